@@ -1,0 +1,8 @@
+/**
+ * What a hub interface and its receiver interface mean on the wire: service name, method
+ * names and ids, parameter and result types.
+ */
+@NullMarked
+package io.github.magiconion4j.contract;
+
+import org.jspecify.annotations.NullMarked;

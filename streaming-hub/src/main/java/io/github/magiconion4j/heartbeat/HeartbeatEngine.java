@@ -1,0 +1,71 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.timer.HubTimer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives hubs their heartbeats. Immutable, thread-safe.
+ *
+ * @param timer runs all heartbeats of all connections
+ * @param wallClock the server's time that heartbeats carry
+ * @param callbackExecutor runs users' ack callbacks
+ * @param providerExecutor runs metadata providers: one thread per hub at most, for as
+ * long as the provider blocks
+ * @param phase tells, as a number in [0, 1), where between one half and three halves of
+ * the interval a new connection has its first heartbeat
+ */
+public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor callbackExecutor,
+		Executor providerExecutor, DoubleSupplier phase) {
+
+	/**
+	 * Makes an engine.
+	 * @param timer runs all heartbeats of all connections
+	 * @param wallClock the server's time that heartbeats carry
+	 * @param callbackExecutor runs users' ack callbacks
+	 * @param providerExecutor runs metadata providers
+	 * @param phase where a new connection has its first heartbeat, in [0, 1)
+	 */
+	public HeartbeatEngine {
+		Objects.requireNonNull(timer, "timer");
+		Objects.requireNonNull(wallClock, "wallClock");
+		Objects.requireNonNull(callbackExecutor, "callbackExecutor");
+		Objects.requireNonNull(providerExecutor, "providerExecutor");
+		Objects.requireNonNull(phase, "phase");
+	}
+
+	/**
+	 * Makes an engine with the system's clock, whose first heartbeats are spread at
+	 * random.
+	 * @param timer runs all heartbeats of all connections
+	 * @param callbackExecutor runs users' ack callbacks
+	 * @param providerExecutor runs metadata providers
+	 */
+	public HeartbeatEngine(HubTimer timer, Executor callbackExecutor, Executor providerExecutor) {
+		this(timer, InstantSource.system(), callbackExecutor, providerExecutor,
+				() -> ThreadLocalRandom.current().nextDouble());
+	}
+
+	/**
+	 * The heartbeats of one hub.
+	 * @param serviceName the hub's service name
+	 * @param settings interval, timeout and so on
+	 * @param provider what travels in each heartbeat; {@code null} for nil
+	 * @param encoder writes what the provider gives
+	 * @param listener hears what happens
+	 * @return what gives each connection of that hub its heartbeat
+	 */
+	public Heartbeats heartbeats(String serviceName, HeartbeatSettings settings,
+			@Nullable HeartbeatMetadataProvider provider, MetadataEncoder encoder, HeartbeatListener listener) {
+		MetadataCache metadata = new MetadataCache(serviceName, provider, encoder, this.timer,
+				settings.interval().toNanos(), this.providerExecutor, listener);
+		return new HubHeartbeats(this, settings, metadata, listener);
+	}
+
+}

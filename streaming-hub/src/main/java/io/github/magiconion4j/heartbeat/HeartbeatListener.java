@@ -1,0 +1,38 @@
+package io.github.magiconion4j.heartbeat;
+
+import io.github.magiconion4j.hub.spi.HubConnection;
+
+/**
+ * Hears what happens to the heartbeats of one hub, for meters. Called on the hot path, by
+ * the transport's threads and the timer's: an implementation must be thread-safe and must
+ * neither block nor throw.
+ */
+public interface HeartbeatListener {
+
+	/** Hears nothing. */
+	HeartbeatListener NONE = new HeartbeatListener() {
+	};
+
+	/**
+	 * A heartbeat was acknowledged.
+	 * @param connection the connection
+	 * @param roundTripNanos its round-trip time in nanoseconds
+	 */
+	default void acknowledged(HubConnection connection, long roundTripNanos) {
+	}
+
+	/**
+	 * A connection was given up.
+	 * @param connection the connection
+	 */
+	default void timedOut(HubConnection connection) {
+	}
+
+	/**
+	 * The metadata provider, or the encoding of what it gave, failed.
+	 * @param failure what was thrown
+	 */
+	default void metadataFailed(Throwable failure) {
+	}
+
+}

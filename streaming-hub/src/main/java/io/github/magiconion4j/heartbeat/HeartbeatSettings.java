@@ -1,0 +1,55 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The settings of the heartbeat of one hub.
+ *
+ * @param interval the time from one heartbeat of a connection to the next, at least 10 ms
+ * @param timeout how long after a heartbeat was due a sign of life may come, at least 10
+ * ms; zero to measure latencies and never disconnect
+ * @param liveness what counts as a sign of life
+ * @param timeoutStatus the gRPC status code that ends a call whose client is dead
+ */
+public record HeartbeatSettings(Duration interval, Duration timeout, Liveness liveness, int timeoutStatus) {
+
+	/** The shortest interval, and the shortest timeout. */
+	public static final Duration MINIMUM = Duration.ofMillis(10);
+
+	/** Status OK: what C# ends a call with whose client is dead. */
+	public static final int OK = 0;
+
+	/** Status UNAVAILABLE: the default at a timeout. */
+	public static final int UNAVAILABLE = 14;
+
+	/**
+	 * Makes settings.
+	 * @param interval the interval, at least 10 ms
+	 * @param timeout the timeout, at least 10 ms, or zero
+	 * @param liveness what counts as a sign of life
+	 * @param timeoutStatus the gRPC status code at a timeout
+	 * @throws IllegalArgumentException if a duration is out of range
+	 */
+	public HeartbeatSettings {
+		Objects.requireNonNull(liveness, "liveness");
+		if (interval.compareTo(MINIMUM) < 0) {
+			throw new IllegalArgumentException("interval is shorter than 10 ms: " + interval);
+		}
+		if (!timeout.isZero() && timeout.compareTo(MINIMUM) < 0) {
+			throw new IllegalArgumentException("timeout is neither zero nor at least 10 ms: " + timeout);
+		}
+	}
+
+	/**
+	 * Makes settings with the defaults: any message is a sign of life, UNAVAILABLE at a
+	 * timeout.
+	 * @param interval the interval
+	 * @param timeout the timeout, zero for none
+	 * @return the settings
+	 */
+	public static HeartbeatSettings of(Duration interval, Duration timeout) {
+		return new HeartbeatSettings(interval, timeout, Liveness.ANY_MESSAGE, UNAVAILABLE);
+	}
+
+}

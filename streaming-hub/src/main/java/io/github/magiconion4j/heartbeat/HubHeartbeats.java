@@ -1,0 +1,108 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.timer.HubTimer;
+
+/**
+ * What the heartbeats of one hub's connections have in common. All times in nanoseconds.
+ */
+final class HubHeartbeats implements Heartbeats {
+
+	private final HubTimer timer;
+
+	private final InstantSource wallClock;
+
+	private final Executor callbackExecutor;
+
+	private final DoubleSupplier phase;
+
+	private final long interval;
+
+	private final long timeout;
+
+	private final Liveness liveness;
+
+	private final int timeoutStatus;
+
+	private final MetadataCache metadata;
+
+	private final HeartbeatListener listener;
+
+	HubHeartbeats(HeartbeatEngine engine, HeartbeatSettings settings, MetadataCache metadata,
+			HeartbeatListener listener) {
+		this.timer = engine.timer();
+		this.wallClock = engine.wallClock();
+		this.callbackExecutor = engine.callbackExecutor();
+		this.phase = engine.phase();
+		this.interval = settings.interval().toNanos();
+		this.timeout = settings.timeout().toNanos();
+		this.liveness = settings.liveness();
+		this.timeoutStatus = settings.timeoutStatus();
+		this.metadata = metadata;
+		this.listener = listener;
+	}
+
+	@Override
+	public ConnectionHeartbeat attach(HubConnection connection) {
+		return new HeartbeatSession(this, connection);
+	}
+
+	HubTimer timer() {
+		return this.timer;
+	}
+
+	InstantSource wallClock() {
+		return this.wallClock;
+	}
+
+	long interval() {
+		return this.interval;
+	}
+
+	/** Zero: never. */
+	long timeout() {
+		return this.timeout;
+	}
+
+	Liveness liveness() {
+		return this.liveness;
+	}
+
+	MetadataCache metadata() {
+		return this.metadata;
+	}
+
+	HeartbeatListener listener() {
+		return this.listener;
+	}
+
+	/**
+	 * How long after a connection is ready its first heartbeat is due: between one half
+	 * and three halves of the interval, so that connections made together are soon apart.
+	 */
+	long firstDelay() {
+		return (long) (this.interval * (0.5 + this.phase.getAsDouble()));
+	}
+
+	AckCallback ackCallback(Consumer<Duration> callback) {
+		return new AckCallback(callback, this.callbackExecutor);
+	}
+
+	void timedOut(HubConnection connection) {
+		String text = "heartbeat timeout: no sign of life for " + Duration.ofNanos(this.timeout).toMillis()
+				+ " ms after a heartbeat was due";
+		this.listener.timedOut(connection);
+		connection.disconnect(DisconnectReason.of(DisconnectReason.Type.HEARTBEAT_TIMEOUT, text), this.timeoutStatus,
+				text);
+	}
+
+}

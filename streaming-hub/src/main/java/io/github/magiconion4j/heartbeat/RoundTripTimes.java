@@ -1,0 +1,59 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.time.Duration;
+
+/**
+ * What is known of the round-trip times of a connection, in nanoseconds. Written by one
+ * thread, read by any.
+ */
+final class RoundTripTimes {
+
+	private volatile long last;
+
+	private volatile long minimum;
+
+	/** By the server's clock, in milliseconds since 1970; 0 for never. */
+	private volatile long lastReceivedAt;
+
+	// RFC 6298, section 2; 24 bits are precision enough for a mean.
+
+	private volatile float smoothed;
+
+	private volatile float variation;
+
+	void add(long roundTrip, long receivedAt) {
+		if (this.lastReceivedAt == 0) {
+			this.smoothed = roundTrip;
+			this.variation = roundTrip / 2f;
+			this.minimum = roundTrip;
+		}
+		else {
+			this.variation = this.variation * 0.75f + Math.abs(this.smoothed - roundTrip) * 0.25f;
+			this.smoothed = this.smoothed * 0.875f + roundTrip * 0.125f;
+			this.minimum = Math.min(this.minimum, roundTrip);
+		}
+		this.last = roundTrip;
+		this.lastReceivedAt = receivedAt;
+	}
+
+	Duration last() {
+		return Duration.ofNanos(this.last);
+	}
+
+	Duration minimum() {
+		return Duration.ofNanos(this.minimum);
+	}
+
+	Duration smoothed() {
+		return Duration.ofNanos((long) this.smoothed);
+	}
+
+	Duration variation() {
+		return Duration.ofNanos((long) this.variation);
+	}
+
+	long lastReceivedAt() {
+		return this.lastReceivedAt;
+	}
+
+}

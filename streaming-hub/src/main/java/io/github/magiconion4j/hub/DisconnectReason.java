@@ -1,0 +1,89 @@
+package io.github.magiconion4j.hub;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a connection ended.
+ *
+ * @param type what happened
+ * @param detail what happened, for a person to read
+ * @param cause the exception behind it, if there was one
+ */
+public record DisconnectReason(Type type, String detail, @Nullable Throwable cause) {
+
+	/**
+	 * Makes a reason.
+	 * @param type what happened
+	 * @param detail what happened, for a person to read
+	 * @param cause the exception behind it, if there was one
+	 */
+	public DisconnectReason {
+		Objects.requireNonNull(type, "type");
+		Objects.requireNonNull(detail, "detail");
+	}
+
+	/**
+	 * Makes a reason without an exception.
+	 * @param type what happened
+	 * @param detail what happened, for a person to read
+	 * @return the reason
+	 */
+	public static DisconnectReason of(Type type, String detail) {
+		return new DisconnectReason(type, detail, null);
+	}
+
+	/**
+	 * What can end a connection.
+	 */
+	public enum Type {
+
+		/** The client ended its side of the stream. */
+		CLIENT_CLOSED(Category.COMPLETED_NORMALLY),
+
+		/** The client reset the stream, or the transport below it is gone. */
+		CLIENT_RESET(Category.FAULTED),
+
+		/** The client showed no sign of life in time. */
+		HEARTBEAT_TIMEOUT(Category.TIMED_OUT),
+
+		/** The client sent what is no StreamingHub message. */
+		PROTOCOL_ERROR(Category.FAULTED),
+
+		/** The hub could not be created, or its {@code onConnected} failed. */
+		FAULTED(Category.FAULTED);
+
+		private final Category category;
+
+		Type(Category category) {
+			this.category = category;
+		}
+
+		/**
+		 * The category that C# would report.
+		 * @return the category
+		 */
+		public Category category() {
+			return this.category;
+		}
+
+	}
+
+	/**
+	 * C#'s {@code DisconnectionType}.
+	 */
+	public enum Category {
+
+		/** The connection was ended as intended. */
+		COMPLETED_NORMALLY,
+
+		/** Something went wrong. */
+		FAULTED,
+
+		/** A heartbeat was not answered in time. */
+		TIMED_OUT
+
+	}
+
+}

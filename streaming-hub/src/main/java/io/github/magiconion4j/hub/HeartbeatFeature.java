@@ -1,0 +1,69 @@
+package io.github.magiconion4j.hub;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's heartbeat of one connection, the counterpart of C#'s
+ * {@code IMagicOnionHeartbeatFeature}. Thread-safe; no method blocks.
+ */
+public interface HeartbeatFeature {
+
+	/**
+	 * The round-trip time of the heartbeat that was acknowledged last, from the moment it
+	 * left to the moment its acknowledgement was read, by a monotonic clock in
+	 * nanoseconds.
+	 * @return the last round-trip time, zero before the first acknowledgement
+	 */
+	Duration latency();
+
+	/**
+	 * The smoothed round-trip time: SRTT of RFC 6298, section 2.
+	 * @return the smoothed round-trip time, zero before the first acknowledgement
+	 */
+	Duration smoothedLatency();
+
+	/**
+	 * How much the round-trip time varies: RTTVAR of RFC 6298, section 2.
+	 * @return the mean deviation, zero before the first acknowledgement
+	 */
+	Duration latencyVariation();
+
+	/**
+	 * The shortest round-trip time of this connection.
+	 * @return the minimum, zero before the first acknowledgement
+	 */
+	Duration minimumLatency();
+
+	/**
+	 * When the last acknowledgement was read, by the server's clock.
+	 * @return that time, or {@code null} before the first acknowledgement
+	 */
+	@Nullable Instant lastReceivedAt();
+
+	/**
+	 * Sets what is called with the latency of each acknowledged heartbeat. The calls of
+	 * one connection come one after another, on neither a transport nor the timer thread;
+	 * an exception is logged and harms nothing.
+	 * @param callback what to call, in place of the one before; {@code null} for nothing
+	 */
+	void setAckCallback(@Nullable Consumer<Duration> callback);
+
+	/**
+	 * Stops the heartbeats of this connection, and with them its timeout.
+	 * Acknowledgements that are still on their way are measured. Calling it again does
+	 * nothing.
+	 */
+	void unregister();
+
+	/**
+	 * Whether the connection was given up because the client showed no sign of life in
+	 * time.
+	 * @return {@code true} from then on, also in {@code onDisconnected}
+	 */
+	boolean timedOut();
+
+}

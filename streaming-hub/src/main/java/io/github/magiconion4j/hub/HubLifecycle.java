@@ -1,0 +1,41 @@
+package io.github.magiconion4j.hub;
+
+/**
+ * What the runtime calls on a hub; nothing for users.
+ */
+public final class HubLifecycle {
+
+	private HubLifecycle() {
+	}
+
+	/**
+	 * Gives a new hub its connection.
+	 * @param hub the hub
+	 * @param context its connection
+	 * @param client the receiver on the other side
+	 * @param <R> the type of the receiver
+	 */
+	public static <R> void bind(StreamingHubBase<R> hub, HubContext context, R client) {
+		hub.bind(context, client);
+	}
+
+	/**
+	 * Calls {@code onConnected}.
+	 * @param hub the hub
+	 * @throws Exception what the hub threw
+	 */
+	public static void connected(StreamingHubBase<?> hub) throws Exception {
+		hub.onConnected();
+	}
+
+	/**
+	 * Calls {@code onDisconnected}.
+	 * @param hub the hub
+	 * @param reason why the connection ended
+	 * @throws Exception what the hub threw
+	 */
+	public static void disconnected(StreamingHubBase<?> hub, DisconnectReason reason) throws Exception {
+		hub.onDisconnected(reason);
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.github.magiconion4j.hub.spi;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubContext;
+
+/**
+ * A connection, as what watches over it sees it. Thread-safe. No method blocks or runs
+ * user code on the calling thread, so that a timer may call all of them.
+ */
+public interface HubConnection extends HubContext {
+
+	/**
+	 * Asks for a heartbeat to be sent as soon as the connection can take bytes, before
+	 * messages that are queued. At most one waits. When it leaves, its bytes are taken
+	 * from {@link ConnectionHeartbeat#next()}.
+	 */
+	void requestHeartbeat();
+
+	/**
+	 * Ends the connection.
+	 * @param reason what the hub is told
+	 * @param statusCode the gRPC status code that the client sees
+	 * @param description the text of that status; none is sent with code 0 (OK)
+	 */
+	void disconnect(DisconnectReason reason, int statusCode, String description);
+
+}

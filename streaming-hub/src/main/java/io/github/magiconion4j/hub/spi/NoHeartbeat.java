@@ -1,0 +1,78 @@
+package io.github.magiconion4j.hub.spi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import io.github.magiconion4j.hub.HeartbeatFeature;
+import org.jspecify.annotations.Nullable;
+
+enum NoHeartbeat implements ConnectionHeartbeat, HeartbeatFeature {
+
+	INSTANCE;
+
+	@Override
+	public HeartbeatFeature feature() {
+		return this;
+	}
+
+	@Override
+	public void start() {
+	}
+
+	@Override
+	public byte @Nullable [] next() {
+		return null;
+	}
+
+	@Override
+	public void messageReceived() {
+	}
+
+	@Override
+	public void acknowledged(short sequence) {
+	}
+
+	@Override
+	public void stop() {
+	}
+
+	@Override
+	public Duration latency() {
+		return Duration.ZERO;
+	}
+
+	@Override
+	public Duration smoothedLatency() {
+		return Duration.ZERO;
+	}
+
+	@Override
+	public Duration latencyVariation() {
+		return Duration.ZERO;
+	}
+
+	@Override
+	public Duration minimumLatency() {
+		return Duration.ZERO;
+	}
+
+	@Override
+	public @Nullable Instant lastReceivedAt() {
+		return null;
+	}
+
+	@Override
+	public void setAckCallback(@Nullable Consumer<Duration> callback) {
+	}
+
+	@Override
+	public void unregister() {
+	}
+
+	@Override
+	public boolean timedOut() {
+		return false;
+	}
+
+}

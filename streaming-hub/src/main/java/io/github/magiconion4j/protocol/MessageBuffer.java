@@ -1,0 +1,141 @@
+package io.github.magiconion4j.protocol;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that is being written: the fields of the envelope, each in the shortest form
+ * that MessagePack has for it, then a body that a serializer writes to this stream. Not
+ * thread-safe.
+ */
+public final class MessageBuffer extends OutputStream {
+
+	private byte[] bytes;
+
+	private int length;
+
+	/**
+	 * Makes an empty buffer that grows.
+	 */
+	public MessageBuffer() {
+		this(64);
+	}
+
+	MessageBuffer(int capacity) {
+		this.bytes = new byte[capacity];
+	}
+
+	/**
+	 * Begins a call or its answer: {@code [messageId, methodId,}, to be followed by the
+	 * body.
+	 * @param messageId the number of the call
+	 * @param methodId the method
+	 * @return a buffer that waits for the body
+	 */
+	public static MessageBuffer response(int messageId, int methodId) {
+		return new MessageBuffer().array(3).integer(messageId).integer(methodId);
+	}
+
+	/**
+	 * Begins a message that nobody answers: {@code [methodId,}, to be followed by the
+	 * body.
+	 * @param methodId the method
+	 * @return a buffer that waits for the body
+	 */
+	public static MessageBuffer broadcast(int methodId) {
+		return new MessageBuffer().array(2).integer(methodId);
+	}
+
+	/**
+	 * What was written.
+	 * @return the bytes; the array is the buffer's own if it fits exactly
+	 */
+	public byte[] toBytes() {
+		return (this.length == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.length);
+	}
+
+	@Override
+	public void write(int b) {
+		ensure(1);
+		this.bytes[this.length++] = (byte) b;
+	}
+
+	@Override
+	public void write(byte[] source, int offset, int count) {
+		Objects.checkFromIndexSize(offset, count, source.length);
+		ensure(count);
+		System.arraycopy(source, offset, this.bytes, this.length, count);
+		this.length += count;
+	}
+
+	@Override
+	public void close() {
+		// Serializers close what they write to. There is nothing to release.
+	}
+
+	MessageBuffer array(int size) {
+		write(0x90 | size); // no envelope has more than 15
+		return this;
+	}
+
+	MessageBuffer integer(long value) {
+		ensure(Integers.size(value));
+		this.length = Integers.write(value, this.bytes, this.length);
+		return this;
+	}
+
+	MessageBuffer nil() {
+		write(MessageReader.NIL);
+		return this;
+	}
+
+	MessageBuffer string(@Nullable String text) {
+		if (text == null) {
+			return nil();
+		}
+		byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+		if (utf8.length < 32) {
+			write(0xa0 | utf8.length);
+		}
+		else if (utf8.length < 1 << 8) {
+			write(0xd9);
+			write(utf8.length);
+		}
+		else if (utf8.length < 1 << 16) {
+			write(0xda);
+			write(utf8.length >>> 8);
+			write(utf8.length);
+		}
+		else {
+			write(0xdb);
+			write(utf8.length >>> 24);
+			write(utf8.length >>> 16);
+			write(utf8.length >>> 8);
+			write(utf8.length);
+		}
+		write(utf8, 0, utf8.length);
+		return this;
+	}
+
+	MessageBuffer guid(UUID id) {
+		return string(id.toString());
+	}
+
+	MessageBuffer raw(Slice slice) {
+		write(slice.array(), slice.offset(), slice.length());
+		return this;
+	}
+
+	private void ensure(int count) {
+		if (count > this.bytes.length - this.length) {
+			long wanted = Math.max((long) this.length + count, 2L * this.bytes.length);
+			this.bytes = Arrays.copyOf(this.bytes, Math.toIntExact(Math.min(wanted, Integer.MAX_VALUE - 8)));
+		}
+	}
+
+}

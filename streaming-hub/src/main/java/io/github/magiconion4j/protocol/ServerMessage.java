@@ -1,0 +1,188 @@
+package io.github.magiconion4j.protocol;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message from a server to a client.
+ */
+public sealed interface ServerMessage {
+
+	/**
+	 * The message's bytes, integers in their shortest form.
+	 * @return a new array
+	 */
+	byte[] encode();
+
+	/**
+	 * The first message of a connection, {@code [-1, 0, 12]}: a proxy that holds back
+	 * headers until there is a body lets them pass. It is the response to a call that
+	 * nobody made, so clients ignore it.
+	 * @return the marker
+	 */
+	static ServerMessage marker() {
+		return new Response(ClientMessage.Request.NO_RESPONSE, 0, Slice.of((byte) 12));
+	}
+
+	/**
+	 * Reads a message. The kind is told by the length of the outer array alone, and,
+	 * where that is 5, by the first element.
+	 * @param bytes the message, without the 5 bytes that gRPC puts before it; not to be
+	 * changed any more, since bodies are slices of it
+	 * @return the message
+	 * @throws MalformedMessageException if it is none
+	 */
+	static ServerMessage decode(byte[] bytes) {
+		MessageReader reader = new MessageReader(bytes);
+		int length = reader.array();
+		return switch (length) {
+			case 2 -> new Broadcast(reader.int32(), reader.rest());
+			case 3 -> new Response(reader.int32(), reader.int32(), reader.rest());
+			case 4 -> new ErrorResponse(reader.int32(), reader.int32(), reader.string(), reader.string());
+			case 5 -> decodeTyped(reader);
+			default -> throw new MalformedMessageException("an array of " + length + " is no message of a server", 0);
+		};
+	}
+
+	private static ServerMessage decodeTyped(MessageReader reader) {
+		int type = reader.uint8();
+		return switch (type) {
+			case MessageTypes.CLIENT_RESULT -> {
+				reader.skip();
+				yield new ClientResultRequest(reader.guid(), reader.int32(), reader.rest());
+			}
+			case MessageTypes.SERVER_HEARTBEAT -> {
+				short sequence = reader.int16();
+				long sentAt = reader.int64();
+				reader.nil();
+				yield new ServerHeartbeat(sequence, sentAt, reader.rest());
+			}
+			case MessageTypes.CLIENT_HEARTBEAT -> new ClientHeartbeatResponse(reader.int16(), reader.int64());
+			default -> throw new MalformedMessageException("unknown type " + type + " of a server's message", 1);
+		};
+	}
+
+	/**
+	 * A call of a receiver method that returns nothing.
+	 *
+	 * @param methodId the receiver method
+	 * @param body the arguments
+	 */
+	record Broadcast(int methodId, Slice body) implements ServerMessage {
+
+		@Override
+		public byte[] encode() {
+			return MessageBuffer.broadcast(this.methodId).raw(this.body).toBytes();
+		}
+
+	}
+
+	/**
+	 * The answer to a call.
+	 *
+	 * @param messageId the number of the call
+	 * @param methodId the method: C# clients tell the type of the result by it
+	 * @param body the result, nil for none
+	 */
+	record Response(int messageId, int methodId, Slice body) implements ServerMessage {
+
+		@Override
+		public byte[] encode() {
+			return MessageBuffer.response(this.messageId, this.methodId).raw(this.body).toBytes();
+		}
+
+	}
+
+	/**
+	 * The answer to a call that failed.
+	 *
+	 * @param messageId the number of the call
+	 * @param statusCode the status code
+	 * @param detail the detail of the status
+	 * @param message more about it, normally nothing
+	 */
+	record ErrorResponse(int messageId, int statusCode, @Nullable String detail,
+			@Nullable String message) implements ServerMessage {
+
+		@Override
+		public byte[] encode() {
+			return new MessageBuffer().array(4)
+				.integer(this.messageId)
+				.integer(this.statusCode)
+				.string(this.detail)
+				.string(this.message)
+				.toBytes();
+		}
+
+	}
+
+	/**
+	 * A call of a receiver method whose result the server waits for.
+	 *
+	 * @param id the id of this request
+	 * @param methodId the receiver method
+	 * @param body the arguments
+	 */
+	record ClientResultRequest(UUID id, int methodId, Slice body) implements ServerMessage {
+
+		@Override
+		public byte[] encode() {
+			return new MessageBuffer().array(5)
+				.integer(MessageTypes.CLIENT_RESULT)
+				.nil()
+				.guid(this.id)
+				.integer(this.methodId)
+				.raw(this.body)
+				.toBytes();
+		}
+
+	}
+
+	/**
+	 * A server's heartbeat.
+	 *
+	 * @param sequence its sequence
+	 * @param serverSentAt milliseconds since 1970-01-01 UTC by the server's clock
+	 * @param metadata raw bytes to the end of the message, nil for none; they need not be
+	 * MessagePack
+	 */
+	record ServerHeartbeat(short sequence, long serverSentAt, Slice metadata) implements ServerMessage {
+
+		@Override
+		public byte[] encode() {
+			int fields = 3 + Integers.size(this.sequence) + Integers.size(this.serverSentAt);
+			return new MessageBuffer(fields + this.metadata.length()).array(5)
+				.integer(MessageTypes.SERVER_HEARTBEAT)
+				.integer(this.sequence)
+				.integer(this.serverSentAt)
+				.nil()
+				.raw(this.metadata)
+				.toBytes();
+		}
+
+	}
+
+	/**
+	 * The answer to a client's heartbeat. (C# appends a copy of the heartbeat's last
+	 * element behind the array; readers ignore it.)
+	 *
+	 * @param sequence the sequence of that heartbeat
+	 * @param clientSentAt the time of that heartbeat, echoed
+	 */
+	record ClientHeartbeatResponse(short sequence, long clientSentAt) implements ServerMessage {
+
+		@Override
+		public byte[] encode() {
+			return new MessageBuffer().array(5)
+				.integer(MessageTypes.CLIENT_HEARTBEAT)
+				.integer(this.sequence)
+				.integer(this.clientSentAt)
+				.nil()
+				.nil()
+				.toBytes();
+		}
+
+	}
+
+}

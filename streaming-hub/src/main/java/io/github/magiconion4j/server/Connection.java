@@ -1,0 +1,349 @@
+package io.github.magiconion4j.server;
+
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.DisconnectReason.Type;
+import io.github.magiconion4j.hub.HeartbeatFeature;
+import io.github.magiconion4j.hub.HubLifecycle;
+import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.protocol.ClientMessage;
+import io.github.magiconion4j.protocol.MalformedMessageException;
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.timer.TimerEntry;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A call of {@code Connect}: a client and its hub.
+ * <p>
+ * What comes in is decoded on gRPC's thread. Acknowledgements and client heartbeats are
+ * dealt with there and wait for nothing; requests go to the strand, behind the creation
+ * of the hub and {@code onConnected}, and run one at a time. What goes out goes through
+ * {@link Outbound}. The end is decided once, by whoever is first to set {@link #ended};
+ * it does not wait for gRPC, which may be unable to say goodbye to a peer that does not
+ * read.
+ */
+final class Connection extends ServerCall.Listener<byte[]> implements HubConnection {
+
+	/**
+	 * How long requests that are here may go on after the client said that no more come.
+	 */
+	private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	/** gRPC delivers so many messages before it is asked for more. */
+	private static final int READ_AHEAD = 64;
+
+	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
+
+	private final UUID id = UUID.randomUUID();
+
+	private final HubService service;
+
+	private final Strand strand;
+
+	private final ConnectionHeartbeat heartbeat;
+
+	private final Outbound outbound;
+
+	private final AtomicReference<@Nullable DisconnectReason> ended = new AtomicReference<>();
+
+	private final AtomicBoolean disconnectedTold = new AtomicBoolean();
+
+	private volatile @Nullable StreamingHubBase<?> hub;
+
+	private volatile boolean clientClosed;
+
+	/** Messages that gRPC may still deliver. */
+	private int readable = READ_AHEAD;
+
+	Connection(HubService service, ServerCall<byte[], byte[]> call) {
+		this.service = service;
+		this.strand = new Strand(service.server().hubExecutor());
+		this.heartbeat = service.heartbeats().attach(this);
+		this.outbound = new Outbound(call, this.heartbeat, this::sendingFailed);
+	}
+
+	// --- the beginning
+
+	void start() {
+		this.outbound.read(READ_AHEAD);
+		submit(this::open);
+	}
+
+	private @Nullable CompletionStage<?> open() {
+		if (hasEnded()) {
+			return null;
+		}
+		try {
+			StreamingHubBase<?> created = this.service.factory().create();
+			if (hasEnded()) {
+				return null;
+			}
+			bind(created);
+			this.hub = created;
+			this.service.add(this);
+			this.outbound.open();
+			this.heartbeat.start();
+			HubLifecycle.connected(created);
+		}
+		catch (Throwable ex) { // whatever user code throws ends this connection alone
+			HubStatus status = HubStatus.of(ex);
+			if (status == null) {
+				logger.error("Connecting to hub {} failed", serviceName(), ex);
+				status = new HubStatus(Status.Code.INTERNAL.value(), "Connecting to hub " + serviceName() + " failed.");
+			}
+			end(new DisconnectReason(Type.FAULTED, status.detail(), ex), status.toGrpc());
+		}
+		if (hasEnded()) {
+			this.service.remove(this); // the end may have come before it was added
+		}
+		return null;
+	}
+
+	@SuppressWarnings("unchecked") // the contract says that the receiver is what the hub
+									// calls its client
+	private void bind(StreamingHubBase<?> created) {
+		HubLifecycle.bind((StreamingHubBase<Object>) created, this, this.service.receivers().create(this::send));
+	}
+
+	// --- what comes in: called by gRPC, one at a time
+
+	@Override
+	public void onMessage(byte[] bytes) {
+		if (hasEnded()) {
+			return;
+		}
+		if (--this.readable == READ_AHEAD / 2) {
+			this.readable = READ_AHEAD;
+			this.outbound.read(READ_AHEAD / 2);
+		}
+		this.heartbeat.messageReceived();
+		try {
+			receive(ClientMessage.decode(bytes));
+		}
+		catch (MalformedMessageException ex) {
+			String text = String.valueOf(ex.getMessage());
+			end(new DisconnectReason(Type.PROTOCOL_ERROR, text, ex), Status.INVALID_ARGUMENT.withDescription(text));
+		}
+	}
+
+	private void receive(ClientMessage message) {
+		if (message instanceof ClientMessage.HeartbeatAck ack) {
+			this.heartbeat.acknowledged(ack.sequence());
+		}
+		else if (message instanceof ClientMessage.Request request) {
+			submit(Invocation.of(this, request));
+		}
+		else if (message instanceof ClientMessage.FireAndForget request) {
+			submit(Invocation.of(this, request));
+		}
+		else if (message instanceof ClientMessage.ClientHeartbeat beat) {
+			send(new ServerMessage.ClientHeartbeatResponse(beat.sequence(), beat.clientSentAt()).encode());
+		}
+		// Results from clients: none was asked for, and an unknown one is ignored.
+	}
+
+	@Override
+	public void onReady() {
+		this.outbound.drain();
+	}
+
+	@Override
+	public void onHalfClose() {
+		this.clientClosed = true;
+		if (hasEnded()) {
+			return;
+		}
+		this.heartbeat.stop();
+		submit(this::finish);
+		later(this.service.server().sendExecutor(), () -> {
+			end(clientReason(), Status.OK);
+			this.outbound.close(Status.OK); // it may be finishing, towards a client that
+											// does not read
+		});
+	}
+
+	@Override
+	public void onCancel() {
+		end(clientReason(), null);
+		this.outbound.abandon();
+	}
+
+	@Override
+	public void onComplete() {
+		this.outbound.abandon();
+	}
+
+	// --- what goes out
+
+	/** Queues a message; after the end it is dropped. */
+	void send(byte[] message) {
+		if (!hasEnded()) {
+			this.outbound.send(message);
+		}
+	}
+
+	@Override
+	public void requestHeartbeat() {
+		this.outbound.requestHeartbeat();
+		execute(this.service.server().sendExecutor(), this.outbound);
+	}
+
+	// --- the end
+
+	@Override
+	public void disconnect(DisconnectReason reason, int statusCode, String description) {
+		Status status = Status.fromCodeValue(statusCode);
+		execute(this.service.server().sendExecutor(),
+				() -> end(reason, status.isOk() ? status : status.withDescription(description)));
+	}
+
+	boolean hasEnded() {
+		return this.ended.get() != null;
+	}
+
+	private @Nullable CompletionStage<?> finish() {
+		if (endOnce(clientReason())) {
+			this.outbound.finish();
+			tellDisconnected();
+		}
+		return null;
+	}
+
+	/**
+	 * Ends the connection, if it has not ended yet.
+	 * @param status what the client is told; {@code null} if there is no client any more
+	 */
+	private void end(DisconnectReason reason, @Nullable Status status) {
+		if (!endOnce(reason)) {
+			return;
+		}
+		if (status != null) {
+			this.outbound.close(status);
+		}
+		else {
+			this.outbound.abandon();
+		}
+		boolean idle = submit(() -> {
+			tellDisconnected();
+			return null;
+		});
+		if (!idle) {
+			later(this.service.server().hubExecutor(), this::tellDisconnected);
+		}
+	}
+
+	private boolean endOnce(DisconnectReason reason) {
+		if (!this.ended.compareAndSet(null, reason)) {
+			return false;
+		}
+		this.heartbeat.stop();
+		this.service.remove(this);
+		return true;
+	}
+
+	private void sendingFailed(RuntimeException failure) {
+		logger.warn("Sending to a client of hub {} failed", serviceName(), failure);
+		end(new DisconnectReason(Type.FAULTED, "sending to the client failed", failure), null);
+	}
+
+	private void tellDisconnected() {
+		StreamingHubBase<?> told = this.hub;
+		DisconnectReason reason = this.ended.get();
+		if (told == null || reason == null || !this.disconnectedTold.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			HubLifecycle.disconnected(told, reason);
+		}
+		catch (Throwable ex) { // whatever user code throws, the connection has ended
+			logger.error("onDisconnected of hub {} failed", serviceName(), ex);
+		}
+	}
+
+	private DisconnectReason clientReason() {
+		return this.clientClosed ? DisconnectReason.of(Type.CLIENT_CLOSED, "the client closed the connection")
+				: DisconnectReason.of(Type.CLIENT_RESET, "the client, or the transport to it, is gone");
+	}
+
+	// --- threads
+
+	/** Adds to what the hub does. Tells whether it begins at once. */
+	private boolean submit(Strand.Task task) {
+		try {
+			return this.strand.submit(task);
+		}
+		catch (RejectedExecutionException ex) { // the application is ending
+			this.outbound.close(Status.UNAVAILABLE.withDescription("the server is shutting down"));
+			endOnce(new DisconnectReason(Type.FAULTED, "the server is shutting down", ex));
+			tellDisconnected();
+			return true;
+		}
+	}
+
+	private void later(Executor executor, Runnable action) {
+		HubTimer timer = this.service.server().timer();
+		timer.schedule(new TimerEntry() {
+
+			@Override
+			protected long run(long now) {
+				execute(executor, action);
+				return NEVER;
+			}
+
+		}, timer.now() + DRAIN_NANOS);
+	}
+
+	private static void execute(Executor executor, Runnable action) {
+		try {
+			executor.execute(action);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The application is ending: {} is not run", action, ex);
+		}
+	}
+
+	// --- what others see
+
+	HubMethods methods() {
+		return this.service.methods();
+	}
+
+	@Nullable StreamingHubBase<?> hub() {
+		return this.hub;
+	}
+
+	@Override
+	public UUID connectionId() {
+		return this.id;
+	}
+
+	@Override
+	public String serviceName() {
+		return this.service.serviceName();
+	}
+
+	@Override
+	public HeartbeatFeature heartbeat() {
+		return this.heartbeat.feature();
+	}
+
+	@Override
+	public String toString() {
+		return serviceName() + "/" + this.id;
+	}
+
+}

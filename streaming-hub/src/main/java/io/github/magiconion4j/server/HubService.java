@@ -1,0 +1,100 @@
+package io.github.magiconion4j.server;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.magiconion4j.contract.HubContract;
+import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.hub.spi.HubConnection;
+import io.grpc.BindableService;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerServiceDefinition;
+
+/**
+ * A hub as a gRPC service: one bidirectional method, {@code Connect}, a call of which is
+ * a connection.
+ */
+final class HubService implements BindableService, ServerCallHandler<byte[], byte[]> {
+
+	private final StreamingHubServer server;
+
+	private final HubContract contract;
+
+	private final HubFactory factory;
+
+	private final Heartbeats heartbeats;
+
+	private final HubMethods methods;
+
+	private final ReceiverProxies receivers;
+
+	private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
+
+	HubService(StreamingHubServer server, HubContract contract, HubFactory factory, Heartbeats heartbeats) {
+		this.server = server;
+		this.contract = contract;
+		this.factory = factory;
+		this.heartbeats = heartbeats;
+		this.methods = new HubMethods(contract, server.serializer());
+		this.receivers = new ReceiverProxies(contract, server.serializer());
+	}
+
+	@Override
+	public ServerServiceDefinition bindService() {
+		MethodDescriptor<byte[], byte[]> connect = MethodDescriptor
+			.<byte[], byte[]>newBuilder(MessageMarshaller.INSTANCE, MessageMarshaller.INSTANCE)
+			.setType(MethodDescriptor.MethodType.BIDI_STREAMING)
+			.setFullMethodName(this.contract.connectMethod())
+			.build();
+		return ServerServiceDefinition.builder(this.contract.serviceName()).addMethod(connect, this).build();
+	}
+
+	@Override
+	public ServerCall.Listener<byte[]> startCall(ServerCall<byte[], byte[]> call, Metadata headers) {
+		Connection connection = new Connection(this, call);
+		connection.start();
+		return connection;
+	}
+
+	StreamingHubServer server() {
+		return this.server;
+	}
+
+	String serviceName() {
+		return this.contract.serviceName();
+	}
+
+	HubFactory factory() {
+		return this.factory;
+	}
+
+	Heartbeats heartbeats() {
+		return this.heartbeats;
+	}
+
+	HubMethods methods() {
+		return this.methods;
+	}
+
+	ReceiverProxies receivers() {
+		return this.receivers;
+	}
+
+	void add(Connection connection) {
+		this.connections.add(connection);
+	}
+
+	void remove(Connection connection) {
+		this.connections.remove(connection);
+	}
+
+	Collection<HubConnection> connections() {
+		return Collections.unmodifiableSet(this.connections);
+	}
+
+}

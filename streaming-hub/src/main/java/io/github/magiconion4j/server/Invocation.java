@@ -1,0 +1,112 @@
+package io.github.magiconion4j.server;
+
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.github.magiconion4j.contract.ContractMethod;
+import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.protocol.ClientMessage;
+import io.github.magiconion4j.protocol.MessageBuffer;
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.protocol.Slice;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A call of a hub method.
+ *
+ * @param connection whose call it is
+ * @param messageId the number of the call, -1 if nobody waits for its result
+ * @param methodId the method
+ * @param body the arguments
+ * @param tellFailure whether the client is told when the method fails
+ */
+record Invocation(Connection connection, int messageId, int methodId, Slice body,
+		boolean tellFailure) implements Strand.Task {
+
+	private static final Logger logger = LoggerFactory.getLogger(Invocation.class);
+
+	static Invocation of(Connection connection, ClientMessage.Request request) {
+		return new Invocation(connection, request.messageId(), request.methodId(), request.body(), true);
+	}
+
+	static Invocation of(Connection connection, ClientMessage.FireAndForget request) {
+		return new Invocation(connection, ClientMessage.Request.NO_RESPONSE, request.methodId(), request.body(), false);
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> run() {
+		StreamingHubBase<?> hub = this.connection.hub();
+		if (hub == null || this.connection.hasEnded()) {
+			return null;
+		}
+		HubMethod method = this.connection.methods().find(this.methodId);
+		if (method == null) {
+			sendError(Status.Code.UNIMPLEMENTED.value(),
+					"StreamingHub method '" + this.methodId + "' is not found in StreamingHub.");
+			return null;
+		}
+		try {
+			Object result = method.invoke(hub, this.body);
+			if (method.contract().answer() == ContractMethod.Answer.STAGE) {
+				return answerLater(method, result);
+			}
+			answer(method, result);
+		}
+		catch (Throwable ex) { // whatever user code throws ends this call alone
+			fail(method, ex);
+		}
+		return null;
+	}
+
+	private CompletionStage<?> answerLater(HubMethod method, @Nullable Object stage) {
+		if (!(stage instanceof CompletionStage<?> result)) {
+			throw new IllegalStateException("The hub method returned null instead of a CompletionStage");
+		}
+		return result.handle((value, failure) -> {
+			try {
+				if (failure == null) {
+					answer(method, value);
+				}
+				else {
+					fail(method, failure);
+				}
+			}
+			catch (IOException | RuntimeException ex) {
+				fail(method, ex);
+			}
+			return null;
+		});
+	}
+
+	private void answer(HubMethod method, @Nullable Object value) throws IOException {
+		if (this.messageId != ClientMessage.Request.NO_RESPONSE) {
+			MessageBuffer response = MessageBuffer.response(this.messageId, this.methodId);
+			method.result().write(value, response);
+			this.connection.send(response.toBytes());
+		}
+	}
+
+	private void fail(HubMethod method, Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		HubStatus status = HubStatus.of(cause);
+		if (status == null) {
+			String name = this.connection.serviceName() + "/" + method.contract().name();
+			logger.error("Hub method {} failed", name, cause);
+			status = new HubStatus(Status.Code.INTERNAL.value(),
+					"An error occurred while processing handler '" + name + "'.");
+		}
+		if (this.tellFailure) {
+			sendError(status.code(), status.detail());
+		}
+	}
+
+	private void sendError(int code, String detail) {
+		this.connection.send(new ServerMessage.ErrorResponse(this.messageId, code, detail, null).encode());
+	}
+
+}

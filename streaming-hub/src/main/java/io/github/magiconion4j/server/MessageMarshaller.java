@@ -1,0 +1,54 @@
+package io.github.magiconion4j.server;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+import io.grpc.Drainable;
+import io.grpc.KnownLength;
+import io.grpc.MethodDescriptor;
+
+/**
+ * Messages are bytes: what gRPC carries is not looked at here.
+ */
+enum MessageMarshaller implements MethodDescriptor.Marshaller<byte[]> {
+
+	INSTANCE;
+
+	@Override
+	public InputStream stream(byte[] message) {
+		return new MessageStream(message);
+	}
+
+	@Override
+	public byte[] parse(InputStream stream) {
+		try {
+			// Of a known length, available() is how many bytes are here, not what a peer
+			// says.
+			return (stream instanceof KnownLength) ? stream.readNBytes(stream.available()) : stream.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Hands its bytes to gRPC at once, without a copy between. */
+	private static final class MessageStream extends ByteArrayInputStream implements Drainable, KnownLength {
+
+		MessageStream(byte[] message) {
+			super(message);
+		}
+
+		@Override
+		public int drainTo(OutputStream target) throws IOException {
+			int count = available();
+			target.write(this.buf, this.pos, count);
+			this.pos += count;
+			return count;
+		}
+
+	}
+
+}

@@ -1,0 +1,204 @@
+package io.github.magiconion4j.server;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out of a connection. A {@link ServerCall} allows one caller at a time, so any
+ * thread may ask for something here and one of them at a time does it: the first that
+ * finds nobody at work, who then also does what others ask for meanwhile. gRPC is given
+ * messages only while it can send them; the others wait here and are dropped when the
+ * connection ends.
+ */
+final class Outbound implements Runnable {
+
+	private static final Metadata.Key<String> VERSION_HEADER = Metadata.Key.of("x-magiconion-streaminghub-version",
+			Metadata.ASCII_STRING_MARSHALLER);
+
+	private static final String VERSION = "2";
+
+	private static final byte[] MARKER = ServerMessage.marker().encode();
+
+	private final ServerCall<byte[], byte[]> call;
+
+	private final ConnectionHeartbeat heartbeat;
+
+	private final FailureHandler failureHandler;
+
+	private final Queue<byte[]> messages = new ConcurrentLinkedQueue<>();
+
+	/** What was asked for since somebody began to work. */
+	private final AtomicInteger asked = new AtomicInteger();
+
+	private final AtomicInteger toRead = new AtomicInteger();
+
+	private volatile boolean open;
+
+	private volatile boolean heartbeatRequested;
+
+	private volatile boolean finishing;
+
+	private volatile boolean abandoned;
+
+	private volatile @Nullable Status closeStatus;
+
+	// Of the one at work:
+
+	private boolean headersSent;
+
+	private boolean closed;
+
+	Outbound(ServerCall<byte[], byte[]> call, ConnectionHeartbeat heartbeat, FailureHandler failureHandler) {
+		this.call = call;
+		this.heartbeat = heartbeat;
+		this.failureHandler = failureHandler;
+	}
+
+	/** Sends the headers and the marker, and from then on messages. */
+	void open() {
+		this.open = true;
+		drain();
+	}
+
+	/** Queues a message. After the end it is dropped. */
+	void send(byte[] message) {
+		this.messages.add(message);
+		drain();
+	}
+
+	/** Lets so many more messages come in. */
+	void read(int count) {
+		this.toRead.getAndAdd(count);
+		drain();
+	}
+
+	/**
+	 * Marks that a heartbeat is to be sent before all that is queued. The caller sees to
+	 * it that {@link #drain()} is called.
+	 */
+	void requestHeartbeat() {
+		this.heartbeatRequested = true;
+	}
+
+	/** Sends what is queued, then ends the call with OK. */
+	void finish() {
+		this.finishing = true;
+		drain();
+	}
+
+	/** Drops what is queued and ends the call, with the status that was given first. */
+	void close(Status status) {
+		if (this.closeStatus == null) {
+			this.closeStatus = status;
+		}
+		drain();
+	}
+
+	/** Drops what is queued: the call has ended. */
+	void abandon() {
+		this.abandoned = true;
+		drain();
+	}
+
+	@Override
+	public void run() {
+		drain();
+	}
+
+	/** Does what was asked for, as far as gRPC can take it now. */
+	void drain() {
+		if (this.asked.getAndIncrement() != 0) {
+			return;
+		}
+		int done = 0;
+		do {
+			done = this.asked.get();
+			try {
+				work();
+			}
+			catch (RuntimeException ex) { // of gRPC or an interceptor
+				this.closed = true;
+				this.messages.clear();
+				this.failureHandler.failed(ex);
+			}
+		}
+		while (!this.asked.compareAndSet(done, 0));
+	}
+
+	private void work() {
+		Status status = this.closeStatus;
+		if (this.abandoned || this.closed) {
+			this.closed = true;
+			this.messages.clear();
+		}
+		else if (status != null) {
+			end(status);
+		}
+		else {
+			int count = this.toRead.getAndSet(0);
+			if (count > 0) {
+				this.call.request(count);
+			}
+			if (this.open) {
+				sendHeaders();
+				sendMessages();
+			}
+		}
+	}
+
+	private void sendHeaders() {
+		if (!this.headersSent) {
+			this.headersSent = true;
+			Metadata headers = new Metadata();
+			headers.put(VERSION_HEADER, VERSION);
+			this.call.sendHeaders(headers);
+			this.call.sendMessage(MARKER);
+		}
+	}
+
+	private void sendMessages() {
+		while (this.call.isReady()) {
+			byte[] message = nextMessage();
+			if (message == null) {
+				break;
+			}
+			this.call.sendMessage(message);
+		}
+		if (this.finishing && this.messages.isEmpty()) {
+			end(Status.OK);
+		}
+	}
+
+	private byte @Nullable [] nextMessage() {
+		if (this.heartbeatRequested) {
+			this.heartbeatRequested = false;
+			byte[] message = this.heartbeat.next();
+			if (message != null) {
+				return message;
+			}
+		}
+		return this.messages.poll();
+	}
+
+	private void end(Status status) {
+		this.closed = true;
+		this.messages.clear();
+		this.call.close(status, new Metadata());
+	}
+
+	@FunctionalInterface
+	interface FailureHandler {
+
+		void failed(RuntimeException failure);
+
+	}
+
+}

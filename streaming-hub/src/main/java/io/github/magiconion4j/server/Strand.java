@@ -1,0 +1,94 @@
+package io.github.magiconion4j.server;
+
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the tasks of one connection on a shared executor, one after the other in the order
+ * in which they came. A task that returns a stage is over when that is complete; no
+ * thread waits for it.
+ */
+final class Strand implements Runnable {
+
+	/** So many tasks are run before other connections have a turn. */
+	private static final int BATCH = 16;
+
+	private static final Logger logger = LoggerFactory.getLogger(Strand.class);
+
+	private final Executor executor;
+
+	private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
+
+	/** Tasks that are not over: whoever brings the first one starts the work. */
+	private final AtomicInteger unfinished = new AtomicInteger();
+
+	Strand(Executor executor) {
+		this.executor = executor;
+	}
+
+	/**
+	 * Adds a task.
+	 * @return whether no other is before it
+	 * @throws RejectedExecutionException if the executor takes no work any more
+	 */
+	boolean submit(Task task) {
+		this.tasks.add(task);
+		if (this.unfinished.getAndIncrement() != 0) {
+			return false;
+		}
+		this.executor.execute(this);
+		return true;
+	}
+
+	@Override
+	public void run() {
+		for (int i = 0; i < BATCH; i++) {
+			CompletionStage<?> stage = runNext();
+			if (stage != null) {
+				stage.whenComplete((result, failure) -> resume());
+				return;
+			}
+			if (this.unfinished.decrementAndGet() == 0) {
+				return;
+			}
+		}
+		this.executor.execute(this);
+	}
+
+	private void resume() {
+		if (this.unfinished.decrementAndGet() != 0) {
+			this.executor.execute(this);
+		}
+	}
+
+	private @Nullable CompletionStage<?> runNext() {
+		Task task = this.tasks.poll();
+		try {
+			return (task != null) ? task.run() : null;
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A task of a hub connection failed", ex);
+			return null;
+		}
+	}
+
+	@FunctionalInterface
+	interface Task {
+
+		/**
+		 * Runs the task.
+		 * @return a stage to be waited for, or {@code null} if the task is over
+		 */
+		@Nullable CompletionStage<?> run();
+
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.github.magiconion4j.timer;
+
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one timer thread of the process, for any number of connections. Other threads only
+ * put requests into a queue, so nobody waits for a lock, and scheduling and cancelling
+ * are O(1). Entries that are due within a few milliseconds of each other are run
+ * together.
+ * <p>
+ * A timer that was not started has no thread and is driven by hand, with a clock of the
+ * driver's: {@link #runDue()} and {@link #nextWake()}.
+ */
+public final class HubTimer implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(HubTimer.class);
+
+	private static final long COALESCE = TimeUnit.MILLISECONDS.toNanos(4);
+
+	private static final long IDLE = TimeUnit.HOURS.toNanos(1);
+
+	private final LongSupplier clock;
+
+	private final TimerWheel wheel;
+
+	private final Queue<TimerEntry> requests = new ConcurrentLinkedQueue<>();
+
+	private volatile long sleepUntil;
+
+	private volatile boolean closed;
+
+	private @Nullable Thread thread;
+
+	/**
+	 * Makes a timer that is not started.
+	 * @param clock a monotonic clock in nanoseconds, such as {@link System#nanoTime()}
+	 */
+	public HubTimer(LongSupplier clock) {
+		this.clock = clock;
+		this.wheel = new TimerWheel(clock.getAsLong());
+		this.sleepUntil = clock.getAsLong();
+	}
+
+	/**
+	 * Starts the timer's thread, a daemon.
+	 * @return this timer
+	 */
+	public synchronized HubTimer start() {
+		if (this.thread == null && !this.closed) {
+			this.thread = new Thread(this::loop, "streaming-hub-timer");
+			this.thread.setDaemon(true);
+			this.thread.start();
+		}
+		return this;
+	}
+
+	/**
+	 * The time by this timer's clock.
+	 * @return nanoseconds from anywhere
+	 */
+	public long now() {
+		return this.clock.getAsLong();
+	}
+
+	/**
+	 * Schedules an entry, or schedules it anew. The last request for an entry counts.
+	 * @param entry what to run
+	 * @param wakeAt when, by this timer's clock
+	 */
+	public void schedule(TimerEntry entry, long wakeAt) {
+		entry.request = (wakeAt != TimerEntry.NEVER) ? wakeAt : wakeAt + 1;
+		this.requests.add(entry);
+		if (wakeAt - this.sleepUntil < 0) {
+			LockSupport.unpark(this.thread);
+		}
+	}
+
+	/**
+	 * Cancels an entry.
+	 * @param entry what not to run any more
+	 */
+	public void cancel(TimerEntry entry) {
+		entry.request = TimerEntry.NEVER;
+		this.requests.add(entry);
+	}
+
+	/**
+	 * Runs what is due now. Only for a timer without a thread.
+	 */
+	public void runDue() {
+		takeRequests();
+		this.wheel.advance(now(), this::run);
+	}
+
+	/**
+	 * When the next entry is due, or a time before that. Only for a timer without a
+	 * thread.
+	 * @return the time by this timer's clock; empty if nothing is scheduled
+	 */
+	public OptionalLong nextWake() {
+		takeRequests();
+		return (this.wheel.size() == 0) ? OptionalLong.empty() : OptionalLong.of(this.wheel.nextWake(0));
+	}
+
+	/**
+	 * Stops the timer for good. What is scheduled is not run any more.
+	 */
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+		LockSupport.unpark(this.thread);
+	}
+
+	private void loop() {
+		while (!this.closed) {
+			long now = now();
+			// Together with what comes a little later, but never before its time.
+			long wake = Math.max(this.wheel.nextWake(now + IDLE) - now, COALESCE) + now;
+			this.sleepUntil = wake;
+			if (this.requests.isEmpty()) {
+				LockSupport.parkNanos(this, wake - now);
+			}
+			runDue();
+		}
+	}
+
+	private void takeRequests() {
+		for (TimerEntry entry = this.requests.poll(); entry != null; entry = this.requests.poll()) {
+			long request = entry.request;
+			if (request == TimerEntry.NEVER) {
+				this.wheel.cancel(entry);
+			}
+			else {
+				entry.wakeAt = request;
+				this.wheel.schedule(entry);
+			}
+		}
+	}
+
+	private void run(TimerEntry entry) {
+		long wakeAt = TimerEntry.NEVER;
+		try {
+			wakeAt = entry.run(now());
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A timer entry failed and is not run any more: {}", entry, ex);
+		}
+		if (wakeAt != TimerEntry.NEVER) {
+			entry.wakeAt = wakeAt;
+			this.wheel.schedule(entry);
+		}
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.github.magiconion4j;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The rooms of this module, and which way the arrows point.
+ */
+@AnalyzeClasses(packages = "io.github.magiconion4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+	private static final String BASE = "io.github.magiconion4j.";
+
+	@ArchTest
+	static final ArchRule rooms = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.layer("hub")
+		.definedBy(BASE + "hub..")
+		.layer("protocol")
+		.definedBy(BASE + "protocol..")
+		.layer("timer")
+		.definedBy(BASE + "timer..")
+		.layer("contract")
+		.definedBy(BASE + "contract..")
+		.layer("serialization")
+		.definedBy(BASE + "serialization..")
+		.layer("heartbeat")
+		.definedBy(BASE + "heartbeat..")
+		.layer("server")
+		.definedBy(BASE + "server..")
+		.whereLayer("hub")
+		.mayNotAccessAnyLayer()
+		.whereLayer("protocol")
+		.mayNotAccessAnyLayer()
+		.whereLayer("timer")
+		.mayNotAccessAnyLayer()
+		.whereLayer("contract")
+		.mayOnlyAccessLayers("hub", "protocol")
+		.whereLayer("serialization")
+		.mayOnlyAccessLayers("hub")
+		.whereLayer("heartbeat")
+		.mayOnlyAccessLayers("hub", "protocol", "timer")
+		.whereLayer("server")
+		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer")
+		.ensureAllClassesAreContainedInArchitecture();
+
+	@ArchTest
+	static final ArchRule noCycles = slices().matching("io.github.magiconion4j.(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule noSpring = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", "io.micrometer..", "net.devh..");
+
+	@ArchTest
+	static final ArchRule onlyTheServerKnowsGrpc = noClasses().that()
+		.resideOutsideOfPackage(BASE + "server..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.grpc..");
+
+	@ArchTest
+	static final ArchRule nullMarked = classes().should(new ArchCondition<>("be in a @NullMarked package") {
+
+		@Override
+		public void check(JavaClass type, ConditionEvents events) {
+			JavaPackage room = type.getPackage();
+			events.add(new SimpleConditionEvent(type, room.isAnnotatedWith(NullMarked.class), room.getName()));
+		}
+
+	});
+
+}

@@ -1,0 +1,140 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.testing.FakeConnection;
+import io.github.magiconion4j.testing.FakeTime;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Promise 8: a metadata provider harms nobody.
+ */
+class HeartbeatMetadataTest {
+
+	private final FakeTime time = new FakeTime();
+
+	private final List<Throwable> failures = new ArrayList<>();
+
+	private final HeartbeatListener listener = new HeartbeatListener() {
+
+		@Override
+		public void metadataFailed(Throwable failure) {
+			HeartbeatMetadataTest.this.failures.add(failure);
+		}
+
+	};
+
+	private Heartbeats heartbeats(HeartbeatMetadataProvider provider) {
+		return Engines.heartbeats(this.time, Engines.settings(100, 0, Liveness.ANY_MESSAGE), provider, this.listener);
+	}
+
+	@Test
+	void whatTheProviderGivesIsEncodedAndSent() {
+		FakeConnection connection = FakeConnection.started(heartbeats(() -> "1.2.3.4"));
+		this.time.advanceMillis(100);
+		assertThat(metadata(connection, 0)).isEqualTo("1.2.3.4");
+	}
+
+	@Test
+	void rawMetadataIsSentAsItIs() {
+		byte[] hello = "Hello".getBytes(StandardCharsets.US_ASCII);
+		FakeConnection connection = FakeConnection.started(heartbeats(() -> RawMetadata.of(hello)));
+		hello[0] = 'J'; // a copy was taken, or will be
+		this.time.advanceMillis(100);
+		assertThat(metadata(connection, 0)).isEqualTo("Jello");
+		hello[0] = 'Y';
+		this.time.advanceMillis(50);
+		assertThat(metadata(connection, 0)).isEqualTo("Jello");
+	}
+
+	@Test
+	void nullIsNil() {
+		FakeConnection connection = FakeConnection.started(heartbeats(() -> null));
+		this.time.advanceMillis(100);
+		assertThat(connection.sent(0).metadata().toBytes()).containsExactly(0xc0);
+	}
+
+	@Test
+	void theProviderIsAskedOncePerIntervalHoweverManyConnectionsThereAre() {
+		AtomicInteger asked = new AtomicInteger();
+		Heartbeats heartbeats = heartbeats(asked::incrementAndGet);
+		for (int i = 0; i < 50; i++) {
+			FakeConnection.started(heartbeats);
+			this.time.advanceMillis(1);
+		}
+		this.time.advanceMillis(949);
+		assertThat(asked).hasValue(10);
+	}
+
+	@Test
+	void theProviderIsNotAskedWhileNobodyIsConnected() {
+		AtomicInteger asked = new AtomicInteger();
+		Heartbeats heartbeats = heartbeats(asked::incrementAndGet);
+		FakeConnection connection = FakeConnection.started(heartbeats);
+		this.time.advanceMillis(250);
+		connection.stop();
+		this.time.advanceMillis(1000);
+		assertThat(asked).hasValue(3);
+		for (int i = 0; i < 4; i++) { // connections that come and go do not make it more
+										// often
+			FakeConnection.started(heartbeats).stop();
+			FakeConnection.started(heartbeats);
+			this.time.advanceMillis(20);
+		}
+		assertThat(asked).hasValue(4);
+	}
+
+	@Test
+	void aProviderThatThrowsStopsNoHeartbeat() {
+		FakeConnection connection = FakeConnection.started(heartbeats(() -> {
+			throw new StackOverflowError();
+		}));
+		this.time.advanceMillis(500);
+		assertThat(connection.sent()).hasSize(5);
+		assertThat(connection.sent(4).metadata().toBytes()).containsExactly(0xc0);
+		assertThat(this.failures).hasSizeGreaterThanOrEqualTo(5).allMatch(StackOverflowError.class::isInstance);
+	}
+
+	@Test
+	void theLastGoodValueIsSentWhileTheProviderFails() {
+		AtomicInteger asked = new AtomicInteger();
+		FakeConnection connection = FakeConnection.started(heartbeats(() -> {
+			if (asked.incrementAndGet() > 2) {
+				throw new IllegalStateException("a provider");
+			}
+			return "value " + asked.get();
+		}));
+		this.time.advanceMillis(1000);
+		assertThat(connection.sent()).hasSize(10);
+		assertThat(metadata(connection, 9)).isEqualTo("value 2");
+	}
+
+	@Test
+	void aProviderThatBlocksIsNotAskedAgainAndDelaysNoHeartbeat() {
+		List<Runnable> blocked = new ArrayList<>();
+		AtomicInteger asked = new AtomicInteger();
+		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, blocked::add,
+				() -> Engines.AS_CSHARP);
+		FakeConnection connection = FakeConnection.started(engine.heartbeats("IFakeHub",
+				Engines.settings(100, 0, Liveness.ANY_MESSAGE), () -> "value " + asked.incrementAndGet(),
+				(value) -> String.valueOf(value).getBytes(StandardCharsets.US_ASCII), HeartbeatListener.NONE));
+		this.time.advanceMillis(500);
+		assertThat(connection.sent()).hasSize(5);
+		assertThat(blocked).hasSize(1);
+		blocked.remove(0).run(); // at last
+		this.time.advanceMillis(100);
+		assertThat(metadata(connection, 5)).isEqualTo("value 1");
+		assertThat(blocked).hasSize(1);
+	}
+
+	private static String metadata(FakeConnection connection, int index) {
+		return new String(connection.sent(index).metadata().toBytes(), StandardCharsets.US_ASCII);
+	}
+
+}

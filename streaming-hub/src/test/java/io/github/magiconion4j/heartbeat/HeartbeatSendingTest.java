@@ -1,0 +1,146 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+
+import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.testing.FakeConnection;
+import io.github.magiconion4j.testing.FakeTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Promises 2 and 3: when heartbeats are sent, and what they carry.
+ */
+class HeartbeatSendingTest {
+
+	private static final long START = FakeTime.START.toEpochMilli();
+
+	private final FakeTime time = new FakeTime();
+
+	@Test
+	void eachHeartbeatCarriesItsSequenceAndTheTimeAtWhichItLeft() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 0));
+		this.time.advanceMillis(310);
+		assertThat(connection.sent().stream().map(HexFormat.of()::formatHex)).containsExactly(hex(0, START + 100),
+				hex(1, START + 200), hex(2, START + 300));
+	}
+
+	@Test
+	void aHeartbeatThatHadToWaitIsStampedWhenItLeaves() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 0));
+		connection.block(true);
+		this.time.advanceMillis(170);
+		connection.block(false);
+		assertThat(connection.sent()).hasSize(1);
+		assertThat(connection.sent(0).serverSentAt()).isEqualTo(START + 170);
+	}
+
+	@Test
+	void neverMoreThanOneHeartbeatWaits() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 0));
+		connection.block(true);
+		this.time.advanceMillis(1050);
+		connection.block(false);
+		assertThat(connection.sent()).hasSize(1);
+		assertThat(connection.sent(0).sequence()).isZero();
+		this.time.advanceMillis(100);
+		assertThat(connection.sent(1).serverSentAt()).isEqualTo(START + 1100);
+	}
+
+	@Test
+	void sequencesOfConnectionsAreTheirOwn() {
+		Heartbeats heartbeats = Engines.heartbeats(this.time, 100, 0);
+		FakeConnection first = FakeConnection.started(heartbeats);
+		this.time.advanceMillis(250);
+		FakeConnection second = FakeConnection.started(heartbeats);
+		this.time.advanceMillis(100);
+		assertThat(first.sent(2).sequence()).isEqualTo((short) 2);
+		assertThat(second.sent(0).sequence()).isZero();
+	}
+
+	@Test
+	void sequencesWrapAsInt16() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 10, 0));
+		this.time.advance(Duration.ofMillis(10 * 32769));
+		assertThat(connection.sent(32767).sequence()).isEqualTo(Short.MAX_VALUE);
+		assertThat(connection.sent(32768).sequence()).isEqualTo(Short.MIN_VALUE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 500", "0.25, 750", "0.5, 1000", "0.999, 1499" })
+	void theFirstHeartbeatComesBetweenOneHalfAndThreeHalvesOfTheInterval(double phase, long firstMillis) {
+		Heartbeats heartbeats = Engines.engine(this.time, phase)
+			.heartbeats("IFakeHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ZERO), null,
+					(value) -> new byte[0], HeartbeatListener.NONE);
+		FakeConnection connection = FakeConnection.started(heartbeats);
+		this.time.advanceMillis(5000);
+		assertThat(connection.sent(0).serverSentAt()).isEqualTo(START + firstMillis);
+		assertThat(connection.sent(1).serverSentAt()).isEqualTo(START + firstMillis + 1000);
+	}
+
+	@Test
+	void connectionsMadeAtOnceHaveTheirHeartbeatsApart() {
+		Random random = new Random(20261122);
+		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
+				random::nextDouble);
+		Heartbeats heartbeats = engine.heartbeats("IFakeHub",
+				HeartbeatSettings.of(Duration.ofSeconds(10), Duration.ZERO), null, (value) -> new byte[0],
+				HeartbeatListener.NONE);
+		List<FakeConnection> connections = new ArrayList<>();
+		for (int i = 0; i < 10_000; i++) {
+			connections.add(FakeConnection.started(heartbeats));
+		}
+		this.time.advance(Duration.ofSeconds(15));
+		int[] slots = new int[100]; // of 100 ms: the mean is 100
+		connections.forEach((connection) -> slots[(int) ((connection.sent(0).serverSentAt() - START - 5000) / 100)]++);
+		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 200);
+	}
+
+	@Test
+	void theNextHeartbeatAfterAPauseKeepsThePhase() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 0));
+		this.time.pause(Duration.ofMillis(1230));
+		assertThat(connection.sent()).hasSize(1);
+		this.time.advanceMillis(80);
+		assertThat(connection.sent(1).serverSentAt()).isEqualTo(START + 1300);
+	}
+
+	@Test
+	void nothingIsSentAfterTheEnd() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 100));
+		this.time.advanceMillis(150);
+		connection.stop();
+		this.time.advanceMillis(1000);
+		assertThat(connection.sent()).hasSize(1);
+		assertThat(connection.isDisconnected()).isFalse();
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@Test
+	void aConnectionThatEndedBeforeItWasReadyHasNoHeartbeat() {
+		FakeConnection connection = new FakeConnection(Engines.heartbeats(this.time, 100, 100));
+		connection.stop();
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "9, 0", "0, 0", "-5, 0", "10, 9", "10, -1" })
+	void durationsThatMakeNoSenseAreRejected(long interval, long timeout) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Engines.settings(interval, timeout, Liveness.ANY_MESSAGE));
+	}
+
+	private static String hex(int sequence, long time) {
+		return "957f" + HexFormat.of().toHexDigits((byte) sequence) + "cf" + HexFormat.of().toHexDigits(time) + "c0c0";
+	}
+
+}

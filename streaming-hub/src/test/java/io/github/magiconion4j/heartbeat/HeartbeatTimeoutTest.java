@@ -1,0 +1,146 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.testing.FakeConnection;
+import io.github.magiconion4j.testing.FakeTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Promises 6 and 10: when a client is dead.
+ */
+class HeartbeatTimeoutTest {
+
+	private final FakeTime time = new FakeTime();
+
+	private FakeConnection connect(long interval, long timeout, Liveness liveness) {
+		return FakeConnection.started(Engines.heartbeats(this.time, Engines.settings(interval, timeout, liveness), null,
+				HeartbeatListener.NONE));
+	}
+
+	@Test
+	void aSilentClientIsDeadOneTimeoutAfterItsFirstUnansweredHeartbeat() {
+		AtomicInteger timeouts = new AtomicInteger();
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time,
+				Engines.settings(300, 200, Liveness.ANY_MESSAGE), null, new HeartbeatListener() {
+
+					@Override
+					public void timedOut(HubConnection ended) {
+						timeouts.incrementAndGet();
+					}
+
+				}));
+		this.time.advanceMillis(499);
+		assertThat(connection.isDisconnected()).isFalse();
+		assertThat(connection.heartbeat().timedOut()).isFalse();
+		this.time.advanceMillis(1);
+		assertThat(connection.reason().type()).isEqualTo(DisconnectReason.Type.HEARTBEAT_TIMEOUT);
+		assertThat(connection.reason().type().category()).isEqualTo(DisconnectReason.Category.TIMED_OUT);
+		assertThat(connection.reason().detail()).startsWith("heartbeat timeout").contains("200 ms");
+		assertThat(connection.statusCode()).isEqualTo(HeartbeatSettings.UNAVAILABLE);
+		assertThat(connection.heartbeat().timedOut()).isTrue();
+		assertThat(timeouts).hasValue(1);
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@Test
+	void theStatusOfATimeoutCanBeThatOfCsharp() {
+		FakeConnection connection = FakeConnection
+			.started(Engines.heartbeats(this.time, new HeartbeatSettings(Duration.ofMillis(100), Duration.ofMillis(100),
+					Liveness.ACK, HeartbeatSettings.OK), null, HeartbeatListener.NONE));
+		this.time.advanceMillis(200);
+		assertThat(connection.statusCode()).isEqualTo(HeartbeatSettings.OK);
+	}
+
+	@Test
+	void withoutATimeoutNobodyIsDead() {
+		FakeConnection connection = connect(100, 0, Liveness.ANY_MESSAGE);
+		this.time.advance(Duration.ofHours(1));
+		assertThat(connection.isDisconnected()).isFalse();
+		assertThat(connection.sent()).hasSize(36_000);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "300, 1000, 500", "1000, 2000, 1400", "100, 2000, 1999", "1000, 100, 99", "10, 5000, 4999" })
+	void aClientWhoseRoundTripIsShorterThanTheTimeoutLives(long interval, long timeout, long roundTrip) {
+		FakeConnection connection = connect(interval, timeout, Liveness.ACK);
+		long next = interval + roundTrip;
+		for (int sequence = 0; sequence < 3 * (timeout / interval + 10); sequence++) {
+			this.time.advanceMillis(next);
+			connection.acknowledge(sequence);
+			next = interval;
+		}
+		assertThat(connection.isDisconnected()).isFalse();
+	}
+
+	@Test
+	void anyMessageAnswersForAllHeartbeatsThatWereSentBeforeIt() {
+		FakeConnection connection = connect(1000, 1500, Liveness.ANY_MESSAGE);
+		this.time.advanceMillis(2400); // unanswered since 1000: dead at 2500
+		connection.receive();
+		this.time.advanceMillis(2099); // unanswered since 3000: dead at 4500
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1);
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
+	void whereOnlyAcknowledgementsCountOtherMessagesDoNot() {
+		FakeConnection connection = connect(1000, 1500, Liveness.ACK);
+		this.time.advanceMillis(2400);
+		connection.receive();
+		connection.acknowledge(77); // of nothing that was sent
+		this.time.advanceMillis(100);
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
+	void anAcknowledgementAnswersForItsHeartbeatAndAllBefore() {
+		FakeConnection connection = connect(1000, 3000, Liveness.ACK);
+		this.time.advanceMillis(3900); // 0, 1 and 2 left at 1000, 2000 and 3000
+		connection.acknowledge(1);
+		this.time.advanceMillis(2099);
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1); // unanswered since 3000
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
+	void aHeartbeatThatCannotLeaveIsDueAllTheSame() {
+		FakeConnection connection = connect(1000, 500, Liveness.ANY_MESSAGE);
+		connection.block(true);
+		this.time.advanceMillis(1400);
+		connection.receive(); // it was sent before the heartbeat
+		this.time.advanceMillis(100);
+		assertThat(connection.isDisconnected()).isTrue();
+		assertThat(connection.sent()).isEmpty();
+	}
+
+	@Test
+	void moreUnansweredHeartbeatsThanAreRememberedChangeNoDeadline() {
+		FakeConnection connection = connect(10, 2000, Liveness.ACK);
+		this.time.advanceMillis(1000); // 0 to 99 left at 10 to 1000
+		connection.acknowledge(40);
+		this.time.advanceMillis(1419); // unanswered since 420: dead at 2420
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1);
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
+	void aClientThatAnswersAtTheVeryLastMomentLives() {
+		FakeConnection connection = connect(100, 50, Liveness.ACK);
+		this.time.advance(Duration.ofMillis(150).minusNanos(1));
+		connection.acknowledge(0);
+		this.time.advanceMillis(30);
+		assertThat(connection.isDisconnected()).isFalse();
+	}
+
+}

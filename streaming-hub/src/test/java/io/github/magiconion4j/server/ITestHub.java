@@ -1,0 +1,26 @@
+package io.github.magiconion4j.server;
+
+import java.util.concurrent.CompletionStage;
+
+import io.github.magiconion4j.hub.StreamingHub;
+import org.jspecify.annotations.Nullable;
+
+interface ITestHub extends StreamingHub<TestHubReceiver> {
+
+	int add(int a, int b);
+
+	void tell(String text);
+
+	CompletionStage<@Nullable Void> pass();
+
+	CompletionStage<String> later();
+
+	@Nullable CompletionStage<String> broken();
+
+	int fail(String how) throws Exception;
+
+	CompletionStage<Integer> failLater();
+
+	void hold();
+
+}

@@ -1,0 +1,120 @@
+package io.github.magiconion4j.server;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubContext;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.hub.StreamingHubBase;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
+
+	/** What happened in this hub, in order. */
+	final Queue<String> events = new ConcurrentLinkedQueue<>();
+
+	final CompletableFuture<DisconnectReason> disconnected = new CompletableFuture<>();
+
+	/** Blocks hold(), and a connecting hub, until it is open. */
+	final CountDownLatch gate = new CountDownLatch(1);
+
+	final CompletableFuture<String> later = new CompletableFuture<>();
+
+	@Nullable Exception connectFailure;
+
+	boolean connectsSlowly;
+
+	@Override
+	protected void onConnected() throws Exception {
+		this.events.add("connected");
+		client().onText("welcome");
+		if (this.connectsSlowly) {
+			hold();
+		}
+		if (this.connectFailure != null) {
+			throw this.connectFailure;
+		}
+	}
+
+	@Override
+	protected void onDisconnected(DisconnectReason reason) {
+		this.events.add("disconnected");
+		this.disconnected.complete(reason);
+	}
+
+	HubContext connection() {
+		return context();
+	}
+
+	TestHubReceiver receiver() {
+		return client();
+	}
+
+	@Override
+	public int add(int a, int b) {
+		this.events.add("add " + a);
+		return a + b;
+	}
+
+	@Override
+	public void tell(String text) {
+		this.events.add("tell " + text);
+		if (text.equals("fail")) {
+			throw new IllegalStateException("secret");
+		}
+	}
+
+	@Override
+	public CompletionStage<@Nullable Void> pass() {
+		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public CompletionStage<String> later() {
+		this.events.add("later");
+		return this.later;
+	}
+
+	@Override
+	public @Nullable CompletionStage<String> broken() {
+		return null;
+	}
+
+	@Override
+	public int fail(String how) throws Exception {
+		throw switch (how) {
+			case "hub" -> new HubStatusException(99, "a code of our own");
+			case "grpc" -> Status.FAILED_PRECONDITION.withDescription("not now").asRuntimeException();
+			case "checked" -> Status.NOT_FOUND.asException();
+			case "error" -> new IllegalStateException(new AssertionError("secret"));
+			default -> new IllegalStateException("secret");
+		};
+	}
+
+	@Override
+	public CompletionStage<Integer> failLater() {
+		return CompletableFuture.supplyAsync(() -> {
+			throw new HubStatusException(9, "later");
+		});
+	}
+
+	@Override
+	public void hold() {
+		this.events.add("hold");
+		try {
+			if (!this.gate.await(30, TimeUnit.SECONDS)) {
+				throw new IllegalStateException("nobody opened the gate");
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,9 @@
+package io.github.magiconion4j.server;
+
+interface TestHubReceiver {
+
+	void onText(String text);
+
+	void onPair(int number, String text);
+
+}

@@ -1,0 +1,184 @@
+package io.github.magiconion4j.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.github.magiconion4j.protocol.ClientMessage;
+import io.github.magiconion4j.protocol.MethodIds;
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.protocol.Slice;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+
+/**
+ * A client that does what a test tells it, message by message, and nothing by itself.
+ */
+public final class TestHubClient extends ClientCall.Listener<byte[]> implements AutoCloseable {
+
+	private static final long PATIENCE_SECONDS = 20;
+
+	private static final Metadata.Key<String> VERSION = Metadata.Key.of("x-magiconion-streaminghub-version",
+			Metadata.ASCII_STRING_MARSHALLER);
+
+	private final ClientCall<byte[], byte[]> call;
+
+	private final CompletableFuture<Metadata> headers = new CompletableFuture<>();
+
+	private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
+
+	private final CompletableFuture<Status> status = new CompletableFuture<>();
+
+	private int messageId;
+
+	private TestHubClient(ClientCall<byte[], byte[]> call) {
+		this.call = call;
+	}
+
+	/** Begins a connection and reads all that comes. */
+	public static TestHubClient connect(Channel channel, String serviceName) {
+		TestHubClient client = new TestHubClient(channel.newCall(method(serviceName), CallOptions.DEFAULT));
+		client.call.start(client, new Metadata());
+		client.call.request(Integer.MAX_VALUE);
+		return client;
+	}
+
+	public void send(ClientMessage message) {
+		send(message.encode());
+	}
+
+	public void send(byte... bytes) {
+		this.call.sendMessage(bytes);
+	}
+
+	/** Calls a method and tells the number of the call. */
+	public int call(String method, int... body) {
+		send(new ClientMessage.Request(++this.messageId, MethodIds.of(method), bytes(body)));
+		return this.messageId;
+	}
+
+	public void fireAndForget(String method, int... body) {
+		send(new ClientMessage.FireAndForget(MethodIds.of(method), bytes(body)));
+	}
+
+	/** Acknowledges a heartbeat. */
+	public void acknowledge(ServerMessage.ServerHeartbeat heartbeat) {
+		send(new ClientMessage.HeartbeatAck(heartbeat.sequence(), heartbeat.serverSentAt()));
+	}
+
+	/** Says that no more will come. */
+	public void halfClose() {
+		this.call.halfClose();
+	}
+
+	/** Resets the stream. */
+	public void cancel() {
+		this.call.cancel("as the test wants it", null);
+	}
+
+	@Override
+	public void close() {
+		cancel();
+	}
+
+	/** The value of the version header, when the headers are here. */
+	public String version() throws Exception {
+		return this.headers.get(PATIENCE_SECONDS, TimeUnit.SECONDS).get(VERSION);
+	}
+
+	/** The next message, of whatever kind. */
+	public byte[] nextBytes() throws InterruptedException {
+		byte[] bytes = this.received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		if (bytes == null) {
+			throw new AssertionError("no message came; the call " + this.status);
+		}
+		return bytes;
+	}
+
+	/** The next message of a kind; others before it are passed over. */
+	public <T extends ServerMessage> T next(Class<T> kind) throws InterruptedException {
+		while (true) {
+			ServerMessage message = ServerMessage.decode(nextBytes());
+			if (kind.isInstance(message) && !message.equals(ServerMessage.marker())) {
+				return kind.cast(message);
+			}
+		}
+	}
+
+	/** Whether nothing is waiting to be read. */
+	public boolean hasNothing() {
+		return this.received.isEmpty();
+	}
+
+	/** How the call ended, when it has. */
+	public Status status() throws Exception {
+		return this.status.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+	}
+
+	public boolean isOpen() {
+		return !this.status.isDone();
+	}
+
+	@Override
+	public void onHeaders(Metadata received) {
+		this.headers.complete(received);
+	}
+
+	@Override
+	public void onMessage(byte[] bytes) {
+		this.received.add(bytes);
+	}
+
+	@Override
+	public void onClose(Status closed, Metadata trailers) {
+		this.status.complete(closed);
+		this.headers.completeExceptionally(closed.asRuntimeException());
+	}
+
+	/** Bytes as the tests write them, from 0 to 255. */
+	public static Slice bytes(int... values) {
+		byte[] bytes = new byte[values.length];
+		for (int i = 0; i < values.length; i++) {
+			bytes[i] = (byte) values[i];
+		}
+		return Slice.of(bytes);
+	}
+
+	private static MethodDescriptor<byte[], byte[]> method(String serviceName) {
+		return MethodDescriptor.<byte[], byte[]>newBuilder(Bytes.INSTANCE, Bytes.INSTANCE)
+			.setType(MethodDescriptor.MethodType.BIDI_STREAMING)
+			.setFullMethodName(serviceName + "/Connect")
+			.build();
+	}
+
+	private enum Bytes implements MethodDescriptor.Marshaller<byte[]> {
+
+		INSTANCE;
+
+		@Override
+		public InputStream stream(byte[] value) {
+			return new ByteArrayInputStream(value);
+		}
+
+		@Override
+		public byte[] parse(InputStream stream) {
+			try {
+				return stream.readAllBytes();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}

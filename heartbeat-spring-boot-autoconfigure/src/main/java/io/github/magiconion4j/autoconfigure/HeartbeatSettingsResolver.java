@@ -1,0 +1,142 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.env.PropertyResolver;
+
+/**
+ * Works out the heartbeat of a hub. Each setting by itself: that of the hub's own
+ * properties beats that of its annotation, which beats the global one.
+ */
+final class HeartbeatSettingsResolver {
+
+	private static final String INTERVAL = "interval";
+
+	private static final String TIMEOUT = "timeout";
+
+	private final HeartbeatProperties properties;
+
+	private final PropertyResolver placeholders;
+
+	/** By service name; environment variables know no upper case. */
+	private final Map<String, HeartbeatProperties.Hub> hubs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+	/**
+	 * Makes a resolver.
+	 * @param serviceNames those of all hubs
+	 * @throws HubConfigurationException if a property that is not of one hub is wrong
+	 */
+	HeartbeatSettingsResolver(HeartbeatProperties properties, PropertyResolver placeholders,
+			Collection<String> serviceNames) {
+		this.properties = properties;
+		this.placeholders = placeholders;
+		this.hubs.putAll(properties.hubs());
+		check(HeartbeatProperties.PREFIX + "." + INTERVAL, properties.interval(), false);
+		check(HeartbeatProperties.PREFIX + "." + TIMEOUT, properties.timeout(), true);
+		if (properties.metrics().perConnectionLimit() < 0) {
+			throw new HubConfigurationException(
+					HeartbeatProperties.PREFIX + ".metrics.per-connection-limit is "
+							+ properties.metrics().perConnectionLimit() + ", but it cannot be negative.",
+					"Set it to 0 for no gauge per connection, or to how many you want to see.");
+		}
+		properties.hubs().forEach((name, hub) -> checkHub(name, hub, serviceNames));
+	}
+
+	/**
+	 * The heartbeat of a hub.
+	 * @return its settings; {@code null} if it has no heartbeat
+	 * @throws HubConfigurationException if it asks for one without an interval, or its
+	 * annotation is wrong
+	 */
+	@Nullable HeartbeatSettings resolve(String serviceName, Class<?> hubType, @Nullable Heartbeat annotation) {
+		HeartbeatProperties.Hub hub = this.hubs.get(serviceName);
+		if (!isEnabled(hub, annotation)) {
+			return null;
+		}
+		Duration interval = first((hub != null) ? hub.interval() : null,
+				(annotation != null) ? parse(hubType, INTERVAL, annotation.interval(), false) : null,
+				this.properties.interval());
+		Duration timeout = first((hub != null) ? hub.timeout() : null,
+				(annotation != null) ? parse(hubType, TIMEOUT, annotation.timeout(), true) : null,
+				this.properties.timeout());
+		if (interval == null) {
+			throw new HubConfigurationException(
+					"Hub " + serviceName + " (" + hubType.getName()
+							+ ") asks for heartbeats, but no interval is set anywhere.",
+					"Set " + HeartbeatProperties.PREFIX + "." + INTERVAL + ", for example to 30s, or "
+							+ HeartbeatProperties.PREFIX + ".hubs." + serviceName + "." + INTERVAL
+							+ ", or the interval of its @Heartbeat.");
+		}
+		return new HeartbeatSettings(interval, (timeout != null) ? timeout : Duration.ZERO, this.properties.liveness(),
+				this.properties.timeoutStatus().value());
+	}
+
+	private boolean isEnabled(HeartbeatProperties.@Nullable Hub hub, @Nullable Heartbeat annotation) {
+		Boolean own = (hub != null) ? hub.enabled() : null;
+		if (own != null) {
+			return own;
+		}
+		if (annotation != null) {
+			return annotation.enabled();
+		}
+		Boolean enabled = this.properties.enabled();
+		return hub != null || ((enabled != null) ? enabled : this.properties.interval() != null);
+	}
+
+	private @Nullable Duration parse(Class<?> hubType, String attribute, String text, boolean zeroAllowed) {
+		String resolved = this.placeholders.resolveRequiredPlaceholders(text);
+		if (resolved.isBlank()) {
+			return null;
+		}
+		String name = "@Heartbeat(" + attribute + ") of " + hubType.getName();
+		Duration value;
+		try {
+			value = DurationStyle.detectAndParse(resolved.trim());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new HubConfigurationException(name + " is '" + resolved + "', which is no duration.",
+					"Write it as in application properties: 500ms, 30s, 5m.");
+		}
+		check(name, value, zeroAllowed);
+		return value;
+	}
+
+	private static void checkHub(String name, HeartbeatProperties.Hub hub, Collection<String> serviceNames) {
+		String prefix = HeartbeatProperties.PREFIX + ".hubs." + name;
+		if (serviceNames.stream().noneMatch(name::equalsIgnoreCase)) {
+			throw new HubConfigurationException(
+					prefix + " is set, but there is no hub '" + name + "'. "
+							+ (serviceNames.isEmpty() ? "There are no hubs." : "The hubs are: " + serviceNames + "."),
+					"Use the service name of a hub: that of @ServiceName, or the simple name of its interface. "
+							+ "A name with dots stands in brackets, as [x.y].");
+		}
+		check(prefix + "." + INTERVAL, hub.interval(), false);
+		check(prefix + "." + TIMEOUT, hub.timeout(), true);
+	}
+
+	private static void check(String name, @Nullable Duration value, boolean zeroAllowed) {
+		if (value == null || value.compareTo(HeartbeatSettings.MINIMUM) >= 0 || (zeroAllowed && value.isZero())) {
+			return;
+		}
+		throw new HubConfigurationException(
+				name + " is " + DurationStyle.SIMPLE.print(value) + ", but it must be "
+						+ (zeroAllowed ? "0 or at least 10ms." : "at least 10ms."),
+				zeroAllowed
+						? "Set it to the time in which a healthy client answers, such as 5s, or to 0 to never "
+								+ "disconnect."
+						: "Set it to at least 10ms, such as 30s, or leave it out for no heartbeats.");
+	}
+
+	private static @Nullable Duration first(@Nullable Duration hub, @Nullable Duration annotated,
+			@Nullable Duration global) {
+		return (hub != null) ? hub : (annotated != null) ? annotated : global;
+	}
+
+}

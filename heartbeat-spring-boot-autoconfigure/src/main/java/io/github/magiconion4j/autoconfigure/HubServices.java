@@ -1,0 +1,142 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.github.magiconion4j.contract.HubContract;
+import io.github.magiconion4j.contract.InvalidContractException;
+import io.github.magiconion4j.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.server.StreamingHubServer;
+import io.grpc.BindableService;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Makes gRPC services of hub beans, and gives them their heartbeats.
+ */
+final class HubServices {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final StreamingHubServer server;
+
+	private final HeartbeatEngine engine;
+
+	private final HubSerializer serializer;
+
+	private final HubInstrumentation instrumentation;
+
+	/** By the name of the hub's bean. */
+	private final Map<String, Hub> hubs = new LinkedHashMap<>();
+
+	private final HeartbeatSettingsResolver settings;
+
+	private final MetadataProviders providers;
+
+	HubServices(String[] hubBeanNames, ConfigurableListableBeanFactory beanFactory, Environment environment,
+			HeartbeatProperties properties, StreamingHubServer server, HeartbeatEngine engine, HubSerializer serializer,
+			ObjectProvider<HubInstrumentation> instrumentation) {
+		this.beanFactory = beanFactory;
+		this.server = server;
+		this.engine = engine;
+		this.serializer = serializer;
+		this.instrumentation = instrumentation.getIfAvailable(() -> (serviceName) -> HeartbeatListener.NONE);
+		for (String name : hubBeanNames) {
+			this.hubs.put(name, hub(name));
+		}
+		Set<String> serviceNames = this.hubs.values()
+			.stream()
+			.map((hub) -> hub.contract().serviceName())
+			.collect(Collectors.toCollection(TreeSet::new));
+		this.settings = new HeartbeatSettingsResolver(properties, environment, serviceNames);
+		this.providers = new MetadataProviders(beanFactory,
+				this.hubs.values()
+					.stream()
+					.map(Hub::heartbeat)
+					.filter(Objects::nonNull)
+					.<Class<?>>map(Heartbeat::metadataProvider)
+					.filter((type) -> type != HeartbeatMetadataProvider.class)
+					.collect(Collectors.toSet()));
+	}
+
+	/**
+	 * Makes the service of a hub.
+	 * @param hubBeanName the name of the hub's bean, one of those given at first
+	 */
+	BindableService create(String hubBeanName) {
+		Hub hub = Objects.requireNonNull(this.hubs.get(hubBeanName));
+		HeartbeatListener listener = this.instrumentation.instrument(hub.contract().serviceName());
+		try {
+			return this.server.service(hub.contract(),
+					() -> (StreamingHubBase<?>) this.beanFactory.getBean(hubBeanName), heartbeats(hub, listener));
+		}
+		catch (InvalidContractException ex) {
+			throw failure(ex);
+		}
+	}
+
+	private Heartbeats heartbeats(Hub hub, HeartbeatListener listener) {
+		String serviceName = hub.contract().serviceName();
+		HeartbeatSettings effective = this.settings.resolve(serviceName, hub.type(), hub.heartbeat());
+		return (effective != null) ? this.engine.heartbeats(serviceName, effective, this.providers.of(hub.heartbeat()),
+				this::encode, listener) : Heartbeats.NONE;
+	}
+
+	private byte[] encode(@Nullable Object metadata) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		this.serializer.value((metadata != null) ? metadata.getClass() : void.class).write(metadata, bytes);
+		return bytes.toByteArray();
+	}
+
+	private Hub hub(String beanName) {
+		Class<?> beanType = Objects.requireNonNull(this.beanFactory.getType(beanName));
+		Class<?> type = ClassUtils.getUserClass(beanType);
+		if (!StreamingHubBase.class.isAssignableFrom(type)) {
+			throw new HubConfigurationException(
+					type.getName() + " is annotated with @StreamingHubService, but does not extend StreamingHubBase.",
+					"Extend StreamingHubBase, with the receiver of the hub's interface.");
+		}
+		if (!this.beanFactory.isPrototype(beanName)) {
+			throw new HubConfigurationException(
+					"The hub '" + beanName + "' (" + type.getName() + ") is one bean for all connections.",
+					"Give it the scope \"prototype\", as @StreamingHubService does on a class that is scanned: "
+							+ "each connection needs a hub of its own.");
+		}
+		try {
+			return new Hub(HubContract.of(type), type,
+					AnnotatedElementUtils.findMergedAnnotation(type, Heartbeat.class));
+		}
+		catch (InvalidContractException ex) {
+			throw failure(ex);
+		}
+	}
+
+	private static HubConfigurationException failure(InvalidContractException cause) {
+		HubConfigurationException failure = new HubConfigurationException(String.valueOf(cause.getMessage()),
+				"Change the hub's interface, which is the contract with its clients.");
+		failure.initCause(cause);
+		return failure;
+	}
+
+	private record Hub(HubContract contract, Class<?> type, @Nullable Heartbeat heartbeat) {
+
+	}
+
+}

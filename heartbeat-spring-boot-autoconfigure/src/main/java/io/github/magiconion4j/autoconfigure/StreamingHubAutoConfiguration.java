@@ -1,0 +1,54 @@
+package io.github.magiconion4j.autoconfigure;
+
+import io.github.magiconion4j.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.server.StreamingHubServer;
+import io.github.magiconion4j.timer.HubTimer;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Serves beans annotated with {@link StreamingHubService} on the gRPC server of the
+ * application, with heartbeats.
+ */
+@AutoConfiguration(beforeName = { "net.devh.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration",
+		"net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguration" })
+@EnableConfigurationProperties(HeartbeatProperties.class)
+@Import(HubServiceRegistrar.class)
+public final class StreamingHubAutoConfiguration {
+
+	StreamingHubAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HubSerializer hubSerializer() {
+		return new MessagePackHubSerializer();
+	}
+
+	@Bean
+	HubTimer hubTimer() {
+		return new HubTimer(System::nanoTime).start();
+	}
+
+	@Bean
+	HubExecutors hubExecutors() {
+		return new HubExecutors();
+	}
+
+	@Bean
+	HeartbeatEngine heartbeatEngine(HubTimer timer, HubExecutors executors) {
+		return new HeartbeatEngine(timer, executors.hubs(), executors.providers());
+	}
+
+	@Bean
+	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, HubExecutors executors) {
+		return new StreamingHubServer(serializer, timer, executors.hubs(), executors.sending());
+	}
+
+}

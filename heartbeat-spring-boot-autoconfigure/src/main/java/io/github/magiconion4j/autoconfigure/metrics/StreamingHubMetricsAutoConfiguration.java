@@ -1,0 +1,40 @@
+package io.github.magiconion4j.autoconfigure.metrics;
+
+import io.github.magiconion4j.autoconfigure.HeartbeatProperties;
+import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
+import io.github.magiconion4j.server.StreamingHubServer;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Meters of hubs, where there is a meter registry.
+ * <p>
+ * net.devh's own meters want a registry too, but know only the name that its
+ * auto-configuration has in Boot 3. Standing between the two gives them their order in
+ * Boot 4 as well.
+ */
+@AutoConfiguration(after = StreamingHubAutoConfiguration.class,
+		afterName = { "org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration",
+				"org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" },
+		beforeName = { "net.devh.boot.grpc.server.autoconfigure.GrpcServerMetricAutoConfiguration",
+				"net.devh.boot.grpc.server.autoconfigure.GrpcServerMicrometerTraceAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+public final class StreamingHubMetricsAutoConfiguration {
+
+	StreamingHubMetricsAutoConfiguration() {
+	}
+
+	@Bean
+	StreamingHubMeters streamingHubMeters(MeterRegistry registry, StreamingHubServer server,
+			HeartbeatProperties properties) {
+		return new StreamingHubMeters(registry, server, properties.metrics().perConnectionLimit());
+	}
+
+}

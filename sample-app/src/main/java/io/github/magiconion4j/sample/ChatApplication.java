@@ -1,0 +1,22 @@
+package io.github.magiconion4j.sample;
+
+import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+@SpringBootApplication
+class ChatApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(ChatApplication.class, args);
+	}
+
+	/** Clients learn with each heartbeat which version they are connected to. */
+	@Bean
+	HeartbeatMetadataProvider heartbeatMetadata() {
+		return () -> "1.2.3.4";
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.github.magiconion4j.sample;
+
+/**
+ * What the server calls on its clients. In C#: {@code interface IChatHubReceiver}.
+ */
+interface ChatHubReceiver {
+
+	void onJoin(String user);
+
+	void onMessage(String user, String text);
+
+	void onLeave(String user);
+
+}

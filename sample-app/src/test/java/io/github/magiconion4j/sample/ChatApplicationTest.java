@@ -1,0 +1,109 @@
+package io.github.magiconion4j.sample;
+
+import java.net.ServerSocket;
+import java.time.Instant;
+
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A client from outside: heartbeats with time and metadata come, and the latency that its
+ * acknowledgements give can be read over HTTP.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "magiconion.streaming-hub.heartbeat.interval=100ms")
+@AutoConfigureRestTestClient
+class ChatApplicationTest {
+
+	private static final String PREFIX = "/actuator/metrics/magiconion.server.streaminghub.";
+
+	private static int grpcPort;
+
+	@Autowired
+	private RestTestClient http;
+
+	private ManagedChannel channel;
+
+	private TestHubClient client;
+
+	@DynamicPropertySource
+	static void grpcPort(DynamicPropertyRegistry registry) throws Exception {
+		try (ServerSocket free = new ServerSocket(0)) {
+			grpcPort = free.getLocalPort();
+		}
+		registry.add("grpc.server.port", () -> grpcPort);
+	}
+
+	@BeforeEach
+	void connect() {
+		this.channel = NettyChannelBuilder.forAddress("127.0.0.1", grpcPort).usePlaintext().build();
+		this.client = TestHubClient.connect(this.channel, "IChatHub");
+	}
+
+	@AfterEach
+	void close() {
+		this.channel.shutdownNow();
+	}
+
+	@Test
+	void runsOnTheBootOfToday() {
+		assertThat(SpringBootVersion.getVersion()).startsWith("4.1.");
+	}
+
+	@Test
+	void heartbeatsComeAndTheirLatencyIsOnActuator() throws Exception {
+		for (int i = 0; i < 3; i++) {
+			ServerMessage.ServerHeartbeat heartbeat = this.client.next(ServerMessage.ServerHeartbeat.class);
+			assertThat(Instant.ofEpochMilli(heartbeat.serverSentAt())).isBetween(Instant.now().minusSeconds(60),
+					Instant.now().plusSeconds(60));
+			assertThat(heartbeat.metadata()).isEqualTo(TestHubClient.bytes(0xa7, '1', '.', '2', '.', '3', '.', '4'));
+			this.client.acknowledge(heartbeat);
+		}
+		await().untilAsserted(() -> assertThat(metric("heartbeat.latency", 200)).contains("\"tag\":\"connection\"")
+			.contains("\"baseUnit\":\"seconds\""));
+		assertThat(metric("heartbeat.rtt?tag=rpc.service:IChatHub", 200)).contains("\"statistic\":\"COUNT\"");
+		assertThat(metric("connections?tag=rpc.service:IChatHub", 200)).contains("\"value\":1.0");
+		this.client.cancel();
+		await().untilAsserted(() -> metric("heartbeat.latency", 404));
+	}
+
+	@Test
+	void usersTalkToEachOther() throws Exception {
+		this.client.call("JoinAsync", 0xa1, 'a');
+		assertThat(this.client.next(ServerMessage.Response.class).body())
+			.isEqualTo(TestHubClient.bytes(0x91, 0xa1, 'a'));
+		this.client.fireAndForget("Say", 0xa2, 'h', 'i');
+		assertThat(this.client.next(ServerMessage.Broadcast.class).body())
+			.isEqualTo(TestHubClient.bytes(0x92, 0xa1, 'a', 0xa2, 'h', 'i'));
+		this.client.halfClose();
+		assertThat(this.client.status().isOk()).isTrue();
+	}
+
+	private String metric(String name, int status) {
+		return String.valueOf(this.http.get()
+			.uri(PREFIX + name)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(status)
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
+	}
+
+}

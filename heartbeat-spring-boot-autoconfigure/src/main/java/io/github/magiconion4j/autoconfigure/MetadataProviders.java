@@ -3,6 +3,7 @@ package io.github.magiconion4j.autoconfigure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
@@ -39,6 +40,7 @@ final class MetadataProviders {
 		List<String> names = new ArrayList<>(
 				Arrays.asList(this.beanFactory.getBeanNamesForType(HeartbeatMetadataProvider.class)));
 		names.removeIf(this::isNamed);
+		Collections.sort(names);
 		if (names.size() > 1) {
 			List<String> primary = names.stream().filter(this::isPrimary).toList();
 			if (primary.size() != 1) {

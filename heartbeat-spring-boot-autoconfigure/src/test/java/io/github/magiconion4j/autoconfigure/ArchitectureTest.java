@@ -1,0 +1,38 @@
+package io.github.magiconion4j.autoconfigure;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/**
+ * What may be absent is known to its own room only.
+ */
+@AnalyzeClasses(packages = "io.github.magiconion4j.autoconfigure", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+	private static final String METRICS = "io.github.magiconion4j.autoconfigure.metrics..";
+
+	@ArchTest
+	static final ArchRule onlyMetricsKnowsMicrometer = noClasses().that()
+		.resideOutsideOfPackage(METRICS)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.micrometer..", METRICS);
+
+	@ArchTest
+	static final ArchRule onlyTheServiceKnowsDevh = noClasses().that()
+		.doNotHaveSimpleName("HubGrpcService")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("net.devh..");
+
+	@ArchTest
+	static final ArchRule whatMovedBetweenBootVersionsIsNamedByStringOnly = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.micrometer..",
+				"org.springframework.boot.health..");
+
+}

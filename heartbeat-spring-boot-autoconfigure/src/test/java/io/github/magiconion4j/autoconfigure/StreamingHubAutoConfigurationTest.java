@@ -1,0 +1,235 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.util.UUID;
+
+import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
+import io.github.magiconion4j.protocol.MethodIds;
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.protocol.Slice;
+import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.server.StreamingHubServer;
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+import net.devh.boot.grpc.common.autoconfigure.GrpcCommonCodecAutoConfiguration;
+import net.devh.boot.grpc.server.autoconfigure.GrpcAdviceAutoConfiguration;
+import net.devh.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguration;
+import net.devh.boot.grpc.server.service.GrpcService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Hub beans become gRPC services of net.devh's server; what is wrong stops the start.
+ */
+class StreamingHubAutoConfigurationTest {
+
+	private static final String PREFIX = "magiconion.streaming-hub.heartbeat";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(StreamingHubAutoConfiguration.class))
+		.withBean(TestHubs.Dependency.class, () -> new TestHubs.Dependency("injected"));
+
+	/** With a gRPC server in this process. */
+	private ApplicationContextRunner serving(String name) {
+		return this.runner
+			.withConfiguration(
+					AutoConfigurations.of(GrpcCommonCodecAutoConfiguration.class, GrpcAdviceAutoConfiguration.class,
+							GrpcServerAutoConfiguration.class, GrpcServerFactoryAutoConfiguration.class))
+			.withPropertyValues("grpc.server.port=-1", "grpc.server.in-process-name=" + name);
+	}
+
+	private static TestHubClient connect(String name, String serviceName) {
+		return TestHubClient.connect(InProcessChannelBuilder.forName(name).build(), serviceName);
+	}
+
+	@Test
+	void withoutHubsNothingIsServed() {
+		this.runner.run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(StreamingHubServer.class);
+			assertThat(context.getBean(StreamingHubServer.class).serviceNames()).isEmpty();
+			assertThat(context.getBeansWithAnnotation(GrpcService.class)).isEmpty();
+		});
+	}
+
+	@Test
+	void eachHubIsAServiceAndEachConnectionHasAHubOfItsOwn() {
+		String name = UUID.randomUUID().toString();
+		serving(name).withUserConfiguration(BothHubs.class).run((context) -> {
+			assertThat(context.getBean(StreamingHubServer.class).serviceNames()).containsExactlyInAnyOrder("IFirstHub",
+					"ISecondHub");
+			try (TestHubClient client = connect(name, "IFirstHub"); TestHubClient other = connect(name, "IFirstHub")) {
+				for (TestHubClient each : new TestHubClient[] { client, other }) {
+					int call = each.call("Add", 0x92, 2, 3);
+					assertThat(each.next(ServerMessage.Response.class))
+						.isEqualTo(new ServerMessage.Response(call, MethodIds.of("Add"), TestHubClient.bytes(5)));
+				}
+			}
+		});
+	}
+
+	@Test
+	void theGlobalProviderGivesTheMetadataAndTheNamedOneBeatsIt() {
+		String name = UUID.randomUUID().toString();
+		serving(name).withUserConfiguration(BothHubs.class, GlobalProvider.class)
+			.withPropertyValues(PREFIX + ".interval=50ms")
+			.run((context) -> {
+				assertThat(metadata(name, "IFirstHub"))
+					.isEqualTo(TestHubClient.bytes(0xa6, 'g', 'l', 'o', 'b', 'a', 'l'));
+				assertThat(metadata(name, "ISecondHub"))
+					.isEqualTo(TestHubClient.bytes(0xa8, 'i', 'n', 'j', 'e', 'c', 't', 'e', 'd'));
+			});
+	}
+
+	@Test
+	void aNamedProviderThatIsABeanIsUsedAndIsNotTheGlobalOne() {
+		String name = UUID.randomUUID().toString();
+		serving(name).withUserConfiguration(BothHubs.class)
+			.withBean(TestHubs.NamedProvider.class, () -> new TestHubs.NamedProvider(new TestHubs.Dependency("bean")))
+			.withPropertyValues(PREFIX + ".interval=50ms")
+			.run((context) -> {
+				assertThat(metadata(name, "ISecondHub")).isEqualTo(TestHubClient.bytes(0xa4, 'b', 'e', 'a', 'n'));
+				assertThat(metadata(name, "IFirstHub")).isEqualTo(TestHubClient.bytes(0xc0));
+			});
+	}
+
+	private static Slice metadata(String name, String serviceName) throws InterruptedException {
+		try (TestHubClient client = connect(name, serviceName)) {
+			return client.next(ServerMessage.ServerHeartbeat.class).metadata();
+		}
+	}
+
+	@Test
+	void aPrimaryProviderIsTheGlobalOne() {
+		this.runner.withUserConfiguration(BothHubs.class, GlobalProvider.class, PrimaryProvider.class)
+			.withPropertyValues(PREFIX + ".interval=50ms")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void severalProvidersWithoutAPrimaryOneStopTheStart() {
+		this.runner.withUserConfiguration(BothHubs.class, GlobalProvider.class)
+			.withBean("other", HeartbeatMetadataProvider.class, () -> () -> "other")
+			.withPropertyValues(PREFIX + ".interval=50ms")
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("[global, other]",
+					"none is primary"));
+	}
+
+	@Test
+	void aWrongPropertyStopsTheStartEvenOfALazyApplication() {
+		this.runner.withUserConfiguration(BothHubs.class)
+			.withInitializer((context) -> context
+				.addBeanFactoryPostProcessor(new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues(PREFIX + ".interval=5ms")
+			.run((context) -> {
+				FailureAnalysis analysis = analysis(context);
+				assertThat(analysis.getDescription())
+					.isEqualTo(PREFIX + ".interval is 5ms, but it must be at least 10ms.");
+				assertThat(analysis.getAction()).contains("at least 10ms, such as 30s");
+			});
+	}
+
+	@Test
+	void aWrongPropertyStopsTheStartAlsoWithoutHubs() {
+		this.runner.withPropertyValues(PREFIX + ".hubs.IChatHub.interval=1s")
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("no hub 'IChatHub'",
+					"There are no hubs."));
+	}
+
+	@Test
+	void aHubThatIsNoneStopsTheStart() {
+		assertFails(TestHubs.NoHub.class, "does not extend StreamingHubBase");
+		assertFails(TestHubs.NoContract.class, "must implement one interface");
+	}
+
+	@Test
+	void twoHubsOfOneNameStopTheStart() {
+		this.runner.withUserConfiguration(BothHubs.class, TestHubs.SameName.class)
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains("Two hubs have the service name ISecondHub"));
+	}
+
+	@Test
+	void aHubBeanForAllConnectionsStopsTheStart() {
+		this.runner.withUserConfiguration(SingletonHub.class)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("'singletonHub'",
+					"one bean for all connections"));
+	}
+
+	@Test
+	void anApplicationMayBringItsOwnSerializer() {
+		HubSerializer own = mock(HubSerializer.class);
+		this.runner.withBean(HubSerializer.class, () -> own)
+			.run((context) -> assertThat(context.getBean(HubSerializer.class)).isSameAs(own));
+	}
+
+	@Test
+	void neitherDevhNorMicrometerIsNeeded() {
+		this.runner.withClassLoader(new FilteredClassLoader("net.devh", "io.micrometer"))
+			.withUserConfiguration(BothHubs.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private void assertFails(Class<?> hub, String description) {
+		this.runner.withUserConfiguration(hub)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains(hub.getName(), description));
+	}
+
+	private static FailureAnalysis analysis(AssertableApplicationContext context) {
+		assertThat(context).hasFailed();
+		FailureAnalysis analysis = new HubConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getAction()).isNotBlank();
+		return analysis;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ TestHubs.FirstHub.class, TestHubs.SecondHub.class })
+	static class BothHubs {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class GlobalProvider {
+
+		@Bean
+		HeartbeatMetadataProvider global() {
+			return () -> "global";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PrimaryProvider {
+
+		@Bean
+		@Primary
+		HeartbeatMetadataProvider primary() {
+			return () -> "primary";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SingletonHub {
+
+		@Bean
+		TestHubs.SecondHub singletonHub() {
+			return new TestHubs.SecondHub();
+		}
+
+	}
+
+}

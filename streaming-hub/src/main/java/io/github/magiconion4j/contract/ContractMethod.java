@@ -3,7 +3,10 @@ package io.github.magiconion4j.contract;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.protocol.MethodIds;
@@ -24,6 +27,8 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 
 	private static final int MAX_PARAMETERS = 15;
 
+	private static final Set<Class<?>> STAGES = Set.of(CompletionStage.class, CompletableFuture.class);
+
 	/**
 	 * How a method answers.
 	 */
@@ -40,26 +45,30 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 
 	}
 
-	static ContractMethod of(Method method, Class<?> owner) {
+	static ContractMethod of(Method method, TypeArguments arguments) {
 		if (method.getParameterCount() > MAX_PARAMETERS) {
 			throw new InvalidContractException(method + " has more than " + MAX_PARAMETERS + " parameters");
 		}
 		String name = Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
-		List<Type> parameterTypes = List.of(method.getGenericParameterTypes());
-		Type result = method.getGenericReturnType();
+		List<Type> parameterTypes = Arrays.stream(method.getGenericParameterTypes()).map(arguments::resolve).toList();
+		Answer answer = Answer.VALUE;
+		Type result = arguments.resolve(method.getGenericReturnType());
 		if (result == void.class) {
-			return new ContractMethod(name, MethodIds.of(name), method, parameterTypes, void.class, Answer.NONE);
+			answer = Answer.NONE;
 		}
-		if (method.getReturnType() != CompletionStage.class) {
-			return new ContractMethod(name, MethodIds.of(name), method, parameterTypes, result, Answer.VALUE);
+		else if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
+			answer = Answer.STAGE;
+			result = resultOf(method, result);
 		}
-		if (result instanceof ParameterizedType stage) {
-			Type value = stage.getActualTypeArguments()[0];
-			return new ContractMethod(name, MethodIds.of(name), method, parameterTypes,
-					(value == Void.class) ? void.class : value, Answer.STAGE);
+		return new ContractMethod(name, MethodIds.of(name), method, parameterTypes, result, answer);
+	}
+
+	private static Type resultOf(Method method, Type stage) {
+		if (!(stage instanceof ParameterizedType generic) || !STAGES.contains(method.getReturnType())) {
+			throw new InvalidContractException(method + " returns neither CompletionStage<T> nor CompletableFuture<T>");
 		}
-		throw new InvalidContractException(
-				method + " of " + owner.getName() + " returns a CompletionStage without the type of its result");
+		Type result = generic.getActualTypeArguments()[0];
+		return (result == Void.class) ? void.class : result;
 	}
 
 }

@@ -2,9 +2,7 @@ package io.github.magiconion4j.contract;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,11 +33,7 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 	 */
 	public static HubContract of(Class<?> type) {
 		Class<?> hubType = hubType(type);
-		Class<?> receiverType = TypeArguments.receiverOf(hubType);
-		if (!receiverType.isInterface()) {
-			throw new InvalidContractException(
-					"The receiver of " + hubType.getName() + " is no interface: " + receiverType.getName());
-		}
+		Class<?> receiverType = new TypeArguments(hubType).receiver();
 		return new HubContract(serviceName(hubType), hubType, receiverType, methods(hubType), methods(receiverType));
 	}
 
@@ -87,18 +81,19 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 	}
 
 	private static List<ContractMethod> methods(Class<?> type) {
+		TypeArguments arguments = new TypeArguments(type);
 		Map<Integer, ContractMethod> byId = new HashMap<>();
 		List<ContractMethod> methods = new ArrayList<>();
 		for (Method method : type.getMethods()) {
 			if (!Modifier.isAbstract(method.getModifiers())) {
 				continue; // static and default methods are Java's own business
 			}
-			ContractMethod added = ContractMethod.of(method, type);
+			ContractMethod added = ContractMethod.of(method, arguments);
 			ContractMethod other = byId.putIfAbsent(added.id(), added);
 			if (other == null) {
 				methods.add(added);
 			}
-			else if (!sameSignature(added.method(), other.method())) {
+			else if (!sameSignature(added, other)) {
 				throw new InvalidContractException(added.method() + " and " + other.method()
 						+ " have the same id on the wire, " + added.id() + ": give one another name");
 			}
@@ -108,9 +103,9 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 	}
 
 	/** Whether two interfaces declare the same method. */
-	private static boolean sameSignature(Method one, Method other) {
-		Type[] parameters = one.getGenericParameterTypes();
-		return one.getName().equals(other.getName()) && Arrays.equals(parameters, other.getGenericParameterTypes());
+	private static boolean sameSignature(ContractMethod one, ContractMethod other) {
+		return one.method().getName().equals(other.method().getName())
+				&& one.parameterTypes().equals(other.parameterTypes());
 	}
 
 }

@@ -1,52 +1,111 @@
 package io.github.magiconion4j.contract;
 
+import java.lang.reflect.Array;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import io.github.magiconion4j.hub.StreamingHub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the receiver type that a hub interface gives to {@link StreamingHub}, directly or
- * through interfaces between.
+ * What the type variables of an interface's parents stand for.
  */
 final class TypeArguments {
 
-	private TypeArguments() {
+	private final Class<?> type;
+
+	private final Map<Type, Type> arguments = new HashMap<>();
+
+	TypeArguments(Class<?> type) {
+		this.type = type;
+		collect(type);
 	}
 
-	static Class<?> receiverOf(Class<?> hubType) {
-		Type receiver = find(hubType);
-		if (receiver instanceof ParameterizedType parameterized) {
-			receiver = parameterized.getRawType();
+	private void collect(Class<?> child) {
+		for (Type parent : child.getGenericInterfaces()) {
+			if (parent instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+				TypeVariable<?>[] variables = raw.getTypeParameters();
+				for (int i = 0; i < variables.length; i++) {
+					this.arguments.put(variables[i], generic.getActualTypeArguments()[i]);
+				}
+				collect(raw);
+			}
+			else if (parent instanceof Class<?> raw) {
+				collect(raw);
+			}
 		}
-		if (receiver instanceof Class<?> found) {
+	}
+
+	/** The receiver that a hub interface gives to {@link StreamingHub}. */
+	Class<?> receiver() {
+		@Nullable Type receiver = StreamingHub.class.getTypeParameters()[0];
+		while (receiver instanceof TypeVariable<?>) {
+			receiver = this.arguments.get(receiver);
+		}
+		if (receiver == null) {
+			throw new InvalidContractException(
+					this.type.getName() + " does not say its receiver: extend StreamingHub<YourReceiver>");
+		}
+		if (receiver instanceof ParameterizedType generic) {
+			receiver = generic.getRawType();
+		}
+		if (receiver instanceof Class<?> found && found.isInterface()) {
 			return found;
 		}
 		throw new InvalidContractException(
-				hubType.getName() + " does not say its receiver: extend StreamingHub<YourReceiver>");
+				"The receiver of " + this.type.getName() + " is no interface: " + receiver.getTypeName());
 	}
 
-	private static @Nullable Type find(Class<?> type) {
-		for (Type parent : type.getGenericInterfaces()) {
-			if (parent instanceof ParameterizedType parameterized
-					&& parameterized.getRawType() instanceof Class<?> raw) {
-				Type found = (raw == StreamingHub.class) ? parameterized.getActualTypeArguments()[0] : find(raw);
-				if (found instanceof TypeVariable<?> variable && raw != StreamingHub.class) {
-					int index = Arrays.asList(raw.getTypeParameters()).indexOf(variable);
-					found = parameterized.getActualTypeArguments()[index];
-				}
-				if (found != null) {
-					return found;
-				}
+	/**
+	 * A type without variables.
+	 * @throws InvalidContractException if nothing says what a variable stands for
+	 */
+	Type resolve(Type generic) {
+		if (generic instanceof TypeVariable<?>) {
+			Type argument = this.arguments.get(generic);
+			if (argument == null) {
+				throw new InvalidContractException(this.type.getName() + " has a method whose type " + generic
+						+ " stands for nothing: say which type it is");
 			}
-			else if (parent instanceof Class<?> raw && StreamingHub.class.isAssignableFrom(raw)) {
-				return find(raw);
-			}
+			return resolve(argument);
 		}
-		return null;
+		if (generic instanceof ParameterizedType parameterized) {
+			return new ResolvedType(parameterized.getRawType(),
+					Arrays.stream(parameterized.getActualTypeArguments()).map(this::resolve).toList(),
+					parameterized.getOwnerType());
+		}
+		if (generic instanceof GenericArrayType array) {
+			Type component = resolve(array.getGenericComponentType());
+			return (component instanceof Class<?> raw) ? Array.newInstance(raw, 0).getClass()
+					: (GenericArrayType) () -> component;
+		}
+		return generic;
+	}
+
+	private record ResolvedType(Type rawType, List<Type> arguments,
+			@Nullable Type ownerType) implements ParameterizedType {
+
+		@Override
+		public Type[] getActualTypeArguments() {
+			return this.arguments.toArray(Type[]::new);
+		}
+
+		@Override
+		public Type getRawType() {
+			return this.rawType;
+		}
+
+		@Override
+		public @Nullable Type getOwnerType() {
+			return this.ownerType;
+		}
+
 	}
 
 }

@@ -35,21 +35,24 @@ public sealed interface ClientMessage {
 	}
 
 	private static ClientMessage decodeTyped(MessageReader reader) {
+		int at = reader.position();
 		int type = reader.uint8();
 		return switch (type) {
 			case MessageTypes.CLIENT_RESULT -> new ClientResult(reader.guid(), reader.int32(), reader.rest());
 			case MessageTypes.CLIENT_RESULT_ERROR -> {
 				UUID id = reader.guid();
 				int methodId = reader.int32();
+				int partsAt = reader.position();
 				int parts = reader.array();
 				if (parts != 3) {
-					throw new MalformedMessageException("the error of a client result has 3 parts, not " + parts, 0);
+					throw new MalformedMessageException("the error of a client result has 3 parts, not " + parts,
+							partsAt);
 				}
 				yield new ClientResultError(id, methodId, reader.int32(), reader.string(), reader.string());
 			}
 			case MessageTypes.CLIENT_HEARTBEAT -> new ClientHeartbeat(reader.int16(), reader.int64(), reader.rest());
 			case MessageTypes.SERVER_HEARTBEAT -> new HeartbeatAck(reader.int16(), echoedTime(reader));
-			default -> throw new MalformedMessageException("unknown type " + type + " of a client's message", 1);
+			default -> throw new MalformedMessageException("unknown type " + type + " of a client's message", at);
 		};
 	}
 

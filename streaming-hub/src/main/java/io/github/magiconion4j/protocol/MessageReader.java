@@ -29,7 +29,12 @@ final class MessageReader {
 		return new Slice(this.bytes, this.position, this.bytes.length - this.position);
 	}
 
-	/** The size of the array that begins here; more than 15 is as wrong as any other. */
+	/** Where the next field begins. */
+	int position() {
+		return this.position;
+	}
+
+	/** The size of the array that begins here. */
 	int array() {
 		int at = this.position;
 		int code = code();
@@ -37,7 +42,11 @@ final class MessageReader {
 			return code & 0x0f;
 		}
 		if (code == 0xdc || code == 0xdd) {
-			return (int) Math.min(unsigned((code == 0xdc) ? 2 : 4), Integer.MAX_VALUE);
+			long size = unsigned((code == 0xdc) ? 2 : 4);
+			if (size > Short.MAX_VALUE) {
+				throw new MalformedMessageException("an array of " + size + " is part of no envelope", at);
+			}
+			return (int) size;
 		}
 		throw unexpected("an array", code, at);
 	}
@@ -190,7 +199,7 @@ final class MessageReader {
 		int left = this.bytes.length - this.position;
 		if (count > left) {
 			throw new MalformedMessageException("it ends too early: " + count + " bytes wanted, " + left + " left",
-					this.position);
+					this.bytes.length);
 		}
 		this.position += (int) count;
 		return (int) count;

@@ -46,6 +46,7 @@ public sealed interface ServerMessage {
 	}
 
 	private static ServerMessage decodeTyped(MessageReader reader) {
+		int at = reader.position();
 		int type = reader.uint8();
 		return switch (type) {
 			case MessageTypes.CLIENT_RESULT -> {
@@ -59,7 +60,7 @@ public sealed interface ServerMessage {
 				yield new ServerHeartbeat(sequence, sentAt, reader.rest());
 			}
 			case MessageTypes.CLIENT_HEARTBEAT -> new ClientHeartbeatResponse(reader.int16(), reader.int64());
-			default -> throw new MalformedMessageException("unknown type " + type + " of a server's message", 1);
+			default -> throw new MalformedMessageException("unknown type " + type + " of a server's message", at);
 		};
 	}
 

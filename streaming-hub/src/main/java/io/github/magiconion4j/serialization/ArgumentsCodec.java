@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The arguments of a method with several parameters: an array of them (MagicOnion's
  * {@code DynamicArgumentTuple}).
  */
-final class ArgumentsCodec implements BodyCodec<Object[]> {
+final class ArgumentsCodec implements BodyCodec<@Nullable Object[]> {
 
 	private final ObjectMapper mapper;
 
@@ -34,7 +34,7 @@ final class ArgumentsCodec implements BodyCodec<Object[]> {
 	}
 
 	@Override
-	public void write(Object @Nullable [] arguments, OutputStream target) throws IOException {
+	public void write(@Nullable Object @Nullable [] arguments, OutputStream target) throws IOException {
 		Objects.requireNonNull(arguments);
 		try (JsonGenerator generator = this.mapper.createGenerator(target)) {
 			generator.writeStartArray(arguments, this.writers.length);

@@ -3,6 +3,8 @@ package io.github.magiconion4j.serialization;
 import java.lang.reflect.Type;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes and reads the bodies of messages. The envelope around a body is not its
  * business. Thread-safe.
@@ -23,6 +25,6 @@ public interface HubSerializer {
 	 * @param types the types of the parameters
 	 * @return writes and reads as many arguments as there are types
 	 */
-	BodyCodec<Object[]> arguments(List<Type> types);
+	BodyCodec<@Nullable Object[]> arguments(List<Type> types);
 
 }

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.msgpack.jackson.dataformat.MessagePackFactory;
 import org.msgpack.jackson.dataformat.MessagePackMapper;
 
 /**
@@ -29,8 +28,10 @@ public final class MessagePackHubSerializer implements HubSerializer {
 	 * Makes a serializer.
 	 */
 	public MessagePackHubSerializer() {
-		this.mapper = MessagePackMapper.builder(new MessagePackFactory())
-			.addModule(new SimpleModule().addSerializer(UUID.class, new ToStringSerializer(UUID.class)))
+		this.mapper = MessagePackMapper.builder(new StrictMessagePackFactory())
+			.addModule(new SimpleModule().addSerializer(UUID.class, new ToStringSerializer(UUID.class))
+				.addDeserializer(UUID.class, new GuidDeserializer())
+				.addDeserializer(String.class, new TextDeserializer()))
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -43,7 +44,7 @@ public final class MessagePackHubSerializer implements HubSerializer {
 	}
 
 	@Override
-	public BodyCodec<Object[]> arguments(List<Type> types) {
+	public BodyCodec<@Nullable Object[]> arguments(List<Type> types) {
 		return switch (types.size()) {
 			case 0 -> new NoArgumentsCodec();
 			case 1 -> new OneArgumentCodec(value(types.get(0)));

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of a method without parameters: nil.
  */
-record NoArgumentsCodec() implements BodyCodec<Object[]> {
+record NoArgumentsCodec() implements BodyCodec<@Nullable Object[]> {
 
-	private static final Object[] NONE = {};
+	private static final @Nullable Object[] NONE = {};
 
 	@Override
-	public void write(Object @Nullable [] value, OutputStream target) throws IOException {
+	public void write(@Nullable Object @Nullable [] value, OutputStream target) throws IOException {
 		NilCodec.INSTANCE.write(null, target);
 	}
 
 	@Override
-	public Object[] read(byte[] bytes, int offset, int length) throws IOException {
+	public @Nullable Object[] read(byte[] bytes, int offset, int length) throws IOException {
 		NilCodec.INSTANCE.read(bytes, offset, length);
 		return NONE;
 	}

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The argument of a method with one parameter: the value itself.
  */
-record OneArgumentCodec(BodyCodec<Object> value) implements BodyCodec<Object[]> {
+record OneArgumentCodec(BodyCodec<Object> value) implements BodyCodec<@Nullable Object[]> {
 
 	@Override
-	public void write(Object @Nullable [] arguments, OutputStream target) throws IOException {
+	public void write(@Nullable Object @Nullable [] arguments, OutputStream target) throws IOException {
 		this.value.write(Objects.requireNonNull(arguments)[0], target);
 	}
 

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.DisconnectReason.Type;
 import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.hub.HubLifecycle;
 import io.github.magiconion4j.hub.StreamingHubBase;
@@ -105,7 +104,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 				logger.error("Connecting to hub {} failed", serviceName(), ex);
 				status = new HubStatus(Status.Code.INTERNAL.value(), "Connecting to hub " + serviceName() + " failed.");
 			}
-			end(new DisconnectReason(Type.FAULTED, status.detail(), ex), status.toGrpc());
+			end(new DisconnectReason(DisconnectReason.Type.FAULTED, status.detail(), ex), status.toGrpc());
 		}
 		if (hasEnded()) {
 			this.service.remove(this); // the end may have come before it was added
@@ -136,7 +135,8 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		}
 		catch (MalformedMessageException ex) {
 			String text = String.valueOf(ex.getMessage());
-			end(new DisconnectReason(Type.PROTOCOL_ERROR, text, ex), Status.INVALID_ARGUMENT.withDescription(text));
+			end(new DisconnectReason(DisconnectReason.Type.PROTOCOL_ERROR, text, ex),
+					Status.INVALID_ARGUMENT.withDescription(text));
 		}
 	}
 
@@ -257,7 +257,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	private void sendingFailed(RuntimeException failure) {
 		logger.warn("Sending to a client of hub {} failed", serviceName(), failure);
-		end(new DisconnectReason(Type.FAULTED, "sending to the client failed", failure), null);
+		end(new DisconnectReason(DisconnectReason.Type.FAULTED, "sending to the client failed", failure), null);
 	}
 
 	private void tellDisconnected() {
@@ -275,8 +275,10 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	}
 
 	private DisconnectReason clientReason() {
-		return this.clientClosed ? DisconnectReason.of(Type.CLIENT_CLOSED, "the client closed the connection")
-				: DisconnectReason.of(Type.CLIENT_RESET, "the client, or the transport to it, is gone");
+		return this.clientClosed
+				? DisconnectReason.of(DisconnectReason.Type.CLIENT_CLOSED, "the client closed the connection")
+				: DisconnectReason.of(DisconnectReason.Type.CLIENT_RESET,
+						"the client, or the transport to it, is gone");
 	}
 
 	// --- threads
@@ -288,7 +290,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		}
 		catch (RejectedExecutionException ex) { // the application is ending
 			this.outbound.close(Status.UNAVAILABLE.withDescription("the server is shutting down"));
-			endOnce(new DisconnectReason(Type.FAULTED, "the server is shutting down", ex));
+			endOnce(new DisconnectReason(DisconnectReason.Type.FAULTED, "the server is shutting down", ex));
 			tellDisconnected();
 			return true;
 		}

@@ -17,7 +17,7 @@ final class HubMethod {
 
 	private final ContractMethod contract;
 
-	private final BodyCodec<Object[]> arguments;
+	private final BodyCodec<@Nullable Object[]> arguments;
 
 	private final BodyCodec<Object> result;
 

@@ -44,9 +44,9 @@ final class ReceiverProxies {
 				new Handler(target));
 	}
 
-	private record ReceiverMethod(ContractMethod contract, BodyCodec<Object[]> arguments) {
+	private record ReceiverMethod(ContractMethod contract, BodyCodec<@Nullable Object[]> arguments) {
 
-		byte[] message(Object @Nullable [] values) {
+		byte[] message(@Nullable Object @Nullable [] values) {
 			MessageBuffer message = MessageBuffer.broadcast(this.contract.id());
 			try {
 				this.arguments.write(values, message);
@@ -69,7 +69,8 @@ final class ReceiverProxies {
 		}
 
 		@Override
-		public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] values) throws Throwable {
+		public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] values)
+				throws Throwable {
 			ReceiverMethod found = ReceiverProxies.this.methods.get(method);
 			if (found == null) {
 				return invokeOther(proxy, method, values);
@@ -82,7 +83,9 @@ final class ReceiverProxies {
 			return null;
 		}
 
-		private @Nullable Object invokeOther(Object proxy, Method method, Object @Nullable [] values) throws Throwable {
+		@SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone
+		private @Nullable Object invokeOther(Object proxy, Method method, @Nullable Object @Nullable [] values)
+				throws Throwable {
 			if (method.isDefault()) {
 				return InvocationHandler.invokeDefault(proxy, method, values);
 			}

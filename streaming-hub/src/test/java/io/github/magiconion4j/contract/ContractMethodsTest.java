@@ -1,0 +1,302 @@
+package io.github.magiconion4j.contract;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+import io.github.magiconion4j.contract.ContractMethod.Answer;
+import io.github.magiconion4j.hub.StreamingHub;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the methods of a contract are on the wire.
+ */
+class ContractMethodsTest {
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "JoinAsync, -733403293", "LeaveAsync, 1368362116", "SendMessageAsync, -601690414", "A, -1005848884",
+			"Parameter_Zero, 1994667803" })
+	void nameAndId(String name, int id) {
+		assertThat(method(Names.class, name).id()).isEqualTo(id);
+	}
+
+	@Test
+	void namesBeginInUpperCase() {
+		assertThat(HubContract.of(Names.class).hubMethods()).extracting(ContractMethod::name)
+			.containsExactlyInAnyOrder("JoinAsync", "LeaveAsync", "SendMessageAsync", "A", "Parameter_Zero", "URLOf",
+					"_private");
+	}
+
+	@Test
+	void receiverMethodsHaveNamesAndIdsAlike() {
+		List<ContractMethod> methods = HubContract.of(Names.class).receiverMethods();
+		assertThat(methods).extracting(ContractMethod::name)
+			.containsExactlyInAnyOrder("OnJoin", "OnLeave", "JoinAsync");
+		assertThat(methods).extracting(ContractMethod::id)
+			.containsExactlyInAnyOrder(-1297457280, 532410095, -733403293);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "NothingAtAll, NONE, void", "Number, VALUE, int", "BoxedNumber, VALUE, java.lang.Integer",
+			"Id, VALUE, java.util.UUID", "Numbers, VALUE, int[]", "LaterNothing, STAGE, void",
+			"LaterText, STAGE, java.lang.String", "LaterNumber, STAGE, java.lang.Integer",
+			"LaterBytes, STAGE, byte[]" })
+	void answer(String name, Answer answer, Class<?> resultType) {
+		ContractMethod method = method(Answers.class, name);
+		assertThat(method.answer()).isEqualTo(answer);
+		assertThat(method.resultType()).isEqualTo(resultType);
+	}
+
+	@Test
+	void resultThatIsGenericKeepsItsArguments() {
+		assertListOf(Integer.class, method(Answers.class, "Items").resultType());
+		assertListOf(String.class, method(Answers.class, "LaterItems").resultType());
+	}
+
+	@Test
+	void parameters() {
+		assertThat(method(Parameters.class, "None").parameterTypes()).isEmpty();
+		assertThat(method(Parameters.class, "One").parameterTypes()).containsExactly(int[].class);
+		List<Type> many = method(Parameters.class, "Many").parameterTypes();
+		assertThat(many).hasSize(3).startsWith(String.class, long.class);
+		assertListOf(Integer.class, many.get(2));
+		assertThat(method(Parameters.class, "Fifteen").parameterTypes()).hasSize(15).containsOnly(int.class);
+	}
+
+	@Test
+	void staticAndDefaultMethodsAreNoneOfTheContract() {
+		HubContract contract = HubContract.of(WithJavaMethods.class);
+		assertThat(contract.hubMethods()).extracting(ContractMethod::name).containsExactly("Join");
+		assertThat(contract.receiverMethods()).extracting(ContractMethod::name).containsExactly("OnJoin");
+	}
+
+	@Test
+	void methodDeclaredTwiceIsOne() {
+		assertThat(HubContract.of(Redeclares.class).hubMethods()).extracting(ContractMethod::name)
+			.containsExactlyInAnyOrder("One", "Two");
+	}
+
+	@Test
+	void methodRedeclaredWithANarrowerResultIsOne() {
+		assertThat(HubContract.of(Narrows.class).hubMethods()).singleElement()
+			.extracting(ContractMethod::resultType)
+			.isEqualTo(Integer.class);
+	}
+
+	@Test
+	void defaultOfAnAbstractMethodTakesItOffTheContract() {
+		assertThat(HubContract.of(Defaults.class).hubMethods()).isEmpty();
+	}
+
+	@Test
+	void typeVariablesOfAGenericBaseAreWhatTheContractGives() {
+		ContractMethod put = method(Store.class, "Put");
+		assertThat(put.parameterTypes()).containsExactly(UUID.class);
+		assertThat(put.resultType()).isEqualTo(UUID.class);
+		assertThat(method(Store.class, "Get").resultType()).isEqualTo(UUID.class);
+	}
+
+	@Test
+	void typeVariablesInsideOtherTypesAreWhatTheContractGives() {
+		assertListOf(UUID.class, method(Store.class, "All").resultType());
+		assertListOf(UUID.class, method(Store.class, "Fill").parameterTypes().get(0));
+	}
+
+	@Test
+	void genericBaseWhoseMethodIsRedeclared() {
+		assertThat(HubContract.of(RedeclaringStore.class).hubMethods())
+			.filteredOn((method) -> method.name().equals("Put"))
+			.singleElement()
+			.satisfies((put) -> assertThat(put.parameterTypes()).containsExactly(UUID.class));
+	}
+
+	private static ContractMethod method(Class<?> hub, String name) {
+		return HubContract.of(hub)
+			.hubMethods()
+			.stream()
+			.filter((method) -> method.name().equals(name))
+			.findAny()
+			.orElseThrow();
+	}
+
+	private static void assertListOf(Class<?> item, Type type) {
+		assertThat(type).isInstanceOfSatisfying(ParameterizedType.class, (list) -> {
+			assertThat(list.getRawType()).isEqualTo(List.class);
+			assertThat(list.getActualTypeArguments()).containsExactly(item);
+		});
+	}
+
+	interface NoCalls {
+
+	}
+
+	interface Calls {
+
+		void onJoin(String user);
+
+		void OnLeave(String user);
+
+		CompletionStage<Integer> joinAsync();
+
+	}
+
+	interface Names extends StreamingHub<Calls> {
+
+		void joinAsync();
+
+		void LeaveAsync();
+
+		void sendMessageAsync();
+
+		void a();
+
+		void parameter_Zero();
+
+		void uRLOf();
+
+		void _private();
+
+	}
+
+	interface Answers extends StreamingHub<NoCalls> {
+
+		void nothingAtAll();
+
+		int number();
+
+		Integer boxedNumber();
+
+		UUID id();
+
+		int[] numbers();
+
+		List<Integer> items();
+
+		CompletionStage<Void> laterNothing();
+
+		CompletionStage<String> laterText();
+
+		CompletionStage<Integer> laterNumber();
+
+		CompletionStage<byte[]> laterBytes();
+
+		CompletionStage<List<String>> laterItems();
+
+	}
+
+	interface Parameters extends StreamingHub<NoCalls> {
+
+		void none();
+
+		void one(int[] numbers);
+
+		void many(String text, long number, List<Integer> items);
+
+		void fifteen(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k, int l, int m, int n,
+				int o);
+
+	}
+
+	interface ReceiverWithJavaMethods {
+
+		static void create() {
+			// does nothing
+		}
+
+		void onJoin();
+
+		default void onJoin(String user) {
+			onJoin();
+		}
+
+	}
+
+	interface WithJavaMethods extends StreamingHub<ReceiverWithJavaMethods> {
+
+		static void join(int times) {
+			// does nothing
+		}
+
+		void join();
+
+		default void join(String user) {
+			join();
+		}
+
+	}
+
+	interface First {
+
+		void one();
+
+		void two(String text);
+
+	}
+
+	interface Second {
+
+		void one();
+
+		void two(String text);
+
+	}
+
+	interface Redeclares extends StreamingHub<NoCalls>, First, Second {
+
+		@Override
+		void two(String text);
+
+	}
+
+	interface Wide {
+
+		Number size();
+
+	}
+
+	interface Narrows extends StreamingHub<NoCalls>, Wide {
+
+		@Override
+		Integer size();
+
+	}
+
+	interface Defaults extends StreamingHub<NoCalls>, Wide {
+
+		@Override
+		default Integer size() {
+			return 0;
+		}
+
+	}
+
+	interface GenericStore<T, R> extends StreamingHub<R> {
+
+		T put(T value);
+
+		CompletionStage<T> get();
+
+		List<T> all();
+
+		void fill(List<T> values);
+
+	}
+
+	interface Store extends GenericStore<UUID, NoCalls> {
+
+	}
+
+	interface RedeclaringStore extends GenericStore<UUID, NoCalls> {
+
+		@Override
+		UUID put(UUID value);
+
+	}
+
+}

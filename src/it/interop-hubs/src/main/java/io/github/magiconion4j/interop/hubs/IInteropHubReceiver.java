@@ -1,0 +1,22 @@
+package io.github.magiconion4j.interop.hubs;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What the server calls on a client of {@link IInteropHub}.
+ */
+public interface IInteropHubReceiver {
+
+	void onMessage(String user, String text);
+
+	void onTick();
+
+	void onPayload(Object payload);
+
+	CompletionStage<Integer> askAsync(int x);
+
+	CompletionStage<String> askNameAsync(String prefix, int n);
+
+	CompletionStage<Integer> askFailAsync(String reason);
+
+}

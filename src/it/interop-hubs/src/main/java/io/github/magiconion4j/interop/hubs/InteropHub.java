@@ -1,0 +1,164 @@
+package io.github.magiconion4j.interop.hubs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.magiconion4j.autoconfigure.StreamingHubService;
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.hub.StreamingHubBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what the peers' own server does. Its log of connections is what tests read from
+ * outside.
+ */
+@StreamingHubService
+class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInteropHub {
+
+	/** C#'s time of nothing yet. */
+	private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
+
+	private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
+	/** Acks are counted beside the hub's methods, not between them. */
+	private final AtomicLong acks = new AtomicLong();
+
+	@Override
+	protected void onConnected() {
+		context().heartbeat().setAckCallback((roundTrip) -> this.acks.incrementAndGet());
+		log("connected " + context().connectionId());
+	}
+
+	@Override
+	protected void onDisconnected(DisconnectReason reason) {
+		String timeout = context().heartbeat().timedOut() ? "True" : "False";
+		log("disconnected " + context().connectionId() + " timeout=" + timeout);
+	}
+
+	@Override
+	public CompletionStage<Void> noopAsync() {
+		return DONE;
+	}
+
+	@Override
+	public int addAsync(int a, int b) {
+		return a + b;
+	}
+
+	@Override
+	public CompletionStage<String> echoAsync(String text) {
+		return CompletableFuture.completedStage(text);
+	}
+
+	@Override
+	public Object echoPayloadAsync(Object payload) {
+		throw Unsupported.payloads();
+	}
+
+	@Override
+	public @Nullable String nullAsync(@Nullable String text) {
+		return text;
+	}
+
+	@Override
+	public CompletionStage<Void> failAsync(String message) {
+		throw new IllegalStateException(message);
+	}
+
+	@Override
+	public CompletionStage<Void> failWithStatusAsync(int status, String detail) {
+		throw new HubStatusException(status, detail);
+	}
+
+	@Override
+	public int joinAsync(String room, String user) {
+		throw Unsupported.groups();
+	}
+
+	@Override
+	public CompletionStage<Void> leaveAsync() {
+		throw Unsupported.groups();
+	}
+
+	@Override
+	public CompletionStage<Void> sayAsync(String text) {
+		throw Unsupported.groups();
+	}
+
+	@Override
+	public CompletionStage<Void> sayToOthersAsync(String text) {
+		throw Unsupported.groups();
+	}
+
+	@Override
+	public CompletionStage<Void> tickMeAsync(int times) {
+		for (int i = 0; i < times; i++) {
+			client().onTick();
+		}
+		return DONE;
+	}
+
+	@Override
+	public CompletionStage<Void> sendPayloadToMeAsync(Object payload) {
+		throw Unsupported.payloads();
+	}
+
+	@Override
+	public CompletionStage<Integer> askMeAsync(int x) {
+		throw Unsupported.clientResults();
+	}
+
+	@Override
+	public CompletionStage<String> askMyNameAsync(String prefix, int n) {
+		throw Unsupported.clientResults();
+	}
+
+	@Override
+	public CompletionStage<String> askMeToFailAsync(String reason) {
+		throw Unsupported.clientResults();
+	}
+
+	@Override
+	public UUID connectionIdAsync() {
+		return context().connectionId();
+	}
+
+	@Override
+	public double latencyMillisAsync() {
+		return (double) context().heartbeat().latency().toNanos() / TimeUnit.MILLISECONDS.toNanos(1);
+	}
+
+	@Override
+	public long ackCountAsync() {
+		return this.acks.get();
+	}
+
+	@Override
+	public long millisSinceLastReceivedAsync() {
+		Instant last = context().heartbeat().lastReceivedAt();
+		return Duration.between((last != null) ? last : NEVER, Instant.now()).toMillis();
+	}
+
+	@Override
+	public CompletionStage<Void> unregisterHeartbeatAsync() {
+		context().heartbeat().unregister();
+		return DONE;
+	}
+
+	@Override
+	public CompletionStage<Void> slowAsync(int millis) throws InterruptedException {
+		Thread.sleep(millis);
+		return DONE;
+	}
+
+	private static void log(String event) {
+		System.out.println(System.currentTimeMillis() + " " + event);
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.github.magiconion4j.interop.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import com.jayway.jsonpath.JsonPath;
+
+/**
+ * Reads {@code /actuator/metrics} as a person would.
+ */
+final class Actuator {
+
+	private static final String PREFIX = "/actuator/metrics/magiconion.server.streaminghub.";
+
+	private static final int OK = 200;
+
+	private static final int NOT_FOUND = 404;
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final ServerProcess server;
+
+	Actuator(ServerProcess server) {
+		this.server = server;
+	}
+
+	/** The value of a gauge. */
+	double value(String meter, String tag) throws IOException, InterruptedException {
+		List<Double> values = JsonPath.read(get(meter + "?tag=" + tag).body(),
+				"$.measurements[?(@.statistic == 'VALUE')].value");
+		return values.get(0);
+	}
+
+	/** The values that a tag of a meter has; none, if there is no such meter. */
+	List<String> tagValues(String meter, String tag) throws IOException, InterruptedException {
+		HttpResponse<String> response = get(meter);
+		if (response.statusCode() == NOT_FOUND) {
+			return List.of();
+		}
+		return JsonPath.read(response.body(), "$.availableTags[?(@.tag == '" + tag + "')].values[*]");
+	}
+
+	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+		URI uri = URI.create("http://127.0.0.1:" + this.server.httpPort() + PREFIX + path);
+		HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(uri).build(),
+				HttpResponse.BodyHandlers.ofString());
+		if (response.statusCode() != OK && response.statusCode() != NOT_FOUND) {
+			throw new AssertionError(uri + " answered " + response.statusCode() + ": " + response.body());
+		}
+		return response;
+	}
+
+}

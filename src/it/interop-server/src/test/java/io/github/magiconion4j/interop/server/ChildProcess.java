@@ -1,0 +1,89 @@
+package io.github.magiconion4j.interop.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that does not outlive its test. What it writes goes to a file, which stays
+ * for a look afterwards.
+ */
+final class ChildProcess implements AutoCloseable {
+
+	private static final Path LOGS = Path.of("target", "it-logs");
+
+	private static final long KILL_AFTER_SECONDS = 10;
+
+	private final Process process;
+
+	private final Path log;
+
+	/** For when the test's own JVM is stopped. */
+	private final Thread killer = new Thread(this::kill);
+
+	private ChildProcess(Process process, Path log) {
+		this.process = process;
+		this.log = log;
+		Runtime.getRuntime().addShutdownHook(this.killer);
+	}
+
+	static ChildProcess start(String name, List<String> command) {
+		try {
+			Files.createDirectories(LOGS);
+			Path log = Files.createTempFile(LOGS, name + "-", ".log");
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(log.toFile())
+				.start();
+			process.getOutputStream().close();
+			return new ChildProcess(process, log);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/** What it has written until now, to either stream. */
+	String output() {
+		try {
+			return new String(Files.readAllBytes(this.log), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Waits for its end and tells its exit code. */
+	int exitCode(Duration patience) throws InterruptedException {
+		if (!this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+			throw new AssertionError("still running after " + patience + ": " + output());
+		}
+		return this.process.exitValue();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			this.process.waitFor(KILL_AFTER_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		kill();
+		Runtime.getRuntime().removeShutdownHook(this.killer);
+	}
+
+	private void kill() {
+		this.process.destroyForcibly();
+	}
+
+}

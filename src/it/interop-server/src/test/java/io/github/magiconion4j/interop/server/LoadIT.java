@@ -1,0 +1,66 @@
+package io.github.magiconion4j.interop.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A thousand MagicOnion clients at once: none is lost, and the meters stay bounded.
+ */
+class LoadIT {
+
+	private static final int CONNECTIONS = 1000;
+
+	/** {@code heartbeat.metrics.per-connection-limit}, when nobody sets it. */
+	private static final int GAUGE_LIMIT = 100;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	@Order(1)
+	@RegisterExtension
+	static final Peer peer = new Peer();
+
+	@Order(2)
+	@RegisterExtension
+	static final ServerProcess server = ServerProcess.with("--magiconion.streaming-hub.heartbeat.interval=1s",
+			"--magiconion.streaming-hub.heartbeat.timeout=5s");
+
+	private final Actuator actuator = new Actuator(server);
+
+	@Test
+	void keepsAThousandConnectionsAndTheMetersBounded() throws IOException, InterruptedException {
+		try (ChildProcess load = peer.start("load", "--address", server.address(), "--connections",
+				String.valueOf(CONNECTIONS), "--channels", "50", "--seconds", "10")) {
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.failFast("the load ended", () -> assertThat(load.isAlive()).withFailMessage(load::output).isTrue())
+				.until(() -> gauges() > 0 && connections() == CONNECTIONS);
+			AtomicInteger most = new AtomicInteger();
+			Awaitility.await().atMost(PATIENCE).until(() -> {
+				most.accumulateAndGet(gauges(), Math::max);
+				return !load.isAlive();
+			});
+			String output = Peer.result(load);
+			System.out.println(output);
+			assertThat(output).contains(" dropped 0");
+			assertThat(most.get()).as("connections with a gauge").isBetween(1, GAUGE_LIMIT);
+		}
+		Awaitility.await().atMost(PATIENCE).until(() -> connections() == 0 && gauges() == 0);
+	}
+
+	private int connections() throws IOException, InterruptedException {
+		return (int) this.actuator.value("connections", "rpc.service:IBenchHub");
+	}
+
+	private int gauges() throws IOException, InterruptedException {
+		return this.actuator.tagValues("heartbeat.latency", "connection").size();
+	}
+
+}

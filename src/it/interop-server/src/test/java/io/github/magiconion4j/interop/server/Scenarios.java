@@ -1,0 +1,17 @@
+package io.github.magiconion4j.interop.server;
+
+import java.util.List;
+
+/**
+ * What the peer's client does that the server can answer.
+ */
+final class Scenarios {
+
+	static final List<String> NAMES = List.of("connect-and-dispose", "noop", "add", "echo-text", "null", "order-1000",
+			"error-internal", "error-status", "fire-and-forget", "connection-id", "many-hubs-one-channel",
+			"client-heartbeat", "server-heartbeat", "server-sees-acks-and-latency", "unregister-stops-heartbeats");
+
+	private Scenarios() {
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.github.magiconion4j.interop.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * The packaged server, running from the first test of a class that is not skipped to the
+ * last. Its output is shown when one fails.
+ */
+final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestExecutionExceptionHandler {
+
+	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+	private static final String JAR = Path.of("target", "interop-server.jar").toString();
+
+	private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+
+	private final String[] options;
+
+	private final int grpcPort = freePort();
+
+	private final int httpPort = freePort();
+
+	private @Nullable ChildProcess process;
+
+	private ServerProcess(String... options) {
+		this.options = options;
+	}
+
+	/** A server as the peer's scenarios and recordings expect it. */
+	static ServerProcess forScenarios() {
+		return with("--magiconion.streaming-hub.heartbeat.interval=300ms",
+				"--magiconion.streaming-hub.heartbeat.timeout=2s", "--interop.metadata=1.2.3.4");
+	}
+
+	static ServerProcess with(String... options) {
+		return new ServerProcess(options);
+	}
+
+	String address() {
+		return "http://127.0.0.1:" + this.grpcPort;
+	}
+
+	int grpcPort() {
+		return this.grpcPort;
+	}
+
+	int httpPort() {
+		return this.httpPort;
+	}
+
+	/** Starts the jar, whatever becomes of it. */
+	ChildProcess launch() {
+		List<String> command = new ArrayList<>(
+				List.of(JAVA, "-jar", JAR, "--grpc.server.port=" + this.grpcPort, "--server.port=" + this.httpPort));
+		command.addAll(List.of(this.options));
+		return ChildProcess.start("server", command);
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		if (this.process != null) {
+			return;
+		}
+		ChildProcess started = launch();
+		this.process = started;
+		Awaitility.await()
+			.atMost(START_PATIENCE)
+			.until(() -> !started.isAlive() || started.output().lines().anyMatch("ready"::equals));
+		if (!started.isAlive()) {
+			throw new AssertionError("The server did not start: " + started.output());
+		}
+	}
+
+	@Override
+	public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+		System.out.println("The server's output until " + context.getDisplayName() + " failed:\n"
+				+ Objects.requireNonNull(this.process).output());
+		throw failure;
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		if (this.process != null) {
+			this.process.close();
+		}
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -63,8 +63,8 @@ public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor 
 	 */
 	public Heartbeats heartbeats(String serviceName, HeartbeatSettings settings,
 			@Nullable HeartbeatMetadataProvider provider, MetadataEncoder encoder, HeartbeatListener listener) {
-		MetadataCache metadata = new MetadataCache(serviceName, provider, encoder, this.timer,
-				settings.interval().toNanos(), this.providerExecutor, listener);
+		MetadataCache metadata = new MetadataCache(serviceName, provider, encoder, this.timer, settings,
+				this.providerExecutor, listener);
 		return new HubHeartbeats(this, settings, metadata, listener);
 	}
 

@@ -14,6 +14,29 @@ public interface HeartbeatListener {
 	};
 
 	/**
+	 * A heartbeat left.
+	 * @param connection the connection
+	 */
+	default void sent(HubConnection connection) {
+	}
+
+	/**
+	 * A heartbeat was due while the one before it still waited for the connection to take
+	 * bytes.
+	 * @param connection the connection
+	 */
+	default void skipped(HubConnection connection) {
+	}
+
+	/**
+	 * An acknowledgement came that measures nothing.
+	 * @param connection the connection
+	 * @param why what is wrong with it
+	 */
+	default void ignored(HubConnection connection, IgnoredAck why) {
+	}
+
+	/**
 	 * A heartbeat was acknowledged.
 	 * @param connection the connection
 	 * @param roundTripNanos its round-trip time in nanoseconds

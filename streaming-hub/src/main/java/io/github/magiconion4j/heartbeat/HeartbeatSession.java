@@ -22,21 +22,31 @@ import org.jspecify.annotations.Nullable;
  * life. The last two only ever move the deadline to a later time, so they need not wake
  * the timer: it looks again when it wakes, as grpc-java's KeepAliveManager does.
  * <p>
- * The deadline is the timeout after the oldest heartbeat since the last sign of life was
- * due. Heartbeats have numbers; a sign of life answers for all numbers below
- * {@link #answered}, so the oldest is the heartbeat of that number. If it is the newest,
- * it was due when it was requested, whether it has left or not. An older one was due when
- * it left: it does not wait while another is requested.
+ * The deadline is the timeout after the oldest heartbeat since the last sign of life, and
+ * later by as long as the process stood still or this side did not read meanwhile.
+ * Heartbeats have numbers; a sign of life answers for all numbers below
+ * {@link #answered}, so the oldest is the heartbeat of that number. It counts from when
+ * it left, or, while the connection cannot take it, from when it was due: that it leaves
+ * at last shows that the client reads.
  */
 final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, HeartbeatFeature {
 
+	/** Not ready yet. */
 	private static final int NEW = 0;
 
-	private static final int STARTED = 1;
+	/** Ready, now or again: what the timer knows is of before. */
+	private static final int STARTING = 1;
 
-	private static final int STOPPED = 2;
+	/** Heartbeats are sent. */
+	private static final int STARTED = 2;
 
-	private static final int TIMED_OUT = 3;
+	private static final int SUSPENDED = 3;
+
+	private static final int STOPPED = 4;
+
+	private static final int TIMED_OUT = 5;
+
+	private static final int NONE = -1;
 
 	private static final AtomicIntegerFieldUpdater<HeartbeatSession> STATE = AtomicIntegerFieldUpdater
 		.newUpdater(HeartbeatSession.class, "state");
@@ -60,7 +70,8 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 
 	private long nextDue;
 
-	private int requested = -1;
+	/** The number of the heartbeat that was requested last. */
+	private int requested = NONE;
 
 	private long requestedAt;
 
@@ -76,38 +87,62 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 
 	@Override
 	public void start() {
-		if (STATE.compareAndSet(this, NEW, STARTED)) {
+		begin(NEW);
+	}
+
+	@Override
+	public void resume() {
+		begin(SUSPENDED);
+	}
+
+	private void begin(int from) {
+		if (STATE.compareAndSet(this, from, STARTING)) {
+			this.answered = this.outstanding.count();
+			this.hub.metadata().retain();
 			this.nextDue = this.hub.timer().now() + this.hub.firstDelay();
 			this.hub.timer().schedule(this, this.nextDue);
-			this.hub.metadata().retain();
 		}
+	}
+
+	@Override
+	public void unregister() {
+		end(SUSPENDED);
 	}
 
 	@Override
 	public void stop() {
-		stop(STOPPED);
+		end(STOPPED);
 	}
 
-	private boolean stop(int how) {
-		if (STATE.compareAndSet(this, NEW, how)) {
-			return true;
+	/** To a state without heartbeats, if it has not come to a later one yet. */
+	private boolean end(int to) {
+		int from = this.state;
+		while (from < to && !STATE.compareAndSet(this, from, to)) {
+			from = this.state;
 		}
-		if (!STATE.compareAndSet(this, STARTED, how)) {
-			return false;
+		if (from == STARTING || from == STARTED) {
+			this.hub.timer().cancel(this);
+			this.hub.metadata().release();
 		}
-		this.hub.timer().cancel(this);
-		this.hub.metadata().release();
-		return true;
+		return from < to;
+	}
+
+	private boolean isRunning() {
+		int current = this.state;
+		return current == STARTING || current == STARTED;
 	}
 
 	@Override
 	protected long run(long now) {
-		if (this.state != STARTED) {
+		if (!isRunning()) {
 			return NEVER;
+		}
+		if (STATE.compareAndSet(this, STARTING, STARTED)) {
+			this.requested = NONE;
 		}
 		long deadline = deadline();
 		if (deadline != NEVER && deadline - now <= 0) {
-			if (stop(TIMED_OUT)) {
+			if (end(TIMED_OUT)) {
 				this.hub.timedOut(this.connection);
 			}
 			return NEVER;
@@ -121,37 +156,39 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 
 	private void request(long now) {
 		int number = this.outstanding.count();
-		if (number != this.requested) { // else the last one has not left yet
+		if (number == this.requested) { // the last one has not left yet
+			this.hub.listener().skipped(this.connection);
+		}
+		else {
 			this.requested = number;
 			this.requestedAt = now;
-			this.connection.requestHeartbeat();
 		}
+		this.connection.requestHeartbeat();
 		long interval = this.hub.interval();
 		this.nextDue += interval * (1 + (now - this.nextDue) / interval);
 	}
 
 	private long deadline() {
-		if (this.hub.timeout() == 0) {
-			return NEVER;
-		}
+		long timeout = this.hub.timeout();
 		int oldest = this.answered;
-		if (oldest == this.requested) {
-			return this.requestedAt + this.hub.timeout();
-		}
-		int newest = this.outstanding.count() - 1;
-		if (oldest > newest) {
+		int count = this.outstanding.count();
+		boolean waiting = oldest == count && this.requested == count;
+		if (timeout == 0 || (oldest - count >= 0 && !waiting)) {
 			return NEVER;
 		}
-		long time = this.outstanding.time(oldest, NEVER);
-		if (time == NEVER) { // more are unanswered than are remembered
-			time = this.requestedAt - (this.requested - oldest) * this.hub.interval();
+		long since = this.requestedAt;
+		if (!waiting) {
+			since = this.outstanding.time(oldest, NEVER);
+			if (since == NEVER) { // more are unanswered than are remembered
+				since = this.requestedAt - (this.requested - oldest) * this.hub.interval();
+			}
 		}
-		return time + this.hub.timeout();
+		return since + timeout + this.hub.timer().pausedSince(since) + this.connection.notReadingSince(since);
 	}
 
 	@Override
 	public byte @Nullable [] next() {
-		if (this.state != STARTED) {
+		if (!isRunning()) {
 			return null;
 		}
 		short sequence = (short) this.outstanding.count();
@@ -159,6 +196,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 				this.hub.metadata().current())
 			.encode();
 		this.outstanding.add(this.hub.timer().now());
+		this.hub.listener().sent(this.connection);
 		return message;
 	}
 
@@ -172,10 +210,12 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 	@Override
 	public void acknowledged(short sequence) {
 		long roundTrip = this.outstanding.acknowledge(sequence, this.hub.timer().now());
-		if (this.hub.liveness() == Liveness.ACK) {
-			this.answered = this.outstanding.highest() + 1;
+		int upTo = this.outstanding.highest() + 1;
+		if (upTo - this.answered > 0) {
+			this.answered = upTo;
 		}
 		if (roundTrip < 0) {
+			this.hub.listener().ignored(this.connection, OutstandingHeartbeats.ignored(roundTrip));
 			return;
 		}
 		this.roundTripTimes.add(roundTrip, this.hub.wallClock().millis());
@@ -215,11 +255,6 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 	@Override
 	public void setAckCallback(@Nullable Consumer<Duration> callback) {
 		this.ackCallback = (callback == null) ? null : this.hub.ackCallback(callback);
-	}
-
-	@Override
-	public void unregister() {
-		stop();
 	}
 
 	@Override

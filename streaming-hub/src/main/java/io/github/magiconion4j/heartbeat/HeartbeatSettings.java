@@ -11,11 +11,17 @@ import java.util.Objects;
  * ms; zero to measure latencies and never disconnect
  * @param liveness what counts as a sign of life
  * @param timeoutStatus the gRPC status code that ends a call whose client is dead
+ * @param maxMetadataSize how many bytes of metadata a heartbeat may carry; more is a
+ * failure of the provider
  */
-public record HeartbeatSettings(Duration interval, Duration timeout, Liveness liveness, int timeoutStatus) {
+public record HeartbeatSettings(Duration interval, Duration timeout, Liveness liveness, int timeoutStatus,
+		int maxMetadataSize) {
 
 	/** The shortest interval, and the shortest timeout. */
 	public static final Duration MINIMUM = Duration.ofMillis(10);
+
+	/** How much metadata a heartbeat may carry by default: 16 KiB. */
+	public static final int MAX_METADATA_SIZE = 16 * 1024;
 
 	/** Status OK: what C# ends a call with whose client is dead. */
 	public static final int OK = 0;
@@ -29,6 +35,7 @@ public record HeartbeatSettings(Duration interval, Duration timeout, Liveness li
 	 * @param timeout the timeout, at least 10 ms, or zero
 	 * @param liveness what counts as a sign of life
 	 * @param timeoutStatus the gRPC status code at a timeout
+	 * @param maxMetadataSize bytes of metadata at most
 	 * @throws IllegalArgumentException if a duration is out of range
 	 */
 	public HeartbeatSettings {
@@ -49,7 +56,7 @@ public record HeartbeatSettings(Duration interval, Duration timeout, Liveness li
 	 * @return the settings
 	 */
 	public static HeartbeatSettings of(Duration interval, Duration timeout) {
-		return new HeartbeatSettings(interval, timeout, Liveness.ANY_MESSAGE, UNAVAILABLE);
+		return new HeartbeatSettings(interval, timeout, Liveness.ANY_MESSAGE, UNAVAILABLE, MAX_METADATA_SIZE);
 	}
 
 }

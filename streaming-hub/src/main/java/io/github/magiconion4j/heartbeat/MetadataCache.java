@@ -36,6 +36,8 @@ final class MetadataCache extends TimerEntry {
 
 	private final long interval;
 
+	private final int maxSize;
+
 	private final Executor executor;
 
 	private final HeartbeatListener listener;
@@ -51,12 +53,13 @@ final class MetadataCache extends TimerEntry {
 	private long nextWarning;
 
 	MetadataCache(String serviceName, @Nullable HeartbeatMetadataProvider provider, MetadataEncoder encoder,
-			HubTimer timer, long interval, Executor executor, HeartbeatListener listener) {
+			HubTimer timer, HeartbeatSettings settings, Executor executor, HeartbeatListener listener) {
 		this.serviceName = serviceName;
 		this.provider = provider;
 		this.encoder = encoder;
 		this.timer = timer;
-		this.interval = interval;
+		this.interval = settings.interval().toNanos();
+		this.maxSize = settings.maxMetadataSize();
 		this.executor = executor;
 		this.listener = listener;
 		this.nextAllowed = timer.now();
@@ -102,7 +105,12 @@ final class MetadataCache extends TimerEntry {
 		try {
 			if (this.provider != null) {
 				Object value = this.provider.metadata();
-				this.current = Slice.of((value instanceof RawMetadata raw) ? raw.bytes() : this.encoder.encode(value));
+				byte[] bytes = (value instanceof RawMetadata raw) ? raw.bytes() : this.encoder.encode(value);
+				if (bytes.length > this.maxSize) {
+					throw new IllegalStateException(
+							"The metadata has " + bytes.length + " bytes, more than " + this.maxSize);
+				}
+				this.current = Slice.of(bytes);
 			}
 		}
 		catch (Throwable ex) { // whatever a user's bean throws, heartbeats go on

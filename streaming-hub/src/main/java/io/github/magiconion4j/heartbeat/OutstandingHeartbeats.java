@@ -116,6 +116,11 @@ final class OutstandingHeartbeats {
 		return (time == FORGOTTEN) ? LATE : Math.max(0, now - time);
 	}
 
+	/** What a negative answer of {@link #acknowledge} means. */
+	static IgnoredAck ignored(long answer) {
+		return (answer == LATE) ? IgnoredAck.LATE : (answer == DUPLICATE) ? IgnoredAck.DUPLICATE : IgnoredAck.UNKNOWN;
+	}
+
 	/**
 	 * Notes an acknowledgement; tells whether it is the first, as far as that is known.
 	 */

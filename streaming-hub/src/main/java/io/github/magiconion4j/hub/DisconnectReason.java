@@ -45,11 +45,26 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		/** The client reset the stream, or the transport below it is gone. */
 		CLIENT_RESET(Category.FAULTED),
 
+		/** The hub ended its connection. */
+		SERVER_CLOSED(Category.COMPLETED_NORMALLY),
+
 		/** The client showed no sign of life in time. */
 		HEARTBEAT_TIMEOUT(Category.TIMED_OUT),
 
-		/** The client sent what is no StreamingHub message. */
+		/**
+		 * The client sent what is no StreamingHub message, or far more than the hub can
+		 * do.
+		 */
 		PROTOCOL_ERROR(Category.FAULTED),
+
+		/** The client does not read what is sent to it. */
+		SLOW_CONSUMER(Category.FAULTED),
+
+		/** The server is shutting down. */
+		SHUTDOWN(Category.FAULTED),
+
+		/** Somebody other than the hub ended the connection. */
+		KICKED(Category.FAULTED),
 
 		/** The hub could not be created, or its {@code onConnected} failed. */
 		FAULTED(Category.FAULTED);

@@ -53,11 +53,18 @@ public interface HeartbeatFeature {
 	void setAckCallback(@Nullable Consumer<Duration> callback);
 
 	/**
-	 * Stops the heartbeats of this connection, and with them its timeout.
+	 * Suspends the heartbeats of this connection, and with them its timeout.
 	 * Acknowledgements that are still on their way are measured. Calling it again does
 	 * nothing.
 	 */
 	void unregister();
+
+	/**
+	 * Goes on with the heartbeats after {@link #unregister()}: the next one comes within
+	 * one and a half intervals, and nothing of before counts against the client. Does
+	 * nothing where they were not suspended, or the connection has ended.
+	 */
+	void resume();
 
 	/**
 	 * Whether the connection was given up because the client showed no sign of life in

@@ -26,4 +26,20 @@ public interface HubContext {
 	 */
 	HeartbeatFeature heartbeat();
 
+	/**
+	 * Ends this connection, as intended: what was sent before still goes out, for up to a
+	 * second, then the call ends with status OK. Returns at once; after it nothing is
+	 * sent any more. Does nothing if the connection has ended.
+	 */
+	void close();
+
+	/**
+	 * Ends this connection with a status: what was sent before still goes out, for up to
+	 * a second. Returns at once; after it nothing is sent any more. Does nothing if the
+	 * connection has ended.
+	 * @param statusCode a gRPC status code, 0 to 16
+	 * @param detail the text for the client
+	 */
+	void close(int statusCode, String detail);
+
 }

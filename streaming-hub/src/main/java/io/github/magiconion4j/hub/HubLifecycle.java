@@ -20,6 +20,15 @@ public final class HubLifecycle {
 	}
 
 	/**
+	 * Calls {@code onConnecting}.
+	 * @param hub the hub
+	 * @throws Exception what the hub threw
+	 */
+	public static void connecting(StreamingHubBase<?> hub) throws Exception {
+		hub.onConnecting();
+	}
+
+	/**
 	 * Calls {@code onConnected}.
 	 * @param hub the hub
 	 * @throws Exception what the hub threw

@@ -17,7 +17,7 @@ public abstract class StreamingHubBase<R> {
 
 	/**
 	 * Made once per connection, before the connection is known to it: {@link #context()}
-	 * and {@link #client()} come with {@link #onConnected()}.
+	 * and {@link #client()} come with {@link #onConnecting()}.
 	 */
 	protected StreamingHubBase() {
 	}
@@ -42,6 +42,16 @@ public abstract class StreamingHubBase<R> {
 	}
 
 	/**
+	 * Called before the client is told that it is connected. {@link #context()} is there,
+	 * what is sent now comes after that. It may block.
+	 * @throws Exception to refuse the connection: with its status, if it is a
+	 * {@link HubStatusException}, else with INTERNAL
+	 */
+	@SuppressWarnings("RedundantThrows")
+	protected void onConnecting() throws Exception {
+	}
+
+	/**
 	 * Called when the client is connected, before any of its calls. It may block:
 	 * heartbeats and their acknowledgements do not wait for it, calls do.
 	 * @throws Exception to end the connection: with its status, if it is a
@@ -53,8 +63,8 @@ public abstract class StreamingHubBase<R> {
 
 	/**
 	 * Called once when the connection has ended, whatever the reason, also when
-	 * {@link #onConnected()} failed. A running method may go on for a second before it;
-	 * one that blocks longer is running beside it.
+	 * {@link #onConnecting()} or {@link #onConnected()} failed. A running method may go
+	 * on for a second before it; one that blocks longer is running beside it.
 	 * @param reason why the connection ended
 	 * @throws Exception is logged
 	 */

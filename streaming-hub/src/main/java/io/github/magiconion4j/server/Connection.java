@@ -1,6 +1,7 @@
 package io.github.magiconion4j.server;
 
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,9 +43,6 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	 */
 	private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	/** gRPC delivers so many messages before it is asked for more. */
-	private static final int READ_AHEAD = 64;
-
 	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
 	private final UUID id = UUID.randomUUID();
@@ -57,28 +55,35 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	private final Outbound outbound;
 
+	private final ReadPacer pacer;
+
 	private final AtomicReference<@Nullable DisconnectReason> ended = new AtomicReference<>();
 
-	private final AtomicBoolean disconnectedTold = new AtomicBoolean();
+	private final AtomicBoolean toldOnce = new AtomicBoolean();
+
+	/** Complete when the hub knows of the end. */
+	private final CompletableFuture<@Nullable Void> disconnected = new CompletableFuture<>();
 
 	private volatile @Nullable StreamingHubBase<?> hub;
 
 	private volatile boolean clientClosed;
-
-	/** Messages that gRPC may still deliver. */
-	private int readable = READ_AHEAD;
 
 	Connection(HubService service, ServerCall<byte[], byte[]> call) {
 		this.service = service;
 		this.strand = new Strand(service.server().hubExecutor());
 		this.heartbeat = service.heartbeats().attach(this);
 		this.outbound = new Outbound(call, this.heartbeat, this::sendingFailed);
+		this.pacer = new ReadPacer(this.outbound, service.server().timer(), service.server().settings());
 	}
 
 	// --- the beginning
 
 	void start() {
-		this.outbound.read(READ_AHEAD);
+		if (this.service.server().isShutDown()) {
+			shutDown();
+			return;
+		}
+		this.pacer.start();
 		submit(this::open);
 	}
 
@@ -94,6 +99,10 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 			bind(created);
 			this.hub = created;
 			this.service.add(this);
+			HubLifecycle.connecting(created);
+			if (hasEnded()) {
+				return null;
+			}
 			this.outbound.open();
 			this.heartbeat.start();
 			HubLifecycle.connected(created);
@@ -106,8 +115,10 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 			}
 			end(new DisconnectReason(DisconnectReason.Type.FAULTED, status.detail(), ex), status.toGrpc());
 		}
-		if (hasEnded()) {
-			this.service.remove(this); // the end may have come before it was added
+		finally {
+			if (hasEnded()) {
+				this.service.remove(this); // the end may have come before it was added
+			}
 		}
 		return null;
 	}
@@ -125,10 +136,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		if (hasEnded()) {
 			return;
 		}
-		if (--this.readable == READ_AHEAD / 2) {
-			this.readable = READ_AHEAD;
-			this.outbound.read(READ_AHEAD / 2);
-		}
+		this.pacer.received();
 		this.heartbeat.messageReceived();
 		try {
 			receive(ClientMessage.decode(bytes));
@@ -145,15 +153,34 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 			this.heartbeat.acknowledged(ack.sequence());
 		}
 		else if (message instanceof ClientMessage.Request request) {
-			submit(Invocation.of(this, request));
+			request(Invocation.of(this, request));
 		}
 		else if (message instanceof ClientMessage.FireAndForget request) {
-			submit(Invocation.of(this, request));
+			request(Invocation.of(this, request));
 		}
 		else if (message instanceof ClientMessage.ClientHeartbeat beat) {
 			send(new ServerMessage.ClientHeartbeatResponse(beat.sequence(), beat.clientSentAt()).encode());
 		}
 		// Results from clients: none was asked for, and an unknown one is ignored.
+	}
+
+	private void request(Invocation invocation) {
+		if (this.pacer.requestBegins()) {
+			String text = "too many requests are waiting for the hub";
+			end(DisconnectReason.of(DisconnectReason.Type.PROTOCOL_ERROR, text),
+					Status.RESOURCE_EXHAUSTED.withDescription(text));
+			return;
+		}
+		submit(invocation);
+	}
+
+	void requestEnded() {
+		this.pacer.requestEnds();
+	}
+
+	@Override
+	public long notReadingSince(long time) {
+		return this.pacer.notReadingSince(time);
 	}
 
 	@Override
@@ -168,7 +195,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 			return;
 		}
 		this.heartbeat.stop();
-		submit(this::finish);
+		submit(this::finishRequests);
 		later(this.service.server().sendExecutor(), () -> {
 			end(clientReason(), Status.OK);
 			this.outbound.close(Status.OK); // it may be finishing, towards a client that
@@ -191,8 +218,10 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	/** Queues a message; after the end it is dropped. */
 	void send(byte[] message) {
-		if (!hasEnded()) {
-			this.outbound.send(message);
+		if (!hasEnded() && this.outbound.send(message) > this.service.server().settings().maxOutboundBytes()) {
+			String text = "the client does not read what is sent to it";
+			end(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
+					Status.RESOURCE_EXHAUSTED.withDescription(text));
 		}
 	}
 
@@ -215,12 +244,44 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		return this.ended.get() != null;
 	}
 
-	private @Nullable CompletionStage<?> finish() {
+	@Override
+	public void close() {
+		finish(DisconnectReason.of(DisconnectReason.Type.SERVER_CLOSED, "the hub closed the connection"), Status.OK);
+	}
+
+	@Override
+	public void close(int statusCode, String detail) {
+		finish(DisconnectReason.of(DisconnectReason.Type.SERVER_CLOSED, detail),
+				Status.fromCodeValue(statusCode).withDescription(detail));
+	}
+
+	void shutDown() {
+		String text = "the server is shutting down";
+		finish(DisconnectReason.of(DisconnectReason.Type.SHUTDOWN, text), Status.UNAVAILABLE.withDescription(text));
+	}
+
+	CompletableFuture<@Nullable Void> disconnected() {
+		return this.disconnected;
+	}
+
+	/** The requests of a client that sends no more are done. */
+	private @Nullable CompletionStage<?> finishRequests() {
 		if (endOnce(clientReason())) {
-			this.outbound.finish();
+			this.outbound.finish(Status.OK);
 			tellDisconnected();
 		}
 		return null;
+	}
+
+	/** Ends the connection when what is queued was sent, if it has not ended yet. */
+	private void finish(DisconnectReason reason, Status status) {
+		if (endOnce(reason)) {
+			this.outbound.open(); // if it is not open yet, what it has to say is the
+									// status
+			this.outbound.finish(status);
+			later(this.service.server().sendExecutor(), () -> this.outbound.close(status));
+			tellDisconnectedSoon();
+		}
 	}
 
 	/**
@@ -237,13 +298,17 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		else {
 			this.outbound.abandon();
 		}
-		boolean idle = submit(() -> {
+		tellDisconnectedSoon();
+	}
+
+	private void tellDisconnectedSoon() {
+		submit(() -> {
 			tellDisconnected();
 			return null;
 		});
-		if (!idle) {
-			later(this.service.server().hubExecutor(), this::tellDisconnected);
-		}
+		// A method that blocks, of this hub or of all that share its threads, keeps it
+		// from being told for a while only.
+		later(this.service.server().callbackExecutor(), this::tellDisconnected);
 	}
 
 	private boolean endOnce(DisconnectReason reason) {
@@ -263,7 +328,10 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	private void tellDisconnected() {
 		StreamingHubBase<?> told = this.hub;
 		DisconnectReason reason = this.ended.get();
-		if (told == null || reason == null || !this.disconnectedTold.compareAndSet(false, true)) {
+		if (told == null || reason == null || !this.toldOnce.compareAndSet(false, true)) {
+			if (told == null) {
+				this.disconnected.complete(null);
+			}
 			return;
 		}
 		try {
@@ -271,6 +339,9 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		}
 		catch (Throwable ex) { // whatever user code throws, the connection has ended
 			logger.error("onDisconnected of hub {} failed", serviceName(), ex);
+		}
+		finally {
+			this.disconnected.complete(null);
 		}
 	}
 
@@ -283,16 +354,16 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	// --- threads
 
-	/** Adds to what the hub does. Tells whether it begins at once. */
-	private boolean submit(Strand.Task task) {
+	/** Adds to what the hub does. */
+	private void submit(Strand.Task task) {
 		try {
-			return this.strand.submit(task);
+			this.strand.submit(task);
 		}
 		catch (RejectedExecutionException ex) { // the application is ending
-			this.outbound.close(Status.UNAVAILABLE.withDescription("the server is shutting down"));
-			endOnce(new DisconnectReason(DisconnectReason.Type.FAULTED, "the server is shutting down", ex));
+			String text = "the server is shutting down";
+			this.outbound.close(Status.UNAVAILABLE.withDescription(text));
+			endOnce(new DisconnectReason(DisconnectReason.Type.SHUTDOWN, text, ex));
 			tellDisconnected();
-			return true;
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.hub.spi.Heartbeats;
@@ -33,7 +34,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	private final ReceiverProxies receivers;
 
-	private final Set<HubConnection> connections = ConcurrentHashMap.newKeySet();
+	private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
 	HubService(StreamingHubServer server, HubContract contract, HubFactory factory, Heartbeats heartbeats) {
 		this.server = server;
@@ -95,6 +96,10 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	Collection<HubConnection> connections() {
 		return Collections.unmodifiableSet(this.connections);
+	}
+
+	Stream<Connection> openConnections() {
+		return this.connections.stream();
 	}
 
 }

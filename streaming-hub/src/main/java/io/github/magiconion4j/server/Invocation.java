@@ -39,6 +39,15 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 
 	@Override
 	public @Nullable CompletionStage<?> run() {
+		CompletionStage<?> stage = call();
+		if (stage != null) {
+			return stage.whenComplete((result, failure) -> this.connection.requestEnded());
+		}
+		this.connection.requestEnded();
+		return null;
+	}
+
+	private @Nullable CompletionStage<?> call() {
 		StreamingHubBase<?> hub = this.connection.hub();
 		if (hub == null || this.connection.hasEnded()) {
 			return null;

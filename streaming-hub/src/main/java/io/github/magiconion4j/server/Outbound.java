@@ -3,6 +3,7 @@ package io.github.magiconion4j.server;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -35,6 +36,8 @@ final class Outbound implements Runnable {
 
 	private final Queue<byte[]> messages = new ConcurrentLinkedQueue<>();
 
+	private final AtomicLong queuedBytes = new AtomicLong();
+
 	/** What was asked for since somebody began to work. */
 	private final AtomicInteger asked = new AtomicInteger();
 
@@ -44,7 +47,7 @@ final class Outbound implements Runnable {
 
 	private volatile boolean heartbeatRequested;
 
-	private volatile boolean finishing;
+	private volatile @Nullable Status finishStatus;
 
 	private volatile boolean abandoned;
 
@@ -68,10 +71,15 @@ final class Outbound implements Runnable {
 		drain();
 	}
 
-	/** Queues a message. After the end it is dropped. */
-	void send(byte[] message) {
+	/**
+	 * Queues a message. After the end it is dropped.
+	 * @return how many bytes are queued now, because the client does not read them
+	 */
+	long send(byte[] message) {
+		this.queuedBytes.addAndGet(message.length);
 		this.messages.add(message);
 		drain();
+		return this.queuedBytes.get();
 	}
 
 	/** Lets so many more messages come in. */
@@ -88,9 +96,9 @@ final class Outbound implements Runnable {
 		this.heartbeatRequested = true;
 	}
 
-	/** Sends what is queued, then ends the call with OK. */
-	void finish() {
-		this.finishing = true;
+	/** Sends what is queued, then ends the call. */
+	void finish(Status status) {
+		this.finishStatus = status;
 		drain();
 	}
 
@@ -172,8 +180,9 @@ final class Outbound implements Runnable {
 			}
 			this.call.sendMessage(message);
 		}
-		if (this.finishing && this.messages.isEmpty()) {
-			end(Status.OK);
+		Status finish = this.finishStatus;
+		if (finish != null && this.messages.isEmpty()) {
+			end(finish);
 		}
 	}
 
@@ -185,7 +194,11 @@ final class Outbound implements Runnable {
 				return message;
 			}
 		}
-		return this.messages.poll();
+		byte[] message = this.messages.poll();
+		if (message != null) {
+			this.queuedBytes.addAndGet(-message.length);
+		}
+		return message;
 	}
 
 	private void end(Status status) {

@@ -36,16 +36,13 @@ final class Strand implements Runnable {
 
 	/**
 	 * Adds a task.
-	 * @return whether no other is before it
 	 * @throws RejectedExecutionException if the executor takes no work any more
 	 */
-	boolean submit(Task task) {
+	void submit(Task task) {
 		this.tasks.add(task);
-		if (this.unfinished.getAndIncrement() != 0) {
-			return false;
+		if (this.unfinished.getAndIncrement() == 0) {
+			this.executor.execute(this);
 		}
-		this.executor.execute(this);
-		return true;
 	}
 
 	@Override

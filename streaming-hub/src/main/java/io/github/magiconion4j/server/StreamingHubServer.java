@@ -1,10 +1,15 @@
 package io.github.magiconion4j.server;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
@@ -14,11 +19,15 @@ import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.timer.HubTimer;
 import io.grpc.BindableService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves hubs as gRPC services. Thread-safe.
  */
 public final class StreamingHubServer {
+
+	private static final Logger logger = LoggerFactory.getLogger(StreamingHubServer.class);
 
 	private final Map<String, HubService> services = new ConcurrentHashMap<>();
 
@@ -30,6 +39,12 @@ public final class StreamingHubServer {
 
 	private final Executor sendExecutor;
 
+	private final Executor callbackExecutor;
+
+	private final ServerSettings settings;
+
+	private volatile boolean shutDown;
+
 	/**
 	 * Makes a server without hubs.
 	 * @param serializer writes and reads arguments and results
@@ -37,12 +52,17 @@ public final class StreamingHubServer {
 	 * @param hubExecutor runs hub code, which may block
 	 * @param sendExecutor sends what the timer's thread asks for; nothing that blocks is
 	 * run on it, unless a gRPC interceptor of the application blocks
+	 * @param callbackExecutor tells hubs of their end when they block the hub executor
+	 * @param settings the limits of connections
 	 */
-	public StreamingHubServer(HubSerializer serializer, HubTimer timer, Executor hubExecutor, Executor sendExecutor) {
+	public StreamingHubServer(HubSerializer serializer, HubTimer timer, Executor hubExecutor, Executor sendExecutor,
+			Executor callbackExecutor, ServerSettings settings) {
 		this.serializer = serializer;
 		this.timer = timer;
 		this.hubExecutor = hubExecutor;
 		this.sendExecutor = sendExecutor;
+		this.callbackExecutor = callbackExecutor;
+		this.settings = settings;
 	}
 
 	/**
@@ -87,6 +107,49 @@ public final class StreamingHubServer {
 	 */
 	public Stream<HubConnection> connections() {
 		return this.services.values().stream().flatMap((service) -> service.connections().stream());
+	}
+
+	/**
+	 * Ends all connections, with status UNAVAILABLE and the text "the server is shutting
+	 * down", and refuses new ones. They are spread over the time, one per millisecond if
+	 * there are few, so that clients do not all come back at once. Returns when hubs were
+	 * told, or at the end of the time.
+	 * @param period how long it may take
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public void shutdown(Duration period) throws InterruptedException {
+		this.shutDown = true;
+		long begin = System.nanoTime();
+		List<Connection> open = this.services.values().stream().flatMap(HubService::openConnections).toList();
+		// Half of the time to say goodbye, half for hubs to hear it.
+		long step = Math.min(TimeUnit.MILLISECONDS.toNanos(1), period.toNanos() / (2L * open.size() + 1));
+		for (int i = 0; i < open.size(); i++) {
+			long early = begin + i * step - System.nanoTime();
+			if (early > 0) {
+				TimeUnit.NANOSECONDS.sleep(early);
+			}
+			open.get(i).shutDown();
+		}
+		CompletableFuture<?>[] told = open.stream().map(Connection::disconnected).toArray(CompletableFuture[]::new);
+		try {
+			CompletableFuture.allOf(told)
+				.get(Math.max(0, begin + period.toNanos() - System.nanoTime()), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.warn("Not all hubs heard of the shutdown in {}", period);
+		}
+	}
+
+	boolean isShutDown() {
+		return this.shutDown;
+	}
+
+	Executor callbackExecutor() {
+		return this.callbackExecutor;
+	}
+
+	ServerSettings settings() {
+		return this.settings;
 	}
 
 	HubSerializer serializer() {

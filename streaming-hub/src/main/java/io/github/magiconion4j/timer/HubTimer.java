@@ -28,13 +28,27 @@ public final class HubTimer implements AutoCloseable {
 
 	private static final long IDLE = TimeUnit.HOURS.toNanos(1);
 
+	/**
+	 * While anything is scheduled, the thread wakes at least this often, to notice
+	 * pauses.
+	 */
+	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
+
+	/** Waking so much too late is a pause of the process. */
+	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+
 	private final LongSupplier clock;
 
 	private final TimerWheel wheel;
 
 	private final Queue<TimerEntry> requests = new ConcurrentLinkedQueue<>();
 
+	private final Pauses pauses = new Pauses();
+
+	/** When the timer wakes next: no later request needs to wake it. */
 	private volatile long sleepUntil;
+
+	private long lastRun;
 
 	private volatile boolean closed;
 
@@ -47,7 +61,7 @@ public final class HubTimer implements AutoCloseable {
 	public HubTimer(LongSupplier clock) {
 		this.clock = clock;
 		this.wheel = new TimerWheel(clock.getAsLong());
-		this.sleepUntil = clock.getAsLong();
+		this.sleepUntil = clock.getAsLong() + IDLE;
 	}
 
 	/**
@@ -94,21 +108,47 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
-	 * Runs what is due now. Only for a timer without a thread.
+	 * How long the process stood still since a time: a long garbage collection, a stopped
+	 * process, a suspended machine, seen by how much too late this timer woke. To be
+	 * called on the timer's thread.
+	 * @param time the time by this timer's clock
+	 * @return nanoseconds, 0 for none
 	 */
-	public void runDue() {
-		takeRequests();
-		this.wheel.advance(now(), this::run);
+	public long pausedSince(long time) {
+		return this.pauses.since(time, now());
 	}
 
 	/**
-	 * When the next entry is due, or a time before that. Only for a timer without a
-	 * thread.
+	 * Runs what is due now. Only for a timer without a thread.
+	 */
+	public void runDue() {
+		long now = now();
+		long expected = this.sleepUntil;
+		if (now - expected > PAUSE) {
+			// Of a long one it is not known when it began: all since the last run may be
+			// of it.
+			this.pauses.begin((now - expected > TICK) ? this.lastRun : expected);
+			this.pauses.end(now);
+		}
+		this.lastRun = now;
+		takeRequests();
+		this.wheel.advance(now, this::run);
+		takeRequests();
+		this.sleepUntil = now + ((this.wheel.size() == 0) ? IDLE
+				: Math.min(TICK, Math.max(0, this.wheel.nextWake(now + IDLE) - now)));
+	}
+
+	/**
+	 * When to run what is due again. Only for a timer without a thread.
 	 * @return the time by this timer's clock; empty if nothing is scheduled
 	 */
 	public OptionalLong nextWake() {
+		boolean requested = !this.requests.isEmpty();
 		takeRequests();
-		return (this.wheel.size() == 0) ? OptionalLong.empty() : OptionalLong.of(this.wheel.nextWake(0));
+		if (this.wheel.size() == 0) {
+			return OptionalLong.empty();
+		}
+		return OptionalLong.of(requested ? now() : this.sleepUntil);
 	}
 
 	/**
@@ -122,14 +162,14 @@ public final class HubTimer implements AutoCloseable {
 
 	private void loop() {
 		while (!this.closed) {
-			long now = now();
+			runDue();
 			// Together with what comes a little later, but never before its time.
-			long wake = Math.max(this.wheel.nextWake(now + IDLE) - now, COALESCE) + now;
+			long now = now();
+			long wake = now + Math.max(COALESCE, this.sleepUntil - now);
 			this.sleepUntil = wake;
 			if (this.requests.isEmpty()) {
 				LockSupport.parkNanos(this, wake - now);
 			}
-			runDue();
 		}
 	}
 

@@ -33,7 +33,7 @@ final class Engines {
 
 	static HeartbeatSettings settings(long intervalMillis, long timeoutMillis, Liveness liveness) {
 		return new HeartbeatSettings(Duration.ofMillis(intervalMillis), Duration.ofMillis(timeoutMillis), liveness,
-				HeartbeatSettings.UNAVAILABLE);
+				HeartbeatSettings.UNAVAILABLE, HeartbeatSettings.MAX_METADATA_SIZE);
 	}
 
 	private static byte[] encode(@Nullable Object value) {

@@ -28,7 +28,14 @@ class HeartbeatLatencyTest {
 			HeartbeatLatencyTest.this.heard.add(roundTripNanos / 1_000_000);
 		}
 
+		@Override
+		public void ignored(HubConnection connection, IgnoredAck why) {
+			HeartbeatLatencyTest.this.ignored.add(why);
+		}
+
 	};
+
+	private final List<IgnoredAck> ignored = new ArrayList<>();
 
 	private FakeConnection connect(long interval, long timeout) {
 		return FakeConnection.started(Engines.heartbeats(this.time,
@@ -107,6 +114,7 @@ class HeartbeatLatencyTest {
 		this.time.advanceMillis(100 * 65);
 		connection.acknowledge(0);
 		assertThat(this.heard).isEmpty();
+		assertThat(this.ignored).containsExactly(IgnoredAck.LATE);
 		connection.acknowledge(1);
 		assertThat(this.heard).containsExactly(6300L);
 	}
@@ -121,6 +129,7 @@ class HeartbeatLatencyTest {
 		connection.acknowledge(0);
 		connection.acknowledge(0);
 		assertThat(this.heard).containsExactly(120L, 230L);
+		assertThat(this.ignored).containsExactly(IgnoredAck.DUPLICATE, IgnoredAck.DUPLICATE);
 	}
 
 	@Test
@@ -134,6 +143,7 @@ class HeartbeatLatencyTest {
 			connection.acknowledge(sequence);
 		}
 		assertThat(this.heard).isEmpty();
+		assertThat(this.ignored).hasSize(10).containsOnly(IgnoredAck.UNKNOWN);
 		connection.acknowledge(0);
 		assertThat(this.heard).containsExactly(30L);
 	}
@@ -204,6 +214,73 @@ class HeartbeatLatencyTest {
 		assertThat(connection.isDisconnected()).isFalse();
 		assertThat(connection.heartbeat().timedOut()).isFalse();
 		assertThat(this.heard).containsExactly(10_050L);
+	}
+
+	@Test
+	void resumeGoesOnAsWithANewConnection() {
+		FakeConnection connection = connect(100, 100);
+		this.time.advanceMillis(150); // 0 is unanswered
+		connection.heartbeat().unregister();
+		this.time.advanceMillis(1000);
+		connection.heartbeat().resume();
+		connection.heartbeat().resume();
+		this.time.advanceMillis(199); // 1 left at 1250, and 0 is not held against the
+										// client
+		assertThat(connection.isDisconnected()).isFalse();
+		assertThat(connection.sent()).hasSize(2);
+		assertThat(connection.sent(1).sequence()).isEqualTo((short) 1);
+		connection.acknowledge(1);
+		this.time.advanceMillis(50);
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1000);
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
+	void anAcknowledgementOfBeforeTheSuspensionDoesNotBringItBack() {
+		FakeConnection connection = FakeConnection
+			.started(Engines.heartbeats(this.time, Engines.settings(100, 500, Liveness.ACK), null, this.listener));
+		this.time.advanceMillis(350); // 0, 1 and 2
+		connection.heartbeat().unregister();
+		this.time.advanceMillis(1000);
+		connection.heartbeat().resume();
+		connection.acknowledge(0);
+		this.time.advanceMillis(200);
+		assertThat(connection.isDisconnected()).isFalse();
+	}
+
+	@Test
+	void aHeartbeatThatWaitedWhenItWasSuspendedIsNotSent() {
+		FakeConnection connection = connect(100, 100);
+		connection.block(true);
+		this.time.advanceMillis(120);
+		connection.heartbeat().unregister();
+		connection.block(false);
+		assertThat(connection.sent()).isEmpty();
+		connection.heartbeat().resume();
+		this.time.advanceMillis(100);
+		assertThat(connection.sent()).hasSize(1);
+	}
+
+	@Test
+	void unregisterBeforeTheConnectionIsReadyMeansNoHeartbeat() {
+		FakeConnection connection = new FakeConnection(Engines.heartbeats(this.time, 100, 100));
+		connection.heartbeat().unregister();
+		connection.start();
+		this.time.advanceMillis(1000);
+		assertThat(connection.sent()).isEmpty();
+		connection.heartbeat().resume();
+		this.time.advanceMillis(100);
+		assertThat(connection.sent()).hasSize(1);
+	}
+
+	@Test
+	void nothingResumesAConnectionThatHasEnded() {
+		FakeConnection connection = connect(100, 100);
+		connection.stop();
+		connection.heartbeat().resume();
+		this.time.advanceMillis(1000);
+		assertThat(connection.sent()).isEmpty();
 	}
 
 }

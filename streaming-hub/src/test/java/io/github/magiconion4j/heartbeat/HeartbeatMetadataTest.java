@@ -102,6 +102,17 @@ class HeartbeatMetadataTest {
 	}
 
 	@Test
+	void tooMuchMetadataIsAFailure() {
+		AtomicInteger asked = new AtomicInteger();
+		FakeConnection connection = FakeConnection
+			.started(heartbeats(() -> RawMetadata.of(new byte[16 * 1024 + asked.getAndIncrement()])));
+		this.time.advanceMillis(400);
+		assertThat(connection.sent(3).metadata().length()).isEqualTo(16 * 1024);
+		assertThat(this.failures).isNotEmpty();
+		assertThat(this.failures.get(0)).hasMessage("The metadata has 16385 bytes, more than 16384");
+	}
+
+	@Test
 	void theLastGoodValueIsSentWhileTheProviderFails() {
 		AtomicInteger asked = new AtomicInteger();
 		FakeConnection connection = FakeConnection.started(heartbeats(() -> {

@@ -54,7 +54,7 @@ class HeartbeatTimeoutTest {
 	void theStatusOfATimeoutCanBeThatOfCsharp() {
 		FakeConnection connection = FakeConnection
 			.started(Engines.heartbeats(this.time, new HeartbeatSettings(Duration.ofMillis(100), Duration.ofMillis(100),
-					Liveness.ACK, HeartbeatSettings.OK), null, HeartbeatListener.NONE));
+					Liveness.ACK, HeartbeatSettings.OK, 0), null, HeartbeatListener.NONE));
 		this.time.advanceMillis(200);
 		assertThat(connection.statusCode()).isEqualTo(HeartbeatSettings.OK);
 	}

@@ -36,10 +36,10 @@ class ConnectTest {
 			assertThat(client.next(ServerMessage.ClientHeartbeatResponse.class))
 				.isEqualTo(new ServerMessage.ClientHeartbeatResponse((short) 5, 7));
 			TestHub hub = server.hub();
-			assertThat(hub.events).containsExactly("connected", "hold");
+			assertThat(hub.events).containsExactly("connecting", "connected", "hold");
 			hub.gate.countDown();
 			client.next(ServerMessage.Response.class);
-			assertThat(hub.events).containsExactly("connected", "hold", "add 1");
+			assertThat(hub.events).containsExactly("connecting", "connected", "hold", "add 1");
 		}
 	}
 

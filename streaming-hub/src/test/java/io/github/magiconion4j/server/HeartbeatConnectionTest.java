@@ -26,7 +26,7 @@ class HeartbeatConnectionTest {
 	@Test
 	void heartbeatsComeAfterTheMarkerAndTheirLatencyIsSeenByTheHub() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
-		}, settings(50, 0), null); TestHubClient client = server.connect()) {
+		}, settings(50, 0)); TestHubClient client = server.connect()) {
 			assertThat(client.nextBytes()).containsExactly(0x93, 0xff, 0x00, 0x0c);
 			for (int sequence = 0; sequence < 3; sequence++) {
 				ServerMessage.ServerHeartbeat heartbeat = client.next(ServerMessage.ServerHeartbeat.class);
@@ -42,7 +42,7 @@ class HeartbeatConnectionTest {
 	@Test
 	void aSilentClientIsDisconnectedWithAReasonOnBothSides() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
-		}, settings(50, 100), null); TestHubClient client = server.connect()) {
+		}, settings(50, 100)); TestHubClient client = server.connect()) {
 			Status status = client.status();
 			assertThat(status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
 			assertThat(status.getDescription()).startsWith("heartbeat timeout");
@@ -57,7 +57,7 @@ class HeartbeatConnectionTest {
 	@Test
 	void acknowledgementsDoNotWaitForAHubMethodThatBlocks() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
-		}, settings(50, 2000), null); TestHubClient client = server.connect()) {
+		}, settings(50, 2000)); TestHubClient client = server.connect()) {
 			client.fireAndForget("Hold", 0xc0);
 			TestHub hub = server.hub();
 			await().until(() -> hub.events.contains("hold"));
@@ -71,7 +71,7 @@ class HeartbeatConnectionTest {
 
 	@Test
 	void heartbeatsDoNotWaitForOnConnected() throws Exception {
-		try (TestServer server = new TestServer((hub) -> hub.connectsSlowly = true, settings(50, 2000), null);
+		try (TestServer server = new TestServer((hub) -> hub.connectsSlowly = true, settings(50, 2000));
 				TestHubClient client = server.connect()) {
 			client.acknowledge(client.next(ServerMessage.ServerHeartbeat.class));
 			TestHub hub = server.hub();
@@ -83,7 +83,7 @@ class HeartbeatConnectionTest {
 	@Test
 	void theHubCanStopItsHeartbeats() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
-		}, settings(300, 300), null); TestHubClient client = server.connect()) {
+		}, settings(300, 300)); TestHubClient client = server.connect()) {
 			server.hub().connection().heartbeat().unregister();
 			await().during(1500, TimeUnit.MILLISECONDS).until(client::isOpen);
 		}

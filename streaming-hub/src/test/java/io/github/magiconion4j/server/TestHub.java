@@ -30,6 +30,16 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 
 	boolean connectsSlowly;
 
+	@Nullable Exception connectingFailure;
+
+	@Override
+	protected void onConnecting() throws Exception {
+		this.events.add("connecting");
+		if (this.connectingFailure != null) {
+			throw this.connectingFailure;
+		}
+	}
+
 	@Override
 	protected void onConnected() throws Exception {
 		this.events.add("connected");

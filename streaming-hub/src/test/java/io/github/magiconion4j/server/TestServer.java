@@ -1,7 +1,7 @@
 package io.github.magiconion4j.server;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,7 +18,6 @@ import io.github.magiconion4j.testing.TestHubClient;
 import io.github.magiconion4j.timer.HubTimer;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
-import io.grpc.ServerInterceptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +35,8 @@ final class TestServer implements AutoCloseable {
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
+	private final ExecutorService hubExecutor;
+
 	private final BlockingQueue<TestHub> hubs = new LinkedBlockingQueue<>();
 
 	private final StreamingHubServer server;
@@ -46,29 +47,32 @@ final class TestServer implements AutoCloseable {
 
 	TestServer() throws Exception {
 		this((hub) -> {
-		}, null, null);
+		});
 	}
 
 	TestServer(Consumer<TestHub> customizer) throws Exception {
-		this(customizer, null, null);
+		this(customizer, null);
 	}
 
-	TestServer(Consumer<TestHub> customizer, @Nullable HeartbeatSettings heartbeat,
-			@Nullable ServerInterceptor interceptor) throws Exception {
-		Executor hubExecutor = this.executor;
-		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.timer, hubExecutor, this.executor);
+	TestServer(Consumer<TestHub> customizer, @Nullable HeartbeatSettings heartbeat) throws Exception {
+		this(customizer, heartbeat, ServerSettings.DEFAULTS, Executors.newCachedThreadPool());
+	}
+
+	TestServer(Consumer<TestHub> customizer, @Nullable HeartbeatSettings heartbeat, ServerSettings settings,
+			ExecutorService hubExecutor) throws Exception {
+		this.hubExecutor = hubExecutor;
+		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.timer, hubExecutor, this.executor,
+				this.executor, settings);
 		String name = InProcessServerBuilder.generateName();
-		InProcessServerBuilder builder = InProcessServerBuilder.forName(name)
+		this.grpc = InProcessServerBuilder.forName(name)
 			.addService(this.server.service(HubContract.of(TestHub.class), () -> {
 				TestHub hub = new TestHub();
 				customizer.accept(hub);
 				this.hubs.add(hub);
 				return hub;
-			}, (heartbeat != null) ? heartbeats(heartbeat) : Heartbeats.NONE));
-		if (interceptor != null) {
-			builder.intercept(interceptor);
-		}
-		this.grpc = builder.build().start();
+			}, (heartbeat != null) ? heartbeats(heartbeat) : Heartbeats.NONE))
+			.build()
+			.start();
 		this.channel = InProcessChannelBuilder.forName(name).build();
 	}
 
@@ -79,6 +83,15 @@ final class TestServer implements AutoCloseable {
 
 	TestHubClient connect() {
 		return TestHubClient.connect(this.channel, SERVICE);
+	}
+
+	/** A client that reads only so many messages. */
+	TestHubClient connect(int messages) {
+		return TestHubClient.connect(this.channel, SERVICE, messages);
+	}
+
+	void shutdown(Duration period) throws InterruptedException {
+		this.server.shutdown(period);
 	}
 
 	/** The next hub that was made, when its client is connected. */
@@ -100,6 +113,7 @@ final class TestServer implements AutoCloseable {
 		this.channel.shutdownNow();
 		this.grpc.shutdownNow();
 		this.executor.shutdownNow();
+		this.hubExecutor.shutdownNow();
 		this.timer.close();
 	}
 

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,8 @@ public final class FakeConnection implements HubConnection {
 
 	private int statusCode = -1;
 
+	private Duration notReading = Duration.ZERO;
+
 	public FakeConnection(Heartbeats heartbeats) {
 		this.heartbeat = heartbeats.attach(this);
 	}
@@ -60,6 +63,11 @@ public final class FakeConnection implements HubConnection {
 
 	public ServerMessage.ServerHeartbeat sent(int index) {
 		return (ServerMessage.ServerHeartbeat) ServerMessage.decode(this.sent.get(index));
+	}
+
+	/** The connection is ready. */
+	public void start() {
+		this.heartbeat.start();
 	}
 
 	/** From now on the connection cannot take bytes, or can again. */
@@ -106,6 +114,26 @@ public final class FakeConnection implements HubConnection {
 	public void disconnect(DisconnectReason why, int code, String description) {
 		this.reason = why;
 		this.statusCode = code;
+	}
+
+	@Override
+	public long notReadingSince(long time) {
+		return this.notReading.toNanos();
+	}
+
+	/** How long this side has not been reading. */
+	public void setNotReading(Duration duration) {
+		this.notReading = duration;
+	}
+
+	@Override
+	public void close() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void close(int code, String detail) {
+		throw new UnsupportedOperationException();
 	}
 
 	public boolean isDisconnected() {

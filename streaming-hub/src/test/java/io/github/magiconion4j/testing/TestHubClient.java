@@ -46,9 +46,14 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 
 	/** Begins a connection and reads all that comes. */
 	public static TestHubClient connect(Channel channel, String serviceName) {
+		return connect(channel, serviceName, Integer.MAX_VALUE);
+	}
+
+	/** Begins a connection and reads only so many messages. */
+	public static TestHubClient connect(Channel channel, String serviceName, int messages) {
 		TestHubClient client = new TestHubClient(channel.newCall(method(serviceName), CallOptions.DEFAULT));
 		client.call.start(client, new Metadata());
-		client.call.request(Integer.MAX_VALUE);
+		client.call.request(messages);
 		return client;
 	}
 

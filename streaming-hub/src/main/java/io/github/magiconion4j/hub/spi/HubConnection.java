@@ -17,6 +17,15 @@ public interface HubConnection extends HubContext {
 	void requestHeartbeat();
 
 	/**
+	 * How long this side has not been reading since a time, because the hub is behind
+	 * with its requests: then no sign of life can be seen. Bounded, so that a dead client
+	 * is found all the same.
+	 * @param time the time, by the timer's clock in nanoseconds
+	 * @return nanoseconds
+	 */
+	long notReadingSince(long time);
+
+	/**
 	 * Ends the connection.
 	 * @param reason what the hub is told
 	 * @param statusCode the gRPC status code that the client sees

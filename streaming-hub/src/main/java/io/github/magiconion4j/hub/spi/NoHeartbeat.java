@@ -71,6 +71,10 @@ enum NoHeartbeat implements ConnectionHeartbeat, HeartbeatFeature {
 	}
 
 	@Override
+	public void resume() {
+	}
+
+	@Override
 	public boolean timedOut() {
 		return false;
 	}

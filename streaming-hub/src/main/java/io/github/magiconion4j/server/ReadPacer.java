@@ -1,0 +1,119 @@
+package io.github.magiconion4j.server;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.timer.Pauses;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a connection reads. gRPC delivers as many messages as it was asked for: a
+ * number of them ahead, so that asking costs little, and none while too many requests
+ * wait for the hub. The stream is ordered, so a connection that does not read sees no
+ * sign of life either; it is kept how long that lasted.
+ */
+final class ReadPacer {
+
+	private static final int READ_AHEAD = 64;
+
+	private final Outbound outbound;
+
+	private final HubTimer timer;
+
+	private final ServerSettings settings;
+
+	/** Messages that gRPC may still deliver. */
+	private final AtomicInteger credit = new AtomicInteger();
+
+	/** Requests that wait or run. */
+	private final AtomicInteger pending = new AtomicInteger();
+
+	private volatile boolean paused;
+
+	private volatile @Nullable Pauses pauses;
+
+	ReadPacer(Outbound outbound, HubTimer timer, ServerSettings settings) {
+		this.outbound = outbound;
+		this.timer = timer;
+		this.settings = settings;
+	}
+
+	/** Begins to read. */
+	void start() {
+		topUp();
+	}
+
+	/** A message was delivered. */
+	void received() {
+		if (this.credit.decrementAndGet() <= READ_AHEAD / 2 && !this.paused) {
+			topUp();
+		}
+	}
+
+	/**
+	 * A request came.
+	 * @return whether it is far too many of them
+	 */
+	boolean requestBegins() {
+		int waiting = this.pending.incrementAndGet();
+		if (waiting > this.settings.maxPendingRequests() && !this.paused) {
+			pause();
+			resumeIfDone(); // they may have ended meanwhile
+		}
+		return waiting > 10L * this.settings.maxPendingRequests();
+	}
+
+	/** A request ended. */
+	void requestEnds() {
+		this.pending.decrementAndGet();
+		resumeIfDone();
+	}
+
+	/** How long nothing was read since a time, by the timer's clock, up to the limit. */
+	long notReadingSince(long time) {
+		Pauses known = this.pauses;
+		return (known == null) ? 0
+				: Math.min(known.since(time, this.timer.now()), this.settings.maxReadPause().toNanos());
+	}
+
+	private synchronized void pause() {
+		if (!this.paused) {
+			this.paused = true;
+			pauses().begin(this.timer.now());
+		}
+	}
+
+	private void resumeIfDone() {
+		if (this.paused && this.pending.get() <= this.settings.maxPendingRequests() / 2) {
+			resume();
+			topUp();
+		}
+	}
+
+	private synchronized void resume() {
+		if (this.paused) {
+			pauses().end(this.timer.now());
+			this.paused = false;
+		}
+	}
+
+	private void topUp() {
+		int have = this.credit.get();
+		while (have <= READ_AHEAD / 2 && !this.credit.compareAndSet(have, READ_AHEAD)) {
+			have = this.credit.get();
+		}
+		if (have <= READ_AHEAD / 2) {
+			this.outbound.read(READ_AHEAD - have);
+		}
+	}
+
+	private Pauses pauses() {
+		Pauses known = this.pauses;
+		if (known == null) {
+			known = new Pauses();
+			this.pauses = known;
+		}
+		return known;
+	}
+
+}

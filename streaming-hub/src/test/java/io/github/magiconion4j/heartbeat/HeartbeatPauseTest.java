@@ -1,0 +1,90 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.time.Duration;
+
+import io.github.magiconion4j.testing.FakeConnection;
+import io.github.magiconion4j.testing.FakeTime;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Promises 7 and 9: nobody dies of what this side did not do.
+ */
+class HeartbeatPauseTest {
+
+	private final FakeTime time = new FakeTime();
+
+	@Test
+	void aPauseOfTheProcessExtendsTheDeadline() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 1000, 500));
+		this.time.advanceMillis(1200);
+		this.time.pause(Duration.ofMinutes(1));
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(200); // 400 of 500 ms have gone by for it
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(150); // up to a tick of a pause is not seen
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
+	void aPauseBetweenHeartbeatsExtendsNothing() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 1000, 500));
+		this.time.advanceMillis(500);
+		this.time.pause(Duration.ofSeconds(10)); // the heartbeat of 1000 leaves now
+		this.time.advanceMillis(499);
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1);
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
+	void severalPausesAddUp() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 10_000, 500));
+		this.time.advanceMillis(10_000);
+		for (int i = 0; i < 4; i++) {
+			this.time.advanceMillis(100);
+			this.time.pause(Duration.ofSeconds(1));
+		}
+		assertThat(connection.isDisconnected()).isFalse();
+		connection.acknowledge(0);
+		this.time.advanceMillis(4000);
+		assertThat(connection.isDisconnected()).isFalse();
+	}
+
+	@Test
+	void aPauseIsNotMistakenWhereTheTimerWasIdle() {
+		this.time.advance(Duration.ofHours(3));
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 1000, 500));
+		this.time.advanceMillis(1500);
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
+	void whileThisSideDoesNotReadTheDeadlineIsExtended() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 1000, 500));
+		this.time.advanceMillis(1000);
+		for (int i = 1; i <= 40; i++) {
+			connection.setNotReading(Duration.ofMillis(i * 100L));
+			this.time.advanceMillis(100);
+		}
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(499); // it reads again
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(2);
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
+	void aHeartbeatThatLeavesAtLastShowsThatTheClientReads() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 1000, 500));
+		connection.block(true);
+		this.time.advanceMillis(1400);
+		connection.block(false);
+		this.time.advanceMillis(499);
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1);
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The heartbeats that the server sends.
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * acknowledgement of a heartbeat.
  * @param timeoutStatus Status that ends the call of a client that gave no sign of life.
  * C# ends it with OK, and its clients report any other status as a fault.
+ * @param maxMetadataSize How much metadata a heartbeat may carry.
  * @param hubs Settings of single hubs, by service name. They beat those of the
  * annotation.
  * @param metrics Meters of single connections.
@@ -31,7 +33,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(HeartbeatProperties.PREFIX)
 public record HeartbeatProperties(@Nullable Boolean enabled, @Nullable Duration interval, @Nullable Duration timeout,
 		@DefaultValue("any-message") Liveness liveness, @DefaultValue("unavailable") Status.Code timeoutStatus,
-		@DefaultValue Map<String, Hub> hubs, @DefaultValue Metrics metrics) {
+		@DefaultValue("16KB") DataSize maxMetadataSize, @DefaultValue Map<String, Hub> hubs,
+		@DefaultValue Metrics metrics) {
 
 	static final String PREFIX = "magiconion.streaming-hub.heartbeat";
 

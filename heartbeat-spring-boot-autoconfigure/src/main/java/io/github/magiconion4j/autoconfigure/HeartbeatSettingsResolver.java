@@ -19,6 +19,8 @@ final class HeartbeatSettingsResolver {
 
 	private static final String INTERVAL = "interval";
 
+	private static final long MAX_METADATA_BYTES = 1 << 20;
+
 	private static final String TIMEOUT = "timeout";
 
 	private final HeartbeatProperties properties;
@@ -45,6 +47,13 @@ final class HeartbeatSettingsResolver {
 					HeartbeatProperties.PREFIX + ".metrics.per-connection-limit is "
 							+ properties.metrics().perConnectionLimit() + ", but it cannot be negative.",
 					"Set it to 0 for no gauge per connection, or to how many you want to see.");
+		}
+		long metadata = properties.maxMetadataSize().toBytes();
+		if (metadata < 1 || metadata > MAX_METADATA_BYTES) {
+			throw new HubConfigurationException(
+					HeartbeatProperties.PREFIX + ".max-metadata-size is " + metadata
+							+ "B, but it must be between 1B and 1MB.",
+					"Set it to what your metadata needs: it travels in every heartbeat.");
 		}
 		properties.hubs().forEach((name, hub) -> checkHub(name, hub, serviceNames));
 	}
@@ -75,7 +84,7 @@ final class HeartbeatSettingsResolver {
 							+ ", or the interval of its @Heartbeat.");
 		}
 		return new HeartbeatSettings(interval, (timeout != null) ? timeout : Duration.ZERO, this.properties.liveness(),
-				this.properties.timeoutStatus().value());
+				this.properties.timeoutStatus().value(), Math.toIntExact(this.properties.maxMetadataSize().toBytes()));
 	}
 
 	private boolean isEnabled(HeartbeatProperties.@Nullable Hub hub, @Nullable Heartbeat annotation) {

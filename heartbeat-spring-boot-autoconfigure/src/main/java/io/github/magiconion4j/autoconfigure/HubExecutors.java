@@ -1,5 +1,6 @@
 package io.github.magiconion4j.autoconfigure;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -7,6 +8,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
@@ -17,46 +21,66 @@ final class HubExecutors implements AutoCloseable {
 
 	private static final long CLOSE_SECONDS = 5;
 
-	/** Runs hub code, which may block. */
-	private final ExecutorService hubs;
+	/** Pools to be closed. */
+	private final ExecutorService hubPool;
+
+	private final ExecutorService callbackPool;
+
+	private final ExecutorService sendingPool;
+
+	private final ExecutorService providerPool;
+
+	private final @Nullable Executor virtualThreads;
+
+	/**
+	 * Makes the threads.
+	 * @param virtual whether hub code runs on virtual threads
+	 * @param threads how many threads run hub methods otherwise; {@code null} for as many
+	 * as suit the machine
+	 */
+	HubExecutors(boolean virtual, @Nullable Integer threads) {
+		int processors = Runtime.getRuntime().availableProcessors();
+		this.virtualThreads = virtual ? new VirtualThreadTaskExecutor("streaming-hub-") : null;
+		this.hubPool = pool((threads != null) ? threads : Math.max(16, 8 * processors), "streaming-hub-");
+		this.callbackPool = pool(Math.max(4, processors), "streaming-hub-callback-");
+		this.sendingPool = pool(processors, "streaming-hub-send-");
+		this.providerPool = Executors.newCachedThreadPool(threads("streaming-hub-metadata-"));
+	}
+
+	/** Runs hub methods, which may block. */
+	Executor hubs() {
+		return (this.virtualThreads != null) ? this.virtualThreads : this.hubPool;
+	}
+
+	/** Runs what users want to be told while hub methods may all be blocking. */
+	Executor callbacks() {
+		return (this.virtualThreads != null) ? this.virtualThreads : this.callbackPool;
+	}
 
 	/** Sends what the timer asks for; nothing blocks here. */
-	private final ExecutorService sending;
-
-	/** Runs metadata providers, which may block for as long as they like. */
-	private final ExecutorService providers;
-
-	HubExecutors() {
-		int processors = Runtime.getRuntime().availableProcessors();
-		this.hubs = pool(Math.max(16, 8 * processors), "streaming-hub-");
-		this.sending = pool(processors, "streaming-hub-send-");
-		this.providers = Executors.newCachedThreadPool(threads("streaming-hub-metadata-"));
+	Executor sending() {
+		return this.sendingPool;
 	}
 
-	ExecutorService hubs() {
-		return this.hubs;
-	}
-
-	ExecutorService sending() {
-		return this.sending;
-	}
-
-	ExecutorService providers() {
-		return this.providers;
+	/** Runs metadata providers, one thread for each that blocks. */
+	Executor providers() {
+		return this.providerPool;
 	}
 
 	@Override
 	public void close() {
-		this.providers.shutdownNow();
-		this.hubs.shutdown();
+		this.providerPool.shutdownNow();
+		this.hubPool.shutdown();
+		this.callbackPool.shutdown();
 		try {
-			this.hubs.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+			this.hubPool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.hubs.shutdownNow();
-		this.sending.shutdown();
+		this.hubPool.shutdownNow();
+		this.callbackPool.shutdownNow();
+		this.sendingPool.shutdown();
 	}
 
 	private static ExecutorService pool(int size, String prefix) {

@@ -9,8 +9,11 @@ import io.github.magiconion4j.timer.HubTimer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.system.JavaVersion;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * Serves beans annotated with {@link StreamingHubService} on the gRPC server of the
@@ -18,7 +21,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(beforeName = { "net.devh.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration",
 		"net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguration" })
-@EnableConfigurationProperties(HeartbeatProperties.class)
+@EnableConfigurationProperties({ HeartbeatProperties.class, ServerProperties.class })
 @Import(HubServiceRegistrar.class)
 public final class StreamingHubAutoConfiguration {
 
@@ -37,18 +40,27 @@ public final class StreamingHubAutoConfiguration {
 	}
 
 	@Bean
-	HubExecutors hubExecutors() {
-		return new HubExecutors();
+	HubExecutors hubExecutors(ServerProperties properties, Environment environment) {
+		boolean virtual = environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)
+				&& JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE);
+		return new HubExecutors(virtual, properties.threads());
 	}
 
 	@Bean
 	HeartbeatEngine heartbeatEngine(HubTimer timer, HubExecutors executors) {
-		return new HeartbeatEngine(timer, executors.hubs(), executors.providers());
+		return new HeartbeatEngine(timer, executors.callbacks(), executors.providers());
 	}
 
 	@Bean
-	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, HubExecutors executors) {
-		return new StreamingHubServer(serializer, timer, executors.hubs(), executors.sending());
+	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, HubExecutors executors,
+			ServerProperties properties) {
+		return new StreamingHubServer(serializer, timer, executors.hubs(), executors.sending(), executors.callbacks(),
+				properties.settings());
+	}
+
+	@Bean
+	HubShutdown hubShutdown(StreamingHubServer server, ServerProperties properties, ApplicationContext context) {
+		return new HubShutdown(server, properties.shutdownPeriod(), context);
 	}
 
 }

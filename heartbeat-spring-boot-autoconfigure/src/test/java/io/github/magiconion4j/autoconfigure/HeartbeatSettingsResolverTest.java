@@ -97,7 +97,8 @@ class HeartbeatSettingsResolverTest {
 	void livenessAndStatusAreGlobal() {
 		assertThat(resolve(Plain.class,
 				Map.of(PREFIX + ".interval", "1s", PREFIX + ".liveness", "ack", PREFIX + ".timeout-status", "ok")))
-			.isEqualTo(new HeartbeatSettings(Duration.ofSeconds(1), Duration.ZERO, Liveness.ACK, HeartbeatSettings.OK));
+			.isEqualTo(new HeartbeatSettings(Duration.ofSeconds(1), Duration.ZERO, Liveness.ACK, HeartbeatSettings.OK,
+					HeartbeatSettings.MAX_METADATA_SIZE));
 	}
 
 	@ParameterizedTest

@@ -6,11 +6,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
-import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -21,9 +19,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 
-	private static final String CONNECTIONS = "magiconion.server.streaminghub.connections";
-
-	private static final String ROUND_TRIP_TIME = "magiconion.server.streaminghub.heartbeat.rtt";
+	private static final String PREFIX = "magiconion.server.streaminghub.";
 
 	private final MeterRegistry registry;
 
@@ -43,22 +39,11 @@ final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 
 	@Override
 	public HeartbeatListener instrument(String serviceName) {
-		Gauge.builder(CONNECTIONS, this.server, (hubs) -> hubs.connections(serviceName).size())
+		Gauge.builder(PREFIX + "connections", this.server, (hubs) -> hubs.connections(serviceName).size())
 			.description("Connections that are open now")
 			.tags("rpc.system", "magiconion", "rpc.service", serviceName)
 			.register(this.registry);
-		Timer roundTripTime = Timer.builder(ROUND_TRIP_TIME)
-			.description("Round-trip times of acknowledged heartbeats")
-			.tag("rpc.service", serviceName)
-			.register(this.registry);
-		return new HeartbeatListener() {
-
-			@Override
-			public void acknowledged(HubConnection connection, long roundTripNanos) {
-				roundTripTime.record(roundTripNanos, TimeUnit.NANOSECONDS);
-			}
-
-		};
+		return new HeartbeatMeters(this.registry, PREFIX + "heartbeat.", serviceName);
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.server.ServerSettings;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.github.magiconion4j.testing.FakeTime;
 import io.github.magiconion4j.testing.TestHubClient;
@@ -49,7 +50,7 @@ class LatencyGaugesTest {
 	@BeforeEach
 	void serve() throws Exception {
 		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.time.timer(), Runnable::run,
-				Runnable::run);
+				Runnable::run, Runnable::run, ServerSettings.DEFAULTS);
 		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
 				() -> 0.5);
 		String name = InProcessServerBuilder.generateName();

@@ -29,7 +29,7 @@ final class HubShutdown implements ApplicationListener<ContextClosedEvent> {
 
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
-		if (event.getApplicationContext() != this.context) {
+		if (!this.context.equals(event.getApplicationContext())) {
 			return; // a child of it
 		}
 		try {

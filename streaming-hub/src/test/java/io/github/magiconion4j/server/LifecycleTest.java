@@ -135,7 +135,7 @@ class LifecycleTest {
 			blocked.fireAndForget("Hold", 0xc0);
 			await().until(() -> first.events.contains("hold") || second.events.contains("hold"));
 			TestHub holding = first.events.contains("hold") ? first : second;
-			TestHub other = (holding == first) ? second : first;
+			TestHub other = first.events.contains("hold") ? second : first;
 			for (int i = 0; i < 30; i++) {
 				blocked.acknowledge(blocked.next(ServerMessage.ServerHeartbeat.class));
 			}

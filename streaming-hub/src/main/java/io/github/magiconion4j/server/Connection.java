@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.hub.DisconnectReason;
@@ -59,12 +58,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	private final AtomicReference<@Nullable DisconnectReason> ended = new AtomicReference<>();
 
-	private final AtomicBoolean toldOnce = new AtomicBoolean();
-
-	/** Complete when the hub knows of the end. */
-	private final CompletableFuture<@Nullable Void> disconnected = new CompletableFuture<>();
-
-	private volatile @Nullable StreamingHubBase<?> hub;
+	private final HubInstance hub = new HubInstance();
 
 	private volatile boolean clientClosed;
 
@@ -96,8 +90,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 			if (hasEnded()) {
 				return null;
 			}
-			bind(created);
-			this.hub = created;
+			this.hub.set(created, this, this.service.receivers().create(this::send));
 			this.service.add(this);
 			HubLifecycle.connecting(created);
 			if (hasEnded()) {
@@ -121,12 +114,6 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 			}
 		}
 		return null;
-	}
-
-	@SuppressWarnings("unchecked") // the contract says that the receiver is what the hub
-									// calls its client
-	private void bind(StreamingHubBase<?> created) {
-		HubLifecycle.bind((StreamingHubBase<Object>) created, this, this.service.receivers().create(this::send));
 	}
 
 	// --- what comes in: called by gRPC, one at a time
@@ -198,8 +185,8 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		submit(this::finishRequests);
 		later(this.service.server().sendExecutor(), () -> {
 			end(clientReason(), Status.OK);
-			this.outbound.close(Status.OK); // it may be finishing, towards a client that
-											// does not read
+			// Or it is finishing already, towards a client that does not read.
+			this.outbound.close(Status.OK);
 		});
 	}
 
@@ -260,8 +247,9 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		finish(DisconnectReason.of(DisconnectReason.Type.SHUTDOWN, text), Status.UNAVAILABLE.withDescription(text));
 	}
 
+	/** Complete when the hub knows of the end. */
 	CompletableFuture<@Nullable Void> disconnected() {
-		return this.disconnected;
+		return this.hub.disconnected();
 	}
 
 	/** The requests of a client that sends no more are done. */
@@ -276,8 +264,6 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	/** Ends the connection when what is queued was sent, if it has not ended yet. */
 	private void finish(DisconnectReason reason, Status status) {
 		if (endOnce(reason)) {
-			this.outbound.open(); // if it is not open yet, what it has to say is the
-									// status
 			this.outbound.finish(status);
 			later(this.service.server().sendExecutor(), () -> this.outbound.close(status));
 			tellDisconnectedSoon();
@@ -306,8 +292,8 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 			tellDisconnected();
 			return null;
 		});
-		// A method that blocks, of this hub or of all that share its threads, keeps it
-		// from being told for a while only.
+		// Methods that block, of this hub or of all that share its threads, delay it no
+		// longer.
 		later(this.service.server().callbackExecutor(), this::tellDisconnected);
 	}
 
@@ -326,22 +312,9 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	}
 
 	private void tellDisconnected() {
-		StreamingHubBase<?> told = this.hub;
 		DisconnectReason reason = this.ended.get();
-		if (told == null || reason == null || !this.toldOnce.compareAndSet(false, true)) {
-			if (told == null) {
-				this.disconnected.complete(null);
-			}
-			return;
-		}
-		try {
-			HubLifecycle.disconnected(told, reason);
-		}
-		catch (Throwable ex) { // whatever user code throws, the connection has ended
-			logger.error("onDisconnected of hub {} failed", serviceName(), ex);
-		}
-		finally {
-			this.disconnected.complete(null);
+		if (reason != null) {
+			this.hub.tellDisconnected(reason);
 		}
 	}
 
@@ -396,7 +369,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	}
 
 	@Nullable StreamingHubBase<?> hub() {
-		return this.hub;
+		return this.hub.get();
 	}
 
 	@Override

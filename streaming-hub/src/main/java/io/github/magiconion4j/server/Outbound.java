@@ -96,8 +96,12 @@ final class Outbound implements Runnable {
 		this.heartbeatRequested = true;
 	}
 
-	/** Sends what is queued, then ends the call. */
+	/** Sends what is queued, then ends the call. If it is not open yet, it is refused. */
 	void finish(Status status) {
+		if (!this.open) {
+			close(status);
+			return;
+		}
 		this.finishStatus = status;
 		drain();
 	}

@@ -56,16 +56,16 @@ public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor 
 	 * The heartbeats of one hub.
 	 * @param serviceName the hub's service name
 	 * @param settings interval, timeout and so on
-	 * @param provider what travels in each heartbeat; {@code null} for nil
+	 * @param provider what travels in each heartbeat, for all connections or, if it is a
+	 * {@link ConnectionHeartbeatMetadataProvider}, for each; {@code null} for nil
 	 * @param encoder writes what the provider gives
 	 * @param listener hears what happens
 	 * @return what gives each connection of that hub its heartbeat
 	 */
 	public Heartbeats heartbeats(String serviceName, HeartbeatSettings settings,
 			@Nullable HeartbeatMetadataProvider provider, MetadataEncoder encoder, HeartbeatListener listener) {
-		MetadataCache metadata = new MetadataCache(serviceName, provider, encoder, this.timer, settings,
-				this.providerExecutor, listener);
-		return new HubHeartbeats(this, settings, metadata, listener);
+		HubMetadata metadata = new HubMetadata(serviceName, encoder, this.timer, settings, listener);
+		return new HubHeartbeats(this, settings, metadata, provider, listener);
 	}
 
 }

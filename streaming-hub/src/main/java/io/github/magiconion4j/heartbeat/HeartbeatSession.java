@@ -55,6 +55,8 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 
 	private final HubConnection connection;
 
+	private final MetadataCache metadata;
+
 	private final OutstandingHeartbeats outstanding = new OutstandingHeartbeats();
 
 	private final RoundTripTimes roundTripTimes = new RoundTripTimes();
@@ -78,6 +80,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 	HeartbeatSession(HubHeartbeats hub, HubConnection connection) {
 		this.hub = hub;
 		this.connection = connection;
+		this.metadata = hub.metadata(connection);
 	}
 
 	@Override
@@ -98,7 +101,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 	private void begin(int from) {
 		if (STATE.compareAndSet(this, from, STARTING)) {
 			this.answered = this.outstanding.count();
-			this.hub.metadata().retain();
+			this.metadata.retain();
 			this.nextDue = this.hub.timer().now() + this.hub.firstDelay();
 			this.hub.timer().schedule(this, this.nextDue);
 		}
@@ -122,7 +125,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		}
 		if (from == STARTING || from == STARTED) {
 			this.hub.timer().cancel(this);
-			this.hub.metadata().release();
+			this.metadata.release();
 		}
 		return from < to;
 	}
@@ -193,7 +196,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		}
 		short sequence = (short) this.outstanding.count();
 		byte[] message = new ServerMessage.ServerHeartbeat(sequence, this.hub.wallClock().millis(),
-				this.hub.metadata().current())
+				this.metadata.current())
 			.encode();
 		this.outstanding.add(this.hub.timer().now());
 		this.hub.listener().sent(this.connection);

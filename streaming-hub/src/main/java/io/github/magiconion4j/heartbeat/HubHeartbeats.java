@@ -11,6 +11,7 @@ import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.timer.HubTimer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the heartbeats of one hub's connections have in common. All times in nanoseconds.
@@ -33,12 +34,16 @@ final class HubHeartbeats implements Heartbeats {
 
 	private final int timeoutStatus;
 
-	private final MetadataCache metadata;
+	private final HubMetadata metadata;
+
+	private final @Nullable ConnectionHeartbeatMetadataProvider connectionProvider;
+
+	private final MetadataCache sharedMetadata;
 
 	private final HeartbeatListener listener;
 
-	HubHeartbeats(HeartbeatEngine engine, HeartbeatSettings settings, MetadataCache metadata,
-			HeartbeatListener listener) {
+	HubHeartbeats(HeartbeatEngine engine, HeartbeatSettings settings, HubMetadata metadata,
+			@Nullable HeartbeatMetadataProvider provider, HeartbeatListener listener) {
 		this.timer = engine.timer();
 		this.wallClock = engine.wallClock();
 		this.callbackExecutor = engine.callbackExecutor();
@@ -48,6 +53,10 @@ final class HubHeartbeats implements Heartbeats {
 		this.liveness = settings.liveness();
 		this.timeoutStatus = settings.timeoutStatus();
 		this.metadata = metadata;
+		this.connectionProvider = (provider instanceof ConnectionHeartbeatMetadataProvider own) ? own : null;
+		this.sharedMetadata = new MetadataCache(metadata,
+				(provider != null && this.connectionProvider == null) ? provider::metadata : null,
+				engine.providerExecutor());
 		this.listener = listener;
 	}
 
@@ -77,8 +86,11 @@ final class HubHeartbeats implements Heartbeats {
 		return this.liveness;
 	}
 
-	MetadataCache metadata() {
-		return this.metadata;
+	/** The metadata of a new connection. */
+	MetadataCache metadata(HubConnection connection) {
+		ConnectionHeartbeatMetadataProvider own = this.connectionProvider;
+		return (own == null) ? this.sharedMetadata
+				: new MetadataCache(this.metadata, () -> own.metadata(connection), this.callbackExecutor);
 	}
 
 	HeartbeatListener listener() {

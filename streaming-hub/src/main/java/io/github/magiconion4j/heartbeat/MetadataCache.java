@@ -1,46 +1,29 @@
 package io.github.magiconion4j.heartbeat;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.protocol.Slice;
-import io.github.magiconion4j.timer.HubTimer;
 import io.github.magiconion4j.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The metadata of a hub's heartbeats: the last good value of its provider, which is asked
- * once per interval while there are connections, never on the timer's thread, and not
- * again before it has answered.
+ * The last good value of a metadata provider, which is asked once per interval while
+ * there are connections, never on the timer's thread, and not again before it has
+ * answered.
  */
 final class MetadataCache extends TimerEntry {
 
-	private static final Logger logger = LoggerFactory.getLogger(MetadataCache.class);
-
 	private static final Slice NIL = Slice.of((byte) 0xc0);
 
-	private static final long WARN_INTERVAL = TimeUnit.MINUTES.toNanos(1);
+	private final HubMetadata hub;
 
-	private final String serviceName;
-
-	private final @Nullable HeartbeatMetadataProvider provider;
-
-	private final MetadataEncoder encoder;
-
-	private final HubTimer timer;
-
-	private final long interval;
-
-	private final int maxSize;
+	private final @Nullable Callable<@Nullable Object> provider;
 
 	private final Executor executor;
-
-	private final HeartbeatListener listener;
 
 	private final AtomicInteger connections = new AtomicInteger();
 
@@ -50,20 +33,16 @@ final class MetadataCache extends TimerEntry {
 
 	private volatile long nextAllowed;
 
-	private long nextWarning;
-
-	MetadataCache(String serviceName, @Nullable HeartbeatMetadataProvider provider, MetadataEncoder encoder,
-			HubTimer timer, HeartbeatSettings settings, Executor executor, HeartbeatListener listener) {
-		this.serviceName = serviceName;
+	/**
+	 * Makes a cache.
+	 * @param provider what to ask; {@code null} if there is nothing but nil
+	 * @param executor asks it
+	 */
+	MetadataCache(HubMetadata hub, @Nullable Callable<@Nullable Object> provider, Executor executor) {
+		this.hub = hub;
 		this.provider = provider;
-		this.encoder = encoder;
-		this.timer = timer;
-		this.interval = settings.interval().toNanos();
-		this.maxSize = settings.maxMetadataSize();
 		this.executor = executor;
-		this.listener = listener;
-		this.nextAllowed = timer.now();
-		this.nextWarning = timer.now();
+		this.nextAllowed = hub.timer().now();
 	}
 
 	/** What the next heartbeat carries. */
@@ -74,8 +53,8 @@ final class MetadataCache extends TimerEntry {
 	/** A connection is there. */
 	void retain() {
 		if (this.connections.getAndIncrement() == 0 && this.provider != null) {
-			long now = this.timer.now();
-			this.timer.schedule(this, now + Math.max(0, this.nextAllowed - now));
+			long now = this.hub.timer().now();
+			this.hub.timer().schedule(this, now + Math.max(0, this.nextAllowed - now));
 		}
 	}
 
@@ -86,10 +65,10 @@ final class MetadataCache extends TimerEntry {
 
 	@Override
 	protected long run(long now) {
-		if (this.connections.get() == 0) {
+		if (this.connections.get() <= 0) {
 			return NEVER;
 		}
-		this.nextAllowed = now + this.interval;
+		this.nextAllowed = now + this.hub.interval();
 		if (this.asking.compareAndSet(false, true)) {
 			try {
 				this.executor.execute(this::ask);
@@ -104,22 +83,11 @@ final class MetadataCache extends TimerEntry {
 	private void ask() {
 		try {
 			if (this.provider != null) {
-				Object value = this.provider.metadata();
-				byte[] bytes = (value instanceof RawMetadata raw) ? raw.bytes() : this.encoder.encode(value);
-				if (bytes.length > this.maxSize) {
-					throw new IllegalStateException(
-							"The metadata has " + bytes.length + " bytes, more than " + this.maxSize);
-				}
-				this.current = Slice.of(bytes);
+				this.current = this.hub.encode(this.provider.call());
 			}
 		}
 		catch (Throwable ex) { // whatever a user's bean throws, heartbeats go on
-			this.listener.metadataFailed(ex);
-			long now = this.timer.now();
-			if (now - this.nextWarning >= 0) {
-				this.nextWarning = now + WARN_INTERVAL;
-				logger.warn("No heartbeat metadata for {}: its last value is sent again", this.serviceName, ex);
-			}
+			this.hub.failed(ex);
 		}
 		finally {
 			this.asking.set(false);

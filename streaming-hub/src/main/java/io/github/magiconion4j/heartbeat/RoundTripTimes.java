@@ -10,12 +10,14 @@ final class RoundTripTimes {
 
 	private volatile long last;
 
-	private volatile long minimum;
-
 	/** By the server's clock, in milliseconds since 1970; 0 for never. */
 	private volatile long lastReceivedAt;
 
-	// RFC 6298, section 2; 24 bits are precision enough for a mean.
+	// Seven digits are enough for what is no single measurement: it saves memory.
+
+	private volatile float minimum;
+
+	// RFC 6298, section 2
 
 	private volatile float smoothed;
 
@@ -41,7 +43,7 @@ final class RoundTripTimes {
 	}
 
 	Duration minimum() {
-		return Duration.ofNanos(this.minimum);
+		return Duration.ofNanos((long) this.minimum);
 	}
 
 	Duration smoothed() {

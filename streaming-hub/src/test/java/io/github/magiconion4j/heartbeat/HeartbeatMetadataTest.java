@@ -144,6 +144,27 @@ class HeartbeatMetadataTest {
 		assertThat(blocked).hasSize(1);
 	}
 
+	@Test
+	void aConnectionMayHaveMetadataOfItsOwn() {
+		AtomicInteger asked = new AtomicInteger();
+		ConnectionHeartbeatMetadataProvider provider = (connection) -> connection.connectionId() + " "
+				+ asked.incrementAndGet();
+		Heartbeats heartbeats = heartbeats(provider);
+		FakeConnection first = FakeConnection.started(heartbeats);
+		FakeConnection second = FakeConnection.started(heartbeats);
+		this.time.advanceMillis(190);
+		assertThat(metadata(first, 0)).startsWith(first.connectionId().toString());
+		assertThat(metadata(second, 0)).startsWith(second.connectionId().toString());
+		assertThat(asked).hasValue(4);
+		first.stop();
+		this.time.advanceMillis(1000);
+		assertThat(asked).hasValue(14);
+		second.stop();
+		this.time.advanceMillis(1000);
+		assertThat(asked).hasValue(14);
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
 	private static String metadata(FakeConnection connection, int index) {
 		return new String(connection.sent(index).metadata().toBytes(), StandardCharsets.US_ASCII);
 	}

@@ -160,7 +160,9 @@ class LifecycleTest {
 			assertThat(hub.disconnected.get().type()).isEqualTo(DisconnectReason.Type.SHUTDOWN);
 			assertThat(server.connections()).isZero();
 			try (TestHubClient late = server.connect()) {
-				assertThatThrownBy(late::version).hasMessageContaining("shutting down"); // no headers came
+				assertThatThrownBy(late::version).hasMessageContaining("shutting down"); // no
+																							// headers
+																							// came
 				for (TestHubClient each : new TestHubClient[] { client, other, late }) {
 					assertThat(each.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
 					assertThat(each.status().getDescription()).isEqualTo("the server is shutting down");

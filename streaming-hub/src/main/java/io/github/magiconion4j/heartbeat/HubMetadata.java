@@ -1,0 +1,73 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.magiconion4j.protocol.Slice;
+import io.github.magiconion4j.timer.HubTimer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the metadata of one hub has in common, be it shared or another for each
+ * connection.
+ */
+final class HubMetadata {
+
+	private static final Logger logger = LoggerFactory.getLogger(HubMetadata.class);
+
+	private static final long WARN_INTERVAL = TimeUnit.MINUTES.toNanos(1);
+
+	private final String serviceName;
+
+	private final MetadataEncoder encoder;
+
+	private final HubTimer timer;
+
+	private final HeartbeatSettings settings;
+
+	private final HeartbeatListener listener;
+
+	private final AtomicLong nextWarning;
+
+	HubMetadata(String serviceName, MetadataEncoder encoder, HubTimer timer, HeartbeatSettings settings,
+			HeartbeatListener listener) {
+		this.serviceName = serviceName;
+		this.encoder = encoder;
+		this.timer = timer;
+		this.settings = settings;
+		this.listener = listener;
+		this.nextWarning = new AtomicLong(timer.now());
+	}
+
+	HubTimer timer() {
+		return this.timer;
+	}
+
+	/** How often a provider is asked, in nanoseconds. */
+	long interval() {
+		return this.settings.interval().toNanos();
+	}
+
+	Slice encode(@Nullable Object value) throws IOException {
+		byte[] bytes = (value instanceof RawMetadata raw) ? raw.bytes() : this.encoder.encode(value);
+		if (bytes.length > this.settings.maxMetadataSize()) {
+			throw new IOException(
+					"The metadata has " + bytes.length + " bytes, more than " + this.settings.maxMetadataSize());
+		}
+		return Slice.of(bytes);
+	}
+
+	/** Counts a failure, and says so once a minute. */
+	void failed(Throwable failure) {
+		this.listener.metadataFailed(failure);
+		long now = this.timer.now();
+		long next = this.nextWarning.get();
+		if (now - next >= 0 && this.nextWarning.compareAndSet(next, now + WARN_INTERVAL)) {
+			logger.warn("No heartbeat metadata for {}: its last value is sent again", this.serviceName, failure);
+		}
+	}
+
+}

@@ -3,6 +3,7 @@ package io.github.magiconion4j.heartbeat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -14,11 +15,16 @@ import org.slf4j.LoggerFactory;
  */
 final class AckCallback {
 
+	/** More calls than this do not wait for one that blocks. */
+	private static final int MAX_WAITING = 100;
+
 	private static final Logger logger = LoggerFactory.getLogger(AckCallback.class);
 
 	private final Consumer<Duration> callback;
 
 	private final Executor executor;
+
+	private final AtomicInteger waiting = new AtomicInteger();
 
 	private CompletableFuture<Void> lastCall = CompletableFuture.completedFuture(null);
 
@@ -29,6 +35,10 @@ final class AckCallback {
 
 	/** Called by the one thread that reads acknowledgements. */
 	void acknowledged(long roundTripNanos) {
+		if (this.waiting.get() >= MAX_WAITING) {
+			return;
+		}
+		this.waiting.incrementAndGet();
 		this.lastCall = this.lastCall.thenRunAsync(() -> call(roundTripNanos), this.executor);
 	}
 
@@ -38,6 +48,9 @@ final class AckCallback {
 		}
 		catch (Exception | LinkageError | AssertionError ex) {
 			logger.warn("A heartbeat's ack callback failed", ex);
+		}
+		finally {
+			this.waiting.decrementAndGet();
 		}
 	}
 

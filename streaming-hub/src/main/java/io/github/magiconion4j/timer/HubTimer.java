@@ -162,7 +162,13 @@ public final class HubTimer implements AutoCloseable {
 
 	private void loop() {
 		while (!this.closed) {
-			runDue();
+			try {
+				runDue();
+			}
+			catch (RuntimeException | Error ex) { // nothing may end the one timer there
+													// is
+				logger.error("The timer failed and goes on", ex);
+			}
 			// Together with what comes a little later, but never before its time.
 			long now = now();
 			long wake = now + Math.max(COALESCE, this.sleepUntil - now);

@@ -203,6 +203,27 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
+	void anAckCallbackThatBlocksHarmsNothing() {
+		List<Runnable> blocked = new ArrayList<>();
+		FakeConnection connection = FakeConnection.started(
+				new HeartbeatEngine(this.time.timer(), this.time, blocked::add, Runnable::run, () -> Engines.AS_CSHARP)
+					.heartbeats("IFakeHub", Engines.settings(100, 200, Liveness.ACK), null, (value) -> new byte[0],
+							this.listener));
+		List<Duration> calls = new ArrayList<>();
+		connection.heartbeat().setAckCallback(calls::add);
+		for (int sequence = 0; sequence < 500; sequence++) {
+			this.time.advanceMillis(100);
+			connection.acknowledge(sequence);
+		}
+		assertThat(this.heard).hasSize(500);
+		assertThat(blocked).hasSize(1);
+		while (!blocked.isEmpty()) {
+			blocked.remove(0).run();
+		}
+		assertThat(calls).hasSize(100);
+	}
+
+	@Test
 	void unregisterStopsHeartbeatsAndTheTimeoutButMeasuresWhatIsOnItsWay() {
 		FakeConnection connection = connect(100, 100);
 		this.time.advanceMillis(150);

@@ -1,6 +1,9 @@
 package io.github.magiconion4j.autoconfigure;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.protocol.MethodIds;
@@ -9,8 +12,13 @@ import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -21,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 import net.devh.boot.grpc.common.autoconfigure.GrpcCommonCodecAutoConfiguration;
 import net.devh.boot.grpc.server.autoconfigure.GrpcAdviceAutoConfiguration;
@@ -29,6 +38,8 @@ import net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguratio
 import net.devh.boot.grpc.server.service.GrpcService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -166,6 +177,67 @@ class StreamingHubAutoConfigurationTest {
 		this.runner.withUserConfiguration(SingletonHub.class)
 			.run((context) -> assertThat(analysis(context).getDescription()).contains("'singletonHub'",
 					"one bean for all connections"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "max-pending-requests,0", "max-outbound-bytes,100B", "max-read-pause,-1s", "threads,0",
+			"shutdown-period,-1s" })
+	void aWrongPropertyOfTheServerStopsTheStart(String name, String value) {
+		this.runner.withPropertyValues("magiconion.streaming-hub.server." + name + "=" + value)
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.startsWith("magiconion.streaming-hub.server." + name + " is "));
+	}
+
+	@Test
+	void whenTheApplicationEndsClientsAreToldAndNoThreadIsLeft() {
+		String name = UUID.randomUUID().toString();
+		AtomicReference<TestHubClient> client = new AtomicReference<>();
+		for (int start = 0; start < 2; start++) {
+			serving(name).withUserConfiguration(BothHubs.class)
+				.withPropertyValues(PREFIX + ".interval=50ms")
+				.run((context) -> {
+					client.set(connect(name, "ISecondHub"));
+					client.get().next(ServerMessage.ServerHeartbeat.class);
+					assertThat(hubThreads()).isNotEmpty();
+				});
+			assertThat(status(client.get())).extracting(Status::getCode, Status::getDescription)
+				.containsExactly(Status.Code.UNAVAILABLE, "the server is shutting down");
+			await().untilAsserted(() -> assertThat(hubThreads()).isEmpty());
+		}
+	}
+
+	private static Status status(TestHubClient client) {
+		try {
+			return client.status();
+		}
+		catch (Exception ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static List<String> hubThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((thread) -> thread.startsWith("streaming-hub"))
+			.toList();
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void hubsRunOnVirtualThreadsWhereTheApplicationWantsThem() {
+		this.runner.withPropertyValues("spring.threads.virtual.enabled=true")
+			.run((context) -> assertThat(context.getBean(HubExecutors.class).hubs())
+				.isInstanceOf(VirtualThreadTaskExecutor.class));
+	}
+
+	@Test
+	void hubsRunOnAPoolOtherwise() {
+		this.runner.withPropertyValues("magiconion.streaming-hub.server.threads=3")
+			.run((context) -> assertThat(context.getBean(HubExecutors.class).hubs())
+				.asInstanceOf(type(ThreadPoolExecutor.class))
+				.satisfies((pool) -> assertThat(pool.getMaximumPoolSize()).isEqualTo(3)));
 	}
 
 	@Test

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * that connection then go on with its last value; while very many calls block, others
  * wait for theirs.
  */
-@FunctionalInterface
 public interface ConnectionHeartbeatMetadataProvider extends HeartbeatMetadataProvider {
 
 	/**

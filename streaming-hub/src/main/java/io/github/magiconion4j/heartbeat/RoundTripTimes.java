@@ -32,7 +32,7 @@ final class RoundTripTimes {
 		else {
 			this.variation = this.variation * 0.75f + Math.abs(this.smoothed - roundTrip) * 0.25f;
 			this.smoothed = this.smoothed * 0.875f + roundTrip * 0.125f;
-			this.minimum = Math.min(this.minimum, roundTrip);
+			this.minimum = Math.min(this.minimum, (float) roundTrip);
 		}
 		this.last = roundTrip;
 		this.lastReceivedAt = receivedAt;

@@ -23,8 +23,10 @@ class ArchitectureTest {
 		.resideInAnyPackage("io.micrometer..", METRICS);
 
 	@ArchTest
-	static final ArchRule onlyTheServiceKnowsDevh = noClasses().that()
+	static final ArchRule onlyItsAdapterKnowsDevh = noClasses().that()
 		.doNotHaveSimpleName("HubGrpcService")
+		.and()
+		.doNotHaveSimpleName("DevhServerConfiguration")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("net.devh..");

@@ -1,0 +1,98 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.testing.FakeConnection;
+import io.github.magiconion4j.testing.FakeTime;
+import io.github.magiconion4j.timer.TimerEntry;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jol.datamodel.Model64;
+import org.openjdk.jol.info.ClassLayout;
+import org.openjdk.jol.layouters.HotSpotLayouter;
+import org.openjdk.jol.layouters.Layouter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the engine needs for one connection. The sizes are those of a 64-bit HotSpot of
+ * JDK 17 with compressed references, which is what heaps below 32 GB have, whatever runs
+ * the test.
+ */
+class HeartbeatMemoryTest {
+
+	private static final Layouter LAYOUTER = new HotSpotLayouter(new Model64(true, true), 17);
+
+	private final FakeTime time = new FakeTime();
+
+	@Test
+	void aConnectionTakesAtMost256Bytes() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 800));
+		assertThat(size(connection.heartbeat())).isBetween(100L, 256L);
+		for (int i = 0; i < 20; i++) {
+			this.time.advanceMillis(100);
+			connection.acknowledge(i);
+		}
+		assertThat(size(connection.heartbeat())).isLessThanOrEqualTo(256);
+	}
+
+	@Test
+	void eightUnansweredHeartbeatsTakeNoMore() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 800));
+		this.time.advanceMillis(800);
+		assertThat(connection.sent()).hasSize(8);
+		assertThat(size(connection.heartbeat())).isLessThanOrEqualTo(256);
+	}
+
+	@Test
+	void whatIsRememberedIsCounted() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 0));
+		long before = size(connection.heartbeat());
+		this.time.advanceMillis(6400);
+		assertThat(size(connection.heartbeat()) - before).isEqualTo((64 - 8) * 8);
+	}
+
+	/** Of all that only the session reaches: neither its hub nor its connection. */
+	private static long size(Object session) {
+		Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		Deque<Object> open = new ArrayDeque<>(List.of(session));
+		long sum = 0;
+		while (!open.isEmpty()) {
+			Object object = open.pop();
+			sum += ClassLayout.parseInstance(object, LAYOUTER).instanceSize();
+			for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+				for (Field field : type.getDeclaredFields()) {
+					Object value = reference(field, object);
+					if (value != null && seen.add(value)) {
+						open.push(value);
+					}
+				}
+			}
+		}
+		return sum;
+	}
+
+	private static @Nullable Object reference(Field field, Object object) {
+		Class<?> type = field.getType();
+		if (type.isPrimitive() || Modifier.isStatic(field.getModifiers()) || type == HubHeartbeats.class
+				|| type == HubConnection.class || type == TimerEntry.class) {
+			return null;
+		}
+		field.setAccessible(true);
+		try {
+			return field.get(object);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -95,7 +95,8 @@ final class OutstandingHeartbeats {
 		long[] slots = this.ring;
 		long time = slots[number & slots.length - 1];
 		VarHandle.loadLoadFence();
-		return ((int) CLAIMED.getOpaque(this) - number > slots.length) ? forgotten : time;
+		boolean overwritten = (int) CLAIMED.getOpaque(this) - number > slots.length;
+		return (overwritten || time == FORGOTTEN) ? forgotten : time;
 	}
 
 	/**
@@ -141,7 +142,8 @@ final class OutstandingHeartbeats {
 	}
 
 	private long[] grow(long[] slots, int number) {
-		long[] larger = Arrays.copyOf(slots, 2 * slots.length);
+		long[] larger = new long[2 * slots.length];
+		Arrays.fill(larger, FORGOTTEN); // what the smaller ring had overwritten already
 		for (int i = number - slots.length; i != number; i++) {
 			larger[i & larger.length - 1] = slots[i & slots.length - 1];
 		}

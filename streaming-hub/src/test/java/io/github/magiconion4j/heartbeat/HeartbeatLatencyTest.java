@@ -120,6 +120,17 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
+	void anAcknowledgementThatWasOvertakenIsNotMistakenForALaterOne() {
+		FakeConnection connection = connect(100, 0);
+		this.time.advanceMillis(200);
+		connection.acknowledge(1);
+		this.time.advanceMillis(900); // 0 was overwritten by 8, then the ring grew
+		connection.acknowledge(0);
+		assertThat(this.heard).containsExactly(0L);
+		assertThat(this.ignored).containsExactly(IgnoredAck.LATE);
+	}
+
+	@Test
 	void aDuplicateAcknowledgementMeasuresNothing() {
 		FakeConnection connection = connect(100, 0);
 		this.time.advanceMillis(320);

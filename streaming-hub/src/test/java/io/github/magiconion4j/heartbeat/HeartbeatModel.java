@@ -1,0 +1,228 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What is promised of the heartbeat of one connection, millisecond by millisecond, in the
+ * plainest way: nothing is forgotten and nothing is fast. It says exactly when heartbeats
+ * leave and what acknowledgements tell, and of a death the first and the last
+ * millisecond, which differ by how exactly a timer sees pauses.
+ */
+final class HeartbeatModel {
+
+	/** How much longer than it was a pause may seem. */
+	private static final long TICK = 50;
+
+	private record Pause(long begin, long end) {
+
+		long since(long time) {
+			return Math.max(0, this.end - Math.max(this.begin, time));
+		}
+
+	}
+
+	private final long interval;
+
+	private final long timeout;
+
+	private final Liveness liveness;
+
+	/** Heartbeats before the beginning, all of them acknowledged. */
+	private final int before;
+
+	private final List<Long> leftAt = new ArrayList<>();
+
+	private final Set<Integer> acknowledged = new HashSet<>();
+
+	private final List<Pause> pauses = new ArrayList<>();
+
+	private long now;
+
+	private boolean running = true;
+
+	private long nextDue;
+
+	/** A heartbeat was due since and could not leave. */
+	private OptionalLong dueSince = OptionalLong.empty();
+
+	private boolean blocked;
+
+	private boolean waiting;
+
+	private int skipped;
+
+	private int highest;
+
+	private int answered;
+
+	/** Before then the timer need not look. */
+	private long looksAt;
+
+	HeartbeatModel(long interval, long timeout, Liveness liveness, int before) {
+		this.interval = interval;
+		this.timeout = timeout;
+		this.liveness = liveness;
+		this.before = before;
+		this.nextDue = interval;
+		this.highest = before - 1;
+		this.answered = before;
+	}
+
+	/** When the heartbeats left. */
+	List<Long> leftAt() {
+		return this.leftAt;
+	}
+
+	/** How many heartbeats were due while another waited. */
+	int skipped() {
+		return this.skipped;
+	}
+
+	int sent() {
+		return this.before + this.leftAt.size();
+	}
+
+	/** Nothing is wrong, whether or not the connection ended at that time. */
+	void advance(long millis, OptionalLong death) {
+		for (long i = 0; i < millis && !isPast(death); i++) {
+			this.now++;
+			step(death);
+		}
+	}
+
+	void pause(long millis, OptionalLong death) {
+		this.pauses.add(new Pause(this.now, this.now + millis));
+		this.now += millis;
+		step(death);
+	}
+
+	private boolean isPast(OptionalLong death) {
+		return death.isPresent() && death.getAsLong() <= this.now;
+	}
+
+	private void step(OptionalLong death) {
+		if (isPast(death)) {
+			if (!this.running || this.now < firstDeath()) {
+				throw new AssertionError("dead at " + this.now + " instead of " + firstDeath());
+			}
+			return;
+		}
+		if (this.running && this.now >= lastDeath()) {
+			throw new AssertionError("not dead at " + this.now + ", due from " + firstDeath());
+		}
+		if (this.running && this.now >= this.nextDue) {
+			while (this.nextDue <= this.now) {
+				this.nextDue += this.interval;
+			}
+			if (this.dueSince.isPresent()) {
+				this.skipped++;
+			}
+			else {
+				this.dueSince = OptionalLong.of(this.now);
+			}
+			this.waiting = true;
+			leaveIfPossible();
+		}
+	}
+
+	private void leaveIfPossible() {
+		if (this.waiting && !this.blocked) {
+			this.waiting = false;
+			if (this.running) {
+				if (this.dueSince.isEmpty()) { // it was due before a suspension
+					this.looksAt = this.nextDue;
+				}
+				this.dueSince = OptionalLong.empty();
+				this.leftAt.add(this.now);
+			}
+		}
+	}
+
+	/** Since when a sign of life is missing. */
+	private OptionalLong unansweredSince() {
+		return (this.answered < sent()) ? OptionalLong.of(leftAt(this.answered)) : this.dueSince;
+	}
+
+	private long leftAt(int number) {
+		return this.leftAt.get(number - this.before);
+	}
+
+	private long firstDeath() {
+		OptionalLong since = unansweredSince();
+		if (this.timeout == 0 || since.isEmpty()) {
+			return Long.MAX_VALUE;
+		}
+		long time = since.getAsLong();
+		return time + this.timeout + this.pauses.stream().mapToLong((pause) -> pause.since(time)).sum();
+	}
+
+	private long lastDeath() {
+		long first = firstDeath();
+		if (first == Long.MAX_VALUE) {
+			return first;
+		}
+		long since = unansweredSince().getAsLong();
+		long seen = this.pauses.stream().filter((pause) -> pause.since(since) > 0).count();
+		return Math.max(first + seen * TICK, this.looksAt);
+	}
+
+	void block(boolean nowBlocked) {
+		this.blocked = nowBlocked;
+		leaveIfPossible();
+	}
+
+	void unregister() {
+		this.running = false;
+	}
+
+	void resume() {
+		if (!this.running) {
+			this.running = true;
+			this.answered = sent();
+			this.dueSince = OptionalLong.empty();
+			this.nextDue = this.now + this.interval;
+		}
+	}
+
+	void receive() {
+		if (this.liveness == Liveness.ANY_MESSAGE) {
+			this.answered = sent();
+		}
+	}
+
+	/**
+	 * An acknowledgement comes.
+	 * @return what it may tell: a round-trip time, or why it is ignored
+	 */
+	Set<Object> acknowledge(short sequence) {
+		receive();
+		int age = Math.floorMod(sent() - 1 - sequence, 1 << 16);
+		int number = sent() - 1 - age;
+		if (age > Short.MAX_VALUE || number < 0) {
+			return Set.of(IgnoredAck.UNKNOWN);
+		}
+		boolean again = number < this.before || this.acknowledged.contains(number);
+		int newest = this.highest;
+		this.acknowledged.add(number);
+		this.highest = Math.max(newest, number);
+		this.answered = Math.max(this.answered, this.highest + 1);
+		if (number <= newest - 64) {
+			return Set.of(IgnoredAck.LATE);
+		}
+		if (again) {
+			return Set.of(IgnoredAck.DUPLICATE);
+		}
+		if (age >= 64) {
+			return Set.of(IgnoredAck.LATE);
+		}
+		long roundTrip = this.now - leftAt(number);
+		// One that a later one overtook may be forgotten as soon as eight have left
+		// since.
+		return (number < newest && age >= 8) ? Set.of(roundTrip, IgnoredAck.LATE) : Set.of(roundTrip);
+	}
+
+}

@@ -1,13 +1,22 @@
 package io.github.magiconion4j.timer;
 
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
 /**
- * When something stood still lately: the last few spans of time, by a monotonic clock in
+ * When something stood still lately: a few spans of time, by a monotonic clock in
  * nanoseconds. One thread at a time begins and ends pauses; any thread may ask, and waits
  * for nothing.
+ * <p>
+ * Where there were too many, those are joined that lie closest together for their age. So
+ * no pause of the last hour is lost, which could cost a life: who asks since a time
+ * between two that were joined is told too much, and nobody too little.
  */
 public final class Pauses {
 
 	private static final int REMEMBERED = 8;
+
+	private static final long FORGOTTEN_AFTER = TimeUnit.HOURS.toNanos(1);
 
 	private static final long[] NONE = {};
 
@@ -28,6 +37,9 @@ public final class Pauses {
 	 * @param now when
 	 */
 	public void begin(long now) {
+		if (this.spans.length == 2 * REMEMBERED) {
+			this.spans = fewer(this.spans, now);
+		}
 		append(now);
 	}
 
@@ -57,12 +69,29 @@ public final class Pauses {
 	}
 
 	private void append(long time) {
-		long[] known = this.spans;
-		int forgotten = (known.length == 2 * REMEMBERED) ? 2 : 0;
-		long[] longer = new long[known.length - forgotten + 1];
-		System.arraycopy(known, forgotten, longer, 0, known.length - forgotten);
+		long[] longer = Arrays.copyOf(this.spans, this.spans.length + 1);
 		longer[longer.length - 1] = time;
 		this.spans = longer;
+	}
+
+	private static long[] fewer(long[] known, long now) {
+		if (now - known[1] > FORGOTTEN_AFTER) {
+			return Arrays.copyOfRange(known, 2, known.length);
+		}
+		int joined = 0;
+		double closest = Double.MAX_VALUE;
+		for (int i = 0; i + 2 < known.length; i += 2) {
+			double gap = (double) (known[i + 2] - known[i + 1]) / Math.max(1, now - known[i + 1]);
+			if (gap < closest) {
+				closest = gap;
+				joined = i;
+			}
+		}
+		long[] fewer = new long[known.length - 2];
+		System.arraycopy(known, 0, fewer, 0, joined);
+		System.arraycopy(known, joined + 2, fewer, joined, fewer.length - joined);
+		fewer[joined] -= known[joined + 1] - known[joined];
+		return fewer;
 	}
 
 }

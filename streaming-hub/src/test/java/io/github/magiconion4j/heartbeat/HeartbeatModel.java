@@ -10,7 +10,8 @@ import java.util.Set;
  * What is promised of the heartbeat of one connection, millisecond by millisecond, in the
  * plainest way: nothing is forgotten and nothing is fast. It says exactly when heartbeats
  * leave and what acknowledgements tell, and of a death the first and the last
- * millisecond, which differ by how exactly a timer sees pauses.
+ * millisecond, which differ by how exactly a timer sees pauses and, where there are more
+ * than eight, remembers them.
  */
 final class HeartbeatModel {
 
@@ -167,7 +168,8 @@ final class HeartbeatModel {
 		}
 		long since = unansweredSince().getAsLong();
 		long seen = this.pauses.stream().filter((pause) -> pause.since(since) > 0).count();
-		return Math.max(first + seen * TICK, this.looksAt);
+		long joined = (this.pauses.size() > 8) ? this.pauses.stream().mapToLong((pause) -> pause.since(0)).sum() : 0;
+		return Math.max(first + seen * TICK + joined, this.looksAt);
 	}
 
 	void block(boolean nowBlocked) {

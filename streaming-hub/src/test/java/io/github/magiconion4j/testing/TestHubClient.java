@@ -21,7 +21,8 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 
 /**
- * A client that does what a test tells it, message by message, and nothing by itself.
+ * A client that does what a test tells it, message by message, and nothing by itself, or
+ * nothing but acknowledge heartbeats.
  */
 public final class TestHubClient extends ClientCall.Listener<byte[]> implements AutoCloseable {
 
@@ -38,10 +39,13 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 
 	private final CompletableFuture<Status> status = new CompletableFuture<>();
 
+	private final boolean acknowledging;
+
 	private int messageId;
 
-	private TestHubClient(ClientCall<byte[], byte[]> call) {
+	private TestHubClient(ClientCall<byte[], byte[]> call, boolean acknowledging) {
 		this.call = call;
+		this.acknowledging = acknowledging;
 	}
 
 	/** Begins a connection and reads all that comes. */
@@ -51,7 +55,20 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 
 	/** Begins a connection and reads only so many messages. */
 	public static TestHubClient connect(Channel channel, String serviceName, int messages) {
-		TestHubClient client = new TestHubClient(channel.newCall(method(serviceName), CallOptions.DEFAULT));
+		return connect(channel, serviceName, messages, false);
+	}
+
+	/**
+	 * Begins a connection that reads all that comes and acknowledges each heartbeat at
+	 * once, as every MagicOnion client does; the test does not get to see heartbeats.
+	 */
+	public static TestHubClient connectAcknowledging(Channel channel, String serviceName) {
+		return connect(channel, serviceName, Integer.MAX_VALUE, true);
+	}
+
+	private static TestHubClient connect(Channel channel, String serviceName, int messages, boolean acknowledging) {
+		TestHubClient client = new TestHubClient(channel.newCall(method(serviceName), CallOptions.DEFAULT),
+				acknowledging);
 		client.call.start(client, new Metadata());
 		client.call.request(messages);
 		return client;
@@ -61,7 +78,10 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		send(message.encode());
 	}
 
-	public void send(byte... bytes) {
+	/**
+	 * A call allows one caller at a time, and acknowledgements come from gRPC's thread.
+	 */
+	public synchronized void send(byte... bytes) {
 		this.call.sendMessage(bytes);
 	}
 
@@ -140,7 +160,12 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 
 	@Override
 	public void onMessage(byte[] bytes) {
-		this.received.add(bytes);
+		if (this.acknowledging && ServerMessage.decode(bytes) instanceof ServerMessage.ServerHeartbeat heartbeat) {
+			acknowledge(heartbeat);
+		}
+		else {
+			this.received.add(bytes);
+		}
 	}
 
 	@Override

@@ -28,10 +28,10 @@ final class Actuator {
 		this.server = server;
 	}
 
-	/** The value of a gauge. */
+	/** The value of a gauge, or the count of a counter. */
 	double value(String meter, String tag) throws IOException, InterruptedException {
 		List<Double> values = JsonPath.read(get(meter + "?tag=" + tag).body(),
-				"$.measurements[?(@.statistic == 'VALUE')].value");
+				"$.measurements[?(@.statistic == 'VALUE' || @.statistic == 'COUNT')].value");
 		return values.get(0);
 	}
 

@@ -9,11 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.condition.OS;
+
 /**
  * A process that does not outlive its test. What it writes goes to a file, which stays
  * for a look afterwards.
  */
 final class ChildProcess implements AutoCloseable {
+
+	static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
 	private static final Path LOGS = Path.of("target", "it-logs");
 
@@ -49,6 +54,15 @@ final class ChildProcess implements AutoCloseable {
 
 	boolean isAlive() {
 		return this.process.isAlive();
+	}
+
+	/** Sends it a signal: STOP, CONT, TERM, KILL. */
+	void signal(String name) throws IOException, InterruptedException {
+		Assumptions.assumeFalse(OS.WINDOWS.isCurrentOs(), "there are no signals on Windows");
+		Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + this.process.pid()).inheritIO().start();
+		if (kill.waitFor() != 0) {
+			throw new AssertionError("kill -" + name + " failed");
+		}
 	}
 
 	/** What it has written until now, to either stream. */

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  */
 final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestExecutionExceptionHandler {
 
-	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
 	private static final String JAR = Path.of("target", "interop-server.jar").toString();
 
 	private static final Duration START_PATIENCE = Duration.ofMinutes(2);
@@ -62,10 +60,15 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 		return this.httpPort;
 	}
 
+	/** The process that runs now. */
+	ChildProcess process() {
+		return Objects.requireNonNull(this.process);
+	}
+
 	/** Starts the jar, whatever becomes of it. */
 	ChildProcess launch() {
-		List<String> command = new ArrayList<>(
-				List.of(JAVA, "-jar", JAR, "--grpc.server.port=" + this.grpcPort, "--server.port=" + this.httpPort));
+		List<String> command = new ArrayList<>(List.of(ChildProcess.JAVA, "-jar", JAR,
+				"--grpc.server.port=" + this.grpcPort, "--server.port=" + this.httpPort));
 		command.addAll(List.of(this.options));
 		return ChildProcess.start("server", command);
 	}
@@ -87,8 +90,7 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 
 	@Override
 	public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-		System.out.println("The server's output until " + context.getDisplayName() + " failed:\n"
-				+ Objects.requireNonNull(this.process).output());
+		System.out.println("The server's output until " + context.getDisplayName() + " failed:\n" + process().output());
 		throw failure;
 	}
 

@@ -131,12 +131,14 @@ final class HeartbeatSettingsResolver {
 	}
 
 	private static void check(String name, @Nullable Duration value, boolean zeroAllowed) {
-		if (value == null || value.compareTo(HeartbeatSettings.MINIMUM) >= 0 || (zeroAllowed && value.isZero())) {
+		if (value == null || (zeroAllowed && value.isZero()) || (value.compareTo(HeartbeatSettings.MINIMUM) >= 0
+				&& value.compareTo(HeartbeatSettings.MAXIMUM) <= 0)) {
 			return;
 		}
+		boolean tooLong = value.compareTo(HeartbeatSettings.MAXIMUM) > 0;
 		throw new HubConfigurationException(
 				name + " is " + DurationStyle.SIMPLE.print(value) + ", but it must be "
-						+ (zeroAllowed ? "0 or at least 10ms." : "at least 10ms."),
+						+ (tooLong ? "at most 365d." : zeroAllowed ? "0 or at least 10ms." : "at least 10ms."),
 				zeroAllowed
 						? "Set it to the time in which a healthy client answers, such as 5s, or to 0 to never "
 								+ "disconnect."

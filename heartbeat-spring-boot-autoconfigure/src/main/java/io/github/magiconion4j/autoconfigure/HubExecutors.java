@@ -26,6 +26,8 @@ final class HubExecutors implements AutoCloseable {
 
 	private final ExecutorService callbackPool;
 
+	private final ExecutorService endingPool;
+
 	private final ExecutorService sendingPool;
 
 	private final ExecutorService providerPool;
@@ -43,6 +45,7 @@ final class HubExecutors implements AutoCloseable {
 		this.virtualThreads = virtual ? new VirtualThreadTaskExecutor("streaming-hub-") : null;
 		this.hubPool = pool((threads != null) ? threads : Math.max(16, 8 * processors), "streaming-hub-");
 		this.callbackPool = pool(Math.max(4, processors), "streaming-hub-callback-");
+		this.endingPool = pool(Math.max(4, processors), "streaming-hub-end-");
 		this.sendingPool = pool(processors, "streaming-hub-send-");
 		this.providerPool = Executors.newCachedThreadPool(threads("streaming-hub-metadata-"));
 	}
@@ -52,9 +55,14 @@ final class HubExecutors implements AutoCloseable {
 		return (this.virtualThreads != null) ? this.virtualThreads : this.hubPool;
 	}
 
-	/** Runs what users want to be told while hub methods may all be blocking. */
+	/** Runs ack callbacks, and what gives single connections their metadata. */
 	Executor callbacks() {
 		return (this.virtualThreads != null) ? this.virtualThreads : this.callbackPool;
+	}
+
+	/** Tells hubs of their end while hub methods may all be blocking. */
+	Executor endings() {
+		return (this.virtualThreads != null) ? this.virtualThreads : this.endingPool;
 	}
 
 	/** Sends what the timer asks for; nothing blocks here. */
@@ -72,6 +80,7 @@ final class HubExecutors implements AutoCloseable {
 		this.providerPool.shutdownNow();
 		this.hubPool.shutdown();
 		this.callbackPool.shutdown();
+		this.endingPool.shutdown();
 		try {
 			this.hubPool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
 		}
@@ -80,6 +89,7 @@ final class HubExecutors implements AutoCloseable {
 		}
 		this.hubPool.shutdownNow();
 		this.callbackPool.shutdownNow();
+		this.endingPool.shutdownNow();
 		this.sendingPool.shutdown();
 	}
 

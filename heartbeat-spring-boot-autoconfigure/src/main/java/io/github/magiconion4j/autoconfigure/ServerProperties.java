@@ -2,6 +2,7 @@ package io.github.magiconion4j.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.server.ServerSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,13 @@ record ServerProperties(@DefaultValue("1000") int maxPendingRequests, @DefaultVa
 	ServerProperties {
 		require("max-pending-requests", maxPendingRequests, maxPendingRequests >= 1, "at least 1");
 		require("max-outbound-bytes", maxOutboundBytes, maxOutboundBytes.toBytes() >= 1024, "at least 1KB");
-		require("max-read-pause", maxReadPause, !maxReadPause.isNegative(), "no less than 0");
+		require("max-read-pause", maxReadPause, isInRange(maxReadPause), "between 0 and 365d");
 		require("threads", threads, threads == null || threads >= 1, "at least 1");
-		require("shutdown-period", shutdownPeriod, !shutdownPeriod.isNegative(), "no less than 0");
+		require("shutdown-period", shutdownPeriod, isInRange(shutdownPeriod), "between 0 and 365d");
+	}
+
+	private static boolean isInRange(Duration duration) {
+		return !duration.isNegative() && duration.compareTo(HeartbeatSettings.MAXIMUM) <= 0;
 	}
 
 	ServerSettings settings() {

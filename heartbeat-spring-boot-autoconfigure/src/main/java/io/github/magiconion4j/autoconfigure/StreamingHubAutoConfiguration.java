@@ -54,7 +54,7 @@ public final class StreamingHubAutoConfiguration {
 	@Bean
 	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, HubExecutors executors,
 			ServerProperties properties) {
-		return new StreamingHubServer(serializer, timer, executors.hubs(), executors.sending(), executors.callbacks(),
+		return new StreamingHubServer(serializer, timer, executors.hubs(), executors.sending(), executors.endings(),
 				properties.settings());
 	}
 

@@ -46,7 +46,7 @@ final class AckCallback {
 		try {
 			this.callback.accept(Duration.ofNanos(roundTripNanos));
 		}
-		catch (Exception | LinkageError | AssertionError ex) {
+		catch (Throwable ex) { // whatever it throws, the next call comes
 			logger.warn("A heartbeat's ack callback failed", ex);
 		}
 		finally {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Metadata that is another for each connection. Used wherever a
  * {@link HeartbeatMetadataProvider} is. Called at most once per interval and connection,
  * for one connection by one thread at a time. It may block or throw: the heartbeats of
- * that connection then go on with its last value; while very many calls block, others
- * wait for theirs.
+ * that connection then go on with its last value; while several calls block, others wait
+ * for theirs.
  */
 public interface ConnectionHeartbeatMetadataProvider extends HeartbeatMetadataProvider {
 

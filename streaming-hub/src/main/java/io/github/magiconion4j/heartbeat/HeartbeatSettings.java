@@ -20,6 +20,9 @@ public record HeartbeatSettings(Duration interval, Duration timeout, Liveness li
 	/** The shortest interval, and the shortest timeout. */
 	public static final Duration MINIMUM = Duration.ofMillis(10);
 
+	/** The longest interval, and the longest timeout. */
+	public static final Duration MAXIMUM = Duration.ofDays(365);
+
 	/** How much metadata a heartbeat may carry by default: 16 KiB. */
 	public static final int MAX_METADATA_SIZE = 16 * 1024;
 
@@ -42,6 +45,9 @@ public record HeartbeatSettings(Duration interval, Duration timeout, Liveness li
 		Objects.requireNonNull(liveness, "liveness");
 		if (interval.compareTo(MINIMUM) < 0) {
 			throw new IllegalArgumentException("interval is shorter than 10 ms: " + interval);
+		}
+		if (interval.compareTo(MAXIMUM) > 0 || timeout.compareTo(MAXIMUM) > 0) {
+			throw new IllegalArgumentException("interval or timeout is longer than 365 days");
 		}
 		if (!timeout.isZero() && timeout.compareTo(MINIMUM) < 0) {
 			throw new IllegalArgumentException("timeout is neither zero nor at least 10 ms: " + timeout);

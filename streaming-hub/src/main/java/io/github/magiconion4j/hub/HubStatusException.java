@@ -1,5 +1,7 @@
 package io.github.magiconion4j.hub;
 
+import java.util.Objects;
+
 /**
  * Ends a call of a hub method with a status that the client sees, the counterpart of C#'s
  * {@code ReturnStatusException}. Thrown by {@code onConnected}, it ends the connection
@@ -22,7 +24,7 @@ public class HubStatusException extends RuntimeException {
 	public HubStatusException(int statusCode, String detail) {
 		super("status " + statusCode + ": " + detail);
 		this.statusCode = statusCode;
-		this.detail = detail;
+		this.detail = Objects.requireNonNull(detail, "detail");
 	}
 
 	/**

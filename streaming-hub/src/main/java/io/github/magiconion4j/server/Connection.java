@@ -92,6 +92,10 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 			}
 			this.hub.set(created, this, this.service.receivers().create(this::send));
 			this.service.add(this);
+			if (this.service.server().isShutDown()) {
+				shutDown();
+				return null;
+			}
 			HubLifecycle.connecting(created);
 			if (hasEnded()) {
 				return null;
@@ -172,7 +176,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	@Override
 	public void onReady() {
-		this.outbound.drain();
+		this.outbound.ready();
 	}
 
 	@Override
@@ -198,6 +202,9 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	@Override
 	public void onComplete() {
+		// Unless it has ended here, somebody else closed the call: an interceptor, or
+		// gRPC.
+		end(DisconnectReason.of(DisconnectReason.Type.FAULTED, "the call was closed by others than the hub"), null);
 		this.outbound.abandon();
 	}
 
@@ -222,9 +229,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	@Override
 	public void disconnect(DisconnectReason reason, int statusCode, String description) {
-		Status status = Status.fromCodeValue(statusCode);
-		execute(this.service.server().sendExecutor(),
-				() -> end(reason, status.isOk() ? status : status.withDescription(description)));
+		execute(this.service.server().sendExecutor(), () -> end(reason, status(statusCode, description)));
 	}
 
 	boolean hasEnded() {
@@ -238,8 +243,12 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	@Override
 	public void close(int statusCode, String detail) {
-		finish(DisconnectReason.of(DisconnectReason.Type.SERVER_CLOSED, detail),
-				Status.fromCodeValue(statusCode).withDescription(detail));
+		finish(DisconnectReason.of(DisconnectReason.Type.SERVER_CLOSED, detail), status(statusCode, detail));
+	}
+
+	private static Status status(int code, String description) {
+		Status status = Status.fromCodeValue(code);
+		return status.isOk() ? status : status.withDescription(description);
 	}
 
 	void shutDown() {
@@ -306,7 +315,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		return true;
 	}
 
-	private void sendingFailed(RuntimeException failure) {
+	private void sendingFailed(Throwable failure) {
 		logger.warn("Sending to a client of hub {} failed", serviceName(), failure);
 		end(new DisconnectReason(DisconnectReason.Type.FAULTED, "sending to the client failed", failure), null);
 	}
@@ -334,8 +343,8 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		}
 		catch (RejectedExecutionException ex) { // the application is ending
 			String text = "the server is shutting down";
-			this.outbound.close(Status.UNAVAILABLE.withDescription(text));
 			endOnce(new DisconnectReason(DisconnectReason.Type.SHUTDOWN, text, ex));
+			this.outbound.close(Status.UNAVAILABLE.withDescription(text));
 			tellDisconnected();
 		}
 	}

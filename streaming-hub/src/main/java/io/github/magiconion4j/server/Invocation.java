@@ -84,7 +84,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 					fail(method, failure);
 				}
 			}
-			catch (IOException | RuntimeException ex) {
+			catch (Throwable ex) { // of the serializer
 				fail(method, ex);
 			}
 			return null;
@@ -108,6 +108,10 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 			logger.error("Hub method {} failed", name, cause);
 			status = new HubStatus(Status.Code.INTERNAL.value(),
 					"An error occurred while processing handler '" + name + "'.");
+		}
+		else if (!this.tellFailure) {
+			logger.warn("Hub method {}/{} failed with a status that nobody waits for: {}",
+					this.connection.serviceName(), method.contract().name(), status);
 		}
 		if (this.tellFailure) {
 			sendError(status.code(), status.detail());

@@ -45,6 +45,9 @@ final class Outbound implements Runnable {
 
 	private volatile boolean open;
 
+	/** gRPC takes nothing now and will call when it does. */
+	private volatile boolean blocked;
+
 	private volatile boolean heartbeatRequested;
 
 	private volatile @Nullable Status finishStatus;
@@ -78,7 +81,9 @@ final class Outbound implements Runnable {
 	long send(byte[] message) {
 		this.queuedBytes.addAndGet(message.length);
 		this.messages.add(message);
-		drain();
+		if (!this.blocked) {
+			drain();
+		}
 		return this.queuedBytes.get();
 	}
 
@@ -120,6 +125,12 @@ final class Outbound implements Runnable {
 		drain();
 	}
 
+	/** gRPC can take messages again. */
+	void ready() {
+		this.blocked = false;
+		drain();
+	}
+
 	@Override
 	public void run() {
 		drain();
@@ -136,10 +147,8 @@ final class Outbound implements Runnable {
 			try {
 				work();
 			}
-			catch (RuntimeException ex) { // of gRPC or an interceptor
-				this.closed = true;
-				this.messages.clear();
-				this.failureHandler.failed(ex);
+			catch (RuntimeException | Error ex) { // of gRPC or an interceptor
+				fail(ex);
 			}
 		}
 		while (!this.asked.compareAndSet(done, 0));
@@ -177,7 +186,7 @@ final class Outbound implements Runnable {
 	}
 
 	private void sendMessages() {
-		while (this.call.isReady()) {
+		while (isReady()) {
 			byte[] message = nextMessage();
 			if (message == null) {
 				break;
@@ -188,6 +197,22 @@ final class Outbound implements Runnable {
 		if (finish != null && this.messages.isEmpty()) {
 			end(finish);
 		}
+	}
+
+	/**
+	 * Others ask for nothing while gRPC is blocked, so none of them keeps this thread
+	 * busy in vain.
+	 */
+	private boolean isReady() {
+		if (this.call.isReady()) {
+			return true;
+		}
+		this.blocked = true;
+		if (!this.call.isReady()) {
+			return false;
+		}
+		this.blocked = false; // it called before it could be seen that somebody waits
+		return true;
 	}
 
 	private byte @Nullable [] nextMessage() {
@@ -205,6 +230,18 @@ final class Outbound implements Runnable {
 		return message;
 	}
 
+	private void fail(Throwable failure) {
+		this.closed = true;
+		this.messages.clear();
+		try {
+			this.call.close(Status.INTERNAL.withDescription("Sending failed."), new Metadata());
+		}
+		catch (RuntimeException | Error ex) {
+			failure.addSuppressed(ex); // it is closed already, most likely
+		}
+		this.failureHandler.failed(failure);
+	}
+
 	private void end(Status status) {
 		this.closed = true;
 		this.messages.clear();
@@ -214,7 +251,7 @@ final class Outbound implements Runnable {
 	@FunctionalInterface
 	interface FailureHandler {
 
-		void failed(RuntimeException failure);
+		void failed(Throwable failure);
 
 	}
 

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadPacer {
 
-	private static final int READ_AHEAD = 64;
+	private static final int MAX_READ_AHEAD = 64;
 
 	private final Outbound outbound;
 
 	private final HubTimer timer;
 
 	private final ServerSettings settings;
+
+	/** Few where few requests may wait: what is read ahead comes on top of them. */
+	private final int readAhead;
 
 	/** Messages that gRPC may still deliver. */
 	private final AtomicInteger credit = new AtomicInteger();
@@ -36,6 +39,7 @@ final class ReadPacer {
 		this.outbound = outbound;
 		this.timer = timer;
 		this.settings = settings;
+		this.readAhead = (int) Math.min(MAX_READ_AHEAD, 4L * settings.maxPendingRequests());
 	}
 
 	/** Begins to read. */
@@ -45,7 +49,7 @@ final class ReadPacer {
 
 	/** A message was delivered. */
 	void received() {
-		if (this.credit.decrementAndGet() <= READ_AHEAD / 2 && !this.paused) {
+		if (this.credit.decrementAndGet() <= this.readAhead / 2 && !this.paused) {
 			topUp();
 		}
 	}
@@ -99,11 +103,11 @@ final class ReadPacer {
 
 	private void topUp() {
 		int have = this.credit.get();
-		while (have <= READ_AHEAD / 2 && !this.credit.compareAndSet(have, READ_AHEAD)) {
+		while (have <= this.readAhead / 2 && !this.credit.compareAndSet(have, this.readAhead)) {
 			have = this.credit.get();
 		}
-		if (have <= READ_AHEAD / 2) {
-			this.outbound.read(READ_AHEAD - have);
+		if (have <= this.readAhead / 2) {
+			this.outbound.read(this.readAhead - have);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.server;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -87,7 +88,11 @@ final class ReceiverProxies {
 		private @Nullable Object invokeOther(Object proxy, Method method, @Nullable Object @Nullable [] values)
 				throws Throwable {
 			if (method.isDefault()) {
-				return InvocationHandler.invokeDefault(proxy, method, values);
+				// Not invokeDefault(): that wants the interface to be public.
+				return MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
+					.unreflectSpecial(method, method.getDeclaringClass())
+					.bindTo(proxy)
+					.invokeWithArguments((values != null) ? values : new Object[0]);
 			}
 			return switch (method.getName()) {
 				case "equals" -> values != null && proxy == values[0];

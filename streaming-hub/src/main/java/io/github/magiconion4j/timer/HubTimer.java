@@ -132,10 +132,15 @@ public final class HubTimer implements AutoCloseable {
 		}
 		this.lastRun = now;
 		takeRequests();
-		this.wheel.advance(now, this::run);
+		this.wheel.advance(now, (entry) -> run(entry, now));
 		takeRequests();
-		this.sleepUntil = now + ((this.wheel.size() == 0) ? IDLE
-				: Math.min(TICK, Math.max(0, this.wheel.nextWake(now + IDLE) - now)));
+		long after = now();
+		if (after - now > PAUSE) { // it stood still in the midst of this
+			this.pauses.begin(now);
+			this.pauses.end(after);
+		}
+		this.sleepUntil = after + ((this.wheel.size() == 0) ? IDLE
+				: Math.min(TICK, Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
 	}
 
 	/**
@@ -170,11 +175,10 @@ public final class HubTimer implements AutoCloseable {
 				logger.error("The timer failed and goes on", ex);
 			}
 			// Together with what comes a little later, but never before its time.
-			long now = now();
-			long wake = now + Math.max(COALESCE, this.sleepUntil - now);
+			long wake = this.lastRun + Math.max(COALESCE, this.sleepUntil - this.lastRun);
 			this.sleepUntil = wake;
 			if (this.requests.isEmpty()) {
-				LockSupport.parkNanos(this, wake - now);
+				LockSupport.parkNanos(this, wake - now());
 			}
 		}
 	}
@@ -192,10 +196,10 @@ public final class HubTimer implements AutoCloseable {
 		}
 	}
 
-	private void run(TimerEntry entry) {
+	private void run(TimerEntry entry, long now) {
 		long wakeAt = TimerEntry.NEVER;
 		try {
-			wakeAt = entry.run(now());
+			wakeAt = entry.run(now);
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("A timer entry failed and is not run any more: {}", entry, ex);

@@ -48,7 +48,7 @@ class ConformanceTest {
 	/** No interval is infinite here: a hub without heartbeats has none. */
 	@Test
 	void h01_register() {
-		FakeConnection connection = connect(Duration.ofDays(36_500).toMillis(), 0);
+		FakeConnection connection = connect(HeartbeatSettings.MAXIMUM.toMillis(), 0);
 		assertThat(connection.heartbeat()).isNotNull();
 		assertThat(connection.heartbeat().timedOut()).isFalse();
 		this.time.advance(Duration.ofHours(1));
@@ -58,7 +58,7 @@ class ConformanceTest {
 
 	@Test
 	void h02_handleDispose() {
-		FakeConnection connection = connect(Duration.ofDays(36_500).toMillis(), 0);
+		FakeConnection connection = connect(HeartbeatSettings.MAXIMUM.toMillis(), 0);
 		connection.stop();
 		connection.stop();
 		assertThat(this.time.timer().nextWake()).isEmpty();

@@ -3,12 +3,18 @@ package io.github.magiconion4j.server;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.ForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +174,59 @@ class LifecycleTest {
 					assertThat(each.status().getDescription()).isEqualTo("the server is shutting down");
 				}
 			}
+		}
+	}
+
+	@Test
+	void aCallThatAnInterceptorClosesIsNotForgotten() throws Exception {
+		AtomicReference<ServerCall<?, ?>> seen = new AtomicReference<>();
+		ServerInterceptor interceptor = new ServerInterceptor() {
+
+			@Override
+			public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
+					ServerCallHandler<Q, R> next) {
+				seen.set(call);
+				return next.startCall(call, headers);
+			}
+
+		};
+		try (TestServer server = new TestServer(interceptor); TestHubClient client = server.connect()) {
+			TestHub hub = server.hub();
+			client.next(ServerMessage.Broadcast.class);
+			seen.get().close(Status.UNAUTHENTICATED.withDescription("expired"), new Metadata());
+			assertThat(client.status().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+			assertThat(hub.disconnected.get(20, TimeUnit.SECONDS).type()).isEqualTo(DisconnectReason.Type.FAULTED);
+			assertThat(server.connections()).isZero();
+		}
+	}
+
+	@Test
+	void aMessageThatCannotBeSentEndsTheConnectionOnBothSides() throws Exception {
+		ServerInterceptor interceptor = new ServerInterceptor() {
+
+			@Override
+			public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
+					ServerCallHandler<Q, R> next) {
+				return next.startCall(new ForwardingServerCall.SimpleForwardingServerCall<>(call) {
+
+					@Override
+					public void sendMessage(R message) {
+						if (((byte[]) message).length > 1000) {
+							throw new AssertionError("an interceptor");
+						}
+						super.sendMessage(message);
+					}
+
+				}, headers);
+			}
+
+		};
+		try (TestServer server = new TestServer(interceptor); TestHubClient client = server.connect()) {
+			TestHub hub = server.hub();
+			client.next(ServerMessage.Broadcast.class);
+			hub.receiver().onText("x".repeat(2000));
+			assertThat(client.status().getCode()).isEqualTo(Status.Code.INTERNAL);
+			assertThat(hub.disconnected.get(20, TimeUnit.SECONDS).type()).isEqualTo(DisconnectReason.Type.FAULTED);
 		}
 	}
 

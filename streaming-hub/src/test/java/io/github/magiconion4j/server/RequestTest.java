@@ -168,6 +168,13 @@ class RequestTest {
 	}
 
 	@Test
+	void aDefaultMethodOfTheReceiverIsJavaOnThisSide() throws Exception {
+		this.hub.receiver().onHello("x");
+		assertThat(answer()).isEqualTo(new ServerMessage.Broadcast(MethodIds.of("OnText"),
+				TestHubClient.bytes(0xa7, 'h', 'e', 'l', 'l', 'o', ' ', 'x')));
+	}
+
+	@Test
 	void whatTheServerSendsAfterTheEndIsDropped() throws Exception {
 		TestHubReceiver receiver = this.hub.receiver();
 		this.client.cancel();

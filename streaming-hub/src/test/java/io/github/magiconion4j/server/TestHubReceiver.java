@@ -6,4 +6,8 @@ interface TestHubReceiver {
 
 	void onPair(int number, String text);
 
+	default void onHello(String name) {
+		onText("hello " + name);
+	}
+
 }

@@ -18,6 +18,7 @@ import io.github.magiconion4j.testing.TestHubClient;
 import io.github.magiconion4j.timer.HubTimer;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -58,21 +59,33 @@ final class TestServer implements AutoCloseable {
 		this(customizer, heartbeat, ServerSettings.DEFAULTS, Executors.newCachedThreadPool());
 	}
 
+	TestServer(ServerInterceptor interceptor) throws Exception {
+		this((hub) -> {
+		}, null, ServerSettings.DEFAULTS, Executors.newCachedThreadPool(), interceptor);
+	}
+
 	TestServer(Consumer<TestHub> customizer, @Nullable HeartbeatSettings heartbeat, ServerSettings settings,
 			ExecutorService hubExecutor) throws Exception {
+		this(customizer, heartbeat, settings, hubExecutor, null);
+	}
+
+	private TestServer(Consumer<TestHub> customizer, @Nullable HeartbeatSettings heartbeat, ServerSettings settings,
+			ExecutorService hubExecutor, @Nullable ServerInterceptor interceptor) throws Exception {
 		this.hubExecutor = hubExecutor;
 		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.timer, hubExecutor, this.executor,
 				this.executor, settings);
 		String name = InProcessServerBuilder.generateName();
-		this.grpc = InProcessServerBuilder.forName(name)
+		InProcessServerBuilder builder = InProcessServerBuilder.forName(name)
 			.addService(this.server.service(HubContract.of(TestHub.class), () -> {
 				TestHub hub = new TestHub();
 				customizer.accept(hub);
 				this.hubs.add(hub);
 				return hub;
-			}, (heartbeat != null) ? heartbeats(heartbeat) : Heartbeats.NONE))
-			.build()
-			.start();
+			}, (heartbeat != null) ? heartbeats(heartbeat) : Heartbeats.NONE));
+		if (interceptor != null) {
+			builder.intercept(interceptor);
+		}
+		this.grpc = builder.build().start();
 		this.channel = InProcessChannelBuilder.forName(name).build();
 	}
 

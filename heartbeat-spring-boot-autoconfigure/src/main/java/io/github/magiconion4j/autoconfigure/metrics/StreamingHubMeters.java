@@ -49,6 +49,12 @@ final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 	@Override
 	public void close() {
 		this.housekeeping.shutdownNow();
+		// The registry may outlive this application context, the hubs do not.
+		this.registry.getMeters()
+			.stream()
+			.filter((meter) -> meter.getId().getName().startsWith(PREFIX))
+			.toList()
+			.forEach(this.registry::remove);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
 import io.github.magiconion4j.autoconfigure.HeartbeatProperties;
+import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -25,13 +27,14 @@ import org.springframework.context.annotation.Bean;
 		beforeName = { "net.devh.boot.grpc.server.autoconfigure.GrpcServerMetricAutoConfiguration",
 				"net.devh.boot.grpc.server.autoconfigure.GrpcServerMicrometerTraceAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class, StreamingHubServer.class })
 public final class StreamingHubMetricsAutoConfiguration {
 
 	StreamingHubMetricsAutoConfiguration() {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(HubInstrumentation.class)
 	StreamingHubMeters streamingHubMeters(MeterRegistry registry, StreamingHubServer server,
 			HeartbeatProperties properties) {
 		return new StreamingHubMeters(registry, server, properties.metrics().perConnectionLimit());

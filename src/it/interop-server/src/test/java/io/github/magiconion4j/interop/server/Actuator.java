@@ -30,9 +30,12 @@ final class Actuator {
 
 	/** The value of a gauge, or the count of a counter. */
 	double value(String meter, String tag) throws IOException, InterruptedException {
-		List<Double> values = JsonPath.read(get(meter + "?tag=" + tag).body(),
-				"$.measurements[?(@.statistic == 'VALUE' || @.statistic == 'COUNT')].value");
-		return values.get(0);
+		return statistic("VALUE", meter, tag);
+	}
+
+	/** The count of a counter. */
+	double count(String meter, String tag) throws IOException, InterruptedException {
+		return statistic("COUNT", meter, tag);
 	}
 
 	/** The values that a tag of a meter has; none, if there is no such meter. */
@@ -42,6 +45,12 @@ final class Actuator {
 			return List.of();
 		}
 		return JsonPath.read(response.body(), "$.availableTags[?(@.tag == '" + tag + "')].values[*]");
+	}
+
+	private double statistic(String name, String meter, String tag) throws IOException, InterruptedException {
+		List<Double> values = JsonPath.read(get(meter + "?tag=" + tag).body(),
+				"$.measurements[?(@.statistic == '" + name + "')].value");
+		return values.get(0);
 	}
 
 	private HttpResponse<String> get(String path) throws IOException, InterruptedException {

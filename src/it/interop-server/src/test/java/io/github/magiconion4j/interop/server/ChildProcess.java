@@ -1,5 +1,6 @@
 package io.github.magiconion4j.interop.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.condition.OS;
@@ -52,6 +55,14 @@ final class ChildProcess implements AutoCloseable {
 		}
 	}
 
+	/** Where a program is. */
+	static Optional<Path> onPath(String program) {
+		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+			.map((folder) -> Path.of(folder, program))
+			.filter(Files::isExecutable)
+			.findFirst();
+	}
+
 	boolean isAlive() {
 		return this.process.isAlive();
 	}
@@ -83,6 +94,19 @@ final class ChildProcess implements AutoCloseable {
 		return this.process.exitValue();
 	}
 
+	/** Stops it where it is, with its connections open (SIGSTOP). */
+	void suspend() throws IOException, InterruptedException {
+		Process kill = new ProcessBuilder("sh", "-c", "kill -STOP " + this.process.pid()).inheritIO().start();
+		if (kill.waitFor() != 0) {
+			throw new AssertionError("The process cannot be stopped");
+		}
+	}
+
+	/** Ends it at once (SIGKILL). */
+	void kill() {
+		this.process.destroyForcibly();
+	}
+
 	@Override
 	public void close() {
 		this.process.destroy();
@@ -94,10 +118,6 @@ final class ChildProcess implements AutoCloseable {
 		}
 		kill();
 		Runtime.getRuntime().removeShutdownHook(this.killer);
-	}
-
-	private void kill() {
-		this.process.destroyForcibly();
 	}
 
 }

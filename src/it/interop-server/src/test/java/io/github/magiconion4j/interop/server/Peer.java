@@ -1,6 +1,5 @@
 package io.github.magiconion4j.interop.server;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,17 @@ final class Peer implements BeforeEachCallback {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	private final Optional<Path> node = findNode();
+	private final Optional<Path> node = ChildProcess.onPath("node");
 
 	private final @Nullable String home = System.getProperty("peer.home", System.getenv("PEER_HOME"));
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
+		assumeThere();
+	}
+
+	/** Skips the test that asks, if it is not there. */
+	void assumeThere() {
 		Assumptions.assumeTrue(this.node.isPresent(), "there is no node on the PATH");
 		Assumptions.assumeTrue(this.home != null,
 				"neither -Dpeer.home nor PEER_HOME says where the MagicOnion peer (peer.mjs) is");
@@ -58,13 +61,6 @@ final class Peer implements BeforeEachCallback {
 		int exitCode = process.exitCode(PATIENCE);
 		Assertions.assertThat(exitCode).as("exit code after the output:%n%s", process.output()).isZero();
 		return process.output();
-	}
-
-	private static Optional<Path> findNode() {
-		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-			.map((folder) -> Path.of(folder, "node"))
-			.filter(Files::isExecutable)
-			.findFirst();
 	}
 
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The packaged server, running from the first test of a class that is not skipped to the
@@ -62,7 +63,12 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 
 	/** The process that runs now. */
 	ChildProcess process() {
-		return Objects.requireNonNull(this.process);
+		return Objects.requireNonNull(this.process, "not started");
+	}
+
+	/** What it has written until now. */
+	String output() {
+		return process().output();
 	}
 
 	/** Starts the jar, whatever becomes of it. */
@@ -90,7 +96,10 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 
 	@Override
 	public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-		System.out.println("The server's output until " + context.getDisplayName() + " failed:\n" + process().output());
+		if (failure instanceof TestAbortedException) { // skipped
+			throw failure;
+		}
+		System.out.println("The server's output until " + context.getDisplayName() + " failed:\n" + output());
 		throw failure;
 	}
 
@@ -101,7 +110,7 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 		}
 	}
 
-	private static int freePort() {
+	static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}

@@ -143,7 +143,7 @@ class DeathIT {
 	}
 
 	private double skipped() throws IOException, InterruptedException {
-		return this.actuator.value("heartbeat.skipped", "rpc.service:IInteropHub");
+		return this.actuator.count("heartbeat.skipped", "rpc.service:IInteropHub");
 	}
 
 	@FunctionalInterface

@@ -1,0 +1,79 @@
+package io.github.magiconion4j.interop.server;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.Testcontainers;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A load balancer in a container, made anew for each start: a container that is started
+ * again would have another port too.
+ */
+final class ContainerProxy implements Proxy {
+
+	private static final int PORT = 8080;
+
+	private static final String FOLDER = "/proxy";
+
+	private final ProxySoftware software;
+
+	private final DockerImageName image;
+
+	private final ServerProcess server;
+
+	private final Duration idle;
+
+	private @Nullable GenericContainer<?> container;
+
+	ContainerProxy(ProxySoftware software, ServerProcess server, Duration idle) {
+		this.software = software;
+		this.image = DockerImageName.parse(Objects.requireNonNull(System.getProperty("image." + software)));
+		this.server = server;
+		this.idle = idle;
+	}
+
+	@Override
+	public String host() {
+		return started().getHost();
+	}
+
+	@Override
+	public int port() {
+		return started().getMappedPort(PORT);
+	}
+
+	@Override
+	public void start() {
+		Testcontainers.exposeHostPorts(this.server.grpcPort());
+		String configuration = this.software.configuration("0.0.0.0:" + PORT,
+				GenericContainer.INTERNAL_HOST_HOSTNAME + ":" + this.server.grpcPort(), this.idle);
+		GenericContainer<?> created = new GenericContainer<>(this.image)
+			.withCopyToContainer(Transferable.of(configuration), FOLDER + "/" + ProxySoftware.CONFIGURATION)
+			.withCommand(this.software.command(this.software.toString(), FOLDER).toArray(String[]::new))
+			.withExposedPorts(PORT);
+		this.container = created;
+		created.start();
+	}
+
+	@Override
+	public void kill() {
+		started().getDockerClient().killContainerCmd(started().getContainerId()).exec();
+		close();
+	}
+
+	@Override
+	public void close() {
+		if (this.container != null) {
+			this.container.close();
+		}
+	}
+
+	private GenericContainer<?> started() {
+		return Objects.requireNonNull(this.container, "not started");
+	}
+
+}

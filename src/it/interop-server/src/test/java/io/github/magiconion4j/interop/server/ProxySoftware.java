@@ -1,0 +1,103 @@
+package io.github.magiconion4j.interop.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A load balancer that people have in front of their servers, HTTP/2 on both sides.
+ */
+enum ProxySoftware {
+
+	NGINX {
+
+		@Override
+		List<String> command(String executable, String folder) {
+			// -e: until the configuration is read, the log is one that only root may
+			// write
+			return List.of(executable, "-e", "stderr", "-p", folder, "-c", CONFIGURATION);
+		}
+
+		@Override
+		String configuration(String listen, String server, Duration idle) {
+			// one process: whoever starts it may, and a kill leaves no workers behind
+			return """
+					daemon off;
+					master_process off;
+					pid nginx.pid;
+					error_log stderr;
+					events {
+					}
+					http {
+						access_log off;
+						client_body_temp_path client_body;
+						proxy_temp_path proxy;
+						fastcgi_temp_path fastcgi;
+						uwsgi_temp_path uwsgi;
+						scgi_temp_path scgi;
+						server {
+							listen %1$s http2;
+							location / {
+								grpc_pass grpc://%2$s;
+								grpc_read_timeout %3$ds;
+								grpc_send_timeout %3$ds;
+								client_body_timeout %3$ds;
+							}
+						}
+					}
+					""".formatted(listen, server, idle.toSeconds());
+		}
+
+	},
+
+	HAPROXY {
+
+		@Override
+		List<String> command(String executable, String folder) {
+			return List.of(executable, "-db", "-f", folder + "/" + CONFIGURATION);
+		}
+
+		@Override
+		String configuration(String listen, String server, Duration idle) {
+			// without maxconn it takes memory for as many as the system allows
+			return """
+					global
+						maxconn 1000
+					defaults
+						mode http
+						timeout connect 10s
+						timeout client %3$ds
+						timeout server %3$ds
+						timeout tunnel %3$ds
+					frontend clients
+						bind %1$s proto h2
+						default_backend hubs
+					backend hubs
+						server hub %2$s proto h2
+					""".formatted(listen, server, idle.toSeconds());
+		}
+
+	};
+
+	/** The file's name in the proxy's folder. */
+	static final String CONFIGURATION = "proxy.conf";
+
+	/** How to run it in the foreground, in a folder that has its configuration. */
+	abstract List<String> command(String executable, String folder);
+
+	/**
+	 * The whole configuration.
+	 * @param listen address and port
+	 * @param server host and port
+	 * @param idle all timeouts that cut a silent call
+	 * @return the content of the file
+	 */
+	abstract String configuration(String listen, String server, Duration idle);
+
+	/** Its name, which its executable and its image have too. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

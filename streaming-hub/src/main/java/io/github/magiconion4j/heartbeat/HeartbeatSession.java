@@ -51,6 +51,9 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 	private static final AtomicIntegerFieldUpdater<HeartbeatSession> STATE = AtomicIntegerFieldUpdater
 		.newUpdater(HeartbeatSession.class, "state");
 
+	private static final AtomicIntegerFieldUpdater<HeartbeatSession> ANSWERED = AtomicIntegerFieldUpdater
+		.newUpdater(HeartbeatSession.class, "answered");
+
 	private final HubHeartbeats hub;
 
 	private final HubConnection connection;
@@ -100,7 +103,6 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 
 	private void begin(int from) {
 		if (STATE.compareAndSet(this, from, STARTING)) {
-			this.answered = this.outstanding.count();
 			this.metadata.retain();
 			this.nextDue = this.hub.timer().now() + this.hub.firstDelay();
 			this.hub.timer().schedule(this, this.nextDue);
@@ -142,6 +144,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		}
 		if (STATE.compareAndSet(this, STARTING, STARTED)) {
 			this.requested = NONE;
+			answered(this.outstanding.count());
 		}
 		long deadline = deadline();
 		if (deadline != NEVER && deadline - now <= 0) {
@@ -206,17 +209,22 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 	@Override
 	public void messageReceived() {
 		if (this.hub.liveness() == Liveness.ANY_MESSAGE) {
-			this.answered = this.outstanding.count();
+			answered(this.outstanding.count());
+		}
+	}
+
+	/** Never takes back what another thread knows. */
+	private void answered(int upTo) {
+		int known = this.answered;
+		while (upTo - known > 0 && !ANSWERED.compareAndSet(this, known, upTo)) {
+			known = this.answered;
 		}
 	}
 
 	@Override
 	public void acknowledged(short sequence) {
 		long roundTrip = this.outstanding.acknowledge(sequence, this.hub.timer().now());
-		int upTo = this.outstanding.highest() + 1;
-		if (upTo - this.answered > 0) {
-			this.answered = upTo;
-		}
+		answered(this.outstanding.highest() + 1);
 		if (roundTrip < 0) {
 			this.hub.listener().ignored(this.connection, OutstandingHeartbeats.ignored(roundTrip));
 			return;

@@ -60,8 +60,8 @@ final class HeartbeatModel {
 
 	private int answered;
 
-	/** Before then the timer need not look. */
-	private long looksAt;
+	/** Nothing was due since heartbeats began or were resumed. */
+	private boolean starting = true;
 
 	HeartbeatModel(long interval, long timeout, Liveness liveness, int before) {
 		this.interval = interval;
@@ -106,6 +106,10 @@ final class HeartbeatModel {
 	}
 
 	private void step(OptionalLong death) {
+		if (this.running && this.starting && this.now >= this.nextDue) {
+			this.starting = false;
+			this.answered = sent(); // one that was due before a suspension may have left
+		}
 		if (isPast(death)) {
 			if (!this.running || this.now < firstDeath()) {
 				throw new AssertionError("dead at " + this.now + " instead of " + firstDeath());
@@ -134,9 +138,6 @@ final class HeartbeatModel {
 		if (this.waiting && !this.blocked) {
 			this.waiting = false;
 			if (this.running) {
-				if (this.dueSince.isEmpty()) { // it was due before a suspension
-					this.looksAt = this.nextDue;
-				}
 				this.dueSince = OptionalLong.empty();
 				this.leftAt.add(this.now);
 			}
@@ -145,6 +146,9 @@ final class HeartbeatModel {
 
 	/** Since when a sign of life is missing. */
 	private OptionalLong unansweredSince() {
+		if (this.starting) {
+			return OptionalLong.empty();
+		}
 		return (this.answered < sent()) ? OptionalLong.of(leftAt(this.answered)) : this.dueSince;
 	}
 
@@ -169,7 +173,7 @@ final class HeartbeatModel {
 		long since = unansweredSince().getAsLong();
 		long seen = this.pauses.stream().filter((pause) -> pause.since(since) > 0).count();
 		long joined = (this.pauses.size() > 8) ? this.pauses.stream().mapToLong((pause) -> pause.since(0)).sum() : 0;
-		return Math.max(first + seen * TICK + joined, this.looksAt);
+		return first + seen * TICK + joined;
 	}
 
 	void block(boolean nowBlocked) {
@@ -184,7 +188,7 @@ final class HeartbeatModel {
 	void resume() {
 		if (!this.running) {
 			this.running = true;
-			this.answered = sent();
+			this.starting = true;
 			this.dueSince = OptionalLong.empty();
 			this.nextDue = this.now + this.interval;
 		}

@@ -120,7 +120,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 	}
 
 	/** To a state without heartbeats, if it has not come to a later one yet. */
-	private boolean end(int to) {
+	private void end(int to) {
 		int from = this.state;
 		while (from < to && !STATE.compareAndSet(this, from, to)) {
 			from = this.state;
@@ -129,7 +129,6 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 			this.hub.timer().cancel(this);
 			this.metadata.release();
 		}
-		return from < to;
 	}
 
 	private boolean isRunning() {
@@ -148,7 +147,8 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		}
 		long deadline = deadline();
 		if (deadline != NEVER && deadline - now <= 0) {
-			if (end(TIMED_OUT)) {
+			if (STATE.compareAndSet(this, STARTED, TIMED_OUT)) { // not stopped meanwhile
+				this.hub.metadata().release();
 				this.hub.timedOut(this.connection);
 			}
 			return NEVER;

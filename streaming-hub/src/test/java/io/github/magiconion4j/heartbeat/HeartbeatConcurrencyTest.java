@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.testing.FakeConnection;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the timer's thread drives: whole milliseconds, and below them the number of the
  * heartbeat that is sent, so that each round-trip time tells which heartbeat it is of.
  */
+@SuppressWarnings("ThreadPriorityCheck") // to yield makes them meet in more ways
 class HeartbeatConcurrencyTest {
 
 	private static final long MILLI = 1_000_000;
@@ -34,11 +36,16 @@ class HeartbeatConcurrencyTest {
 
 	private final ThreadLocal<Long> belowMillis = ThreadLocal.withInitial(() -> 0L);
 
+	/** Happens whenever the time is asked for. */
+	private Runnable meanwhile = () -> {
+	};
+
 	private final HubTimer timer = new HubTimer(this::now);
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
 	private long now() {
+		this.meanwhile.run();
 		return this.millis.get() * MILLI + this.belowMillis.get();
 	}
 
@@ -110,6 +117,24 @@ class HeartbeatConcurrencyTest {
 		while (System.nanoTime() - end < 0);
 	}
 
+	@Test
+	void whatEndsWhileItsTimeoutIsDecidedDoesNotTimeOut() {
+		for (Consumer<HeartbeatSession> end : List.<Consumer<HeartbeatSession>>of(HeartbeatSession::stop,
+				HeartbeatSession::unregister)) {
+			HeartbeatSession session = session(HeartbeatListener.NONE, Liveness.ACK);
+			session.start();
+			this.millis.addAndGet(10);
+			session.run(now());
+			this.millis.addAndGet(20);
+			long deadline = now();
+			this.meanwhile = () -> end.accept(session);
+			assertThat(session.run(deadline)).isEqualTo(Long.MIN_VALUE);
+			this.meanwhile = () -> {
+			};
+			assertThat(session.timedOut()).isFalse();
+		}
+	}
+
 	private static void together(AtomicInteger ready) {
 		ready.incrementAndGet();
 		while (ready.get() < 2) {
@@ -152,13 +177,14 @@ class HeartbeatConcurrencyTest {
 		}
 
 		Void send() {
+			int number = 0;
 			while (!this.over) {
 				boolean mayNot = this.stopped;
-				HeartbeatConcurrencyTest.this.belowMillis.set((long) this.sent);
+				HeartbeatConcurrencyTest.this.belowMillis.set((long) number);
 				byte[] message = this.session.next();
 				assertThat(mayNot && message != null).as("a heartbeat after the end").isFalse();
 				if (message != null) {
-					this.sent = this.sent + 1;
+					this.sent = ++number;
 				}
 				Thread.yield();
 			}

@@ -128,6 +128,12 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		if (from == STARTING || from == STARTED) {
 			this.hub.timer().cancel(this);
 			this.metadata.release();
+			if (isRunning()) { // resumed meanwhile, and what was cancelled was that
+				this.hub.timer().schedule(this, this.hub.timer().now());
+			}
+		}
+		if (to == STOPPED && from < to) {
+			this.metadata.discard();
 		}
 	}
 
@@ -148,7 +154,8 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		long deadline = deadline();
 		if (deadline != NEVER && deadline - now <= 0) {
 			if (STATE.compareAndSet(this, STARTED, TIMED_OUT)) { // not stopped meanwhile
-				this.hub.metadata().release();
+				this.metadata.release();
+				this.metadata.discard();
 				this.hub.timedOut(this.connection);
 			}
 			return NEVER;

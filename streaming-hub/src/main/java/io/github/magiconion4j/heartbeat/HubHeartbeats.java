@@ -56,7 +56,7 @@ final class HubHeartbeats implements Heartbeats {
 		this.connectionProvider = (provider instanceof ConnectionHeartbeatMetadataProvider own) ? own : null;
 		this.sharedMetadata = new MetadataCache(metadata,
 				(provider != null && this.connectionProvider == null) ? provider::metadata : null,
-				engine.providerExecutor());
+				engine.providerExecutor(), false);
 		this.listener = listener;
 	}
 
@@ -90,7 +90,7 @@ final class HubHeartbeats implements Heartbeats {
 	MetadataCache metadata(HubConnection connection) {
 		ConnectionHeartbeatMetadataProvider own = this.connectionProvider;
 		return (own == null) ? this.sharedMetadata
-				: new MetadataCache(this.metadata, () -> own.metadata(connection), this.callbackExecutor);
+				: new MetadataCache(this.metadata, () -> own.metadata(connection), this.callbackExecutor, true);
 	}
 
 	HeartbeatListener listener() {

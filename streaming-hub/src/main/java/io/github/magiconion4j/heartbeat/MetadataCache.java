@@ -25,6 +25,8 @@ final class MetadataCache extends TimerEntry {
 
 	private final Executor executor;
 
+	private final boolean ofOneConnection;
+
 	private final AtomicInteger connections = new AtomicInteger();
 
 	private final AtomicBoolean asking = new AtomicBoolean();
@@ -37,11 +39,14 @@ final class MetadataCache extends TimerEntry {
 	 * Makes a cache.
 	 * @param provider what to ask; {@code null} if there is nothing but nil
 	 * @param executor asks it
+	 * @param ofOneConnection whether one connection alone has it
 	 */
-	MetadataCache(HubMetadata hub, @Nullable Callable<@Nullable Object> provider, Executor executor) {
+	MetadataCache(HubMetadata hub, @Nullable Callable<@Nullable Object> provider, Executor executor,
+			boolean ofOneConnection) {
 		this.hub = hub;
 		this.provider = provider;
 		this.executor = executor;
+		this.ofOneConnection = ofOneConnection;
 		this.nextAllowed = hub.timer().now();
 	}
 
@@ -61,6 +66,13 @@ final class MetadataCache extends TimerEntry {
 	/** A connection is gone. */
 	void release() {
 		this.connections.decrementAndGet();
+	}
+
+	/** The connection will not come back: nothing is kept of it. */
+	void discard() {
+		if (this.ofOneConnection) {
+			this.hub.timer().cancel(this);
+		}
 	}
 
 	@Override

@@ -60,7 +60,10 @@ class HeartbeatMemoryTest {
 		assertThat(size(connection.heartbeat()) - before).isEqualTo((64 - 8) * 8);
 	}
 
-	/** Of all that only the session reaches: neither its hub with the shared metadata nor its connection. */
+	/**
+	 * Of all that only the session reaches: neither its hub with the shared metadata nor
+	 * its connection.
+	 */
 	private static long size(Object session) {
 		Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 		Deque<Object> open = new ArrayDeque<>(List.of(session));

@@ -103,7 +103,8 @@ class HeartbeatSettingsResolverTest {
 
 	@ParameterizedTest
 	@CsvSource({ "interval,9ms", "interval,0", "interval,-1s", "timeout,9ms", "timeout,-1s",
-			"hubs.IChatHub.interval,1ms", "hubs.IChatHub.timeout,1ms", "metrics.per-connection-limit,-1", "interval,9999d", "timeout,9999d" })
+			"hubs.IChatHub.interval,1ms", "hubs.IChatHub.timeout,1ms", "metrics.per-connection-limit,-1",
+			"interval,9999d", "timeout,9999d" })
 	void aValueOutOfRangeNamesPropertyAndValue(String name, String value) {
 		assertThatExceptionOfType(HubConfigurationException.class)
 			.isThrownBy(() -> resolver(Map.of(PREFIX + "." + name, value)))

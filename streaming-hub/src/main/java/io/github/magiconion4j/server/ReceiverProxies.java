@@ -89,10 +89,11 @@ final class ReceiverProxies {
 				throws Throwable {
 			if (method.isDefault()) {
 				// Not invokeDefault(): that wants the interface to be public.
+				@Nullable Object[] arguments = (values != null) ? values : new @Nullable Object[0];
 				return MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
 					.unreflectSpecial(method, method.getDeclaringClass())
 					.bindTo(proxy)
-					.invokeWithArguments((values != null) ? values : new Object[0]);
+					.invokeWithArguments(arguments);
 			}
 			return switch (method.getName()) {
 				case "equals" -> values != null && proxy == values[0];

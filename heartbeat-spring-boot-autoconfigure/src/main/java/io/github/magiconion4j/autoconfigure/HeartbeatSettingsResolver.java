@@ -1,7 +1,9 @@
 package io.github.magiconion4j.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -137,12 +139,23 @@ final class HeartbeatSettingsResolver {
 		}
 		boolean tooLong = value.compareTo(HeartbeatSettings.MAXIMUM) > 0;
 		throw new HubConfigurationException(
-				name + " is " + DurationStyle.SIMPLE.print(value) + ", but it must be "
+				name + " is " + print(value) + ", but it must be "
 						+ (tooLong ? "at most 365d." : zeroAllowed ? "0 or at least 10ms." : "at least 10ms."),
 				zeroAllowed
 						? "Set it to the time in which a healthy client answers, such as 5s, or to 0 to never "
 								+ "disconnect."
 						: "Set it to at least 10ms, such as 30s, or leave it out for no heartbeats.");
+	}
+
+	/** As a person would have written it. */
+	private static String print(Duration value) {
+		for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)) {
+			if (!value.isZero() && value.toNanosPart() == 0
+					&& value.toSeconds() % unit.getDuration().toSeconds() == 0) {
+				return DurationStyle.SIMPLE.print(value, unit);
+			}
+		}
+		return DurationStyle.SIMPLE.print(value);
 	}
 
 	private static @Nullable Duration first(@Nullable Duration hub, @Nullable Duration annotated,

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MethodIds;
@@ -40,6 +41,8 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 	private final CompletableFuture<Status> status = new CompletableFuture<>();
 
 	private final boolean acknowledging;
+
+	private final AtomicInteger acknowledged = new AtomicInteger();
 
 	private int messageId;
 
@@ -98,6 +101,11 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 	/** Acknowledges a heartbeat. */
 	public void acknowledge(ServerMessage.ServerHeartbeat heartbeat) {
 		send(new ClientMessage.HeartbeatAck(heartbeat.sequence(), heartbeat.serverSentAt()));
+	}
+
+	/** How many heartbeats it has acknowledged by itself. */
+	public int acknowledged() {
+		return this.acknowledged.get();
 	}
 
 	/** Says that no more will come. */
@@ -162,6 +170,7 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 	public void onMessage(byte[] bytes) {
 		if (this.acknowledging && ServerMessage.decode(bytes) instanceof ServerMessage.ServerHeartbeat heartbeat) {
 			acknowledge(heartbeat);
+			this.acknowledged.incrementAndGet();
 		}
 		else {
 			this.received.add(bytes);

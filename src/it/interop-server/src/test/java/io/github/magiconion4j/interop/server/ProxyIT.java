@@ -68,7 +68,7 @@ class ProxyIT {
 	@EnumSource
 	void aSilentClientOutlivesTheIdleTimeoutWithHeartbeats(ProxySoftware software) {
 		ConnectionLog log = new ConnectionLog(server);
-		try (Proxy proxy = proxies.start(software, server, IDLE_TIMEOUT); AckingClient client = acking(proxy)) {
+		try (Proxy proxy = proxies.start(software, server, IDLE_TIMEOUT); TestHubClient client = acking(proxy)) {
 			await().until(() -> client.acknowledged() > 0);
 			await().during(IDLE_TIMEOUT.multipliedBy(3))
 				.failFast("the connection was cut", () -> !client.isOpen())
@@ -110,7 +110,7 @@ class ProxyIT {
 	@EnumSource
 	void aClientThatStopsAcknowledgingIsFoundDead(ProxySoftware software) throws Exception {
 		ConnectionLog log = new ConnectionLog(server);
-		try (Proxy proxy = proxies.start(software, server, NEVER); AckingClient alive = acking(proxy)) {
+		try (Proxy proxy = proxies.start(software, server, NEVER); TestHubClient alive = acking(proxy)) {
 			await().until(() -> log.connected().size() == 1);
 			try (TestHubClient dead = connect(proxy)) {
 				await().until(() -> log.connected().size() == 2 && !log.disconnected().isEmpty());
@@ -127,7 +127,7 @@ class ProxyIT {
 	void aStoppedProcessIsFoundDead(ProxySoftware software) throws Exception {
 		this.peer.assumeThere();
 		try (Proxy proxy = proxies.start(software, server, NEVER);
-				AckingClient alive = acking(proxy);
+				TestHubClient alive = acking(proxy);
 				ChildProcess load = load(proxy.host(), proxy.port(), 3)) {
 			await().failFast("the load ended", () -> !load.isAlive()).until(() -> connections(BENCH_HUB) == 3);
 			double timeouts = timeouts(BENCH_HUB);
@@ -164,14 +164,14 @@ class ProxyIT {
 	void aRestartOfTheProxyEndsEachConnectionOnce(ProxySoftware software) {
 		ConnectionLog log = new ConnectionLog(server);
 		try (Proxy proxy = proxies.start(software, server, NEVER);
-				AckingClient first = acking(proxy);
-				AckingClient second = acking(proxy)) {
+				TestHubClient first = acking(proxy);
+				TestHubClient second = acking(proxy)) {
 			await().until(() -> first.acknowledged() > 0 && second.acknowledged() > 0);
 			proxy.kill();
 			await().until(() -> !first.isOpen() && !second.isOpen());
 			await().until(() -> connections(HUB) == 0 && log.disconnected().size() >= 2);
 			proxy.start();
-			try (AckingClient third = acking(proxy)) {
+			try (TestHubClient third = acking(proxy)) {
 				await().until(() -> third.acknowledged() > 0);
 			}
 			await().until(() -> connections(HUB) == 0 && log.disconnected().size() >= 3);
@@ -180,7 +180,7 @@ class ProxyIT {
 		}
 	}
 
-	private void assertStillAcknowledges(AckingClient client) {
+	private void assertStillAcknowledges(TestHubClient client) {
 		int until = client.acknowledged();
 		await().failFast("the connection was cut", () -> !client.isOpen())
 			.until(() -> client.acknowledged() > until + 1);
@@ -192,8 +192,8 @@ class ProxyIT {
 				String.valueOf(connections), "--channels", "1", "--seconds", String.valueOf(NEVER.toSeconds()));
 	}
 
-	private AckingClient acking(Proxy proxy) {
-		return AckingClient.connect(channel(proxy.host(), proxy.port()), HUB);
+	private TestHubClient acking(Proxy proxy) {
+		return TestHubClient.connectAcknowledging(channel(proxy.host(), proxy.port()), HUB);
 	}
 
 	private TestHubClient connect(Proxy proxy) {

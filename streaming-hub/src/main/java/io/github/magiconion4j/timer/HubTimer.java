@@ -170,8 +170,7 @@ public final class HubTimer implements AutoCloseable {
 			try {
 				runDue();
 			}
-			catch (RuntimeException | Error ex) { // nothing may end the one timer there
-													// is
+			catch (RuntimeException | Error ex) { // there is no other timer
 				logger.error("The timer failed and goes on", ex);
 			}
 			// Together with what comes a little later, but never before its time.

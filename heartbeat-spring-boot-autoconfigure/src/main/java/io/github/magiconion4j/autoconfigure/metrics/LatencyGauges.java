@@ -48,9 +48,7 @@ final class LatencyGauges {
 					.forEach((connection) -> this.gauges.put(connection, register(connection)));
 			}
 		}
-		catch (RuntimeException | Error ex) { // of a MeterFilter: once a second is often
-												// enough
-			// to say it
+		catch (RuntimeException | Error ex) { // of a MeterFilter; tried again in a second
 			logger.warn("The latency gauges could not be brought up to date", ex);
 		}
 	}

@@ -66,7 +66,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		this.service = service;
 		this.strand = new Strand(service.server().hubExecutor());
 		this.heartbeat = service.heartbeats().attach(this);
-		this.outbound = new Outbound(call, this.heartbeat, this::sendingFailed);
+		this.outbound = new Outbound(call, this.heartbeat, service.server().sendExecutor(), this::sendingFailed);
 		this.pacer = new ReadPacer(this.outbound, service.server().timer(), service.server().settings());
 	}
 

@@ -2,6 +2,8 @@ package io.github.magiconion4j.server;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,9 +30,16 @@ final class Outbound implements Runnable {
 
 	private static final byte[] MARKER = ServerMessage.marker().encode();
 
+	/**
+	 * So much is done, messages sent above all, before it is another connection's turn.
+	 */
+	private static final int TURN = 128;
+
 	private final ServerCall<byte[], byte[]> call;
 
 	private final ConnectionHeartbeat heartbeat;
+
+	private final Executor executor;
 
 	private final FailureHandler failureHandler;
 
@@ -58,13 +67,18 @@ final class Outbound implements Runnable {
 
 	// Of the one at work:
 
+	/** What may still be done before it is another connection's turn. */
+	private int turn;
+
 	private boolean headersSent;
 
 	private boolean closed;
 
-	Outbound(ServerCall<byte[], byte[]> call, ConnectionHeartbeat heartbeat, FailureHandler failureHandler) {
+	Outbound(ServerCall<byte[], byte[]> call, ConnectionHeartbeat heartbeat, Executor executor,
+			FailureHandler failureHandler) {
 		this.call = call;
 		this.heartbeat = heartbeat;
+		this.executor = executor;
 		this.failureHandler = failureHandler;
 	}
 
@@ -138,11 +152,19 @@ final class Outbound implements Runnable {
 
 	/** Does what was asked for, as far as gRPC can take it now. */
 	void drain() {
-		if (this.asked.getAndIncrement() != 0) {
-			return;
+		if (this.asked.getAndIncrement() == 0) {
+			takeTurn();
 		}
-		int done = 0;
+	}
+
+	private void takeTurn() {
+		this.turn = TURN;
+		int done;
 		do {
+			if (this.turn <= 0 && handOver()) {
+				return;
+			}
+			this.turn--;
 			done = this.asked.get();
 			try {
 				work();
@@ -151,7 +173,23 @@ final class Outbound implements Runnable {
 				fail(ex);
 			}
 		}
-		while (!this.asked.compareAndSet(done, 0));
+		while (this.turn <= 0 || !this.asked.compareAndSet(done, 0));
+	}
+
+	/**
+	 * Lets the sending threads go on, each connection in its turn: whoever asks for much
+	 * keeps none of them from the heartbeats of others, and no event loop from its
+	 * reading.
+	 */
+	private boolean handOver() {
+		try {
+			this.executor.execute(this::takeTurn);
+			return true;
+		}
+		catch (RejectedExecutionException ex) { // the application is ending
+			this.turn = TURN;
+			return false;
+		}
 	}
 
 	private void work() {
@@ -186,11 +224,12 @@ final class Outbound implements Runnable {
 	}
 
 	private void sendMessages() {
-		while (isReady()) {
+		while (this.turn > 0 && isReady()) {
 			byte[] message = nextMessage();
 			if (message == null) {
 				break;
 			}
+			this.turn--;
 			this.call.sendMessage(message);
 		}
 		Status finish = this.finishStatus;

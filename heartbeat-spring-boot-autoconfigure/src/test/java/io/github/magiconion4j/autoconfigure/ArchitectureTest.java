@@ -25,8 +25,6 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule onlyItsAdapterKnowsDevh = noClasses().that()
 		.doNotHaveSimpleName("HubGrpcService")
-		.and()
-		.doNotHaveSimpleName("DevhServerConfiguration")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("net.devh..");

@@ -178,8 +178,7 @@ final class Outbound implements Runnable {
 
 	/**
 	 * Lets the sending threads go on, each connection in its turn: whoever asks for much
-	 * keeps none of them from the heartbeats of others, and no event loop from its
-	 * reading.
+	 * keeps none of them from the heartbeats of others.
 	 */
 	private boolean handOver() {
 		try {

@@ -91,16 +91,6 @@ public final class StreamingHubServer {
 	}
 
 	/**
-	 * Whether a service is a hub of this server. Messages of such calls may be dealt with
-	 * on the transport's own threads: no hub code runs there.
-	 * @param serviceName the name of a gRPC service
-	 * @return whether it is a hub
-	 */
-	public boolean serves(String serviceName) {
-		return this.services.containsKey(serviceName);
-	}
-
-	/**
 	 * The connections of a hub that are open now.
 	 * @param serviceName the hub's service name
 	 * @return a live view, which never throws

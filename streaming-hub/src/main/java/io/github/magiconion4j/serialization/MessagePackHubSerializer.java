@@ -3,22 +3,18 @@ package io.github.magiconion4j.serialization;
 import java.lang.reflect.Array;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
-import org.msgpack.jackson.dataformat.MessagePackMapper;
 
 /**
  * Bodies as MessagePack, as MessagePack-CSharp writes and reads them with MagicOnion's
- * default options: numbers, text, {@link UUID}s (as text), arrays and lists of them.
- * Thread-safe.
+ * default options.
  */
 public final class MessagePackHubSerializer implements HubSerializer {
 
@@ -26,45 +22,45 @@ public final class MessagePackHubSerializer implements HubSerializer {
 
 	/**
 	 * Makes a serializer.
+	 * @param modules what else Jackson is to know: types of your own, or other forms of
+	 * those above
 	 */
-	public MessagePackHubSerializer() {
-		this.mapper = MessagePackMapper.builder(new StrictMessagePackFactory())
-			.addModule(new SimpleModule().addSerializer(UUID.class, new ToStringSerializer(UUID.class))
-				.addDeserializer(UUID.class, new GuidDeserializer())
-				.addDeserializer(String.class, new TextDeserializer()))
+	public MessagePackHubSerializer(Module... modules) {
+		this.mapper = JsonMapper.builder(new MessagePackFactory())
+			.addModule(new MessagePackModule())
+			.addModules(modules)
+			.enable(MapperFeature.USE_STATIC_TYPING)
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.build();
 	}
 
 	@Override
 	public BodyCodec<Object> value(Type type) {
-		return (type == void.class) ? NilCodec.INSTANCE : new ValueCodec(writer(type), reader(type));
+		return (type == void.class) ? NilCodec.INSTANCE : codec(type);
 	}
 
 	@Override
 	public BodyCodec<@Nullable Object[]> arguments(List<Type> types) {
 		return switch (types.size()) {
 			case 0 -> new NoArgumentsCodec();
-			case 1 -> new OneArgumentCodec(value(types.get(0)));
-			default -> new ArgumentsCodec(this.mapper, types.stream().map(this::writer).toArray(ObjectWriter[]::new),
-					types.stream().map(this::reader).toArray(ObjectReader[]::new),
+			case 1 -> new OneArgumentCodec(codec(types.get(0)));
+			default -> new ArgumentsCodec(this.mapper, types.stream().map(this::codec).toArray(ValueCodec[]::new),
 					types.stream().map(MessagePackHubSerializer::zero).toArray());
 		};
 	}
 
-	private ObjectReader reader(Type type) {
-		return this.mapper.readerFor(this.mapper.constructType(type));
+	private ValueCodec codec(Type type) {
+		return new ValueCodec(this.mapper, this.mapper.constructType(type));
 	}
 
-	private ObjectWriter writer(Type type) {
-		return this.mapper.writerFor(this.mapper.constructType(type));
-	}
-
-	/** What a field of that type is before anything is assigned to it. */
+	/** What is read for an argument that is missing. */
 	private static @Nullable Object zero(Type type) {
-		return (type instanceof Class<?> raw && raw.isPrimitive()) ? Array.get(Array.newInstance(raw, 1), 0) : null;
+		if (type instanceof Class<?> raw && raw.isPrimitive()) {
+			return Array.get(Array.newInstance(raw, 1), 0);
+		}
+		return type.getTypeName().startsWith(Optional.class.getName()) ? Optional.empty() : null;
 	}
 
 }

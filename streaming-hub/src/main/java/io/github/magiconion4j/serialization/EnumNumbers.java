@@ -1,0 +1,75 @@
+package io.github.magiconion4j.serialization;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of an enum's constants: what {@code @JsonValue} gives, or their order.
+ */
+final class EnumNumbers {
+
+	private static final Set<Class<?>> INTEGERS = Set.of(byte.class, short.class, int.class, long.class, Byte.class,
+			Short.class, Integer.class, Long.class);
+
+	private final Class<?> type;
+
+	private final long[] numbers;
+
+	private final Map<Long, Enum<?>> constants = new HashMap<>();
+
+	private final @Nullable Enum<?> unknown;
+
+	private EnumNumbers(Class<?> type, Enum<?>[] constants, @Nullable AnnotatedMember number,
+			@Nullable Enum<?> unknown) {
+		this.type = type;
+		this.numbers = new long[constants.length];
+		for (Enum<?> constant : constants) {
+			long value = (number != null) ? ((Number) number.getValue(constant)).longValue() : constant.ordinal();
+			this.numbers[constant.ordinal()] = value;
+			this.constants.putIfAbsent(value, constant);
+		}
+		this.unknown = unknown;
+	}
+
+	/**
+	 * The numbers of an enum.
+	 * @return the numbers; {@code null} if its {@code @JsonValue} is none
+	 */
+	static @Nullable EnumNumbers of(MapperConfig<?> config, BeanDescription description) {
+		AnnotatedMember number = description.findJsonValueAccessor();
+		if (number != null) {
+			if (!INTEGERS.contains(number.getRawType())) {
+				return null;
+			}
+			number.fixAccess(true);
+		}
+		Class<?> type = description.getBeanClass();
+		Enum<?>[] constants = (Enum<?>[]) type.getEnumConstants();
+		return new EnumNumbers(type, constants, number,
+				config.getAnnotationIntrospector().findDefaultEnumValue(description.getClassInfo(), constants));
+	}
+
+	Class<?> type() {
+		return this.type;
+	}
+
+	long number(Enum<?> constant) {
+		return this.numbers[constant.ordinal()];
+	}
+
+	/**
+	 * The constant of a number.
+	 * @return the first one with that number, else what {@code @JsonEnumDefaultValue}
+	 * marks, else {@code null}
+	 */
+	@Nullable Enum<?> constant(long number) {
+		return this.constants.getOrDefault(number, this.unknown);
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.IOException;
+import java.util.Objects;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.ContextualSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the keys of a map as any other values of their type.
+ */
+final class MapKeySerializer extends JsonSerializer<Object> implements ContextualSerializer {
+
+	private final JavaType type;
+
+	private final @Nullable JsonSerializer<Object> serializer;
+
+	MapKeySerializer(JavaType type, @Nullable JsonSerializer<Object> serializer) {
+		this.type = type;
+		this.serializer = serializer;
+	}
+
+	@Override
+	public JsonSerializer<?> createContextual(SerializerProvider provider, @Nullable BeanProperty property)
+			throws JsonMappingException {
+		return new MapKeySerializer(this.type, provider.findValueSerializer(this.type, property));
+	}
+
+	@Override
+	public void serialize(Object key, JsonGenerator target, SerializerProvider provider) throws IOException {
+		Objects.requireNonNull(this.serializer).serialize(key, target, provider);
+	}
+
+}

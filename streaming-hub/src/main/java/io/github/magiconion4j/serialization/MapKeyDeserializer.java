@@ -3,8 +3,7 @@ package io.github.magiconion4j.serialization;
 import java.io.IOException;
 import java.util.Objects;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -36,11 +35,9 @@ final class MapKeyDeserializer extends KeyDeserializer implements ContextualKeyD
 
 	@Override
 	public Object deserializeKey(String name, DeserializationContext context) throws IOException {
-		MessagePackParser parser = (MessagePackParser) context.getParser();
-		if (parser.keyAsValue() == JsonToken.VALUE_NULL) {
-			throw new JsonParseException(parser, "a map has a key that is nil");
-		}
-		return Objects.requireNonNull(this.deserializer).deserialize(parser, context);
+		JsonParser source = context.getParser();
+		MapKeys.toValue(source);
+		return Objects.requireNonNull(this.deserializer).deserialize(source, context);
 	}
 
 }

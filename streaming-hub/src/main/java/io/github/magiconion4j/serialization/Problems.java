@@ -36,8 +36,8 @@ final class Problems {
 			return failure; // our type, not the sender's value
 		}
 		String path = (failure instanceof JsonMappingException mapping) ? path(mapping.getPath()) : "";
-		return new UnreadableBodyException(path.isEmpty() ? problem(source, failure)
-				: "at " + abbreviate(path, MAX_PATH) + ": " + problem(source, failure), failure);
+		String where = path.isEmpty() ? "" : " at " + abbreviate(path, MAX_PATH);
+		return new UnreadableBodyException(problem(source, failure) + where, failure);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -13,19 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of a method with several parameters: an array of them (MagicOnion's
  * {@code DynamicArgumentTuple}).
- *
- * @param zeros what is read for arguments that are missing
  */
-record ArgumentsCodec(ObjectMapper mapper, ValueCodec[] values,
-		@Nullable Object[] zeros) implements BodyCodec<@Nullable Object[]> {
+record ArgumentsCodec(ObjectMapper mapper, List<ValueCodec> values) implements BodyCodec<@Nullable Object[]> {
 
 	@Override
 	public void write(@Nullable Object @Nullable [] arguments, OutputStream target) throws IOException {
 		Objects.requireNonNull(arguments);
 		try (JsonGenerator generator = this.mapper.createGenerator(target)) {
-			generator.writeStartArray(arguments, this.values.length);
-			for (int i = 0; i < this.values.length; i++) {
-				this.values[i].write(arguments[i], generator);
+			generator.writeStartArray(arguments, this.values.size());
+			for (int i = 0; i < this.values.size(); i++) {
+				this.values.get(i).write(arguments[i], generator);
 			}
 			generator.writeEndArray();
 		}
@@ -36,11 +34,13 @@ record ArgumentsCodec(ObjectMapper mapper, ValueCodec[] values,
 		try (JsonParser source = this.mapper.createParser(bytes, offset, length)) {
 			if (next(source) != JsonToken.START_ARRAY) {
 				throw new UnreadableBodyException(
-						"expected an array of " + this.values.length + ", found " + Problems.found(source), null);
+						"expected an array of " + this.values.size() + ", found " + Problems.found(source), null);
 			}
-			@Nullable Object[] arguments = this.zeros.clone();
-			for (int i = 0; i < this.values.length && next(source) != JsonToken.END_ARRAY; i++) {
-				arguments[i] = read(source, i);
+			@Nullable Object[] arguments = new @Nullable Object[this.values.size()];
+			boolean ended = false;
+			for (int i = 0; i < arguments.length; i++) {
+				ended = ended || next(source) == JsonToken.END_ARRAY;
+				arguments[i] = ended ? this.values.get(i).absent() : read(source, i);
 			}
 			return arguments;
 		}
@@ -48,10 +48,10 @@ record ArgumentsCodec(ObjectMapper mapper, ValueCodec[] values,
 
 	private @Nullable Object read(JsonParser source, int index) throws IOException {
 		try {
-			return this.values[index].read(source);
+			return this.values.get(index).read(source);
 		}
 		catch (UnreadableBodyException ex) {
-			throw ex.inArgument(index, this.values.length);
+			throw ex.inArgument(index, this.values.size());
 		}
 	}
 

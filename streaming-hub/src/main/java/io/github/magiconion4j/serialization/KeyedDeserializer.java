@@ -38,7 +38,7 @@ final class KeyedDeserializer extends DelegatingDeserializer {
 			return context.handleUnexpectedToken(handledType(), source);
 		}
 		parser.arrayAsObject(this.names);
-		return super.deserialize(parser, context);
+		return getDelegatee().deserialize(parser, context);
 	}
 
 }

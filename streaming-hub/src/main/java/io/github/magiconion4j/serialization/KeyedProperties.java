@@ -39,7 +39,9 @@ final class KeyedProperties {
 			}
 		}
 		if (byKey.isEmpty()) {
-			return hasFields(description) || without != null ? null : new @Nullable String[0];
+			boolean empty = description.findProperties().isEmpty()
+					&& !description.getClassInfo().fields().iterator().hasNext();
+			return empty ? new @Nullable String[0] : null;
 		}
 		if (without != null) {
 			throw new IllegalArgumentException("The property " + without + " of " + description.getBeanClass().getName()
@@ -80,10 +82,6 @@ final class KeyedProperties {
 			}
 		}
 		return property.hasSetter() || property.hasConstructorParameter();
-	}
-
-	private static boolean hasFields(BeanDescription description) {
-		return description.getClassInfo().fields().iterator().hasNext();
 	}
 
 }

@@ -36,7 +36,7 @@ final class MapKeyDeserializer extends KeyDeserializer implements ContextualKeyD
 	@Override
 	public Object deserializeKey(String name, DeserializationContext context) throws IOException {
 		JsonParser source = context.getParser();
-		MapKeys.toValue(source);
+		MapKeys.toValue(name, source);
 		return Objects.requireNonNull(this.deserializer).deserialize(source, context);
 	}
 

@@ -48,7 +48,7 @@ final class ObjectDeserializer extends JsonDeserializer<Object> {
 		Map<Object, @Nullable Object> map = new LinkedHashMap<>();
 		int entries = 0;
 		while (source.nextToken() != JsonToken.END_OBJECT) {
-			MapKeys.toValue(source);
+			MapKeys.toValue(source.currentName(), source);
 			Object key = deserialize(source, context);
 			source.nextToken();
 			map.put(key, deserialize(source, context));

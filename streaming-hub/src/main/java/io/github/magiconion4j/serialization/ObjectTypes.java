@@ -42,7 +42,8 @@ final class ObjectTypes {
 				JsonSerializer<?> serializer) {
 			if (serializer instanceof UnsupportedTypeSerializer || serializer instanceof DateTimeSerializerBase) {
 				throw new IllegalArgumentException(description.getBeanClass().getName()
-						+ " has no counterpart in C#: use Instant, OffsetDateTime, LocalDateTime, LocalDate, LocalTime or Duration");
+						+ " has no counterpart in C#: a time is an Instant, OffsetDateTime, LocalDateTime, LocalDate, "
+						+ "LocalTime or Duration, and what may be absent an Optional or null");
 			}
 			if (!(serializer instanceof BeanSerializerBase) && !(serializer instanceof UnknownSerializer)) {
 				return serializer;

@@ -2,6 +2,7 @@ package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -56,7 +57,7 @@ final class Problems {
 			case VALUE_EMBEDDED_OBJECT -> (source instanceof MessagePackParser parser && parser.extension() != null)
 					? "extension type " + parser.extension() : "binary data";
 			case VALUE_NUMBER_FLOAT ->
-				source.getNumberType().name().toLowerCase(java.util.Locale.ROOT) + " " + source.getNumberValue();
+				source.getNumberType().name().toLowerCase(Locale.ROOT) + " " + source.getNumberValue();
 			default -> source.getText();
 		};
 	}

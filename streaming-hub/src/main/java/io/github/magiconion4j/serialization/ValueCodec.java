@@ -2,6 +2,7 @@ package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -70,6 +71,15 @@ final class ValueCodec implements BodyCodec<Object> {
 		catch (IOException ex) {
 			throw Problems.of(source, ex);
 		}
+	}
+
+	/** What is read for an argument that is missing. */
+	@Nullable Object absent() {
+		Scalar<?> scalar = Scalars.find(this.type.getRawClass());
+		if (scalar != null) {
+			return scalar.zero();
+		}
+		return this.type.hasRawClass(Optional.class) ? Optional.empty() : null;
 	}
 
 }

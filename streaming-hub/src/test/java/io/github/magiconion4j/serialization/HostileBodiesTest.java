@@ -35,8 +35,8 @@ class HostileBodiesTest {
 
 	private static final int BOMB = 100_000;
 
-	/** Half of what threads have that nobody asked for more. */
-	private static final int STACK = 512 * 1024;
+	/** What threads have that nobody asked for more. */
+	private static final int STACK = 1024 * 1024;
 
 	private static final Type LIST_OF_LISTS = new TypeReference<List<Tree>>() {
 	}.getType();
@@ -72,7 +72,7 @@ class HostileBodiesTest {
 
 	@Test
 	void depth() throws Exception {
-		onASmallStack(() -> {
+		onAUsualStack(() -> {
 			for (String level : List.of("91", "81 01", "81", "81 a1 61", "92 00", "92 c0", "92 01",
 					"9d" + "c0".repeat(12), "dd 00 00 00 01")) {
 				for (Type type : TYPES) {
@@ -84,7 +84,7 @@ class HostileBodiesTest {
 
 	@Test
 	void asDeepAsCSharpGoes() throws Exception {
-		onASmallStack(() -> {
+		onAUsualStack(() -> {
 			assertThat(Bodies.SERIALIZER.value(Object.class).read(nested("91", 500, "c0"), 0, 501)).isNotNull();
 			assertThat(Bodies.SERIALIZER.value(Object.class).read(nested("81 01", 500, "c0"), 0, 1001)).isNotNull();
 			assertThat(Bodies.SERIALIZER.value(Object.class).read(nested("81", 500, "05" + "c0".repeat(500)), 0, 1001))
@@ -110,7 +110,7 @@ class HostileBodiesTest {
 	void aValueThatContainsItself() throws Exception {
 		List<Object> list = new ArrayList<>();
 		list.add(list);
-		onASmallStack(
+		onAUsualStack(
 				() -> assertThatExceptionOfType(IOException.class).isThrownBy(() -> Bodies.written(Object.class, list))
 					.withMessageContaining("nested deeper than 500"));
 	}
@@ -160,7 +160,7 @@ class HostileBodiesTest {
 		}
 	}
 
-	private static void onASmallStack(Task task) throws Exception {
+	private static void onAUsualStack(Task task) throws Exception {
 		CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
 		new Thread(null, () -> {
 			try {
@@ -170,7 +170,7 @@ class HostileBodiesTest {
 			catch (Throwable ex) {
 				done.completeExceptionally(ex);
 			}
-		}, "small stack", STACK).start();
+		}, "usual stack", STACK).start();
 		done.get();
 	}
 

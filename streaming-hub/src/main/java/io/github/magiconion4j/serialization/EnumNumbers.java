@@ -2,6 +2,7 @@ package io.github.magiconion4j.serialization;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -19,7 +20,7 @@ final class EnumNumbers {
 
 	private final Class<?> type;
 
-	private final long[] numbers;
+	private final Map<Enum<?>, Long> numbers = new HashMap<>();
 
 	private final Map<Long, Enum<?>> constants = new HashMap<>();
 
@@ -28,11 +29,10 @@ final class EnumNumbers {
 	private EnumNumbers(Class<?> type, Enum<?>[] constants, @Nullable AnnotatedMember number,
 			@Nullable Enum<?> unknown) {
 		this.type = type;
-		this.numbers = new long[constants.length];
-		for (Enum<?> constant : constants) {
-			long value = (number != null) ? ((Number) number.getValue(constant)).longValue() : constant.ordinal();
-			this.numbers[constant.ordinal()] = value;
-			this.constants.putIfAbsent(value, constant);
+		for (int i = 0; i < constants.length; i++) {
+			long value = (number != null) ? ((Number) number.getValue(constants[i])).longValue() : i;
+			this.numbers.put(constants[i], value);
+			this.constants.putIfAbsent(value, constants[i]);
 		}
 		this.unknown = unknown;
 	}
@@ -60,7 +60,7 @@ final class EnumNumbers {
 	}
 
 	long number(Enum<?> constant) {
-		return this.numbers[constant.ordinal()];
+		return Objects.requireNonNull(this.numbers.get(constant));
 	}
 
 	/**

@@ -275,7 +275,7 @@ final class MessagePackParser extends MinimalParser {
 	}
 
 	@Override
-	@Deprecated
+	@SuppressWarnings("deprecation") // abstract all the same
 	public @Nullable String getCurrentName() {
 		ReadContext named = (this._currToken != null && this._currToken.isStructStart()) ? this.context.getParent()
 				: this.context;

@@ -49,13 +49,13 @@ abstract class MinimalParser extends ParserMinimalBase {
 	public abstract @Nullable String getText();
 
 	@Override
-	@Deprecated
+	@SuppressWarnings("deprecation") // abstract all the same
 	public JsonLocation getCurrentLocation() {
 		return JsonLocation.NA;
 	}
 
 	@Override
-	@Deprecated
+	@SuppressWarnings("deprecation") // abstract all the same
 	public JsonLocation getTokenLocation() {
 		return JsonLocation.NA;
 	}

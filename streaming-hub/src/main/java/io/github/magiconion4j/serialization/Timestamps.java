@@ -80,7 +80,8 @@ final class Timestamps {
 	}
 
 	private static Instant check(Instant time) {
-		Instant dropped = time.minusNanos(time.getNano() % NANOS_PER_TICK);
+		int nanos = time.getNano();
+		Instant dropped = Instant.ofEpochSecond(time.getEpochSecond(), nanos - nanos % NANOS_PER_TICK);
 		if (dropped.isBefore(FIRST) || dropped.isAfter(LAST)) {
 			throw new DateTimeException("a time is in the years 1 to 9999");
 		}

@@ -47,7 +47,7 @@ final class HubMethod {
 		return this.handle.invoke(hub, arguments(body));
 	}
 
-	private @Nullable Object[] arguments(Slice body) throws IOException {
+	private @Nullable Object @Nullable [] arguments(Slice body) throws IOException {
 		try {
 			return this.arguments.read(body.array(), body.offset(), body.length());
 		}

@@ -24,7 +24,7 @@ final class Contracts {
 		RED(0), GREEN(1), BLUE(200);
 
 		@JsonValue
-		private final int number;
+		final int number;
 
 		Colour(int number) {
 			this.number = number;

@@ -82,20 +82,20 @@ class EnumsTest {
 		assertThat(read(type, body)).isEqualTo(value);
 	}
 
-	private enum Size {
+	enum Size {
 
 		SMALL, LARGE
 
 	}
 
-	private enum Level {
+	enum Level {
 
 		@JsonEnumDefaultValue
 		UNKNOWN, LOW
 
 	}
 
-	private enum Alias {
+	enum Alias {
 
 		FIRST, SECOND;
 
@@ -106,7 +106,7 @@ class EnumsTest {
 
 	}
 
-	private enum Word {
+	enum Word {
 
 		YES, NO;
 
@@ -117,7 +117,7 @@ class EnumsTest {
 
 	}
 
-	private enum Operation {
+	enum Operation {
 
 		PLUS {
 			@Override

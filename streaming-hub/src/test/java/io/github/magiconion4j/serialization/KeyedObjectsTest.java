@@ -212,7 +212,7 @@ class KeyedObjectsTest {
 
 	}
 
-	private record Order(@Key(0) List<Integer> prices, @JsonIgnore @Nullable String note) {
+	record Order(@Key(0) List<Integer> prices, @JsonIgnore @Nullable String note) {
 
 		public int getTotal() {
 			return this.prices.stream().mapToInt(Integer::intValue).sum();

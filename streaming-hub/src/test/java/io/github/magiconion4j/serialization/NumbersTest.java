@@ -129,7 +129,7 @@ class NumbersTest {
 	@Test
 	void aDoubleIsNoFloat() throws IOException {
 		assertThat(read(float.class, "ca 3f c0 00 00")).isEqualTo(1.5f);
-		assertThat(read(double.class, "cf ff ff ff ff ff ff ff ff")).isEqualTo(18446744073709551615.0);
+		assertThat(read(double.class, "cf ff ff ff ff ff ff ff ff")).isEqualTo(0x1p64);
 		for (Type type : List.of(float.class, Float.class)) {
 			assertThatExceptionOfType(UnreadableBodyException.class)
 				.isThrownBy(() -> read(type, "cb 3f f8 00 00 00 00 00 00"));

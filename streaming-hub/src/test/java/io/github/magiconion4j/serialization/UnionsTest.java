@@ -63,7 +63,7 @@ class UnionsTest {
 
 	@Test
 	void anAbstractClassAndTrees() throws IOException {
-		Expression sum = new Sum(new Number(1), new Sum(new Number(2), new Number(3)));
+		Expression sum = new Sum(new Constant(1), new Sum(new Constant(2), new Constant(3)));
 		assertRoundTrip(Expression.class, sum, "92 cd 01 2c 92 92 ff 91 01 92 cd 01 2c 92 92 ff 91 02 92 ff 91 03");
 	}
 
@@ -106,7 +106,7 @@ class UnionsTest {
 	private record Drawing(@Key(0) @Nullable Shape first, @Key(1) @Nullable Shape second) {
 	}
 
-	@Union(key = -1, type = Number.class)
+	@Union(key = -1, type = Constant.class)
 	@Union(key = 300, type = Sum.class)
 	private abstract static class Expression {
 
@@ -122,12 +122,12 @@ class UnionsTest {
 
 	}
 
-	private static final class Number extends Expression {
+	private static final class Constant extends Expression {
 
 		@Key(0)
 		private final int value;
 
-		Number(@Key(0) int value) {
+		Constant(@Key(0) int value) {
 			this.value = value;
 		}
 

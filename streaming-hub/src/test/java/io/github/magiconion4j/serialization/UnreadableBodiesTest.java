@@ -113,7 +113,7 @@ class UnreadableBodiesTest {
 			.withMessageContaining("WriteOnly");
 	}
 
-	private record Bounded(@Key(0) int value) {
+	record Bounded(@Key(0) int value) {
 
 		Bounded {
 			if (value > 3) {
@@ -123,7 +123,7 @@ class UnreadableBodiesTest {
 
 	}
 
-	private static final class WriteOnly {
+	static final class WriteOnly {
 
 		private final int sum;
 

@@ -39,7 +39,7 @@ final class EnumNumbers {
 
 	/**
 	 * The numbers of an enum.
-	 * @return the numbers; {@code null} if its {@code @JsonValue} is none
+	 * @return the numbers; {@code null} if it has none, since {@code @JsonValue} is text
 	 */
 	static @Nullable EnumNumbers of(MapperConfig<?> config, BeanDescription description) {
 		AnnotatedMember number = description.findJsonValueAccessor();
@@ -49,8 +49,13 @@ final class EnumNumbers {
 			}
 			number.fixAccess(true);
 		}
-		Class<?> type = description.getBeanClass();
+		Class<?> raw = description.getBeanClass();
+		Class<?> type = raw.isEnum() ? raw : raw.getSuperclass(); // of a constant with a
+																	// body
 		Enum<?>[] constants = (Enum<?>[]) type.getEnumConstants();
+		if (constants == null) {
+			return null; // Enum itself
+		}
 		return new EnumNumbers(type, constants, number,
 				config.getAnnotationIntrospector().findDefaultEnumValue(description.getClassInfo(), constants));
 	}

@@ -12,10 +12,11 @@ import com.fasterxml.jackson.core.ObjectCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MessagePack for Jackson. Its own {@code jackson-dataformat-msgpack} cuts off integers
- * that do not fit, makes text of whatever it is asked for, cannot tell a {@code float}
- * from a {@code double} nor write a number in full width, has no keys of maps but text
- * and numbers, and knows no limit of depth.
+ * MessagePack for Jackson, as strict as MessagePack-CSharp. The library for it,
+ * {@code jackson-dataformat-msgpack}, cuts off integers that do not fit, makes text of
+ * whatever it is asked for, cannot tell a {@code float} from a {@code double} nor write
+ * an integer in full width, has no keys of maps but text and numbers, and knows no limit
+ * of depth.
  */
 final class MessagePackFactory extends JsonFactory {
 

@@ -151,6 +151,9 @@ final class MessagePackParser extends MinimalParser {
 	@Override
 	public @Nullable String getText() {
 		JsonToken token = this._currToken;
+		if (token == null) {
+			return null;
+		}
 		if (token == JsonToken.FIELD_NAME) {
 			return this.context.getCurrentName();
 		}
@@ -160,7 +163,7 @@ final class MessagePackParser extends MinimalParser {
 			}
 			return this.text;
 		}
-		return (token == null || token.isNumeric()) ? String.valueOf(getNumberValue()) : token.asString();
+		return token.isNumeric() ? getNumberValue().toString() : token.asString();
 	}
 
 	@Override

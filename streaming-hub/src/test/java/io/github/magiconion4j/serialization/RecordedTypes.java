@@ -45,7 +45,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the C# types of {@code values.jsonl} are in Java, and what the text of a value
- * means.
+ * means. Those that Java has nothing like have stand-ins of the same form: text for
+ * {@code Version}; records for tuples, {@code Complex}, flags and arrays of two
+ * dimensions.
  */
 final class RecordedTypes {
 

@@ -16,8 +16,10 @@ import java.util.Arrays;
  * Language Memory Models?", MSPC 2012). Acknowledgements come from one thread, which
  * keeps the highest number and a window of 64 bits below it, as IPsec does against
  * replays (RFC 4303, section 3.4.3).
+ * <p>
+ * What is known of those that came back is inherited: it saves each connection an object.
  */
-final class OutstandingHeartbeats {
+final class OutstandingHeartbeats extends RoundTripTimes {
 
 	/** An acknowledgement of a heartbeat so old that its time is forgotten. */
 	static final long LATE = -1;

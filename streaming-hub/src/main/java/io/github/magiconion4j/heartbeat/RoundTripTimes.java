@@ -6,7 +6,7 @@ import java.time.Duration;
  * What is known of the round-trip times of a connection, in nanoseconds. Written by one
  * thread, read by any.
  */
-final class RoundTripTimes {
+class RoundTripTimes {
 
 	private volatile long last;
 
@@ -23,7 +23,8 @@ final class RoundTripTimes {
 
 	private volatile float variation;
 
-	void add(long roundTrip, long receivedAt) {
+	/** A round trip is over. */
+	final void measured(long roundTrip, long receivedAt) {
 		if (this.lastReceivedAt == 0) {
 			this.smoothed = roundTrip;
 			this.variation = roundTrip / 2f;
@@ -38,23 +39,23 @@ final class RoundTripTimes {
 		this.lastReceivedAt = receivedAt;
 	}
 
-	Duration last() {
+	final Duration last() {
 		return Duration.ofNanos(this.last);
 	}
 
-	Duration minimum() {
+	final Duration minimum() {
 		return Duration.ofNanos((long) this.minimum);
 	}
 
-	Duration smoothed() {
+	final Duration smoothed() {
 		return Duration.ofNanos((long) this.smoothed);
 	}
 
-	Duration variation() {
+	final Duration variation() {
 		return Duration.ofNanos((long) this.variation);
 	}
 
-	long lastReceivedAt() {
+	final long lastReceivedAt() {
 		return this.lastReceivedAt;
 	}
 

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.server;
 
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +20,7 @@ import io.github.magiconion4j.protocol.MalformedMessageException;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.timer.HubTimer;
 import io.github.magiconion4j.timer.TimerEntry;
+import io.grpc.Grpc;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,8 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	private final Outbound outbound;
 
+	private final Object transport;
+
 	private final ReadPacer pacer;
 
 	private final AtomicReference<@Nullable DisconnectReason> ended = new AtomicReference<>();
@@ -64,9 +68,10 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	Connection(HubService service, ServerCall<byte[], byte[]> call) {
 		this.service = service;
-		this.strand = new Strand(service.server().hubExecutor());
+		this.strand = new Strand(service.server().hubExecutor(), 16);
 		this.heartbeat = service.heartbeats().attach(this);
 		this.outbound = new Outbound(call, this.heartbeat, service.server().sendExecutor(), this::sendingFailed);
+		this.transport = Objects.requireNonNullElse(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR), this);
 		this.pacer = new ReadPacer(this.outbound, service.server().timer(), service.server().settings());
 	}
 
@@ -222,7 +227,22 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	@Override
 	public void requestHeartbeat() {
 		this.outbound.requestHeartbeat();
-		execute(this.service.server().sendExecutor(), this.outbound);
+		try {
+			this.service.server().heartbeatSender().submit(this.outbound);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The application is ending: no heartbeat is sent", ex);
+		}
+	}
+
+	@Override
+	public boolean isCongested() {
+		return this.outbound.isBlocked();
+	}
+
+	@Override
+	public Object transport() {
+		return this.transport;
 	}
 
 	// --- the end

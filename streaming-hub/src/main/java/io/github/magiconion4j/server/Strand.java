@@ -18,20 +18,24 @@ import org.slf4j.LoggerFactory;
  */
 final class Strand implements Runnable {
 
-	/** So many tasks are run before other connections have a turn. */
-	private static final int BATCH = 16;
-
 	private static final Logger logger = LoggerFactory.getLogger(Strand.class);
 
 	private final Executor executor;
+
+	private final int batch;
 
 	private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
 
 	/** Tasks that are not over: whoever brings the first one starts the work. */
 	private final AtomicInteger unfinished = new AtomicInteger();
 
-	Strand(Executor executor) {
+	/**
+	 * Makes a strand.
+	 * @param batch so many tasks are run before others have their turn at the executor
+	 */
+	Strand(Executor executor, int batch) {
 		this.executor = executor;
+		this.batch = batch;
 	}
 
 	/**
@@ -47,7 +51,7 @@ final class Strand implements Runnable {
 
 	@Override
 	public void run() {
-		for (int i = 0; i < BATCH; i++) {
+		for (int i = 0; i < this.batch; i++) {
 			CompletionStage<?> stage = runNext();
 			if (stage != null) {
 				stage.whenComplete((result, failure) -> resume());

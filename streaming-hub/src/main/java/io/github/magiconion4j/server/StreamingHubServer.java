@@ -19,6 +19,7 @@ import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.timer.HubTimer;
 import io.grpc.BindableService;
+import io.grpc.ServerCallExecutorSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,9 @@ public final class StreamingHubServer {
 
 	private final ServerSettings settings;
 
+	/** Sends heartbeats, many of them once its thread is awake. */
+	private final Strand heartbeatSender;
+
 	private volatile boolean shutDown;
 
 	/**
@@ -63,6 +67,7 @@ public final class StreamingHubServer {
 		this.sendExecutor = sendExecutor;
 		this.callbackExecutor = callbackExecutor;
 		this.settings = settings;
+		this.heartbeatSender = new Strand(sendExecutor, 1000);
 	}
 
 	/**
@@ -80,6 +85,26 @@ public final class StreamingHubServer {
 					+ ": give one another with @ServiceName");
 		}
 		return service;
+	}
+
+	/**
+	 * Where gRPC is to call hubs, to be given to the builder of the gRPC server. The
+	 * application's interceptors see the beginning of a connection on the hub executor,
+	 * where they may block, and its messages on the transport's threads, where they must
+	 * not.
+	 * @return the supplier, which leaves other services to the server's own executor
+	 */
+	public ServerCallExecutorSupplier callExecutor() {
+		return new HubCallExecutor(this::serves, this.hubExecutor);
+	}
+
+	/**
+	 * Whether a gRPC service is a hub of this server.
+	 * @param serviceName the name of the service
+	 * @return whether it is one
+	 */
+	public boolean serves(String serviceName) {
+		return this.services.containsKey(serviceName);
 	}
 
 	/**
@@ -162,6 +187,10 @@ public final class StreamingHubServer {
 
 	Executor hubExecutor() {
 		return this.hubExecutor;
+	}
+
+	Strand heartbeatSender() {
+		return this.heartbeatSender;
 	}
 
 	Executor sendExecutor() {

@@ -82,6 +82,7 @@ final class TestServer implements AutoCloseable {
 				this.hubs.add(hub);
 				return hub;
 			}, (heartbeat != null) ? heartbeats(heartbeat) : Heartbeats.NONE));
+		builder.callExecutor(this.server.callExecutor());
 		if (interceptor != null) {
 			builder.intercept(interceptor);
 		}

@@ -25,7 +25,11 @@ public final class FakeConnection implements HubConnection {
 
 	private final List<byte[]> sent = new ArrayList<>();
 
+	private final Object transport;
+
 	private boolean blocked;
+
+	private boolean behind;
 
 	private boolean waiting;
 
@@ -38,6 +42,11 @@ public final class FakeConnection implements HubConnection {
 	private Duration notReading = Duration.ZERO;
 
 	public FakeConnection(Heartbeats heartbeats) {
+		this(heartbeats, new Object());
+	}
+
+	private FakeConnection(Heartbeats heartbeats, Object transport) {
+		this.transport = transport;
 		this.heartbeat = heartbeats.attach(this);
 	}
 
@@ -52,6 +61,13 @@ public final class FakeConnection implements HubConnection {
 	public static FakeConnection acknowledging(Heartbeats heartbeats) {
 		FakeConnection connection = new FakeConnection(heartbeats);
 		connection.acknowledges = true;
+		connection.heartbeat.start();
+		return connection;
+	}
+
+	/** A connection that is ready, on the same transport as others. */
+	public static FakeConnection started(Heartbeats heartbeats, Object transport) {
+		FakeConnection connection = new FakeConnection(heartbeats, transport);
 		connection.heartbeat.start();
 		return connection;
 	}
@@ -73,6 +89,12 @@ public final class FakeConnection implements HubConnection {
 	/** From now on the connection cannot take bytes, or can again. */
 	public void block(boolean nowBlocked) {
 		this.blocked = nowBlocked;
+		drain();
+	}
+
+	/** From now on this side does not come to send anything, or does again. */
+	public void fallBehind(boolean nowBehind) {
+		this.behind = nowBehind;
 		drain();
 	}
 
@@ -98,7 +120,7 @@ public final class FakeConnection implements HubConnection {
 	}
 
 	private void drain() {
-		if (this.waiting && !this.blocked) {
+		if (this.waiting && !this.blocked && !this.behind) {
 			this.waiting = false;
 			byte[] bytes = this.heartbeat.next();
 			if (bytes != null) {
@@ -108,6 +130,16 @@ public final class FakeConnection implements HubConnection {
 				}
 			}
 		}
+	}
+
+	@Override
+	public boolean isCongested() {
+		return this.blocked;
+	}
+
+	@Override
+	public Object transport() {
+		return this.transport;
 	}
 
 	@Override

@@ -17,6 +17,21 @@ public interface HubConnection extends HubContext {
 	void requestHeartbeat();
 
 	/**
+	 * Whether the transport takes no bytes now, because the client does not read: a
+	 * heartbeat that was asked for waits for that. If it waits otherwise, it is this side
+	 * that is behind.
+	 * @return whether the client is to blame for the wait
+	 */
+	boolean isCongested();
+
+	/**
+	 * What carries this connection and maybe others, such as a TCP connection.
+	 * @return an object that is equal to that of each connection on the same transport,
+	 * and to no other's
+	 */
+	Object transport();
+
+	/**
 	 * How long this side has not been reading since a time, because the hub is behind
 	 * with its requests: then no sign of life can be seen. Bounded, so that a dead client
 	 * is found all the same.

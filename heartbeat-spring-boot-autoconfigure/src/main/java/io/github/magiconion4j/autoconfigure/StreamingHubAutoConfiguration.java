@@ -22,7 +22,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(beforeName = { "net.devh.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration",
 		"net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguration" })
 @EnableConfigurationProperties({ HeartbeatProperties.class, ServerProperties.class })
-@Import(HubServiceRegistrar.class)
+@Import({ HubServiceRegistrar.class, DevhServerConfiguration.class })
 public final class StreamingHubAutoConfiguration {
 
 	StreamingHubAutoConfiguration() {

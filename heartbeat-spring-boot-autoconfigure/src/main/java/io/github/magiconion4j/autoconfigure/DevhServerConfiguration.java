@@ -1,0 +1,26 @@
+package io.github.magiconion4j.autoconfigure;
+
+import io.github.magiconion4j.server.StreamingHubServer;
+import net.devh.boot.grpc.server.serverfactory.GrpcServerConfigurer;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * What net.devh's server is told of hubs. A configurer of the application's comes later
+ * and has the last word.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(GrpcServerConfigurer.class)
+class DevhServerConfiguration {
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	GrpcServerConfigurer hubServerConfigurer(StreamingHubServer server) {
+		return (builder) -> builder.callExecutor(server.callExecutor());
+	}
+
+}

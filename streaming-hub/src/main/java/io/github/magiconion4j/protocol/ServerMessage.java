@@ -129,13 +129,7 @@ public sealed interface ServerMessage {
 
 		@Override
 		public byte[] encode() {
-			return new MessageBuffer().array(5)
-				.integer(MessageTypes.CLIENT_RESULT)
-				.nil()
-				.guid(this.id)
-				.integer(this.methodId)
-				.raw(this.body)
-				.toBytes();
+			return MessageBuffer.clientResultRequest(this.id, this.methodId).raw(this.body).toBytes();
 		}
 
 	}

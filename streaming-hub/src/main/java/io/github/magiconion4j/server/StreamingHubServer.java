@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
+import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.serialization.HubSerializer;
@@ -30,19 +31,27 @@ public final class StreamingHubServer {
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamingHubServer.class);
 
+	private static final ContextPropagator.Scope NO_CONTEXT = () -> {
+	};
+
 	private final Map<String, HubService> services = new ConcurrentHashMap<>();
+
+	/** By receiver interface. */
+	private final Map<Class<?>, ReceiverProxies> receivers = new ConcurrentHashMap<>();
 
 	private final HubSerializer serializer;
 
 	private final HubTimer timer;
 
-	private final Executor hubExecutor;
-
-	private final Executor sendExecutor;
-
-	private final Executor callbackExecutor;
+	private final ServerExecutors executors;
 
 	private final ServerSettings settings;
+
+	private final HubFilters filters;
+
+	private final List<ContextPropagator> propagators;
+
+	private final GroupProvider groups;
 
 	/** Sends heartbeats, many of them once its thread is awake. */
 	private final Strand heartbeatSender;
@@ -53,21 +62,21 @@ public final class StreamingHubServer {
 	 * Makes a server without hubs.
 	 * @param serializer writes and reads arguments and results
 	 * @param timer bounds how long things wait
-	 * @param hubExecutor runs hub code, which may block
-	 * @param sendExecutor sends what the timer's thread asks for; nothing that blocks is
-	 * run on it, unless a gRPC interceptor of the application blocks
-	 * @param callbackExecutor tells hubs of their end when they block the hub executor
+	 * @param executors runs hub code, and what must not wait for it
 	 * @param settings the limits of connections
+	 * @param filters stand around connections and calls, the first outermost
+	 * @param propagators carry what is current when a connection begins to its hub code
 	 */
-	public StreamingHubServer(HubSerializer serializer, HubTimer timer, Executor hubExecutor, Executor sendExecutor,
-			Executor callbackExecutor, ServerSettings settings) {
+	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
+			ServerSettings settings, List<HubFilter> filters, List<ContextPropagator> propagators) {
 		this.serializer = serializer;
 		this.timer = timer;
-		this.hubExecutor = hubExecutor;
-		this.sendExecutor = sendExecutor;
-		this.callbackExecutor = callbackExecutor;
+		this.executors = executors;
 		this.settings = settings;
-		this.heartbeatSender = new Strand(sendExecutor, 1000);
+		this.filters = new HubFilters(List.copyOf(filters));
+		this.propagators = List.copyOf(propagators);
+		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout());
+		this.heartbeatSender = new Strand(executors.sending(), 1000, () -> NO_CONTEXT);
 	}
 
 	/**
@@ -75,16 +84,26 @@ public final class StreamingHubServer {
 	 * @param contract the hub's contract
 	 * @param factory makes a hub per connection
 	 * @param heartbeats gives each connection its heartbeat
+	 * @param listener hears of its connections and calls
 	 * @return the service
 	 * @throws InvalidContractException if there is a hub of that service name already
 	 */
-	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats) {
-		HubService service = new HubService(this, contract, factory, heartbeats);
+	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats,
+			HubListener listener) {
+		HubService service = new HubService(this, contract, factory, heartbeats, listener);
 		if (this.services.putIfAbsent(contract.serviceName(), service) != null) {
 			throw new InvalidContractException("Two hubs have the service name " + contract.serviceName()
 					+ ": give one another with @ServiceName");
 		}
 		return service;
+	}
+
+	/**
+	 * Groups for services and background jobs.
+	 * @return the groups that the application manages
+	 */
+	public GroupProvider groups() {
+		return this.groups;
 	}
 
 	/**
@@ -95,7 +114,7 @@ public final class StreamingHubServer {
 	 * @return the supplier, which leaves other services to the server's own executor
 	 */
 	public ServerCallExecutorSupplier callExecutor() {
-		return new HubCallExecutor(this::serves, this.hubExecutor);
+		return new HubCallExecutor(this::serves, this.executors.hubs());
 	}
 
 	/**
@@ -165,12 +184,21 @@ public final class StreamingHubServer {
 		}
 	}
 
+	ReceiverProxies receivers(Class<?> receiverType) {
+		return this.receivers.computeIfAbsent(receiverType,
+				(type) -> new ReceiverProxies(type, HubContract.methodsOf(type), this.serializer));
+	}
+
 	boolean isShutDown() {
 		return this.shutDown;
 	}
 
-	Executor callbackExecutor() {
-		return this.callbackExecutor;
+	HubFilters filters() {
+		return this.filters;
+	}
+
+	List<ContextPropagator> propagators() {
+		return this.propagators;
 	}
 
 	ServerSettings settings() {
@@ -185,16 +213,12 @@ public final class StreamingHubServer {
 		return this.timer;
 	}
 
-	Executor hubExecutor() {
-		return this.hubExecutor;
-	}
-
 	Strand heartbeatSender() {
 		return this.heartbeatSender;
 	}
 
-	Executor sendExecutor() {
-		return this.sendExecutor;
+	ServerExecutors executors() {
+		return this.executors;
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.magiconion4j.hub.Ignore;
+import io.github.magiconion4j.hub.MethodId;
 import io.github.magiconion4j.hub.ServiceName;
 import io.github.magiconion4j.hub.StreamingHub;
 
@@ -33,6 +34,7 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 	 */
 	public static HubContract of(Class<?> type) {
 		Class<?> hubType = hubType(type);
+		rejectIdsOfImplementations(type);
 		Class<?> receiverType = new TypeArguments(hubType).receiver();
 		return new HubContract(serviceName(hubType), hubType, receiverType, methods(hubType), methodsOf(receiverType));
 	}
@@ -53,6 +55,18 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 	 */
 	public String connectMethod() {
 		return this.serviceName + "/Connect";
+	}
+
+	/** As C# does: there they would be read by nobody. */
+	private static void rejectIdsOfImplementations(Class<?> type) {
+		for (Class<?> current = type; current != null && !current.isInterface(); current = current.getSuperclass()) {
+			for (Method method : current.getDeclaredMethods()) {
+				if (method.isAnnotationPresent(MethodId.class)) {
+					throw new InvalidContractException(
+							"@MethodId of " + method + " belongs on the method of the hub's interface");
+				}
+			}
+		}
 	}
 
 	private static Class<?> hubType(Class<?> type) {

@@ -2,10 +2,12 @@ package io.github.magiconion4j.autoconfigure;
 
 import io.github.magiconion4j.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.server.ContextPropagator;
+import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.github.magiconion4j.timer.HubTimer;
 
@@ -60,9 +62,10 @@ public final class StreamingHubAutoConfiguration {
 	@Bean
 	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, HubExecutors executors,
 			ServerProperties properties, ObjectProvider<HubFilter> filters,
-			ObjectProvider<ContextPropagator> propagators) {
+			ObjectProvider<ContextPropagator> propagators, ObjectProvider<HubExceptionTranslator> translators) {
 		return new StreamingHubServer(serializer, timer, executors.server(), properties.settings(),
-				filters.orderedStream().toList(), propagators.orderedStream().toList());
+				new ServerExtensions(filters.orderedStream().toList(), propagators.orderedStream().toList(),
+						translators.orderedStream().toList()));
 	}
 
 	@Bean

@@ -91,7 +91,7 @@ final class Connection extends ConnectionInfo {
 			}
 		}
 		catch (Throwable ex) { // whatever user code throws ends this connection alone
-			HubStatus status = HubStatus.of(ex);
+			HubStatus status = server().status(ex);
 			if (status == null) {
 				logger.error("Connecting to hub {} failed", serviceName(), ex);
 				status = new HubStatus(Status.Code.INTERNAL.value(), "Connecting to hub " + serviceName() + " failed.");

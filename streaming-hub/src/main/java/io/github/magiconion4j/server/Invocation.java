@@ -136,7 +136,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
 		method.listener().completed(System.nanoTime() - begin, cause);
-		HubStatus status = HubStatus.of(cause);
+		HubStatus status = this.connection.server().status(cause);
 		if (status == null) {
 			String name = this.connection.serviceName() + "/" + method.contract().name();
 			logger.error("Hub method {} failed", name, cause);

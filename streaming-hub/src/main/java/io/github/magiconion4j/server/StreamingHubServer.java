@@ -14,13 +14,15 @@ import java.util.stream.Stream;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.GroupProvider;
-import io.github.magiconion4j.hub.HubFilter;
+import io.github.magiconion4j.hub.HubExceptionTranslator;
+import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.timer.HubTimer;
 import io.grpc.BindableService;
 import io.grpc.ServerCallExecutorSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,7 @@ public final class StreamingHubServer {
 
 	private final HubFilters filters;
 
-	private final List<ContextPropagator> propagators;
+	private final ServerExtensions extensions;
 
 	private final GroupProvider groups;
 
@@ -64,17 +66,16 @@ public final class StreamingHubServer {
 	 * @param timer bounds how long things wait
 	 * @param executors runs hub code, and what must not wait for it
 	 * @param settings the limits of connections
-	 * @param filters stand around connections and calls, the first outermost
-	 * @param propagators carry what is current when a connection begins to its hub code
+	 * @param extensions what the application adds
 	 */
 	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
-			ServerSettings settings, List<HubFilter> filters, List<ContextPropagator> propagators) {
+			ServerSettings settings, ServerExtensions extensions) {
 		this.serializer = serializer;
 		this.timer = timer;
 		this.executors = executors;
 		this.settings = settings;
-		this.filters = new HubFilters(List.copyOf(filters));
-		this.propagators = List.copyOf(propagators);
+		this.filters = new HubFilters(extensions.filters());
+		this.extensions = extensions;
 		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout());
 		this.heartbeatSender = new Strand(executors.sending(), 1000, () -> NO_CONTEXT);
 	}
@@ -198,7 +199,22 @@ public final class StreamingHubServer {
 	}
 
 	List<ContextPropagator> propagators() {
-		return this.propagators;
+		return this.extensions.propagators();
+	}
+
+	/**
+	 * The status that an exception of hub code stands for.
+	 * @return the status; {@code null} if the exception is an accident
+	 */
+	@Nullable HubStatus status(Throwable failure) {
+		HubStatus own = HubStatus.of(failure);
+		for (HubExceptionTranslator translator : this.extensions.translators()) {
+			HubStatusException translated = (own == null) ? translator.translate(failure) : null;
+			if (translated != null) {
+				own = HubStatus.of(translated);
+			}
+		}
+		return own;
 	}
 
 	ServerSettings settings() {

@@ -71,6 +71,22 @@ class HubFilterTest {
 	}
 
 	@Test
+	void exceptionsAreTranslatedByTheFirstThatKnows() throws Exception {
+		TestServer.Options options = new TestServer.Options().translator((failure) -> null)
+			.translator((failure) -> (failure instanceof IllegalStateException)
+					? new HubStatusException(10, "translated") : null)
+			.translator((failure) -> new HubStatusException(11, "others"));
+		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
+			client.call("Fail", 0xa1, 'x');
+			assertThat(client.next(ServerMessage.ErrorResponse.class).detail()).isEqualTo("translated");
+			client.call("Fail", 0xa3, 'h', 'u', 'b'); // a status already
+			assertThat(client.next(ServerMessage.ErrorResponse.class).statusCode()).isEqualTo(99);
+			client.call("Broken", 0xc0);
+			assertThat(client.next(ServerMessage.ErrorResponse.class).detail()).isEqualTo("translated");
+		}
+	}
+
+	@Test
 	void oneRefusesAClientBeforeThereIsAHub() throws Exception {
 		TestServer.Options options = new TestServer.Options().filter(new HubFilter() {
 

@@ -15,6 +15,7 @@ import io.github.magiconion4j.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
@@ -80,7 +81,7 @@ final class TestServer implements AutoCloseable {
 		this.hubExecutor = options.hubExecutor;
 		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.timer,
 				new ServerExecutors(this.hubExecutor, this.executor, this.executor, this.executor), options.settings,
-				options.filters, options.propagators);
+				new ServerExtensions(options.filters, options.propagators, options.translators));
 		this.service = (HubService) this.server.service(HubContract.of(TestHub.class), () -> {
 			TestHub hub = new TestHub();
 			options.customizer.accept(hub);
@@ -116,6 +117,8 @@ final class TestServer implements AutoCloseable {
 
 		private final List<ContextPropagator> propagators = new ArrayList<>();
 
+		private final List<HubExceptionTranslator> translators = new ArrayList<>();
+
 		Options hubs(Consumer<TestHub> each) {
 			this.customizer = each;
 			return this;
@@ -148,6 +151,11 @@ final class TestServer implements AutoCloseable {
 
 		Options filter(HubFilter further) {
 			this.filters.add(further);
+			return this;
+		}
+
+		Options translator(HubExceptionTranslator further) {
+			this.translators.add(further);
 			return this;
 		}
 

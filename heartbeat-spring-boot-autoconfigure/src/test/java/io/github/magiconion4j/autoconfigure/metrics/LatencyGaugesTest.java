@@ -15,6 +15,7 @@ import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.server.HubFactory;
 import io.github.magiconion4j.server.HubListener;
 import io.github.magiconion4j.server.ServerExecutors;
+import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.ServerSettings;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.github.magiconion4j.testing.FakeTime;
@@ -54,7 +55,7 @@ class LatencyGaugesTest {
 	void serve() throws Exception {
 		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.time.timer(),
 				new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run),
-				ServerSettings.DEFAULTS, List.of(), List.of());
+				ServerSettings.DEFAULTS, ServerExtensions.NONE);
 		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
 				() -> 0.5);
 		String name = InProcessServerBuilder.generateName();

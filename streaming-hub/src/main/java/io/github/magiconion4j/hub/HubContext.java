@@ -2,6 +2,7 @@ package io.github.magiconion4j.hub;
 
 import java.net.SocketAddress;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentMap;
 
@@ -30,6 +31,12 @@ public interface HubContext {
 	 * @return the heartbeat, the same object at every call
 	 */
 	HeartbeatFeature heartbeat();
+
+	/**
+	 * How long ago this connection began, by a monotonic clock.
+	 * @return its age; after its end, how long it lasted
+	 */
+	Duration age();
 
 	/**
 	 * A text header of the request that began this connection (gRPC metadata).

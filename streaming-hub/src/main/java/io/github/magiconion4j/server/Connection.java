@@ -354,6 +354,7 @@ final class Connection extends ConnectionInfo {
 		if (!this.ended.compareAndSet(null, reason)) {
 			return false;
 		}
+		stopClock();
 		this.heartbeat.stop();
 		Set<Members> joined = this.groups;
 		if (joined != null) {

@@ -2,6 +2,7 @@ package io.github.magiconion4j.server;
 
 import java.net.SocketAddress;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,11 @@ abstract class ConnectionInfo extends ServerCall.Listener<byte[]> implements Hub
 
 	private final ConnectionContext context;
 
+	private final long begun;
+
+	/** Of its end; 0 before that. */
+	private volatile long lasted;
+
 	/** Made when it is needed. */
 	private volatile @Nullable ConcurrentMap<String, Object> attributes;
 
@@ -36,6 +42,18 @@ abstract class ConnectionInfo extends ServerCall.Listener<byte[]> implements Hub
 		this.call = call;
 		this.headers = headers;
 		this.context = new ConnectionContext(service.server().propagators(), service.serviceName(), this.id.toString());
+		this.begun = server().timer().now();
+	}
+
+	/** The connection has ended. */
+	final void stopClock() {
+		this.lasted = Math.max(1, server().timer().now() - this.begun);
+	}
+
+	@Override
+	public final Duration age() {
+		long known = this.lasted;
+		return Duration.ofNanos((known != 0) ? known : server().timer().now() - this.begun);
 	}
 
 	final HubService service() {

@@ -154,6 +154,11 @@ public final class FakeConnection implements HubConnection {
 	}
 
 	@Override
+	public Duration age() {
+		return Duration.ZERO;
+	}
+
+	@Override
 	public @Nullable String header(String name) {
 		return null;
 	}

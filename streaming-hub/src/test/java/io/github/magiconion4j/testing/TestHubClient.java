@@ -96,6 +96,17 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		return this.messageId;
 	}
 
+	/** The same with any body. */
+	public int call(String method, byte[] body) {
+		send(new ClientMessage.Request(++this.messageId, MethodIds.of(method), Slice.of(body)));
+		return this.messageId;
+	}
+
+	/** From now on reads all that comes. */
+	public void readAll() {
+		this.call.request(Integer.MAX_VALUE);
+	}
+
 	public void fireAndForget(String method, int... body) {
 		send(new ClientMessage.FireAndForget(MethodIds.of(method), bytes(body)));
 	}

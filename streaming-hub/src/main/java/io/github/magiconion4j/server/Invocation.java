@@ -83,7 +83,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 
 	private HubCall describe(HubMethod method, @Nullable Object[] arguments) {
 		return new HubCall(this.connection, method.contract().method(), method.contract().name(),
-				Collections.unmodifiableList(Arrays.asList(arguments)), !this.tellFailure);
+				Collections.<@Nullable Object>unmodifiableList(Arrays.asList(arguments)), !this.tellFailure);
 	}
 
 	/** As filters see it: the result is there or comes, the failure is never thrown. */

@@ -32,7 +32,8 @@ class ConnectionContextTest {
 		try (TestServer server = new TestServer(options()); TestHubClient client = server.connect()) {
 			for (int i = 0; i < 2; i++) {
 				client.call("WhatIsCurrent", 0xc0);
-				assertThat(new String(client.next(ServerMessage.Response.class).body().toBytes())).endsWith(ALL);
+				assertThat(TestHubClient.values(client.next(ServerMessage.Response.class).body()).unpackString())
+					.isEqualTo(ALL);
 			}
 		}
 	}
@@ -87,8 +88,8 @@ class ConnectionContextTest {
 	void withoutAnyNothingIsThere() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			client.call("WhatIsCurrent", 0xc0);
-			assertThat(new String(client.next(ServerMessage.Response.class).body().toBytes()))
-				.endsWith("grpc=null mdc=null hub=ITestHub own=null");
+			assertThat(TestHubClient.values(client.next(ServerMessage.Response.class).body()).unpackString())
+				.isEqualTo("grpc=null mdc=null hub=ITestHub own=null");
 			assertThat(server.hub().connection().principal()).isNull();
 		}
 	}

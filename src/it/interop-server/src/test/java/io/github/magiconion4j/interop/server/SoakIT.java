@@ -1,6 +1,7 @@
 package io.github.magiconion4j.interop.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ class SoakIT {
 				String.valueOf(server.process().pid()), "GC.class_histogram")
 			.redirectErrorStream(true)
 			.start();
-		String output = new String(jcmd.getInputStream().readAllBytes());
+		String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(jcmd.waitFor()).as(output).isZero();
 		Matcher total = TOTAL.matcher(output);
 		assertThat(total.find()).as(output).isTrue();

@@ -19,6 +19,7 @@ import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.BindableService;
+import io.grpc.Server;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,6 +58,9 @@ final class HubServices {
 		this.engine = engine;
 		this.serializer = serializer;
 		this.instrumentation = instrumentation.getIfAvailable(() -> HubInstrumentation.NONE);
+		if (hubBeanNames.length > 0 && beanFactory.getBeanNamesForType(Server.class, true, false).length == 0) {
+			GrpcStack.requireOne(beanFactory.getBeanClassLoader());
+		}
 		for (String name : hubBeanNames) {
 			this.hubs.put(name, hub(name));
 		}

@@ -12,8 +12,10 @@ import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
+import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -284,10 +286,42 @@ class StreamingHubAutoConfigurationTest {
 	}
 
 	@Test
-	void neitherDevhNorMicrometerIsNeeded() {
-		this.runner.withClassLoader(new FilteredClassLoader("net.devh", "io.micrometer"))
+	void micrometerIsNotNeeded() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.withUserConfiguration(BothHubs.class)
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void hubsWithoutAGrpcServerStopTheStart() {
+		ApplicationContextRunner withoutDevh = this.runner.withClassLoader(new FilteredClassLoader("net.devh"));
+		withoutDevh.run((context) -> assertThat(context).hasNotFailed());
+		withoutDevh.withUserConfiguration(BothHubs.class).run((context) -> {
+			FailureAnalysis analysis = analysis(context);
+			assertThat(analysis.getDescription()).contains("no gRPC server on the class path");
+			assertThat(analysis.getAction()).contains("net.devh:grpc-server-spring-boot-starter",
+					"org.springframework.boot:spring-boot-starter-grpc-server", "heartbeat-spring-boot-starter");
+		});
+		withoutDevh.withUserConfiguration(BothHubs.class)
+			.withBean(Server.class, () -> mock(Server.class)) // the application's own
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void twoGrpcServersStopTheStart() {
+		ClassLoader both = new ByteBuddy().subclass(Object.class)
+			.name("org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration")
+			.make()
+			.load(getClass().getClassLoader())
+			.getLoaded()
+			.getClassLoader();
+		this.runner.withClassLoader(both).withUserConfiguration(BothHubs.class).run((context) -> {
+			FailureAnalysis analysis = analysis(context);
+			assertThat(analysis.getDescription()).contains("more than one gRPC server",
+					"net.devh:grpc-server-spring-boot-starter",
+					"org.springframework.boot:spring-boot-starter-grpc-server");
+			assertThat(analysis.getAction()).contains("Exclude", "heartbeat-spring-boot-autoconfigure");
+		});
 	}
 
 	private void assertFails(Class<?> hub, String description) {

@@ -44,6 +44,8 @@ class ArchitectureTest {
 		.definedBy(BASE + "heartbeat..")
 		.layer("server")
 		.definedBy(BASE + "server..")
+		.layer("client")
+		.definedBy(BASE + "client..")
 		.whereLayer("hub")
 		.mayNotAccessAnyLayer()
 		.whereLayer("protocol")
@@ -62,6 +64,8 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("hub", "protocol", "timer", "roundtrip")
 		.whereLayer("server")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "transport")
+		.whereLayer("client")
+		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "transport", "roundtrip")
 		.ensureAllClassesAreContainedInArchitecture();
 
 	@ArchTest
@@ -74,7 +78,7 @@ class ArchitectureTest {
 
 	@ArchTest
 	static final ArchRule onlyTheEndsKnowGrpc = noClasses().that()
-		.resideOutsideOfPackages(BASE + "server..", BASE + "transport..")
+		.resideOutsideOfPackages(BASE + "server..", BASE + "client..", BASE + "transport..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.grpc..");

@@ -298,6 +298,10 @@ final class ClientConnection<H> implements HubClient<H> {
 		return this.contract.serviceName();
 	}
 
+	HubCalls calls() {
+		return this.calls;
+	}
+
 	// --- what users see
 
 	@Override

@@ -28,7 +28,7 @@ final class HubCalls {
 
 	private final Map<Integer, PendingCall> pending = new ConcurrentHashMap<>();
 
-	private final AtomicInteger lastId = new AtomicInteger();
+	final AtomicInteger lastId = new AtomicInteger();
 
 	HubCalls(ClientConnection<?> connection, ClientSettings settings, Outbound outbound) {
 		this.connection = connection;

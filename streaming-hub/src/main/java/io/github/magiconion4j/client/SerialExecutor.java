@@ -80,7 +80,7 @@ final class SerialExecutor implements Runnable {
 			}
 		}
 		catch (Throwable ex) { // whatever user code throws, the next one is run
-			logger.error("A callback of a hub client failed", ex);
+			logger.warn("A callback of a hub client failed", ex);
 		}
 	}
 

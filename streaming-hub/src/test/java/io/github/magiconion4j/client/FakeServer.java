@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.protocol.ClientMessage;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeServer extends Channel {
 
-	private final List<byte[]> sent = new CopyOnWriteArrayList<>();
+	private final Queue<byte[]> sent = new ConcurrentLinkedQueue<>();
 
 	private Consumer<ClientMessage> reaction = (message) -> {
 	};

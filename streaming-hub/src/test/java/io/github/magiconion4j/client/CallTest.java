@@ -3,6 +3,7 @@ package io.github.magiconion4j.client;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -116,7 +117,8 @@ class CallTest {
 		assertThat(hub.addAll(List.of(1, 2))).isEqualTo(7);
 		hub.say("hi", 3);
 		assertThat(this.server.received(FireAndForget.class)).hasSize(3);
-		assertThat(hub).isEqualTo(hub).hasSameHashCodeAs(hub).hasToString("hub ITestHub");
+		assertThat(new HashSet<>(List.of(hub))).contains(hub);
+		assertThat(hub).hasToString("hub ITestHub");
 		assertThat(hub.equals(null)).isFalse();
 	}
 
@@ -303,11 +305,12 @@ class CallTest {
 		return ((methodId < 0) ? "d2" : "ce") + "%08x".formatted(methodId);
 	}
 
+	/** Whose value refers to itself. */
 	private static final class Unwritable {
 
 		@SuppressWarnings("unused")
-		public int getValue() {
-			throw new IllegalStateException("no value");
+		public Unwritable getValue() {
+			return this;
 		}
 
 	}

@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.DisconnectReason.Category;
-import io.github.magiconion4j.hub.DisconnectReason.Type;
 import io.github.magiconion4j.protocol.ClientMessage.FireAndForget;
 import io.github.magiconion4j.protocol.ClientMessage.Request;
 import io.github.magiconion4j.testing.FakeTime;
@@ -48,7 +47,7 @@ class EndTest {
 		assertThat(this.time.timer().nextWake()).isEmpty();
 	}
 
-	private static void assertEnded(HubClient<?> client, Type type, Category category, String detail) {
+	private static void assertEnded(HubClient<?> client, DisconnectReason.Type type, Category category, String detail) {
 		DisconnectReason reason = TestClient.reason(client);
 		assertThat(reason.type()).isEqualTo(type);
 		assertThat(reason.type().category()).isEqualTo(category);
@@ -63,7 +62,8 @@ class EndTest {
 		assertThat(this.server.isHalfClosed()).isTrue();
 		assertThat(this.server.isCancelled()).isFalse();
 		assertThat(TestClient.done(closed).cause()).isNull();
-		assertEnded(client, Type.CLIENT_CLOSED, Category.COMPLETED_NORMALLY, "the client closed the connection");
+		assertEnded(client, DisconnectReason.Type.CLIENT_CLOSED, Category.COMPLETED_NORMALLY,
+				"the client closed the connection");
 		assertThat(client.closeAsync().toCompletableFuture()).isDone();
 	}
 
@@ -95,8 +95,10 @@ class EndTest {
 		this.server.answer(this.server.received(Request.class).get(0), "02");
 		assertThat(TestClient.done(answered)).isEqualTo(2);
 		this.server.close(Status.OK);
-		assertThat(((HubDisconnectedException) TestClient.failure(left)).reason().type()).isEqualTo(Type.CLIENT_CLOSED);
-		assertEnded(client, Type.CLIENT_CLOSED, Category.COMPLETED_NORMALLY, "the client closed the connection");
+		assertThat(((HubDisconnectedException) TestClient.failure(left)).reason().type())
+			.isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
+		assertEnded(client, DisconnectReason.Type.CLIENT_CLOSED, Category.COMPLETED_NORMALLY,
+				"the client closed the connection");
 	}
 
 	@ParameterizedTest
@@ -112,7 +114,7 @@ class EndTest {
 		assertThat(TestClient.isOpen(client)).isTrue();
 		this.time.advanceMillis(1);
 		assertThat(this.server.isCancelled()).isTrue();
-		assertEnded(client, Type.CLIENT_CLOSED, Category.COMPLETED_NORMALLY,
+		assertEnded(client, DisconnectReason.Type.CLIENT_CLOSED, Category.COMPLETED_NORMALLY,
 				"the client closed the connection, then: the server did not end the call within PT5S");
 	}
 
@@ -122,7 +124,7 @@ class EndTest {
 		HubClient<ITestHub> client = connect();
 		client.closeAsync();
 		this.server.close(Status.UNAVAILABLE.withDescription("gone"));
-		assertEnded(client, Type.CLIENT_CLOSED, Category.COMPLETED_NORMALLY,
+		assertEnded(client, DisconnectReason.Type.CLIENT_CLOSED, Category.COMPLETED_NORMALLY,
 				"the client closed the connection, then: UNAVAILABLE: gone");
 	}
 
@@ -131,19 +133,21 @@ class EndTest {
 		HubClient<ITestHub> client = connect();
 		CompletionStage<Integer> left = client.hub().addLater(1, 1);
 		this.server.close(Status.OK);
-		assertEnded(client, Type.SERVER_CLOSED, Category.COMPLETED_NORMALLY, "the server closed the connection");
+		assertEnded(client, DisconnectReason.Type.SERVER_CLOSED, Category.COMPLETED_NORMALLY,
+				"the server closed the connection");
 		assertThat(TestClient.failure(left)).isInstanceOf(HubDisconnectedException.class);
 		assertThat(this.server.isCancelled()).isFalse();
 		assertThat(this.server.isHalfClosed()).isFalse();
 		client.close();
-		assertThat(TestClient.reason(client).type()).isEqualTo(Type.SERVER_CLOSED);
+		assertThat(TestClient.reason(client).type()).isEqualTo(DisconnectReason.Type.SERVER_CLOSED);
 	}
 
 	@Test
 	void theServerEndsWithAStatus() {
 		HubClient<ITestHub> client = connect();
 		this.server.close(Status.UNAVAILABLE.withDescription("the server is shutting down"));
-		assertEnded(client, Type.FAULTED, Category.FAULTED, "UNAVAILABLE: the server is shutting down");
+		assertEnded(client, DisconnectReason.Type.FAULTED, Category.FAULTED,
+				"UNAVAILABLE: the server is shutting down");
 		assertThat(TestClient.reason(client).cause()).isInstanceOf(StatusRuntimeException.class);
 	}
 
@@ -152,10 +156,10 @@ class EndTest {
 		HubClient<ITestHub> client = connect();
 		CompletionStage<Integer> left = client.hub().addLater(1, 1);
 		this.time.advanceMillis(2000);
-		assertEnded(client, Type.HEARTBEAT_TIMEOUT, Category.TIMED_OUT,
+		assertEnded(client, DisconnectReason.Type.HEARTBEAT_TIMEOUT, Category.TIMED_OUT,
 				"heartbeat timeout: no sign of life for 1000 ms after a heartbeat was due");
 		assertThat(((HubDisconnectedException) TestClient.failure(left)).reason().type())
-			.isEqualTo(Type.HEARTBEAT_TIMEOUT);
+			.isEqualTo(DisconnectReason.Type.HEARTBEAT_TIMEOUT);
 		assertThat(this.server.isCancelled()).isTrue();
 	}
 
@@ -167,7 +171,7 @@ class EndTest {
 		CompletionStage<Integer> left = client.hub().addLater(1, 1);
 		this.server.send(garbage);
 		DisconnectReason reason = TestClient.reason(client);
-		assertThat(reason.type()).isEqualTo(Type.PROTOCOL_ERROR);
+		assertThat(reason.type()).isEqualTo(DisconnectReason.Type.PROTOCOL_ERROR);
 		assertThat(reason.detail()).startsWith("Malformed StreamingHub message: ");
 		assertThat(TestClient.failure(left)).isInstanceOf(HubDisconnectedException.class);
 		assertThat(this.server.isCancelled()).isTrue();
@@ -180,7 +184,7 @@ class EndTest {
 		HubClient<ITestHub> client = connect();
 		this.server.failToSend(new IllegalStateException("an interceptor"));
 		client.hub().say("hi");
-		assertEnded(client, Type.FAULTED, Category.FAULTED, "sending to the server failed");
+		assertEnded(client, DisconnectReason.Type.FAULTED, Category.FAULTED, "sending to the server failed");
 		assertThat(TestClient.reason(client).cause()).hasMessage("an interceptor");
 	}
 
@@ -199,10 +203,10 @@ class EndTest {
 		HubClient<ITestHub> client = connect();
 		client.disconnected()
 			.toCompletableFuture()
-			.complete(DisconnectReason.of(Type.KICKED, "by whoever has the stage"));
+			.complete(DisconnectReason.of(DisconnectReason.Type.KICKED, "by whoever has the stage"));
 		assertThat(TestClient.isOpen(client)).isTrue();
 		client.close();
-		assertThat(TestClient.reason(client).type()).isEqualTo(Type.CLIENT_CLOSED);
+		assertThat(TestClient.reason(client).type()).isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
 	}
 
 	@Test

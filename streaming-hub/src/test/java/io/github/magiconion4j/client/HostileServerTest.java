@@ -12,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.DisconnectReason.Type;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -197,19 +196,19 @@ class HostileServerTest {
 			RawServer.data(socket, 3, "00 00 00 00 64 92 ce");
 			socket.close();
 		});
-		assertThat(reason.type()).isEqualTo(Type.FAULTED);
+		assertThat(reason.type()).isEqualTo(DisconnectReason.Type.FAULTED);
 	}
 
 	@Test
 	void sendsGarbageInsteadOfFrames() throws Exception {
 		DisconnectReason reason = ended((socket) -> write(socket, "garbage".repeat(1000)));
-		assertThat(reason.type()).isEqualTo(Type.FAULTED);
+		assertThat(reason.type()).isEqualTo(DisconnectReason.Type.FAULTED);
 	}
 
 	@Test
 	void sendsGarbageInsteadOfMessages() throws Exception {
 		DisconnectReason reason = ended((socket) -> RawServer.data(socket, 3, "00 00 00 00 03 de ad 00"));
-		assertThat(reason.type()).isEqualTo(Type.PROTOCOL_ERROR);
+		assertThat(reason.type()).isEqualTo(DisconnectReason.Type.PROTOCOL_ERROR);
 	}
 
 	private static void write(Socket socket, String text) throws IOException {

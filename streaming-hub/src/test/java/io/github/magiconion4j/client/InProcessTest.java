@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.DisconnectReason.Type;
 import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.StreamingHub;
@@ -57,8 +56,8 @@ class InProcessTest {
 			assertThatExceptionOfType(HubStatusException.class).isThrownBy(() -> client.hub().fail(99))
 				.satisfies((failure) -> assertThat(failure.statusCode()).isEqualTo(99));
 			client.close();
-			assertThat(this.hubs.get(0).reason().type()).isEqualTo(Type.CLIENT_CLOSED);
-			assertThat(TestClient.reason(client).type()).isEqualTo(Type.CLIENT_CLOSED);
+			assertThat(this.hubs.get(0).reason().type()).isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
+			assertThat(TestClient.reason(client).type()).isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
 		}
 	}
 
@@ -100,10 +99,10 @@ class InProcessTest {
 		try (InProcessHub<ChatReceiver, Chat> chat = InProcessHub.start(this.time, Chat.class, this::newHub)) {
 			HubClient<Chat> first = chat.connect(this.receiver);
 			this.hubs.get(0).connection().close();
-			assertThat(TestClient.reason(first).type()).isEqualTo(Type.SERVER_CLOSED);
+			assertThat(TestClient.reason(first).type()).isEqualTo(DisconnectReason.Type.SERVER_CLOSED);
 			HubClient<Chat> second = chat.connect(this.receiver);
 			this.hubs.get(1).connection().close(7, "go away");
-			assertThat(TestClient.reason(second).type()).isEqualTo(Type.FAULTED);
+			assertThat(TestClient.reason(second).type()).isEqualTo(DisconnectReason.Type.FAULTED);
 			assertThat(TestClient.reason(second).detail()).isEqualTo("PERMISSION_DENIED: go away");
 		}
 	}
@@ -124,8 +123,8 @@ class InProcessTest {
 		try (InProcessHub<ChatReceiver, Chat> chat = InProcessHub.start(this.time, Chat.class, this::newHub)) {
 			HubClient<Chat> client = chat.connect(this.receiver);
 			chat.channel().shutdownNow();
-			assertThat(TestClient.reason(client).type()).isEqualTo(Type.FAULTED);
-			assertThat(this.hubs.get(0).reason().type()).isEqualTo(Type.CLIENT_RESET);
+			assertThat(TestClient.reason(client).type()).isEqualTo(DisconnectReason.Type.FAULTED);
+			assertThat(this.hubs.get(0).reason().type()).isEqualTo(DisconnectReason.Type.CLIENT_RESET);
 			assertThatExceptionOfType(HubStatusException.class).isThrownBy(() -> chat.connect(this.receiver))
 				.satisfies((failure) -> assertThat(failure.statusCode()).isEqualTo(14));
 		}

@@ -228,14 +228,14 @@ class StreamingHubAutoConfigurationTest {
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void hubsRunOnVirtualThreadsWhereTheApplicationWantsThem() {
 		this.runner.withPropertyValues("spring.threads.virtual.enabled=true")
-			.run((context) -> assertThat(context.getBean(HubExecutors.class).hubs())
+			.run((context) -> assertThat(context.getBean(HubExecutors.class).server().hubs())
 				.isInstanceOf(VirtualThreadTaskExecutor.class));
 	}
 
 	@Test
 	void hubsRunOnAPoolOtherwise() {
 		this.runner.withPropertyValues("magiconion.streaming-hub.server.threads=3")
-			.run((context) -> assertThat(context.getBean(HubExecutors.class).hubs())
+			.run((context) -> assertThat(context.getBean(HubExecutors.class).server().hubs())
 				.asInstanceOf(type(ThreadPoolExecutor.class))
 				.satisfies((pool) -> assertThat(pool.getMaximumPoolSize()).isEqualTo(3)));
 	}

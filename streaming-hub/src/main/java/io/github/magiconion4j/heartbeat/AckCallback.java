@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.github.magiconion4j.hub.spi.HubConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ final class AckCallback {
 
 	private final Consumer<Duration> callback;
 
+	private final HubConnection connection;
+
 	private final Executor executor;
 
 	/** Calls that are not over. */
@@ -32,8 +35,9 @@ final class AckCallback {
 	/** What came while a call was not over: most often nothing. */
 	private volatile @Nullable Queue<Duration> behind;
 
-	AckCallback(Consumer<Duration> callback, Executor executor) {
+	AckCallback(Consumer<Duration> callback, HubConnection connection, Executor executor) {
 		this.callback = callback;
+		this.connection = connection;
 		this.executor = executor;
 	}
 
@@ -41,14 +45,18 @@ final class AckCallback {
 	void acknowledged(long roundTripNanos) {
 		Duration roundTrip = Duration.ofNanos(roundTripNanos);
 		if (this.waiting.compareAndSet(0, 1)) {
-			this.executor.execute(() -> call(roundTrip));
+			begin(roundTrip);
 		}
 		else if (this.waiting.get() < MAX_WAITING) {
 			behind().add(roundTrip);
 			if (this.waiting.getAndIncrement() == 0) { // the call is over by now
-				this.executor.execute(() -> call(behind().remove()));
+				begin(behind().remove());
 			}
 		}
+	}
+
+	private void begin(Duration roundTrip) {
+		this.executor.execute(() -> this.connection.inContext(() -> call(roundTrip)));
 	}
 
 	private void call(Duration first) {

@@ -280,7 +280,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 
 	@Override
 	public void setAckCallback(@Nullable Consumer<Duration> callback) {
-		this.ackCallback = (callback == null) ? null : this.hub.ackCallback(callback);
+		this.ackCallback = (callback == null) ? null : this.hub.ackCallback(callback, this.connection);
 	}
 
 	@Override

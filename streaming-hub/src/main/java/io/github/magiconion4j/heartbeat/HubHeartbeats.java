@@ -125,8 +125,8 @@ final class HubHeartbeats implements Heartbeats {
 		this.slots.ended(connection.transport());
 	}
 
-	AckCallback ackCallback(Consumer<Duration> callback) {
-		return new AckCallback(callback, this.callbacks);
+	AckCallback ackCallback(Consumer<Duration> callback, HubConnection connection) {
+		return new AckCallback(callback, connection, this.callbacks);
 	}
 
 	void timedOut(HubConnection connection) {

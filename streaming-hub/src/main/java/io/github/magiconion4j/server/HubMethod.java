@@ -1,8 +1,10 @@
 package io.github.magiconion4j.server;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
+import java.util.Objects;
 
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.protocol.Slice;
@@ -23,8 +25,11 @@ final class HubMethod {
 
 	private final MethodHandle handle;
 
-	HubMethod(ContractMethod contract, HubSerializer serializer) {
+	private final HubListener.Method listener;
+
+	HubMethod(ContractMethod contract, HubSerializer serializer, HubListener listener) {
 		this.contract = contract;
+		this.listener = listener.method(contract.name());
 		this.arguments = serializer.arguments(contract.parameterTypes());
 		this.result = serializer.value(contract.resultType());
 		this.handle = handle(contract.method());
@@ -38,8 +43,16 @@ final class HubMethod {
 		return this.result;
 	}
 
-	@Nullable Object invoke(Object hub, Slice body) throws Throwable {
-		return this.handle.invoke(hub, this.arguments.read(body.array(), body.offset(), body.length()));
+	HubListener.Method listener() {
+		return this.listener;
+	}
+
+	@Nullable Object[] arguments(Slice body) throws IOException {
+		return Objects.requireNonNull(this.arguments.read(body.array(), body.offset(), body.length()));
+	}
+
+	@Nullable Object invoke(Object hub, @Nullable Object[] arguments) throws Throwable {
+		return this.handle.invoke(hub, arguments);
 	}
 
 	private static MethodHandle handle(Method method) {

@@ -1,10 +1,14 @@
 package io.github.magiconion4j.testing;
 
+import java.net.SocketAddress;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
@@ -22,6 +26,8 @@ public final class FakeConnection implements HubConnection {
 	private final UUID id = UUID.randomUUID();
 
 	private final ConnectionHeartbeat heartbeat;
+
+	private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>();
 
 	private final List<byte[]> sent = new ArrayList<>();
 
@@ -140,6 +146,36 @@ public final class FakeConnection implements HubConnection {
 	@Override
 	public Object transport() {
 		return this.transport;
+	}
+
+	@Override
+	public void inContext(Runnable action) {
+		action.run();
+	}
+
+	@Override
+	public Duration age() {
+		return Duration.ZERO;
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return null;
+	}
+
+	@Override
+	public @Nullable SocketAddress remoteAddress() {
+		return null;
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return null;
+	}
+
+	@Override
+	public ConcurrentMap<String, Object> attributes() {
+		return this.attributes;
 	}
 
 	@Override

@@ -4,8 +4,9 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubContext;
 
 /**
- * A connection, as what watches over it sees it. Thread-safe. No method blocks or runs
- * user code on the calling thread, so that a timer may call all of them.
+ * A connection, as what watches over it sees it. Thread-safe. But for
+ * {@link #inContext(Runnable)}, no method blocks or runs user code on the calling thread,
+ * so that a timer may call all of them.
  */
 public interface HubConnection extends HubContext {
 
@@ -39,6 +40,12 @@ public interface HubConnection extends HubContext {
 	 * @return nanoseconds
 	 */
 	long notReadingSince(long time);
+
+	/**
+	 * Runs user code as the hub's own: with the contexts of the connection current.
+	 * @param action what to run, on the calling thread
+	 */
+	void inContext(Runnable action);
 
 	/**
 	 * Ends the connection.

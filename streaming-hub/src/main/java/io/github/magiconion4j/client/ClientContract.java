@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
+import io.github.magiconion4j.hub.Ignore;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.transport.ConnectMethod;
 import io.grpc.MethodDescriptor;
@@ -48,14 +48,18 @@ final class ClientContract {
 			.map((method) -> new HubMethod(method, serializer))
 			.collect(Collectors.toMap((method) -> method.contract().method().getName(), Function.identity()));
 		for (Method method : contract.hubType().getMethods()) {
-			if (Modifier.isAbstract(method.getModifiers())) { // the same one of any
-																// parent
-				this.hubMethods.put(method, Objects.requireNonNull(byName.get(method.getName())));
+			HubMethod known = isCalled(method) ? byName.get(method.getName()) : null;
+			if (known != null) {
+				this.hubMethods.put(method, known); // also as a parent declares it
 			}
 		}
 		for (ContractMethod method : contract.receiverMethods()) {
 			this.receiverMethods.put(method.id(), new ReceiverMethod(method, serializer));
 		}
+	}
+
+	private static boolean isCalled(Method method) {
+		return Modifier.isAbstract(method.getModifiers()) && !method.isAnnotationPresent(Ignore.class);
 	}
 
 	/**

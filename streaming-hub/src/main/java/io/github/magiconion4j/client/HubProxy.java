@@ -72,7 +72,8 @@ final class HubProxy implements InvocationHandler {
 		return switch (method.getName()) {
 			case "equals" -> arguments != null && proxy == arguments[0];
 			case "hashCode" -> System.identityHashCode(proxy);
-			default -> "hub " + this.contract.serviceName();
+			case "toString" -> "hub " + this.contract.serviceName();
+			default -> throw new UnsupportedOperationException(method + " is no part of the contract");
 		};
 	}
 

@@ -123,6 +123,15 @@ class CallTest {
 	}
 
 	@Test
+	void whatTheContractSaysOfAMethodIsHeeded() {
+		ITestHub hub = connect().hub();
+		hub.numbered();
+		assertThat(this.server.receivedHex()).containsExactly("93012ac0");
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> hub.add(1))
+			.withMessageEndingWith("is no part of the contract");
+	}
+
+	@Test
 	void anErrorIsTheStatusOfTheServer() {
 		HubClient<ITestHub> client = connect();
 		CompletionStage<Integer> sum = client.hub().addLater(1, 1);

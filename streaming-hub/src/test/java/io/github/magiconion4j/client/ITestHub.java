@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.github.magiconion4j.hub.Ignore;
+import io.github.magiconion4j.hub.MethodId;
 import io.github.magiconion4j.hub.StreamingHub;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,13 @@ interface ITestHub extends StreamingHub<ITestReceiver> {
 
 	/** Of a type that cannot be written. */
 	CompletionStage<Integer> sendUnwritable(Object value);
+
+	@MethodId(42)
+	CompletionStage<Void> numbered();
+
+	/** Not on the wire. */
+	@Ignore
+	void add(int a);
 
 	default int addAll(List<Integer> values) {
 		return values.stream().reduce(0, this::add);

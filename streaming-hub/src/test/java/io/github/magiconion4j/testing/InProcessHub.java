@@ -1,5 +1,6 @@
 package io.github.magiconion4j.testing;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
@@ -13,11 +14,15 @@ import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.StreamingHub;
+import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.serialization.BodyCodec;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.server.HubFactory;
+import io.github.magiconion4j.server.HubListener;
+import io.github.magiconion4j.server.ServerExecutors;
+import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.ServerSettings;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.ManagedChannel;
@@ -56,14 +61,14 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 
 	/** Serves a hub that sends no heartbeats. */
 	public static <R, H extends StreamingHub<R>> InProcessHub<R, H> start(FakeTime time, Class<H> hubType,
-			HubFactory factory) throws Exception {
+			Callable<? extends StreamingHubBase<R>> factory) throws Exception {
 		return start(time, hubType, factory, Heartbeats.NONE);
 	}
 
 	/** Serves a hub that sends heartbeats, the first one interval after a client came. */
 	public static <R, H extends StreamingHub<R>> InProcessHub<R, H> start(FakeTime time, Class<H> hubType,
-			HubFactory factory, HeartbeatSettings settings, @Nullable HeartbeatMetadataProvider metadata)
-			throws Exception {
+			Callable<? extends StreamingHubBase<R>> factory, HeartbeatSettings settings,
+			@Nullable HeartbeatMetadataProvider metadata) throws Exception {
 		BodyCodec<Object> codec = new MessagePackHubSerializer().value(Object.class);
 		HeartbeatEngine engine = new HeartbeatEngine(time.timer(), time, HERE, HERE, () -> 0.5);
 		return start(time, hubType, factory, engine.heartbeats(hubType.getSimpleName(), settings, metadata, (value) -> {
@@ -74,13 +79,14 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	}
 
 	private static <R, H extends StreamingHub<R>> InProcessHub<R, H> start(FakeTime time, Class<H> hubType,
-			HubFactory factory, Heartbeats heartbeats) throws Exception {
-		StreamingHubServer hubs = new StreamingHubServer(new MessagePackHubSerializer(), time.timer(), HERE, HERE, HERE,
-				ServerSettings.DEFAULTS);
+			Callable<? extends StreamingHubBase<R>> factory, Heartbeats heartbeats) throws Exception {
+		StreamingHubServer hubs = new StreamingHubServer(new MessagePackHubSerializer(), time.timer(),
+				new ServerExecutors(HERE, HERE, HERE, HERE), ServerSettings.DEFAULTS, ServerExtensions.NONE);
 		String name = InProcessServerBuilder.generateName();
 		Server server = InProcessServerBuilder.forName(name)
 			.directExecutor()
-			.addService(hubs.service(HubContract.of(hubType), factory, heartbeats))
+			.addService(hubs.service(HubContract.of(hubType), () -> HubFactory.Created.of(factory.call()), heartbeats,
+					HubListener.NONE))
 			.build()
 			.start();
 		return new InProcessHub<>(time, hubType, server,

@@ -1,10 +1,7 @@
 package io.github.magiconion4j.client;
 
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.client.ConnectionState.Phase;
@@ -52,14 +49,9 @@ final class ClientConnection<H> implements HubClient<H> {
 
 	private final AtomicReference<ConnectionState> state = new AtomicReference<>(ConnectionState.CONNECTING);
 
-	/** How connecting came out. For threads that wait alone: completed on any thread. */
-	private final CompletableFuture<Accepted> accepted = new CompletableFuture<>();
+	private final Announcement<Accepted> acceptance;
 
-	/** The end, for threads that wait alone. */
-	private final CompletableFuture<DisconnectReason> ended = new CompletableFuture<>();
-
-	/** The end, for users: completed on their executor. */
-	private final CompletableFuture<DisconnectReason> disconnected = new CompletableFuture<>();
+	private final Announcement<DisconnectReason> end;
 
 	private volatile boolean callClosed;
 
@@ -78,6 +70,8 @@ final class ClientConnection<H> implements HubClient<H> {
 				new ReceiverCalls(contract, receiver, settings, this::answer), this.heartbeat, this.serverClock);
 		this.hub = (H) HubProxy.create(contract, this.calls, true);
 		this.fireAndForget = (H) HubProxy.create(contract, this.calls, false);
+		this.acceptance = new Announcement<>(settings);
+		this.end = new Announcement<>(settings);
 		this.connectDeadline = new Deadline(runtime, this::connectTimedOut);
 		this.closeDeadline = new Deadline(runtime, this::closeTimedOut);
 	}
@@ -95,9 +89,9 @@ final class ClientConnection<H> implements HubClient<H> {
 		}
 	}
 
-	/** How connecting came out, for threads that wait. */
-	CompletableFuture<Accepted> accepted() {
-		return this.accepted;
+	/** How connecting comes out. */
+	Announcement<Accepted> acceptance() {
+		return this.acceptance;
 	}
 
 	/** The server has accepted. */
@@ -114,7 +108,7 @@ final class ClientConnection<H> implements HubClient<H> {
 			if (this.heartbeat != null) {
 				this.heartbeat.start();
 			}
-			this.accepted.complete(new Accepted(null));
+			this.acceptance.make(new Accepted(null));
 		}
 	}
 
@@ -142,7 +136,7 @@ final class ClientConnection<H> implements HubClient<H> {
 		if (this.state.compareAndSet(ConnectionState.CONNECTING, ConnectionState.CONNECTING.end(reason(failure)))) {
 			this.connectDeadline.cancel();
 			release(String.valueOf(status.getDescription()));
-			this.accepted.complete(new Accepted(failure));
+			this.acceptance.make(new Accepted(failure));
 		}
 	}
 
@@ -171,7 +165,7 @@ final class ClientConnection<H> implements HubClient<H> {
 
 	@Override
 	public CompletionStage<DisconnectReason> disconnected() {
-		return this.disconnected.minimalCompletionStage();
+		return this.end.stage();
 	}
 
 	@Override
@@ -182,7 +176,7 @@ final class ClientConnection<H> implements HubClient<H> {
 			}
 			this.closeDeadline.scheduleIn(this.settings.closeTimeout.toNanos());
 			this.outbound.finish();
-			if (this.ended.isDone()) {
+			if (this.end.isMade()) {
 				this.closeDeadline.cancel(); // it ended before it was scheduled
 			}
 		}
@@ -194,13 +188,10 @@ final class ClientConnection<H> implements HubClient<H> {
 		TransportThread.checkMayWait("close");
 		closeAsync();
 		try {
-			this.ended.get();
+			this.end.await();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex); // no end is exceptional
 		}
 	}
 
@@ -210,9 +201,7 @@ final class ClientConnection<H> implements HubClient<H> {
 	}
 
 	/** Called on the timer's thread. */
-	void heartbeatTimedOut() {
-		String text = "heartbeat timeout: no sign of life for " + this.settings.heartbeatTimeout.toMillis()
-				+ " ms after a heartbeat was due";
+	void timedOut(String text) {
 		StatusRuntimeException cause = Status.UNAVAILABLE.withDescription(text).asRuntimeException();
 		this.settings.runtime()
 			.execute(() -> end(new DisconnectReason(DisconnectReason.Type.HEARTBEAT_TIMEOUT, text, cause)));
@@ -256,8 +245,7 @@ final class ClientConnection<H> implements HubClient<H> {
 		release(reason.detail());
 		this.settings.listener.disconnected(serviceName(), reason);
 		this.calls.end(reason);
-		this.ended.complete(reason);
-		execute(() -> this.disconnected.complete(reason));
+		this.end.make(reason);
 	}
 
 	private void release(String why) {
@@ -272,16 +260,6 @@ final class ClientConnection<H> implements HubClient<H> {
 	}
 
 	// --- what others need
-
-	/** Runs what completes stages of users. */
-	void execute(Runnable action) {
-		try {
-			this.settings.executor().execute(action);
-		}
-		catch (RejectedExecutionException ex) {
-			action.run(); // better here than never
-		}
-	}
 
 	/** Whether messages of the server count. */
 	boolean isOpen() {

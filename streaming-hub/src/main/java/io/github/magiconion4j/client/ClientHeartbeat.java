@@ -103,7 +103,8 @@ final class ClientHeartbeat extends TimerEntry {
 		}
 		if (deadline != NEVER && deadline - now <= 0) {
 			this.stopped = true;
-			this.connection.heartbeatTimedOut();
+			this.connection.timedOut("heartbeat timeout: no sign of life for "
+					+ TimeUnit.NANOSECONDS.toMillis(this.timeout) + " ms after a heartbeat was due");
 			return NEVER;
 		}
 		if (this.nextDue - now <= 0) {

@@ -51,9 +51,17 @@ public final class ClientRuntime {
 		return Shared.RUNTIME;
 	}
 
-	/** Runs the callbacks of clients that are given no executor. */
+	/** Runs receivers and callbacks of clients that are given no executor. */
 	static Executor sharedExecutor() {
 		return Shared.EXECUTOR;
+	}
+
+	/**
+	 * Completes stages of clients that are given no executor: others threads, or
+	 * receivers that wait for stages could take all.
+	 */
+	static Executor sharedCompletionExecutor() {
+		return Shared.COMPLETION_EXECUTOR;
 	}
 
 	HubTimer timer() {
@@ -91,6 +99,8 @@ public final class ClientRuntime {
 				InstantSource.system(), threads("streaming-hub-send-", PROCESSORS));
 
 		static final Executor EXECUTOR = threads("streaming-hub-client-", Math.max(16, 8 * PROCESSORS));
+
+		static final Executor COMPLETION_EXECUTOR = threads("streaming-hub-answer-", Math.max(16, 8 * PROCESSORS));
 
 		/** Threads that end when there is nothing to do for a while. */
 		private static Executor threads(String prefix, int count) {

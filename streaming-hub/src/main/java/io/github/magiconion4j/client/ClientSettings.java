@@ -2,6 +2,7 @@ package io.github.magiconion4j.client;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.serialization.HubSerializer;
@@ -47,8 +48,20 @@ final class ClientSettings implements Cloneable {
 
 	private @Nullable ClientRuntime runtime;
 
+	/** Runs the receiver and callbacks. */
 	Executor executor() {
 		return (this.executor != null) ? this.executor : ClientRuntime.sharedExecutor();
+	}
+
+	/** Runs what completes stages of users, for which a receiver may wait. */
+	void complete(Runnable completion) {
+		Executor completing = (this.executor != null) ? this.executor : ClientRuntime.sharedCompletionExecutor();
+		try {
+			completing.execute(completion);
+		}
+		catch (RejectedExecutionException ex) {
+			completion.run(); // better here than never
+		}
 	}
 
 	void setExecutor(Executor executor) {

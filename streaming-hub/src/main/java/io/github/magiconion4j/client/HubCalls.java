@@ -57,7 +57,7 @@ final class HubCalls {
 	private CompletableFuture<@Nullable Object> begin(HubMethod method, @Nullable Object @Nullable [] arguments) {
 		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
 		try {
-			request(method, arguments, (outcome) -> this.connection.execute(() -> complete(result, method, outcome)));
+			request(method, arguments, (outcome) -> this.settings.complete(() -> complete(result, method, outcome)));
 		}
 		catch (RuntimeException ex) {
 			result.completeExceptionally(ex);

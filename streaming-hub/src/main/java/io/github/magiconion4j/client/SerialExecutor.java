@@ -25,6 +25,8 @@ final class SerialExecutor implements Runnable {
 	/** Tasks that are not over: whoever brings the first one starts the work. */
 	private final AtomicInteger unfinished = new AtomicInteger();
 
+	private volatile boolean shutDown;
+
 	/**
 	 * Makes an executor.
 	 * @param executor runs the tasks
@@ -40,6 +42,9 @@ final class SerialExecutor implements Runnable {
 	 * @return whether it will be run: the executor may take no work any more
 	 */
 	boolean execute(Runnable task) {
+		if (this.shutDown) {
+			return false;
+		}
 		this.tasks.add(task);
 		return this.unfinished.getAndIncrement() > 0 || submit();
 	}
@@ -59,7 +64,7 @@ final class SerialExecutor implements Runnable {
 				}
 			}
 		}
-		while (!submit()); // better here than never
+		while (!submit()); // what was accepted is run all the same
 	}
 
 	private boolean submit() {
@@ -68,6 +73,7 @@ final class SerialExecutor implements Runnable {
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
+			this.shutDown = true;
 			return false;
 		}
 	}

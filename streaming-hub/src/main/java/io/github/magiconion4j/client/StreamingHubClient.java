@@ -2,7 +2,6 @@ package io.github.magiconion4j.client;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.HubStatusException;
@@ -62,7 +61,7 @@ public final class StreamingHubClient {
 		TransportThread.checkMayWait("connect");
 		ClientConnection<H> connection = begin(channel, hubType, receiver, options);
 		try {
-			StatusRuntimeException failure = connection.accepted().get().failure();
+			StatusRuntimeException failure = connection.acceptance().await().failure();
 			if (failure == null) {
 				return connection;
 			}
@@ -73,9 +72,6 @@ public final class StreamingHubClient {
 			connection.closeAsync(); // it may have come before that
 			Thread.currentThread().interrupt();
 			throw new HubStatusException(Status.Code.CANCELLED.value(), "interrupted while connecting", ex);
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex); // no outcome is exceptional
 		}
 	}
 
@@ -95,7 +91,7 @@ public final class StreamingHubClient {
 			Class<H> hubType, R receiver, StreamingHubClientOptions options) {
 		ClientConnection<H> connection = begin(channel, hubType, receiver, options);
 		CompletableFuture<HubClient<H>> result = new CompletableFuture<>();
-		connection.accepted().thenAccept((accepted) -> connection.execute(() -> {
+		connection.acceptance().stage().thenAccept((accepted) -> {
 			StatusRuntimeException failure = accepted.failure();
 			if (failure != null) {
 				result.completeExceptionally(exception(failure));
@@ -103,7 +99,7 @@ public final class StreamingHubClient {
 			else if (!result.complete(connection)) {
 				connection.closeAsync(); // nobody wants it any more
 			}
-		}));
+		});
 		result.whenComplete((client, failure) -> {
 			if (result.isCancelled()) {
 				connection.abandon("connecting was cancelled");

@@ -130,7 +130,7 @@ public final class StreamingHubClientOptions {
 	 * Sets what runs the methods of the receiver, one at a time in the order in which the
 	 * server called them, the callbacks of heartbeats, and what depends on the stages
 	 * that hub methods return. (Default: threads that all clients share, 8 per processor
-	 * and at least 16, all daemons)
+	 * and at least 16, and as many for what depends on stages, all daemons)
 	 * @param executor the executor, which may block. One that runs tasks on the calling
 	 * thread runs them on the thread that reads from the server: then nothing of that may
 	 * block

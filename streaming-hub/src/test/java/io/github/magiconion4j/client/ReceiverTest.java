@@ -6,7 +6,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -23,6 +26,7 @@ import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.testing.FakeTime;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -181,12 +185,15 @@ class ReceiverTest {
 
 	@Test
 	void aReceiverThatIsFarTooFarBehindEndsTheConnection() {
-		List<Runnable> held = new ArrayList<>();
+		Queue<Runnable> held = new ArrayDeque<>();
 		HubClient<ITestHub> client = connect((options) -> options.withExecutor(held::add).withMaxQueuedBytes(1000));
+		CompletionStage<DisconnectReason> end = client.disconnected();
 		IntStream.range(0, 100).forEach((i) -> broadcast("OnTick", "c0"));
 		assertThat(this.server.isCancelled()).isTrue();
-		held.forEach(Runnable::run);
-		assertThat(TestClient.reason(client).type()).isEqualTo(DisconnectReason.Type.SLOW_CONSUMER);
+		while (!held.isEmpty()) {
+			held.remove().run();
+		}
+		assertThat(TestClient.done(end).type()).isEqualTo(DisconnectReason.Type.SLOW_CONSUMER);
 		assertThat(this.receiver.events).hasSizeBetween(10, 20);
 	}
 
@@ -223,6 +230,27 @@ class ReceiverTest {
 		assertThat(turns).isGreaterThan(1);
 		assertThat(this.receiver.events)
 			.isEqualTo(IntStream.range(0, 100).mapToObj((i) -> "a: %02d".formatted(i)).toList());
+	}
+
+	/** As many as there are clients, and with no executor of their own. */
+	@Test
+	@Timeout(60)
+	void receiversMayWaitForStages() throws Exception {
+		List<CompletableFuture<Integer>> results = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			FakeServer far = FakeServer.accepting();
+			TestReceiver waiting = new TestReceiver();
+			HubClient<ITestHub> client = StreamingHubClient.connect(far, ITestHub.class, waiting);
+			CompletableFuture<Integer> result = new CompletableFuture<>();
+			results.add(result);
+			waiting.reaction = (event) -> result.complete(client.hub().addLater(2, 3).toCompletableFuture().join());
+			far.reacting((message) -> CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
+				.execute(() -> far.answer((Request) message, "05")));
+			far.send("92" + ON_TICK + "c0");
+		}
+		for (CompletableFuture<Integer> result : results) {
+			assertThat(result.get()).isEqualTo(5);
+		}
 	}
 
 }

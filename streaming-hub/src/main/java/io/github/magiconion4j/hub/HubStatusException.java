@@ -27,7 +27,9 @@ public class HubStatusException extends RuntimeException {
 	 * @param detail the text for the other side
 	 */
 	public HubStatusException(int statusCode, String detail) {
-		this(statusCode, detail, null);
+		super(text(statusCode, detail)); // a cause may follow
+		this.statusCode = statusCode;
+		this.detail = Objects.requireNonNull(detail, "detail");
 	}
 
 	/**
@@ -38,9 +40,13 @@ public class HubStatusException extends RuntimeException {
 	 * @param cause the exception behind it, if there was one
 	 */
 	public HubStatusException(int statusCode, String detail, @Nullable Throwable cause) {
-		super("status " + statusCode + ": " + detail, cause);
+		super(text(statusCode, detail), cause);
 		this.statusCode = statusCode;
 		this.detail = Objects.requireNonNull(detail, "detail");
+	}
+
+	private static String text(int statusCode, String detail) {
+		return "status " + statusCode + ": " + detail;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.magiconion4j.interop.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +51,7 @@ final class Scenarios {
 			return true;
 		}
 		catch (ExecutionException ex) {
-			System.out.println("FAIL " + name + ": " + describe(ex.getCause()));
+			System.out.println("FAIL " + name + ": " + describe(Objects.requireNonNullElse(ex.getCause(), ex)));
 			return false;
 		}
 		catch (TimeoutException ex) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.magiconion4j.server.ServerExecutors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -30,7 +31,7 @@ final class HubExecutors implements AutoCloseable {
 
 	private final ExecutorService sendingPool;
 
-	private final ExecutorService providerPool;
+	private final ExecutorService elasticPool;
 
 	private final @Nullable Executor virtualThreads;
 
@@ -47,12 +48,14 @@ final class HubExecutors implements AutoCloseable {
 		this.callbackPool = pool(Math.max(4, processors), "streaming-hub-callback-");
 		this.endingPool = pool(Math.max(4, processors), "streaming-hub-end-");
 		this.sendingPool = pool(processors, "streaming-hub-send-");
-		this.providerPool = Executors.newCachedThreadPool(threads("streaming-hub-metadata-"));
+		this.elasticPool = Executors.newCachedThreadPool(threads("streaming-hub-elastic-"));
 	}
 
-	/** Runs hub methods, which may block. */
-	Executor hubs() {
-		return (this.virtualThreads != null) ? this.virtualThreads : this.hubPool;
+	/** Those of the server. */
+	ServerExecutors server() {
+		return (this.virtualThreads != null)
+				? new ServerExecutors(this.virtualThreads, this.virtualThreads, this.virtualThreads, this.sendingPool)
+				: new ServerExecutors(this.hubPool, this.endingPool, this.elasticPool, this.sendingPool);
 	}
 
 	/** Runs ack callbacks, and what gives single connections their metadata. */
@@ -60,24 +63,14 @@ final class HubExecutors implements AutoCloseable {
 		return (this.virtualThreads != null) ? this.virtualThreads : this.callbackPool;
 	}
 
-	/** Tells hubs of their end while hub methods may all be blocking. */
-	Executor endings() {
-		return (this.virtualThreads != null) ? this.virtualThreads : this.endingPool;
-	}
-
-	/** Sends what the timer asks for; nothing blocks here. */
-	Executor sending() {
-		return this.sendingPool;
-	}
-
 	/** Runs metadata providers, one thread for each that blocks. */
 	Executor providers() {
-		return this.providerPool;
+		return this.elasticPool;
 	}
 
 	@Override
 	public void close() {
-		this.providerPool.shutdownNow();
+		this.elasticPool.shutdownNow();
 		this.hubPool.shutdown();
 		this.callbackPool.shutdown();
 		this.endingPool.shutdown();

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.heartbeat.HeartbeatEngine;
-import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.StreamingHubBase;
@@ -20,6 +19,7 @@ import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.BindableService;
+import io.grpc.Server;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,7 +57,10 @@ final class HubServices {
 		this.server = server;
 		this.engine = engine;
 		this.serializer = serializer;
-		this.instrumentation = instrumentation.getIfAvailable(() -> (serviceName) -> HeartbeatListener.NONE);
+		this.instrumentation = instrumentation.getIfAvailable(() -> HubInstrumentation.NONE);
+		if (hubBeanNames.length > 0 && beanFactory.getBeanNamesForType(Server.class, true, false).length == 0) {
+			GrpcStack.requireOne(beanFactory.getBeanClassLoader());
+		}
 		for (String name : hubBeanNames) {
 			this.hubs.put(name, hub(name));
 		}
@@ -82,21 +85,20 @@ final class HubServices {
 	 */
 	BindableService create(String hubBeanName) {
 		Hub hub = Objects.requireNonNull(this.hubs.get(hubBeanName));
-		HeartbeatListener listener = this.instrumentation.instrument(hub.contract().serviceName());
 		try {
-			return this.server.service(hub.contract(),
-					() -> (StreamingHubBase<?>) this.beanFactory.getBean(hubBeanName), heartbeats(hub, listener));
+			return this.server.service(hub.contract(), new HubBeanFactory(this.beanFactory, hubBeanName),
+					heartbeats(hub), this.instrumentation.connections(hub.contract().serviceName()));
 		}
 		catch (InvalidContractException ex) {
 			throw failure(ex);
 		}
 	}
 
-	private Heartbeats heartbeats(Hub hub, HeartbeatListener listener) {
+	private Heartbeats heartbeats(Hub hub) {
 		String serviceName = hub.contract().serviceName();
 		HeartbeatSettings effective = this.settings.resolve(serviceName, hub.type(), hub.heartbeat());
 		return (effective != null) ? this.engine.heartbeats(serviceName, effective, this.providers.of(hub.heartbeat()),
-				this::encode, listener) : Heartbeats.NONE;
+				this::encode, this.instrumentation.heartbeats(serviceName)) : Heartbeats.NONE;
 	}
 
 	private byte[] encode(@Nullable Object metadata) throws IOException {

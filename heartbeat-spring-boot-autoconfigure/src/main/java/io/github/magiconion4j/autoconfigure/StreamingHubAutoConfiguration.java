@@ -1,11 +1,17 @@
 package io.github.magiconion4j.autoconfigure;
 
 import io.github.magiconion4j.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.HubExceptionTranslator;
+import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.server.ContextPropagator;
+import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.github.magiconion4j.timer.HubTimer;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,9 +26,16 @@ import org.springframework.core.env.Environment;
  * application, with heartbeats.
  */
 @AutoConfiguration(beforeName = { "net.devh.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration",
-		"net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguration" })
+		"net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguration",
+		"org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration",
+		"org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration",
+		"org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration",
+		"org.springframework.grpc.autoconfigure.server.GrpcServerAutoConfiguration",
+		"org.springframework.grpc.autoconfigure.server.GrpcServerFactoryAutoConfiguration",
+		"org.springframework.grpc.autoconfigure.server.health.GrpcServerHealthAutoConfiguration" })
 @EnableConfigurationProperties({ HeartbeatProperties.class, ServerProperties.class })
-@Import(HubServiceRegistrar.class)
+@Import({ HubServiceRegistrar.class, DevhServerConfiguration.class, SpringGrpcServerConfiguration.class,
+		SpringSecurityConfiguration.class })
 public final class StreamingHubAutoConfiguration {
 
 	StreamingHubAutoConfiguration() {
@@ -35,6 +48,7 @@ public final class StreamingHubAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	HubTimer hubTimer() {
 		return new HubTimer(System::nanoTime).start();
 	}
@@ -47,15 +61,24 @@ public final class StreamingHubAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	HeartbeatEngine heartbeatEngine(HubTimer timer, HubExecutors executors) {
 		return new HeartbeatEngine(timer, executors.callbacks(), executors.providers());
 	}
 
 	@Bean
 	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, HubExecutors executors,
-			ServerProperties properties) {
-		return new StreamingHubServer(serializer, timer, executors.hubs(), executors.sending(), executors.endings(),
-				properties.settings());
+			ServerProperties properties, ObjectProvider<HubFilter> filters,
+			ObjectProvider<ContextPropagator> propagators, ObjectProvider<HubExceptionTranslator> translators) {
+		return new StreamingHubServer(serializer, timer, executors.server(), properties.settings(),
+				new ServerExtensions(filters.orderedStream().toList(), propagators.orderedStream().toList(),
+						translators.orderedStream().toList()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	GroupProvider hubGroupProvider(StreamingHubServer server) {
+		return server.groups();
 	}
 
 	@Bean

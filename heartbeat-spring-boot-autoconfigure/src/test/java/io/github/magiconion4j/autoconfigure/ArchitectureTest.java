@@ -15,19 +15,30 @@ class ArchitectureTest {
 
 	private static final String METRICS = "io.github.magiconion4j.autoconfigure.metrics..";
 
+	private static final String OBSERVATION = "io.github.magiconion4j.autoconfigure.observation..";
+
 	@ArchTest
-	static final ArchRule onlyMetricsKnowsMicrometer = noClasses().that()
-		.resideOutsideOfPackage(METRICS)
+	static final ArchRule onlyMetricsAndObservationKnowMicrometer = noClasses().that()
+		.resideOutsideOfPackages(METRICS, OBSERVATION)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("io.micrometer..", METRICS);
+		.resideInAnyPackage("io.micrometer..", METRICS, OBSERVATION);
 
 	@ArchTest
 	static final ArchRule onlyItsAdapterKnowsDevh = noClasses().that()
 		.doNotHaveSimpleName("HubGrpcService")
+		.and()
+		.doNotHaveSimpleName("DevhServerConfiguration")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("net.devh..");
+
+	@ArchTest
+	static final ArchRule onlyItsAdapterKnowsSpringGrpc = noClasses().that()
+		.doNotHaveSimpleName("SpringGrpcServerConfiguration")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.grpc..");
 
 	@ArchTest
 	static final ArchRule whatMovedBetweenBootVersionsIsNamedByStringOnly = noClasses().should()

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.github.magiconion4j.hub.MethodId;
 import io.github.magiconion4j.protocol.MethodIds;
 
 /**
@@ -60,7 +61,9 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 			answer = Answer.STAGE;
 			result = resultOf(method, result);
 		}
-		return new ContractMethod(name, MethodIds.of(name), method, parameterTypes, result, answer);
+		MethodId id = method.getAnnotation(MethodId.class);
+		return new ContractMethod(name, (id != null) ? id.value() : MethodIds.of(name), method, parameterTypes, result,
+				answer);
 	}
 
 	private static Type resultOf(Method method, Type stage) {

@@ -2,14 +2,15 @@ package io.github.magiconion4j.contract;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
+import io.github.magiconion4j.hub.Ignore;
+import io.github.magiconion4j.hub.MethodId;
 import io.github.magiconion4j.hub.ServiceName;
 import io.github.magiconion4j.hub.StreamingHub;
 
@@ -33,8 +34,19 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 	 */
 	public static HubContract of(Class<?> type) {
 		Class<?> hubType = hubType(type);
+		rejectIdsOfImplementations(type);
 		Class<?> receiverType = new TypeArguments(hubType).receiver();
-		return new HubContract(serviceName(hubType), hubType, receiverType, methods(hubType), methods(receiverType));
+		return new HubContract(serviceName(hubType), hubType, receiverType, methods(hubType), methodsOf(receiverType));
+	}
+
+	/**
+	 * Reads the methods of a receiver.
+	 * @param type a receiver interface
+	 * @return its methods
+	 * @throws InvalidContractException if they cannot be put on the wire
+	 */
+	public static List<ContractMethod> methodsOf(Class<?> type) {
+		return methods(type);
 	}
 
 	/**
@@ -43,6 +55,18 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 	 */
 	public String connectMethod() {
 		return this.serviceName + "/Connect";
+	}
+
+	/** As C# does: there they would be read by nobody. */
+	private static void rejectIdsOfImplementations(Class<?> type) {
+		for (Class<?> current = type; current != null && !current.isInterface(); current = current.getSuperclass()) {
+			for (Method method : current.getDeclaredMethods()) {
+				if (method.isAnnotationPresent(MethodId.class)) {
+					throw new InvalidContractException(
+							"@MethodId of " + method + " belongs on the method of the hub's interface");
+				}
+			}
+		}
 	}
 
 	private static Class<?> hubType(Class<?> type) {
@@ -82,30 +106,48 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 
 	private static List<ContractMethod> methods(Class<?> type) {
 		TypeArguments arguments = new TypeArguments(type);
-		Map<Integer, ContractMethod> byId = new HashMap<>();
-		List<ContractMethod> methods = new ArrayList<>();
+		Map<String, ContractMethod> byName = new TreeMap<>();
 		for (Method method : type.getMethods()) {
-			if (!Modifier.isAbstract(method.getModifiers())) {
-				continue; // static and default methods are Java's own business
-			}
-			ContractMethod added = ContractMethod.of(method, arguments);
-			ContractMethod other = byId.putIfAbsent(added.id(), added);
-			if (other == null) {
-				methods.add(added);
-			}
-			else if (!sameSignature(added, other)) {
-				throw new InvalidContractException(added.method() + " and " + other.method()
-						+ " have the same id on the wire, " + added.id() + ": give one another name");
+			if (isCalled(method)) {
+				ContractMethod added = ContractMethod.of(method, arguments);
+				byName.merge(added.name(), added, HubContract::mostSpecific);
 			}
 		}
-		methods.sort(Comparator.comparing(ContractMethod::name));
-		return List.copyOf(methods);
+		Map<Integer, ContractMethod> byId = new HashMap<>();
+		for (ContractMethod method : byName.values()) {
+			ContractMethod other = byId.putIfAbsent(method.id(), method);
+			if (other != null) {
+				throw new InvalidContractException(other.method() + " and " + method.method()
+						+ " have the same id on the wire, " + method.id() + ": give one another with @MethodId");
+			}
+		}
+		return List.copyOf(byName.values());
 	}
 
-	/** Whether two interfaces declare the same method. */
-	private static boolean sameSignature(ContractMethod one, ContractMethod other) {
-		return one.method().getName().equals(other.method().getName())
-				&& one.parameterTypes().equals(other.parameterTypes());
+	/** Static and default methods are Java's own business, as is what any object has. */
+	private static boolean isCalled(Method method) {
+		return Modifier.isAbstract(method.getModifiers()) && !method.isAnnotationPresent(Ignore.class)
+				&& !isOfObject(method);
+	}
+
+	private static boolean isOfObject(Method method) {
+		try {
+			Object.class.getMethod(method.getName(), method.getParameterTypes());
+			return true;
+		}
+		catch (NoSuchMethodException ex) {
+			return false;
+		}
+	}
+
+	/** Of two interfaces that declare the same method, the one that extends the other. */
+	private static ContractMethod mostSpecific(ContractMethod one, ContractMethod other) {
+		if (!one.method().getName().equals(other.method().getName())
+				|| !one.parameterTypes().equals(other.parameterTypes())) {
+			throw new InvalidContractException(one.method() + " and " + other.method() + " are both " + one.name()
+					+ " on the wire, which has no overloads: give one another name");
+		}
+		return one.method().getDeclaringClass().isAssignableFrom(other.method().getDeclaringClass()) ? other : one;
 	}
 
 }

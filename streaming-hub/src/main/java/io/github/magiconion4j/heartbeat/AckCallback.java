@@ -1,11 +1,14 @@
 package io.github.magiconion4j.heartbeat;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.github.magiconion4j.hub.spi.HubConnection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,36 +25,63 @@ final class AckCallback {
 
 	private final Consumer<Duration> callback;
 
+	private final HubConnection connection;
+
 	private final Executor executor;
 
+	/** Calls that are not over. */
 	private final AtomicInteger waiting = new AtomicInteger();
 
-	private CompletableFuture<Void> lastCall = CompletableFuture.completedFuture(null);
+	/** What came while a call was not over: most often nothing. */
+	private volatile @Nullable Queue<Duration> behind;
 
-	AckCallback(Consumer<Duration> callback, Executor executor) {
+	AckCallback(Consumer<Duration> callback, HubConnection connection, Executor executor) {
 		this.callback = callback;
+		this.connection = connection;
 		this.executor = executor;
 	}
 
 	/** Called by the one thread that reads acknowledgements. */
 	void acknowledged(long roundTripNanos) {
-		if (this.waiting.get() >= MAX_WAITING) {
-			return;
+		Duration roundTrip = Duration.ofNanos(roundTripNanos);
+		if (this.waiting.compareAndSet(0, 1)) {
+			begin(roundTrip);
 		}
-		this.waiting.incrementAndGet();
-		this.lastCall = this.lastCall.thenRunAsync(() -> call(roundTripNanos), this.executor);
+		else if (this.waiting.get() < MAX_WAITING) {
+			behind().add(roundTrip);
+			if (this.waiting.getAndIncrement() == 0) { // the call is over by now
+				begin(behind().remove());
+			}
+		}
 	}
 
-	private void call(long roundTripNanos) {
-		try {
-			this.callback.accept(Duration.ofNanos(roundTripNanos));
+	private void begin(Duration roundTrip) {
+		this.executor.execute(() -> this.connection.inContext(() -> call(roundTrip)));
+	}
+
+	private void call(Duration first) {
+		Duration roundTrip = first;
+		while (true) {
+			try {
+				this.callback.accept(roundTrip);
+			}
+			catch (Throwable ex) { // whatever it throws, the next call comes
+				logger.warn("A heartbeat's ack callback failed", ex);
+			}
+			if (this.waiting.decrementAndGet() == 0) {
+				return;
+			}
+			roundTrip = behind().remove();
 		}
-		catch (Throwable ex) { // whatever it throws, the next call comes
-			logger.warn("A heartbeat's ack callback failed", ex);
+	}
+
+	private Queue<Duration> behind() {
+		Queue<Duration> known = this.behind;
+		if (known == null) {
+			known = new ConcurrentLinkedQueue<>();
+			this.behind = known;
 		}
-		finally {
-			this.waiting.decrementAndGet();
-		}
+		return known;
 	}
 
 }

@@ -9,6 +9,7 @@ import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.roundtrip.OutstandingHeartbeats;
 import io.github.magiconion4j.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Heartbeats have numbers; a sign of life answers for all numbers below
  * {@link #answered}, so the oldest is the heartbeat of that number. It counts from when
  * it left, or, while the connection cannot take it, from when it was due: that it leaves
- * at last shows that the client reads.
+ * at last shows that the client reads. While nobody has tried to send it, it counts from
+ * now: that is the server's own fault.
  */
 final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, HeartbeatFeature {
 
@@ -61,8 +63,6 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 	private final MetadataCache metadata;
 
 	private final OutstandingHeartbeats outstanding = new OutstandingHeartbeats();
-
-	private final RoundTripTimes roundTripTimes = new RoundTripTimes();
 
 	private volatile @Nullable AckCallback ackCallback;
 
@@ -104,7 +104,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 	private void begin(int from) {
 		if (STATE.compareAndSet(this, from, STARTING)) {
 			this.metadata.retain();
-			this.nextDue = this.hub.timer().now() + this.hub.firstDelay();
+			this.nextDue = (from == NEW) ? this.hub.firstDue(this.connection) : this.hub.firstDue();
 			this.hub.timer().schedule(this, this.nextDue);
 		}
 	}
@@ -134,6 +134,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		}
 		if (to == STOPPED && from < to) {
 			this.metadata.discard();
+			this.hub.ended(this.connection);
 		}
 	}
 
@@ -152,10 +153,17 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 			answered(this.outstanding.count());
 		}
 		long deadline = deadline();
+		if (deadline != NEVER && deadline - now <= 0 && !this.connection.isCongested()) {
+			if (this.requested == this.outstanding.count()) {
+				this.requestedAt = now; // nobody has tried to send it yet
+			}
+			deadline = deadline();
+		}
 		if (deadline != NEVER && deadline - now <= 0) {
 			if (STATE.compareAndSet(this, STARTED, TIMED_OUT)) { // not stopped meanwhile
 				this.metadata.release();
 				this.metadata.discard();
+				this.hub.ended(this.connection);
 				this.hub.timedOut(this.connection);
 			}
 			return NEVER;
@@ -233,10 +241,10 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		long roundTrip = this.outstanding.acknowledge(sequence, this.hub.timer().now());
 		answered(this.outstanding.highest() + 1);
 		if (roundTrip < 0) {
-			this.hub.listener().ignored(this.connection, OutstandingHeartbeats.ignored(roundTrip));
+			this.hub.listener().ignored(this.connection, IgnoredAck.of(roundTrip));
 			return;
 		}
-		this.roundTripTimes.add(roundTrip, this.hub.wallClock().millis());
+		this.outstanding.measured(roundTrip, this.hub.wallClock().millis());
 		this.hub.listener().acknowledged(this.connection, roundTrip);
 		AckCallback callback = this.ackCallback;
 		if (callback != null) {
@@ -246,33 +254,33 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 
 	@Override
 	public Duration latency() {
-		return this.roundTripTimes.last();
+		return this.outstanding.last();
 	}
 
 	@Override
 	public Duration smoothedLatency() {
-		return this.roundTripTimes.smoothed();
+		return this.outstanding.smoothed();
 	}
 
 	@Override
 	public Duration latencyVariation() {
-		return this.roundTripTimes.variation();
+		return this.outstanding.variation();
 	}
 
 	@Override
 	public Duration minimumLatency() {
-		return this.roundTripTimes.minimum();
+		return this.outstanding.minimum();
 	}
 
 	@Override
 	public @Nullable Instant lastReceivedAt() {
-		long millis = this.roundTripTimes.lastReceivedAt();
+		long millis = this.outstanding.lastReceivedAt();
 		return (millis == 0) ? null : Instant.ofEpochMilli(millis);
 	}
 
 	@Override
 	public void setAckCallback(@Nullable Consumer<Duration> callback) {
-		this.ackCallback = (callback == null) ? null : this.hub.ackCallback(callback);
+		this.ackCallback = (callback == null) ? null : this.hub.ackCallback(callback, this.connection);
 	}
 
 	@Override

@@ -24,7 +24,11 @@ final class HubHeartbeats implements Heartbeats {
 
 	private final Executor callbackExecutor;
 
+	private final CallbackQueue callbacks;
+
 	private final DoubleSupplier phase;
+
+	private final SharedSlots slots;
 
 	private final long interval;
 
@@ -47,8 +51,10 @@ final class HubHeartbeats implements Heartbeats {
 		this.timer = engine.timer();
 		this.wallClock = engine.wallClock();
 		this.callbackExecutor = engine.callbackExecutor();
+		this.callbacks = new CallbackQueue(this.timer, this.callbackExecutor);
 		this.phase = engine.phase();
 		this.interval = settings.interval().toNanos();
+		this.slots = new SharedSlots(this.interval);
 		this.timeout = settings.timeout().toNanos();
 		this.liveness = settings.liveness();
 		this.timeoutStatus = settings.timeoutStatus();
@@ -98,15 +104,29 @@ final class HubHeartbeats implements Heartbeats {
 	}
 
 	/**
-	 * How long after a connection is ready its first heartbeat is due: between one half
-	 * and three halves of the interval, so that connections made together are soon apart.
+	 * When the first heartbeat from now on is due: between one half and three halves of
+	 * the interval from now, so that connections made together are soon apart.
 	 */
-	long firstDelay() {
-		return (long) (this.interval * (0.5 + this.phase.getAsDouble()));
+	long firstDue() {
+		return earliest() + (long) (this.interval * this.phase.getAsDouble());
 	}
 
-	AckCallback ackCallback(Consumer<Duration> callback) {
-		return new AckCallback(callback, this.callbackExecutor);
+	/** The same for a new connection, which may share that time with others. */
+	long firstDue(HubConnection connection) {
+		return this.slots.first(connection.transport(), earliest(), this::firstDue);
+	}
+
+	private long earliest() {
+		return this.timer.now() + this.interval / 2;
+	}
+
+	/** A connection has ended. */
+	void ended(HubConnection connection) {
+		this.slots.ended(connection.transport());
+	}
+
+	AckCallback ackCallback(Consumer<Duration> callback, HubConnection connection) {
+		return new AckCallback(callback, connection, this.callbacks);
 	}
 
 	void timedOut(HubConnection connection) {

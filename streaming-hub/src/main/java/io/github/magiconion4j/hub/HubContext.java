@@ -1,6 +1,12 @@
 package io.github.magiconion4j.hub;
 
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as its hub sees it. Thread-safe.
@@ -25,6 +31,38 @@ public interface HubContext {
 	 * @return the heartbeat, the same object at every call
 	 */
 	HeartbeatFeature heartbeat();
+
+	/**
+	 * How long ago this connection began, by a monotonic clock.
+	 * @return its age; after its end, how long it lasted
+	 */
+	Duration age();
+
+	/**
+	 * A text header of the request that began this connection (gRPC metadata).
+	 * @param name its name, in any case; it must not end with {@code -bin}
+	 * @return its last value, or {@code null} if it was not sent
+	 */
+	@Nullable String header(String name);
+
+	/**
+	 * Where the client, or the proxy before it, is.
+	 * @return the address, or {@code null} if the transport has none
+	 */
+	@Nullable SocketAddress remoteAddress();
+
+	/**
+	 * Who the client is: what authenticated the request, such as Spring Security, says
+	 * it; else the subject of the client's TLS certificate.
+	 * @return the principal, or {@code null} for an unknown client
+	 */
+	@Nullable Principal principal();
+
+	/**
+	 * What the application keeps with this connection, for its hub, filters and others.
+	 * @return a thread-safe map, empty at first
+	 */
+	ConcurrentMap<String, Object> attributes();
 
 	/**
 	 * Ends this connection, as intended: what was sent before still goes out, for up to a

@@ -12,11 +12,11 @@ public final class HubLifecycle {
 	 * Gives a new hub its connection.
 	 * @param hub the hub
 	 * @param context its connection
-	 * @param client the receiver on the other side
+	 * @param clients whom it can call
 	 * @param <R> the type of the receiver
 	 */
-	public static <R> void bind(StreamingHubBase<R> hub, HubContext context, R client) {
-		hub.bind(context, client);
+	public static <R> void bind(StreamingHubBase<R> hub, HubContext context, HubClients<R> clients) {
+		hub.bind(context, clients);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.hub;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ public abstract class StreamingHubBase<R> {
 
 	private @Nullable HubContext context;
 
-	private @Nullable R client;
+	private @Nullable HubClients<R> clients;
 
 	/**
 	 * Made once per connection, before the connection is known to it: {@link #context()}
@@ -34,11 +36,34 @@ public abstract class StreamingHubBase<R> {
 	/**
 	 * This connection's client. Its methods send and return at once; they may be called
 	 * by any thread. After the connection ended they do nothing.
+	 * <p>
+	 * A method that returns a stage asks the client for a result. The stage fails with a
+	 * {@link HubStatusException}: with what the client says, DEADLINE_EXCEEDED if it says
+	 * nothing in time, or UNAVAILABLE if the connection ends.
 	 * @return the receiver on the other side
 	 * @throws IllegalStateException in the constructor, before there is a connection
 	 */
 	protected final R client() {
-		return bound(this.client);
+		return bound(this.clients).client(null);
+	}
+
+	/**
+	 * This connection's client, with another timeout for its results than the usual.
+	 * @param resultTimeout how long its results may take
+	 * @return the receiver on the other side
+	 * @throws IllegalStateException in the constructor, before there is a connection
+	 */
+	protected final R client(Duration resultTimeout) {
+		return bound(this.clients).client(resultTimeout);
+	}
+
+	/**
+	 * The groups that this connection can join.
+	 * @return the groups of this hub
+	 * @throws IllegalStateException in the constructor, before there is a connection
+	 */
+	protected final HubGroups<R> group() {
+		return bound(this.clients).groups();
 	}
 
 	/**
@@ -72,9 +97,9 @@ public abstract class StreamingHubBase<R> {
 	protected void onDisconnected(DisconnectReason reason) throws Exception {
 	}
 
-	void bind(HubContext context, R client) {
+	void bind(HubContext context, HubClients<R> clients) {
 		this.context = context;
-		this.client = client;
+		this.clients = clients;
 	}
 
 	private static <T> T bound(@Nullable T value) {

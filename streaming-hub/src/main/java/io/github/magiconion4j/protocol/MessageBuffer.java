@@ -52,6 +52,17 @@ public final class MessageBuffer extends OutputStream {
 	}
 
 	/**
+	 * Begins a call of a receiver method whose result is waited for:
+	 * {@code [0, nil, id, methodId,}, to be followed by the body.
+	 * @param id the id of the call
+	 * @param methodId the receiver method
+	 * @return a buffer that waits for the body
+	 */
+	public static MessageBuffer clientResultRequest(UUID id, int methodId) {
+		return new MessageBuffer().array(5).integer(MessageTypes.CLIENT_RESULT).nil().guid(id).integer(methodId);
+	}
+
+	/**
 	 * What was written.
 	 * @return the bytes; the array is the buffer's own if it fits exactly
 	 */

@@ -1,8 +1,9 @@
 package io.github.magiconion4j.server;
 
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,14 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.hub.HubLifecycle;
-import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
-import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MalformedMessageException;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.timer.HubTimer;
 import io.github.magiconion4j.timer.TimerEntry;
+import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +28,14 @@ import org.slf4j.LoggerFactory;
 /**
  * A call of {@code Connect}: a client and its hub.
  * <p>
- * What comes in is decoded on gRPC's thread. Acknowledgements and client heartbeats are
- * dealt with there and wait for nothing; requests go to the strand, behind the creation
- * of the hub and {@code onConnected}, and run one at a time. What goes out goes through
- * {@link Outbound}. The end is decided once, by whoever is first to set {@link #ended};
- * it does not wait for gRPC, which may be unable to say goodbye to a peer that does not
- * read.
+ * What comes in is decoded on gRPC's thread. Acknowledgements, client heartbeats and
+ * results of the client are dealt with there and wait for nothing; requests go to the
+ * strand, behind the creation of the hub and {@code onConnected}, and run one at a time.
+ * What goes out goes through {@link Outbound}. The end is decided once, by whoever is
+ * first to set {@link #ended}; it does not wait for gRPC, which may be unable to say
+ * goodbye to a peer that does not read.
  */
-final class Connection extends ServerCall.Listener<byte[]> implements HubConnection {
+final class Connection extends ConnectionInfo {
 
 	/**
 	 * How long requests that are here may go on after the client said that no more come.
@@ -43,10 +43,6 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
-
-	private final UUID id = UUID.randomUUID();
-
-	private final HubService service;
 
 	private final Strand strand;
 
@@ -60,20 +56,27 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	private final HubInstance hub = new HubInstance();
 
+	// Made when they are needed: most connections need few of them.
+
+	private volatile @Nullable ClientResults results;
+
+	private volatile @Nullable Set<Members> groups;
+
 	private volatile boolean clientClosed;
 
-	Connection(HubService service, ServerCall<byte[], byte[]> call) {
-		this.service = service;
-		this.strand = new Strand(service.server().hubExecutor());
+	Connection(HubService service, ServerCall<byte[], byte[]> call, Metadata headers) {
+		super(service, call, headers);
+		StreamingHubServer server = service.server();
+		this.strand = new Strand(server.executors().hubs(), 16, context()::attach);
 		this.heartbeat = service.heartbeats().attach(this);
-		this.outbound = new Outbound(call, this.heartbeat, service.server().sendExecutor(), this::sendingFailed);
-		this.pacer = new ReadPacer(this.outbound, service.server().timer(), service.server().settings());
+		this.outbound = new Outbound(call, this.heartbeat, server.executors().sending(), this::sendingFailed);
+		this.pacer = new ReadPacer(this.outbound, server.timer(), server.settings());
 	}
 
 	// --- the beginning
 
 	void start() {
-		if (this.service.server().isShutDown()) {
+		if (server().isShutDown()) {
 			shutDown();
 			return;
 		}
@@ -82,30 +85,13 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	}
 
 	private @Nullable CompletionStage<?> open() {
-		if (hasEnded()) {
-			return null;
-		}
 		try {
-			StreamingHubBase<?> created = this.service.factory().create();
-			if (hasEnded()) {
-				return null;
+			if (!hasEnded()) {
+				filters().connect(this, this::connect);
 			}
-			this.hub.set(created, this, this.service.receivers().create(this::send));
-			this.service.add(this);
-			if (this.service.server().isShutDown()) {
-				shutDown();
-				return null;
-			}
-			HubLifecycle.connecting(created);
-			if (hasEnded()) {
-				return null;
-			}
-			this.outbound.open();
-			this.heartbeat.start();
-			HubLifecycle.connected(created);
 		}
 		catch (Throwable ex) { // whatever user code throws ends this connection alone
-			HubStatus status = HubStatus.of(ex);
+			HubStatus status = server().status(ex);
 			if (status == null) {
 				logger.error("Connecting to hub {} failed", serviceName(), ex);
 				status = new HubStatus(Status.Code.INTERNAL.value(), "Connecting to hub " + serviceName() + " failed.");
@@ -113,11 +99,39 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 			end(new DisconnectReason(DisconnectReason.Type.FAULTED, status.detail(), ex), status.toGrpc());
 		}
 		finally {
-			if (hasEnded()) {
-				this.service.remove(this); // the end may have come before it was added
+			DisconnectReason reason = ended();
+			if (reason != null) {
+				service().remove(this, reason); // the end may have come before it was
+												// added
+			}
+			else if (this.hub.invoker() == null) {
+				String text = "a filter refused the client";
+				end(DisconnectReason.of(DisconnectReason.Type.FAULTED, text),
+						Status.PERMISSION_DENIED.withDescription(text));
 			}
 		}
 		return null;
+	}
+
+	private void connect() throws Exception {
+		HubFactory.Created created = service().factory().create();
+		if (hasEnded()) {
+			HubInstance.destroy(created);
+			return;
+		}
+		this.hub.set(created, this, new ConnectionClients(this, service()));
+		service().add(this);
+		if (server().isShutDown()) {
+			shutDown();
+			return;
+		}
+		HubLifecycle.connecting(created.hub());
+		if (hasEnded()) {
+			return;
+		}
+		this.outbound.open();
+		this.heartbeat.start();
+		HubLifecycle.connected(created.hub());
 	}
 
 	// --- what comes in: called by gRPC, one at a time
@@ -152,7 +166,12 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		else if (message instanceof ClientMessage.ClientHeartbeat beat) {
 			send(new ServerMessage.ClientHeartbeatResponse(beat.sequence(), beat.clientSentAt()).encode());
 		}
-		// Results from clients: none was asked for, and an unknown one is ignored.
+		else {
+			ClientResults known = this.results;
+			if (known != null) { // else none was asked for, and it is ignored
+				known.received(message);
+			}
+		}
 	}
 
 	private void request(Invocation invocation) {
@@ -170,11 +189,6 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	}
 
 	@Override
-	public long notReadingSince(long time) {
-		return this.pacer.notReadingSince(time);
-	}
-
-	@Override
 	public void onReady() {
 		this.outbound.ready();
 	}
@@ -187,7 +201,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		}
 		this.heartbeat.stop();
 		submit(this::finishRequests);
-		later(this.service.server().sendExecutor(), () -> {
+		later(server().executors().sending(), () -> {
 			end(clientReason(), Status.OK);
 			// Or it is finishing already, towards a client that does not read.
 			this.outbound.close(Status.OK);
@@ -212,28 +226,58 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 
 	/** Queues a message; after the end it is dropped. */
 	void send(byte[] message) {
-		if (!hasEnded() && this.outbound.send(message) > this.service.server().settings().maxOutboundBytes()) {
+		if (!hasEnded() && this.outbound.send(message) > server().settings().maxOutboundBytes()) {
 			String text = "the client does not read what is sent to it";
 			end(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
 					Status.RESOURCE_EXHAUSTED.withDescription(text));
 		}
 	}
 
+	/** Asks the client for a result. */
+	CompletableFuture<@Nullable Object> ask(ReceiverMethod method, @Nullable Object @Nullable [] values,
+			long timeoutNanos) {
+		return results().ask(method, values, timeoutNanos);
+	}
+
 	@Override
 	public void requestHeartbeat() {
 		this.outbound.requestHeartbeat();
-		execute(this.service.server().sendExecutor(), this.outbound);
+		try {
+			server().heartbeatSender().submit(this.outbound);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The application is ending: no heartbeat is sent", ex);
+		}
+	}
+
+	// --- groups
+
+	/** Keeps in mind what to leave at the end. */
+	void joined(Members group) {
+		groups().add(group);
+		if (hasEnded()) {
+			group.remove(this);
+		}
+	}
+
+	void left(Members group) {
+		groups().remove(group);
 	}
 
 	// --- the end
 
 	@Override
 	public void disconnect(DisconnectReason reason, int statusCode, String description) {
-		execute(this.service.server().sendExecutor(), () -> end(reason, status(statusCode, description)));
+		execute(server().executors().sending(), () -> end(reason, status(statusCode, description)));
+	}
+
+	/** Why it has ended; {@code null} if it has not. */
+	@Nullable DisconnectReason ended() {
+		return this.ended.get();
 	}
 
 	boolean hasEnded() {
-		return this.ended.get() != null;
+		return ended() != null;
 	}
 
 	@Override
@@ -274,7 +318,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	private void finish(DisconnectReason reason, Status status) {
 		if (endOnce(reason)) {
 			this.outbound.finish(status);
-			later(this.service.server().sendExecutor(), () -> this.outbound.close(status));
+			later(server().executors().sending(), () -> this.outbound.close(status));
 			tellDisconnectedSoon();
 		}
 	}
@@ -303,15 +347,24 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		});
 		// Methods that block, of this hub or of all that share its threads, delay it no
 		// longer.
-		later(this.service.server().callbackExecutor(), this::tellDisconnected);
+		later(server().executors().endings(), () -> inContext(this::tellDisconnected));
 	}
 
 	private boolean endOnce(DisconnectReason reason) {
 		if (!this.ended.compareAndSet(null, reason)) {
 			return false;
 		}
+		stopClock();
 		this.heartbeat.stop();
-		this.service.remove(this);
+		Set<Members> joined = this.groups;
+		if (joined != null) {
+			joined.forEach((group) -> group.remove(this));
+		}
+		ClientResults awaited = this.results;
+		if (awaited != null) {
+			awaited.end(reason);
+		}
+		service().remove(this, reason);
 		return true;
 	}
 
@@ -321,7 +374,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	}
 
 	private void tellDisconnected() {
-		DisconnectReason reason = this.ended.get();
+		DisconnectReason reason = ended();
 		if (reason != null) {
 			this.hub.tellDisconnected(reason);
 		}
@@ -350,7 +403,7 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	}
 
 	private void later(Executor executor, Runnable action) {
-		HubTimer timer = this.service.server().timer();
+		HubTimer timer = server().timer();
 		timer.schedule(new TimerEntry() {
 
 			@Override
@@ -371,25 +424,48 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 		}
 	}
 
-	// --- what others see
+	// --- parts
 
 	HubMethods methods() {
-		return this.service.methods();
+		return service().methods();
 	}
 
-	@Nullable StreamingHubBase<?> hub() {
-		return this.hub.get();
+	HubFilters filters() {
+		return server().filters();
 	}
 
-	@Override
-	public UUID connectionId() {
-		return this.id;
+	/** What is called; {@code null} before there is a hub. */
+	@Nullable Object hub() {
+		return this.hub.invoker();
 	}
 
-	@Override
-	public String serviceName() {
-		return this.service.serviceName();
+	ReadPacer pacer() {
+		return this.pacer;
 	}
+
+	Class<?> receiverType() {
+		return service().receiverType();
+	}
+
+	private synchronized ClientResults results() {
+		ClientResults known = this.results;
+		if (known == null) {
+			known = new ClientResults(this, server().timer(), server().executors().results());
+			this.results = known;
+		}
+		return known;
+	}
+
+	private synchronized Set<Members> groups() {
+		Set<Members> known = this.groups;
+		if (known == null) {
+			known = ConcurrentHashMap.newKeySet();
+			this.groups = known;
+		}
+		return known;
+	}
+
+	// --- what others see
 
 	@Override
 	public HeartbeatFeature heartbeat() {
@@ -397,8 +473,13 @@ final class Connection extends ServerCall.Listener<byte[]> implements HubConnect
 	}
 
 	@Override
-	public String toString() {
-		return serviceName() + "/" + this.id;
+	public long notReadingSince(long time) {
+		return this.pacer.notReadingSince(time);
+	}
+
+	@Override
+	public boolean isCongested() {
+		return this.outbound.isBlocked();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.Objects;
 
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.hub.HubStatusException;
@@ -28,8 +29,11 @@ final class HubMethod {
 
 	private final MethodHandle handle;
 
-	HubMethod(ContractMethod contract, HubSerializer serializer) {
+	private final HubListener.Method listener;
+
+	HubMethod(ContractMethod contract, HubSerializer serializer, HubListener listener) {
 		this.contract = contract;
+		this.listener = listener.method(contract.name());
 		this.arguments = serializer.arguments(contract.parameterTypes());
 		this.result = serializer.value(contract.resultType());
 		this.handle = handle(contract.method());
@@ -43,18 +47,22 @@ final class HubMethod {
 		return this.result;
 	}
 
-	@Nullable Object invoke(Object hub, Slice body) throws Throwable {
-		return this.handle.invoke(hub, arguments(body));
+	HubListener.Method listener() {
+		return this.listener;
 	}
 
-	private @Nullable Object @Nullable [] arguments(Slice body) throws IOException {
+	@Nullable Object[] arguments(Slice body) throws IOException {
 		try {
-			return this.arguments.read(body.array(), body.offset(), body.length());
+			return Objects.requireNonNull(this.arguments.read(body.array(), body.offset(), body.length()));
 		}
 		catch (UnreadableBodyException ex) {
 			throw (HubStatusException) new HubStatusException(Status.Code.INVALID_ARGUMENT.value(), describe(ex))
 				.initCause(ex);
 		}
+	}
+
+	@Nullable Object invoke(Object hub, @Nullable Object[] arguments) throws Throwable {
+		return this.handle.invoke(hub, arguments);
 	}
 
 	/** {@code JoinAsync, parameter 2 (user): expected String, found nil}. */

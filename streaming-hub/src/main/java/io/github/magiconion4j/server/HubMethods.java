@@ -17,11 +17,11 @@ final class HubMethods {
 
 	private final HubMethod[] methods;
 
-	HubMethods(HubContract contract, HubSerializer serializer) {
+	HubMethods(HubContract contract, HubSerializer serializer, HubListener listener) {
 		this.methods = contract.hubMethods()
 			.stream()
 			.sorted(Comparator.comparingInt(ContractMethod::id))
-			.map((method) -> new HubMethod(method, serializer))
+			.map((method) -> new HubMethod(method, serializer, listener))
 			.toArray(HubMethod[]::new);
 		this.ids = Arrays.stream(this.methods).mapToInt((method) -> method.contract().id()).toArray();
 	}

@@ -7,8 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
+import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.transport.ConnectMethod;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -30,34 +32,37 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	private final Heartbeats heartbeats;
 
+	private final HubListener listener;
+
 	private final HubMethods methods;
 
 	private final ReceiverProxies receivers;
 
+	private final ManagedGroups groups;
+
 	private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-	HubService(StreamingHubServer server, HubContract contract, HubFactory factory, Heartbeats heartbeats) {
+	HubService(StreamingHubServer server, HubContract contract, HubFactory factory, Heartbeats heartbeats,
+			HubListener listener) {
 		this.server = server;
 		this.contract = contract;
 		this.factory = factory;
 		this.heartbeats = heartbeats;
-		this.methods = new HubMethods(contract, server.serializer());
-		this.receivers = new ReceiverProxies(contract, server.serializer());
+		this.listener = listener;
+		this.methods = new HubMethods(contract, server.serializer(), listener);
+		this.receivers = server.receivers(contract.receiverType());
+		this.groups = new ManagedGroups(this.receivers, server.settings().clientResultTimeout());
 	}
 
 	@Override
 	public ServerServiceDefinition bindService() {
-		MethodDescriptor<byte[], byte[]> connect = MethodDescriptor
-			.<byte[], byte[]>newBuilder(MessageMarshaller.INSTANCE, MessageMarshaller.INSTANCE)
-			.setType(MethodDescriptor.MethodType.BIDI_STREAMING)
-			.setFullMethodName(this.contract.connectMethod())
-			.build();
+		MethodDescriptor<byte[], byte[]> connect = ConnectMethod.of(this.contract.connectMethod());
 		return ServerServiceDefinition.builder(this.contract.serviceName()).addMethod(connect, this).build();
 	}
 
 	@Override
 	public ServerCall.Listener<byte[]> startCall(ServerCall<byte[], byte[]> call, Metadata headers) {
-		Connection connection = new Connection(this, call);
+		Connection connection = new Connection(this, call, headers);
 		connection.start();
 		return connection;
 	}
@@ -86,12 +91,24 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		return this.receivers;
 	}
 
-	void add(Connection connection) {
-		this.connections.add(connection);
+	ManagedGroups groups() {
+		return this.groups;
 	}
 
-	void remove(Connection connection) {
-		this.connections.remove(connection);
+	Class<?> receiverType() {
+		return this.contract.receiverType();
+	}
+
+	void add(Connection connection) {
+		if (this.connections.add(connection)) {
+			this.listener.connected(connection);
+		}
+	}
+
+	void remove(Connection connection, DisconnectReason reason) {
+		if (this.connections.remove(connection)) {
+			this.listener.disconnected(connection, reason);
+		}
 	}
 
 	Collection<HubConnection> connections() {

@@ -1,11 +1,14 @@
 package io.github.magiconion4j.server;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.contract.ContractMethod;
-import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.hub.HubCall;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -48,7 +51,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 	}
 
 	private @Nullable CompletionStage<?> call() {
-		StreamingHubBase<?> hub = this.connection.hub();
+		Object hub = this.connection.hub();
 		if (hub == null || this.connection.hasEnded()) {
 			return null;
 		}
@@ -58,51 +61,82 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 					"StreamingHub method '" + this.methodId + "' is not found in StreamingHub.");
 			return null;
 		}
+		long begin = System.nanoTime();
 		try {
-			Object result = method.invoke(hub, this.body);
-			if (method.contract().answer() == ContractMethod.Answer.STAGE) {
-				return answerLater(method, result);
+			@Nullable Object[] arguments = method.arguments(this.body);
+			HubFilters filters = this.connection.filters();
+			if (!filters.isEmpty()) {
+				return answerLater(method,
+						filters.call(describe(method, arguments), () -> stage(method, hub, arguments)), begin);
 			}
-			answer(method, result);
+			Object result = method.invoke(hub, arguments);
+			if (method.contract().answer() == ContractMethod.Answer.STAGE) {
+				return answerLater(method, stage(result), begin);
+			}
+			answer(method, result, begin);
 		}
 		catch (Throwable ex) { // whatever user code throws ends this call alone
-			fail(method, ex);
+			fail(method, ex, begin);
 		}
 		return null;
 	}
 
-	private CompletionStage<?> answerLater(HubMethod method, @Nullable Object stage) {
-		if (!(stage instanceof CompletionStage<?> result)) {
-			throw new IllegalStateException("The hub method returned null instead of a CompletionStage");
+	private HubCall describe(HubMethod method, @Nullable Object[] arguments) {
+		return new HubCall(this.connection, method.contract().method(), method.contract().name(),
+				Collections.<@Nullable Object>unmodifiableList(Arrays.asList(arguments)), !this.tellFailure);
+	}
+
+	/** As filters see it: the result is there or comes, the failure is never thrown. */
+	@SuppressWarnings("unchecked") // a stage of whatever it is
+	private static CompletionStage<@Nullable Object> stage(HubMethod method, Object hub, @Nullable Object[] arguments) {
+		try {
+			Object result = method.invoke(hub, arguments);
+			return (method.contract().answer() == ContractMethod.Answer.STAGE)
+					? (CompletionStage<@Nullable Object>) stage(result) : CompletableFuture.completedFuture(result);
 		}
-		return result.handle((value, failure) -> {
+		catch (Throwable ex) { // of user code
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private static CompletionStage<?> stage(@Nullable Object result) {
+		if (result instanceof CompletionStage<?> stage) {
+			return stage;
+		}
+		throw new IllegalStateException("The hub method returned null instead of a CompletionStage");
+	}
+
+	private CompletionStage<?> answerLater(HubMethod method, CompletionStage<?> stage, long begin) {
+		return stage.handle((value, failure) -> {
 			try {
 				if (failure == null) {
-					answer(method, value);
+					answer(method, value, begin);
 				}
 				else {
-					fail(method, failure);
+					fail(method, failure, begin);
 				}
 			}
 			catch (Throwable ex) { // of the serializer
-				fail(method, ex);
+				fail(method, ex, begin);
 			}
 			return null;
 		});
 	}
 
-	private void answer(HubMethod method, @Nullable Object value) throws IOException {
+	private void answer(HubMethod method, @Nullable Object value, long begin) throws IOException {
 		if (this.messageId != ClientMessage.Request.NO_RESPONSE) {
 			MessageBuffer response = MessageBuffer.response(this.messageId, this.methodId);
 			method.result().write(value, response);
 			this.connection.send(response.toBytes());
 		}
+		method.listener().completed(System.nanoTime() - begin, null);
 	}
 
-	private void fail(HubMethod method, Throwable failure) {
+	private void fail(HubMethod method, Throwable failure, long begin) {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
-		HubStatus status = HubStatus.of(cause);
+		method.listener().completed(System.nanoTime() - begin, cause);
+		HubStatus status = this.connection.server().status(cause);
 		if (status == null) {
 			String name = this.connection.serviceName() + "/" + method.contract().name();
 			logger.error("Hub method {} failed", name, cause);

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.server;
 
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * messages only while it can send them; the others wait here and are dropped when the
  * connection ends.
  */
-final class Outbound implements Runnable {
+final class Outbound implements Strand.Task {
 
 	private static final Metadata.Key<String> VERSION_HEADER = Metadata.Key.of("x-magiconion-streaminghub-version",
 			Metadata.ASCII_STRING_MARSHALLER);
@@ -139,15 +140,26 @@ final class Outbound implements Runnable {
 		drain();
 	}
 
-	/** gRPC can take messages again. */
+	/**
+	 * gRPC can take messages again. It says so on the transport's thread, which has
+	 * others to read from: what waits is sent by a sending thread.
+	 */
 	void ready() {
 		this.blocked = false;
-		drain();
+		if (!this.messages.isEmpty() || this.heartbeatRequested || this.finishStatus != null) {
+			this.executor.execute(this::drain);
+		}
 	}
 
 	@Override
-	public void run() {
+	public @Nullable CompletionStage<?> run() {
 		drain();
+		return null;
+	}
+
+	/** Whether gRPC takes nothing now. */
+	boolean isBlocked() {
+		return this.blocked;
 	}
 
 	/** Does what was asked for, as far as gRPC can take it now. */

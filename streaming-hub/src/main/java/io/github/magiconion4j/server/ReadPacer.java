@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides when a connection reads. gRPC delivers as many messages as it was asked for: a
  * number of them ahead, so that asking costs little, and none while too many requests
- * wait for the hub. The stream is ordered, so a connection that does not read sees no
- * sign of life either; it is kept how long that lasted.
+ * wait for the hub, unless that waits for a result of the client. The stream is ordered,
+ * so a connection that does not read sees no sign of life either; it is kept how long
+ * that lasted.
  */
 final class ReadPacer {
 
@@ -30,6 +31,9 @@ final class ReadPacer {
 
 	/** Requests that wait or run. */
 	private final AtomicInteger pending = new AtomicInteger();
+
+	/** Results that the client owes: requests may be before them. */
+	private final AtomicInteger awaited = new AtomicInteger();
 
 	private volatile boolean paused;
 
@@ -60,7 +64,7 @@ final class ReadPacer {
 	 */
 	boolean requestBegins() {
 		int waiting = this.pending.incrementAndGet();
-		if (waiting > this.settings.maxPendingRequests() && !this.paused) {
+		if (waiting > this.settings.maxPendingRequests() && !this.paused && this.awaited.get() == 0) {
 			pause();
 			resumeIfDone(); // they may have ended meanwhile
 		}
@@ -71,6 +75,17 @@ final class ReadPacer {
 	void requestEnds() {
 		this.pending.decrementAndGet();
 		resumeIfDone();
+	}
+
+	/** The client owes a result. */
+	void resultAwaited() {
+		this.awaited.incrementAndGet();
+		resumeIfDone();
+	}
+
+	/** It came, or is not waited for any more. */
+	void resultCame() {
+		this.awaited.decrementAndGet();
 	}
 
 	/** How long nothing was read since a time, by the timer's clock, up to the limit. */
@@ -88,7 +103,8 @@ final class ReadPacer {
 	}
 
 	private void resumeIfDone() {
-		if (this.paused && this.pending.get() <= this.settings.maxPendingRequests() / 2) {
+		boolean done = this.pending.get() <= this.settings.maxPendingRequests() / 2;
+		if (this.paused && (done || this.awaited.get() > 0)) {
 			resume();
 			topUp();
 		}

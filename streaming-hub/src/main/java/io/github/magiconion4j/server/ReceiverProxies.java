@@ -1,21 +1,16 @@
 package io.github.magiconion4j.server;
 
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.magiconion4j.contract.ContractMethod;
-import io.github.magiconion4j.contract.HubContract;
-import io.github.magiconion4j.hub.HubStatusException;
-import io.github.magiconion4j.protocol.MessageBuffer;
-import io.github.magiconion4j.serialization.BodyCodec;
 import io.github.magiconion4j.serialization.HubSerializer;
-import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,45 +22,43 @@ final class ReceiverProxies {
 
 	private final Map<Method, ReceiverMethod> methods = new HashMap<>();
 
-	ReceiverProxies(HubContract contract, HubSerializer serializer) {
-		this.receiverType = contract.receiverType();
-		for (ContractMethod method : contract.receiverMethods()) {
-			this.methods.put(method.method(),
-					new ReceiverMethod(method, serializer.arguments(method.parameterTypes())));
+	ReceiverProxies(Class<?> receiverType, List<ContractMethod> methods, HubSerializer serializer) {
+		this.receiverType = receiverType;
+		for (ContractMethod method : methods) {
+			this.methods.put(method.method(), ReceiverMethod.of(method, serializer));
 		}
 	}
 
 	/**
 	 * Makes a receiver.
-	 * @param target where its messages go
+	 * @param target where its calls go
 	 * @return an instance of the receiver interface
 	 */
-	Object create(Consumer<byte[]> target) {
+	Object create(Target target) {
 		return Proxy.newProxyInstance(this.receiverType.getClassLoader(), new Class<?>[] { this.receiverType },
 				new Handler(target));
 	}
 
-	private record ReceiverMethod(ContractMethod contract, BodyCodec<@Nullable Object[]> arguments) {
+	/**
+	 * Where calls go: to one client or several.
+	 */
+	@FunctionalInterface
+	interface Target {
 
-		byte[] message(@Nullable Object @Nullable [] values) {
-			MessageBuffer message = MessageBuffer.broadcast(this.contract.id());
-			try {
-				this.arguments.write(values, message);
-			}
-			catch (IOException ex) {
-				throw new IllegalArgumentException("The arguments of " + this.contract.name() + " cannot be written",
-						ex);
-			}
-			return message.toBytes();
+		void send(byte[] message);
+
+		default CompletableFuture<@Nullable Object> ask(ReceiverMethod method, @Nullable Object @Nullable [] values) {
+			throw new UnsupportedOperationException("Several clients cannot be asked for the result of "
+					+ method.contract().name() + ": ask a single one");
 		}
 
 	}
 
 	private final class Handler implements InvocationHandler {
 
-		private final Consumer<byte[]> target;
+		private final Target target;
 
-		Handler(Consumer<byte[]> target) {
+		Handler(Target target) {
 			this.target = target;
 		}
 
@@ -76,11 +69,10 @@ final class ReceiverProxies {
 			if (found == null) {
 				return invokeOther(proxy, method, values);
 			}
-			if (found.contract().answer() != ContractMethod.Answer.NONE) {
-				throw new HubStatusException(Status.Code.UNIMPLEMENTED.value(),
-						"Results from clients are not supported: " + found.contract().name());
+			if (found.hasResult()) {
+				return this.target.ask(found, values);
 			}
-			this.target.accept(found.message(values));
+			this.target.send(found.broadcast(values));
 			return null;
 		}
 
@@ -98,7 +90,8 @@ final class ReceiverProxies {
 			return switch (method.getName()) {
 				case "equals" -> values != null && proxy == values[0];
 				case "hashCode" -> System.identityHashCode(proxy);
-				default -> "client (" + ReceiverProxies.this.receiverType.getSimpleName() + ")";
+				case "toString" -> "client (" + ReceiverProxies.this.receiverType.getSimpleName() + ")";
+				default -> throw new UnsupportedOperationException(method + " is no part of the contract");
 			};
 		}
 

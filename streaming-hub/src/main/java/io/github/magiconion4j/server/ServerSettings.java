@@ -12,10 +12,13 @@ import java.time.Duration;
  * before its connection is closed
  * @param maxReadPause how long a connection may go without reading before its client can
  * be found dead all the same
+ * @param clientResultTimeout how long a result of a client may take
  */
-public record ServerSettings(int maxPendingRequests, long maxOutboundBytes, Duration maxReadPause) {
+public record ServerSettings(int maxPendingRequests, long maxOutboundBytes, Duration maxReadPause,
+		Duration clientResultTimeout) {
 
-	/** 1000 requests, 4 MiB, a minute. */
-	public static final ServerSettings DEFAULTS = new ServerSettings(1000, 4 << 20, Duration.ofMinutes(1));
+	/** 1000 requests, 4 MiB, a minute, 5 seconds. */
+	public static final ServerSettings DEFAULTS = new ServerSettings(1000, 4 << 20, Duration.ofMinutes(1),
+			Duration.ofSeconds(5));
 
 }

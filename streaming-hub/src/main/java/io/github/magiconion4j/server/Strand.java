@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,20 +19,28 @@ import org.slf4j.LoggerFactory;
  */
 final class Strand implements Runnable {
 
-	/** So many tasks are run before other connections have a turn. */
-	private static final int BATCH = 16;
-
 	private static final Logger logger = LoggerFactory.getLogger(Strand.class);
 
 	private final Executor executor;
+
+	private final int batch;
+
+	private final Supplier<ContextPropagator.Scope> context;
 
 	private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
 
 	/** Tasks that are not over: whoever brings the first one starts the work. */
 	private final AtomicInteger unfinished = new AtomicInteger();
 
-	Strand(Executor executor) {
+	/**
+	 * Makes a strand.
+	 * @param batch so many tasks are run before others have their turn at the executor
+	 * @param context what is current while they are run
+	 */
+	Strand(Executor executor, int batch, Supplier<ContextPropagator.Scope> context) {
 		this.executor = executor;
+		this.batch = batch;
+		this.context = context;
 	}
 
 	/**
@@ -47,17 +56,32 @@ final class Strand implements Runnable {
 
 	@Override
 	public void run() {
-		for (int i = 0; i < BATCH; i++) {
+		boolean more;
+		ContextPropagator.Scope scope = this.context.get();
+		try {
+			more = runBatch();
+		}
+		finally {
+			scope.close();
+		}
+		if (more) {
+			this.executor.execute(this);
+		}
+	}
+
+	/** Tells whether there is more that can be run now. */
+	private boolean runBatch() {
+		for (int i = 0; i < this.batch; i++) {
 			CompletionStage<?> stage = runNext();
 			if (stage != null) {
 				stage.whenComplete((result, failure) -> resume());
-				return;
+				return false;
 			}
 			if (this.unfinished.decrementAndGet() == 0) {
-				return;
+				return false;
 			}
 		}
-		this.executor.execute(this);
+		return true;
 	}
 
 	private void resume() {

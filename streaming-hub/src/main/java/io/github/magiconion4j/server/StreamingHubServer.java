@@ -7,18 +7,22 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
+import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.HubExceptionTranslator;
+import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.timer.HubTimer;
 import io.grpc.BindableService;
+import io.grpc.ServerCallExecutorSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +33,30 @@ public final class StreamingHubServer {
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamingHubServer.class);
 
+	private static final ContextPropagator.Scope NO_CONTEXT = () -> {
+	};
+
 	private final Map<String, HubService> services = new ConcurrentHashMap<>();
+
+	/** By receiver interface. */
+	private final Map<Class<?>, ReceiverProxies> receivers = new ConcurrentHashMap<>();
 
 	private final HubSerializer serializer;
 
 	private final HubTimer timer;
 
-	private final Executor hubExecutor;
-
-	private final Executor sendExecutor;
-
-	private final Executor callbackExecutor;
+	private final ServerExecutors executors;
 
 	private final ServerSettings settings;
+
+	private final HubFilters filters;
+
+	private final ServerExtensions extensions;
+
+	private final GroupProvider groups;
+
+	/** Sends heartbeats, many of them once its thread is awake. */
+	private final Strand heartbeatSender;
 
 	private volatile boolean shutDown;
 
@@ -49,20 +64,20 @@ public final class StreamingHubServer {
 	 * Makes a server without hubs.
 	 * @param serializer writes and reads arguments and results
 	 * @param timer bounds how long things wait
-	 * @param hubExecutor runs hub code, which may block
-	 * @param sendExecutor sends what the timer's thread asks for; nothing that blocks is
-	 * run on it, unless a gRPC interceptor of the application blocks
-	 * @param callbackExecutor tells hubs of their end when they block the hub executor
+	 * @param executors runs hub code, and what must not wait for it
 	 * @param settings the limits of connections
+	 * @param extensions what the application adds
 	 */
-	public StreamingHubServer(HubSerializer serializer, HubTimer timer, Executor hubExecutor, Executor sendExecutor,
-			Executor callbackExecutor, ServerSettings settings) {
+	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
+			ServerSettings settings, ServerExtensions extensions) {
 		this.serializer = serializer;
 		this.timer = timer;
-		this.hubExecutor = hubExecutor;
-		this.sendExecutor = sendExecutor;
-		this.callbackExecutor = callbackExecutor;
+		this.executors = executors;
 		this.settings = settings;
+		this.filters = new HubFilters(extensions.filters());
+		this.extensions = extensions;
+		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout());
+		this.heartbeatSender = new Strand(executors.sending(), 1000, () -> NO_CONTEXT);
 	}
 
 	/**
@@ -70,16 +85,46 @@ public final class StreamingHubServer {
 	 * @param contract the hub's contract
 	 * @param factory makes a hub per connection
 	 * @param heartbeats gives each connection its heartbeat
+	 * @param listener hears of its connections and calls
 	 * @return the service
 	 * @throws InvalidContractException if there is a hub of that service name already
 	 */
-	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats) {
-		HubService service = new HubService(this, contract, factory, heartbeats);
+	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats,
+			HubListener listener) {
+		HubService service = new HubService(this, contract, factory, heartbeats, listener);
 		if (this.services.putIfAbsent(contract.serviceName(), service) != null) {
 			throw new InvalidContractException("Two hubs have the service name " + contract.serviceName()
 					+ ": give one another with @ServiceName");
 		}
 		return service;
+	}
+
+	/**
+	 * Groups for services and background jobs.
+	 * @return the groups that the application manages
+	 */
+	public GroupProvider groups() {
+		return this.groups;
+	}
+
+	/**
+	 * Where gRPC is to call hubs, to be given to the builder of the gRPC server. The
+	 * application's interceptors see the beginning of a connection on the hub executor,
+	 * where they may block, and its messages on the transport's threads, where they must
+	 * not.
+	 * @return the supplier, which leaves other services to the server's own executor
+	 */
+	public ServerCallExecutorSupplier callExecutor() {
+		return new HubCallExecutor(this::serves, this.executors.hubs());
+	}
+
+	/**
+	 * Whether a gRPC service is a hub of this server.
+	 * @param serviceName the name of the service
+	 * @return whether it is one
+	 */
+	public boolean serves(String serviceName) {
+		return this.services.containsKey(serviceName);
 	}
 
 	/**
@@ -140,12 +185,36 @@ public final class StreamingHubServer {
 		}
 	}
 
+	ReceiverProxies receivers(Class<?> receiverType) {
+		return this.receivers.computeIfAbsent(receiverType,
+				(type) -> new ReceiverProxies(type, HubContract.methodsOf(type), this.serializer));
+	}
+
 	boolean isShutDown() {
 		return this.shutDown;
 	}
 
-	Executor callbackExecutor() {
-		return this.callbackExecutor;
+	HubFilters filters() {
+		return this.filters;
+	}
+
+	List<ContextPropagator> propagators() {
+		return this.extensions.propagators();
+	}
+
+	/**
+	 * The status that an exception of hub code stands for.
+	 * @return the status; {@code null} if the exception is an accident
+	 */
+	@Nullable HubStatus status(Throwable failure) {
+		HubStatus own = HubStatus.of(failure);
+		for (HubExceptionTranslator translator : this.extensions.translators()) {
+			HubStatusException translated = (own == null) ? translator.translate(failure) : null;
+			if (translated != null) {
+				own = HubStatus.of(translated);
+			}
+		}
+		return own;
 	}
 
 	ServerSettings settings() {
@@ -160,12 +229,12 @@ public final class StreamingHubServer {
 		return this.timer;
 	}
 
-	Executor hubExecutor() {
-		return this.hubExecutor;
+	Strand heartbeatSender() {
+		return this.heartbeatSender;
 	}
 
-	Executor sendExecutor() {
-		return this.sendExecutor;
+	ServerExecutors executors() {
+		return this.executors;
 	}
 
 }

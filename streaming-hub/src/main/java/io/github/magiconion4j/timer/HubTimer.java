@@ -189,23 +189,18 @@ public final class HubTimer implements AutoCloseable {
 				this.wheel.cancel(entry);
 			}
 			else {
-				entry.wakeAt = request;
-				this.wheel.schedule(entry);
+				this.wheel.schedule(entry, request);
 			}
 		}
 	}
 
-	private void run(TimerEntry entry, long now) {
-		long wakeAt = TimerEntry.NEVER;
+	private static long run(TimerEntry entry, long now) {
 		try {
-			wakeAt = entry.run(now);
+			return entry.run(now);
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("A timer entry failed and is not run any more: {}", entry, ex);
-		}
-		if (wakeAt != TimerEntry.NEVER) {
-			entry.wakeAt = wakeAt;
-			this.wheel.schedule(entry);
+			return TimerEntry.NEVER;
 		}
 	}
 

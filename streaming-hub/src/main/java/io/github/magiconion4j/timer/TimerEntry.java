@@ -1,10 +1,7 @@
 package io.github.magiconion4j.timer;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Something that a {@link HubTimer} runs when it is due, again and again. Its own object
- * is all that the timer keeps of it.
+ * Something that a {@link HubTimer} runs when it is due, again and again.
  */
 public abstract class TimerEntry {
 
@@ -13,15 +10,8 @@ public abstract class TimerEntry {
 
 	static final int UNSCHEDULED = -1;
 
-	// All but the request are used by the timer thread alone.
-
-	@Nullable TimerEntry previous;
-
-	@Nullable TimerEntry next;
-
-	long wakeAt;
-
-	int slotIndex = UNSCHEDULED;
+	/** In the timer's wheel. Of the timer thread alone. */
+	int number = UNSCHEDULED;
 
 	volatile long request = NEVER;
 

@@ -1,9 +1,7 @@
 package io.github.magiconion4j.timer;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * by, and in each the entries of later turns too: one visit per entry and turn. An entry
  * is found due by its own time, not by that of its slot, so the width of a slot costs no
  * precision.
+ * <p>
+ * The lists are made of numbers, and an entry keeps its number while it is run again and
+ * again. Links between the entries themselves would be references from old objects to
+ * others, each change of which a garbage collector such as G1 has to follow up.
  */
 final class TimerWheel {
 
@@ -24,13 +26,32 @@ final class TimerWheel {
 
 	private static final int SLOTS = 1 << 12;
 
-	private final @Nullable TimerEntry[] heads = new @Nullable TimerEntry[SLOTS];
+	private static final int NONE = -1;
+
+	/** The number of the first entry of each slot. */
+	private final int[] heads = new int[SLOTS];
 
 	private final BitSet occupied = new BitSet(SLOTS);
 
-	private final List<TimerEntry> due = new ArrayList<>();
-
 	private final long origin;
+
+	// By the number of an entry:
+
+	private @Nullable TimerEntry[] entries = new @Nullable TimerEntry[64];
+
+	private long[] wakeAt = new long[64];
+
+	/** In the list of the slot, or of the numbers that are free. */
+	private int[] next = new int[64];
+
+	private int[] previous = new int[64];
+
+	private int[] due = new int[64];
+
+	private int free = NONE;
+
+	/** All numbers from here on were never used. */
+	private int unused;
 
 	/** The slot, counted from the origin, up to which all due entries were taken out. */
 	private long current;
@@ -43,70 +64,66 @@ final class TimerWheel {
 	 */
 	TimerWheel(long now) {
 		this.origin = now;
+		Arrays.fill(this.heads, NONE);
 	}
 
 	int size() {
 		return this.size;
 	}
 
-	/** Schedules an entry, which may be scheduled already, for its {@code wakeAt}. */
-	void schedule(TimerEntry entry) {
-		cancel(entry);
-		int index = index(Math.max(slot(entry.wakeAt), this.current));
-		TimerEntry head = this.heads[index];
-		entry.slotIndex = index;
-		entry.next = head;
-		if (head != null) {
-			head.previous = entry;
+	/** Schedules an entry, which may be scheduled already. */
+	void schedule(TimerEntry entry, long time) {
+		if (entry.number == TimerEntry.UNSCHEDULED) {
+			entry.number = newNumber();
+			this.entries[entry.number] = entry;
+			this.size++;
 		}
-		this.heads[index] = entry;
-		this.occupied.set(index);
-		this.size++;
+		else {
+			unlink(entry.number);
+		}
+		link(entry.number, time);
 	}
 
 	/** Takes an entry out, if it is in. */
 	void cancel(TimerEntry entry) {
-		int index = entry.slotIndex;
-		if (index == TimerEntry.UNSCHEDULED) {
-			return;
+		if (entry.number != TimerEntry.UNSCHEDULED) {
+			unlink(entry.number);
+			remove(entry.number, entry);
 		}
-		TimerEntry previous = entry.previous;
-		TimerEntry next = entry.next;
-		if (next != null) {
-			next.previous = previous;
-		}
-		if (previous != null) {
-			previous.next = next;
-		}
-		else {
-			this.heads[index] = next;
-			if (next == null) {
-				this.occupied.clear(index);
-			}
-		}
-		entry.previous = null;
-		entry.next = null;
-		entry.slotIndex = TimerEntry.UNSCHEDULED;
-		this.size--;
 	}
 
-	/**
-	 * Takes out what is due and hands it over; what the action schedules anew comes at
-	 * the next call.
-	 */
-	void advance(long now, Consumer<TimerEntry> action) {
+	/** Runs what is due; what it schedules anew comes at the next call. */
+	void advance(long now, Action action) {
 		long last = slot(now);
+		int count = 0;
 		for (long slot = Math.max(this.current, last - SLOTS + 1); slot <= last; slot++) {
-			for (TimerEntry entry = this.heads[index(slot)]; entry != null; entry = entry.next) {
-				if (entry.wakeAt - now <= 0) {
-					this.due.add(entry);
+			int number = this.heads[index(slot)];
+			while (number != NONE) {
+				int following = this.next[number];
+				if (this.wakeAt[number] - now <= 0) {
+					unlink(number);
+					this.due[count++] = number;
 				}
+				number = following;
 			}
 		}
 		this.current = Math.max(this.current, last);
-		this.due.forEach(this::cancel);
-		this.due.forEach(action);
-		this.due.clear();
+		for (int i = 0; i < count; i++) {
+			run(this.due[i], action);
+		}
+	}
+
+	private void run(int number, Action action) {
+		TimerEntry entry = this.entries[number];
+		if (entry != null) {
+			long time = action.run(entry);
+			if (time == TimerEntry.NEVER) {
+				remove(number, entry);
+			}
+			else {
+				link(number, time);
+			}
+		}
 	}
 
 	/**
@@ -131,17 +148,79 @@ final class TimerWheel {
 			}
 		}
 		// Nothing in this turn of the wheel: look again at its end.
-		return this.origin + ((this.current + SLOTS) << SLOT_SHIFT);
+		return start(this.current + SLOTS);
 	}
 
 	private long earliest(int index, long slot) {
 		long earliest = Long.MAX_VALUE;
-		for (TimerEntry entry = this.heads[index]; entry != null; entry = entry.next) {
-			if (slot(entry.wakeAt) <= slot) {
-				earliest = Math.min(earliest, entry.wakeAt - this.origin);
+		for (int number = this.heads[index]; number != NONE; number = this.next[number]) {
+			if (slot(this.wakeAt[number]) <= slot) {
+				earliest = Math.min(earliest, this.wakeAt[number] - this.origin);
 			}
 		}
 		return earliest;
+	}
+
+	private void link(int number, long time) {
+		// What is overdue is found at the next call all the same.
+		long start = start(this.current);
+		long effective = (time - start < 0) ? start : time;
+		int index = index(slot(effective));
+		int head = this.heads[index];
+		this.wakeAt[number] = effective;
+		this.next[number] = head;
+		this.previous[number] = NONE;
+		if (head != NONE) {
+			this.previous[head] = number;
+		}
+		this.heads[index] = number;
+		this.occupied.set(index);
+	}
+
+	private void unlink(int number) {
+		int before = this.previous[number];
+		int after = this.next[number];
+		if (after != NONE) {
+			this.previous[after] = before;
+		}
+		if (before != NONE) {
+			this.next[before] = after;
+			return;
+		}
+		int index = index(slot(this.wakeAt[number]));
+		this.heads[index] = after;
+		if (after == NONE) {
+			this.occupied.clear(index);
+		}
+	}
+
+	private void remove(int number, TimerEntry entry) {
+		entry.number = TimerEntry.UNSCHEDULED;
+		this.entries[number] = null;
+		this.next[number] = this.free;
+		this.free = number;
+		this.size--;
+	}
+
+	private int newNumber() {
+		int number = this.free;
+		if (number != NONE) {
+			this.free = this.next[number];
+			return number;
+		}
+		if (this.unused == this.entries.length) {
+			int larger = this.unused + (this.unused >> 1);
+			this.entries = Arrays.copyOf(this.entries, larger);
+			this.wakeAt = Arrays.copyOf(this.wakeAt, larger);
+			this.next = Arrays.copyOf(this.next, larger);
+			this.previous = Arrays.copyOf(this.previous, larger);
+			this.due = Arrays.copyOf(this.due, larger);
+		}
+		return this.unused++;
+	}
+
+	private long start(long slot) {
+		return this.origin + (slot << SLOT_SHIFT);
 	}
 
 	private long slot(long time) {
@@ -150,6 +229,17 @@ final class TimerWheel {
 
 	private static int index(long slot) {
 		return (int) slot & (SLOTS - 1);
+	}
+
+	@FunctionalInterface
+	interface Action {
+
+		/**
+		 * Runs an entry, which is due.
+		 * @return when to run it again, or {@link TimerEntry#NEVER}
+		 */
+		long run(TimerEntry entry);
+
 	}
 
 }

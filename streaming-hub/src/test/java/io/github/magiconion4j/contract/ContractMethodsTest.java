@@ -7,12 +7,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.contract.ContractMethod.Answer;
+import io.github.magiconion4j.hub.Ignore;
+import io.github.magiconion4j.hub.MethodId;
 import io.github.magiconion4j.hub.StreamingHub;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * What the methods of a contract are on the wire.
@@ -24,6 +27,21 @@ class ContractMethodsTest {
 			"Parameter_Zero, 1994667803" })
 	void nameAndId(String name, int id) {
 		assertThat(method(Names.class, name).id()).isEqualTo(id);
+	}
+
+	@Test
+	void anIdCanBeGivenAndAMethodLeftOut() {
+		HubContract contract = HubContract.of(Annotated.class);
+		assertThat(contract.hubMethods()).extracting(ContractMethod::name, ContractMethod::id)
+			.containsExactly(tuple("Inherited", 8), tuple("Numbered", -1));
+		assertThat(contract.receiverMethods()).extracting(ContractMethod::name, ContractMethod::id)
+			.containsExactly(tuple("OnNumber", 7));
+	}
+
+	@Test
+	void whatAnyObjectHasIsNoPartOfIt() {
+		assertThat(HubContract.of(LikeAnObject.class).hubMethods()).extracting(ContractMethod::name)
+			.containsExactly("Equals");
 	}
 
 	@Test
@@ -296,6 +314,51 @@ class ContractMethodsTest {
 
 		@Override
 		UUID put(UUID value);
+
+	}
+
+	interface AnnotatedReceiver {
+
+		@MethodId(7)
+		void onNumber();
+
+		@Ignore
+		void onNothing();
+
+	}
+
+	interface AnnotatedParent<T> {
+
+		void inherited(T value);
+
+	}
+
+	interface Annotated extends AnnotatedParent<String>, StreamingHub<AnnotatedReceiver> {
+
+		@Override
+		@MethodId(8)
+		void inherited(String value);
+
+		@MethodId(-1)
+		void numbered();
+
+		@Ignore
+		void ignored(Object anything);
+
+	}
+
+	interface LikeAnObject extends StreamingHub<AnnotatedReceiver> {
+
+		@Override
+		boolean equals(Object other);
+
+		boolean equals(Object one, Object other);
+
+		@Override
+		int hashCode();
+
+		@Override
+		String toString();
 
 	}
 

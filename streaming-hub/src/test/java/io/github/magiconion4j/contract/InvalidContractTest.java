@@ -2,6 +2,7 @@ package io.github.magiconion4j.contract;
 
 import java.util.concurrent.CompletionStage;
 
+import io.github.magiconion4j.hub.MethodId;
 import io.github.magiconion4j.hub.ServiceName;
 import io.github.magiconion4j.hub.StreamingHub;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,16 @@ class InvalidContractTest {
 	@Test
 	void overloadOfAnInheritedMethod() {
 		assertInvalid(OverloadsInherited.class, "Say.say(java.lang.String)", "OverloadsInherited.say()");
+	}
+
+	@Test
+	void twoMethodsWithTheSameId() {
+		assertInvalid(GivenSameId.class, "GivenSameId.a()", "GivenSameId.b()", "-1005848884", "@MethodId");
+	}
+
+	@Test
+	void anIdOfAnImplementation() {
+		assertInvalid(IdOfImplementation.class, "IdOfImplementation.a()", "interface");
 	}
 
 	@Test
@@ -183,6 +194,30 @@ class InvalidContractTest {
 	}
 
 	static class Two implements Valid, AlsoValid {
+
+	}
+
+	interface GivenSameId extends StreamingHub<Receiver> {
+
+		void a();
+
+		@MethodId(-1005848884) // that of A
+		void b();
+
+	}
+
+	interface OneMethod extends StreamingHub<Receiver> {
+
+		void a();
+
+	}
+
+	static class IdOfImplementation implements OneMethod {
+
+		@Override
+		@MethodId(1)
+		public void a() {
+		}
 
 	}
 

@@ -106,6 +106,45 @@ class HeartbeatSendingTest {
 	}
 
 	@Test
+	void connectionsOfTheSameTransportHaveTheirHeartbeatsApartToo() {
+		Random random = new Random(20261124);
+		Heartbeats heartbeats = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
+				random::nextDouble)
+			.heartbeats("IFakeHub", HeartbeatSettings.of(Duration.ofSeconds(10), Duration.ZERO), null,
+					(value) -> new byte[0], HeartbeatListener.NONE);
+		List<FakeConnection> connections = new ArrayList<>();
+		for (int i = 0; i < 10_000; i++) {
+			connections.add(FakeConnection.started(heartbeats, i % 100));
+		}
+		this.time.advance(Duration.ofSeconds(15));
+		int[] slots = new int[100]; // of 100 ms: the mean is 100
+		connections.forEach((connection) -> slots[(int) ((connection.sent(0).serverSentAt() - START - 5000) / 100)]++);
+		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 200);
+	}
+
+	@Test
+	void fourConnectionsOfATransportShareTheirTimeForGood() {
+		Random random = new Random(20261124);
+		Heartbeats heartbeats = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
+				random::nextDouble)
+			.heartbeats("IFakeHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ZERO), null,
+					(value) -> new byte[0], HeartbeatListener.NONE);
+		List<FakeConnection> connections = new ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			connections.add(FakeConnection.started(heartbeats, "a transport"));
+			this.time.advanceMillis(100);
+		}
+		FakeConnection other = FakeConnection.started(heartbeats, "another");
+		this.time.advanceMillis(10_000);
+		List<Long> phases = connections.stream()
+			.map((connection) -> connection.sent(connection.sent().size() - 1).serverSentAt() % 1000)
+			.toList();
+		assertThat(phases.subList(0, 4)).containsOnly(phases.get(0));
+		assertThat(phases.subList(4, 8)).containsOnly(phases.get(4)).doesNotContain(phases.get(0));
+		assertThat(other.sent(0).serverSentAt() % 1000).isNotIn(phases);
+	}
+
+	@Test
 	void theNextHeartbeatAfterAPauseKeepsThePhase() {
 		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 0));
 		this.time.pause(Duration.ofMillis(1230));

@@ -60,6 +60,19 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
+	void aHeartbeatThatThisSideDoesNotComeToSendIsNotHeldAgainstTheClient() {
+		FakeConnection connection = connect(300, 200, Liveness.ACK);
+		connection.fallBehind(true);
+		this.time.advanceMillis(5000);
+		assertThat(connection.isDisconnected()).isFalse();
+		connection.fallBehind(false);
+		this.time.advanceMillis(199); // since it left at last
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1);
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
 	void withoutATimeoutNobodyIsDead() {
 		FakeConnection connection = connect(100, 0, Liveness.ANY_MESSAGE);
 		this.time.advance(Duration.ofHours(1));

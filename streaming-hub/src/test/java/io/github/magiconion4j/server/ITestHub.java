@@ -21,6 +21,12 @@ interface ITestHub extends StreamingHub<TestHubReceiver> {
 
 	CompletionStage<Integer> failLater();
 
+	int askAndWait(int x);
+
+	CompletionStage<Integer> askLater(int x);
+
+	String whatIsCurrent();
+
 	void hold();
 
 }

@@ -30,7 +30,7 @@ class LifecycleTest {
 	private static final HeartbeatSettings STRICT = HeartbeatSettings.of(Duration.ofMillis(50), Duration.ofMillis(300));
 
 	private static ServerSettings settings(int maxPendingRequests, long maxOutboundBytes) {
-		return new ServerSettings(maxPendingRequests, maxOutboundBytes, Duration.ofMinutes(1));
+		return new ServerSettings(maxPendingRequests, maxOutboundBytes, Duration.ofMinutes(1), Duration.ofSeconds(5));
 	}
 
 	@Test
@@ -117,8 +117,8 @@ class LifecycleTest {
 	@Test
 	void aDeadClientOfAHubThatIsBehindIsFoundAfterTheLongestReadPause() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
-		}, STRICT, new ServerSettings(10, 1 << 20, Duration.ofMillis(500)), Executors.newCachedThreadPool());
-				TestHubClient client = server.connect()) {
+		}, STRICT, new ServerSettings(10, 1 << 20, Duration.ofMillis(500), Duration.ofSeconds(5)),
+				Executors.newCachedThreadPool()); TestHubClient client = server.connect()) {
 			client.call("Hold", 0xc0);
 			for (int i = 0; i < 200; i++) {
 				client.call("Add", 0x92, 1, 1);

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.server;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubContext;
+import io.github.magiconion4j.hub.HubGroups;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.grpc.Status;
@@ -66,6 +68,14 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 		return client();
 	}
 
+	TestHubReceiver receiver(Duration resultTimeout) {
+		return client(resultTimeout);
+	}
+
+	HubGroups<TestHubReceiver> groups() {
+		return group();
+	}
+
 	@Override
 	public int add(int a, int b) {
 		this.events.add("add " + a);
@@ -112,6 +122,22 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 		return CompletableFuture.supplyAsync(() -> {
 			throw new HubStatusException(9, "later");
 		});
+	}
+
+	@Override
+	public int askAndWait(int x) {
+		return client().onAsk(x).join();
+	}
+
+	@Override
+	public CompletionStage<Integer> askLater(int x) {
+		this.events.add("ask");
+		return client().onAsk(x);
+	}
+
+	@Override
+	public String whatIsCurrent() {
+		return TestContexts.current();
 	}
 
 	@Override

@@ -1,6 +1,15 @@
 package io.github.magiconion4j.server;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+
 interface TestHubReceiver {
+
+	CompletableFuture<Integer> onAsk(int x);
+
+	CompletionStage<@Nullable Void> onPing();
 
 	void onText(String text);
 

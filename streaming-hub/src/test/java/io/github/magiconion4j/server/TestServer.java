@@ -1,6 +1,8 @@
 package io.github.magiconion4j.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,15 +14,21 @@ import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.HubExceptionTranslator;
+import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.github.magiconion4j.timer.HubTimer;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.MetadataUtils;
 import org.jspecify.annotations.Nullable;
 
 import static org.awaitility.Awaitility.await;
@@ -42,56 +50,141 @@ final class TestServer implements AutoCloseable {
 
 	private final StreamingHubServer server;
 
+	private final HubService service;
+
 	private final Server grpc;
 
 	private final ManagedChannel channel;
 
 	TestServer() throws Exception {
-		this((hub) -> {
-		});
+		this(new Options());
 	}
 
 	TestServer(Consumer<TestHub> customizer) throws Exception {
-		this(customizer, null);
+		this(new Options().hubs(customizer));
 	}
 
 	TestServer(Consumer<TestHub> customizer, @Nullable HeartbeatSettings heartbeat) throws Exception {
-		this(customizer, heartbeat, ServerSettings.DEFAULTS, Executors.newCachedThreadPool());
+		this(new Options().hubs(customizer).heartbeat(heartbeat));
 	}
 
 	TestServer(ServerInterceptor interceptor) throws Exception {
-		this((hub) -> {
-		}, null, ServerSettings.DEFAULTS, Executors.newCachedThreadPool(), interceptor);
+		this(new Options().interceptor(interceptor));
 	}
 
 	TestServer(Consumer<TestHub> customizer, @Nullable HeartbeatSettings heartbeat, ServerSettings settings,
 			ExecutorService hubExecutor) throws Exception {
-		this(customizer, heartbeat, settings, hubExecutor, null);
+		this(new Options().hubs(customizer).heartbeat(heartbeat).settings(settings).hubExecutor(hubExecutor));
 	}
 
-	private TestServer(Consumer<TestHub> customizer, @Nullable HeartbeatSettings heartbeat, ServerSettings settings,
-			ExecutorService hubExecutor, @Nullable ServerInterceptor interceptor) throws Exception {
-		this.hubExecutor = hubExecutor;
-		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.timer, hubExecutor, this.executor,
-				this.executor, settings);
+	TestServer(Options options) throws Exception {
+		this.hubExecutor = options.hubExecutor;
+		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.timer,
+				new ServerExecutors(this.hubExecutor, this.executor, this.executor, this.executor), options.settings,
+				new ServerExtensions(options.filters, options.propagators, options.translators));
+		this.service = (HubService) this.server.service(HubContract.of(TestHub.class), () -> {
+			TestHub hub = new TestHub();
+			options.customizer.accept(hub);
+			this.hubs.add(hub);
+			return new HubFactory.Created(hub, hub, () -> hub.events.add("destroyed"));
+		}, (options.heartbeat != null) ? heartbeats(options.heartbeat) : Heartbeats.NONE, options.listener);
 		String name = InProcessServerBuilder.generateName();
 		InProcessServerBuilder builder = InProcessServerBuilder.forName(name)
-			.addService(this.server.service(HubContract.of(TestHub.class), () -> {
-				TestHub hub = new TestHub();
-				customizer.accept(hub);
-				this.hubs.add(hub);
-				return hub;
-			}, (heartbeat != null) ? heartbeats(heartbeat) : Heartbeats.NONE));
-		if (interceptor != null) {
-			builder.intercept(interceptor);
-		}
+			.addService(this.service)
+			.callExecutor(this.server.callExecutor());
+		options.interceptors.forEach(builder::intercept);
 		this.grpc = builder.build().start();
 		this.channel = InProcessChannelBuilder.forName(name).build();
+	}
+
+	/** What is not as usual. */
+	static final class Options {
+
+		private Consumer<TestHub> customizer = (hub) -> {
+		};
+
+		private @Nullable HeartbeatSettings heartbeat;
+
+		private ServerSettings settings = ServerSettings.DEFAULTS;
+
+		private ExecutorService hubExecutor = Executors.newCachedThreadPool();
+
+		private HubListener listener = HubListener.NONE;
+
+		private final List<ServerInterceptor> interceptors = new ArrayList<>();
+
+		private final List<HubFilter> filters = new ArrayList<>();
+
+		private final List<ContextPropagator> propagators = new ArrayList<>();
+
+		private final List<HubExceptionTranslator> translators = new ArrayList<>();
+
+		Options hubs(Consumer<TestHub> each) {
+			this.customizer = each;
+			return this;
+		}
+
+		Options heartbeat(@Nullable HeartbeatSettings own) {
+			this.heartbeat = own;
+			return this;
+		}
+
+		Options settings(ServerSettings own) {
+			this.settings = own;
+			return this;
+		}
+
+		Options hubExecutor(ExecutorService own) {
+			this.hubExecutor = own;
+			return this;
+		}
+
+		Options listener(HubListener own) {
+			this.listener = own;
+			return this;
+		}
+
+		Options interceptor(ServerInterceptor further) {
+			this.interceptors.add(further);
+			return this;
+		}
+
+		Options filter(HubFilter further) {
+			this.filters.add(further);
+			return this;
+		}
+
+		Options translator(HubExceptionTranslator further) {
+			this.translators.add(further);
+			return this;
+		}
+
+		Options propagator(ContextPropagator further) {
+			this.propagators.add(further);
+			return this;
+		}
+
 	}
 
 	private Heartbeats heartbeats(HeartbeatSettings settings) {
 		return new HeartbeatEngine(this.timer, this.executor, this.executor).heartbeats(SERVICE, settings, null,
 				(value) -> new byte[] { (byte) 0xc0 }, HeartbeatListener.NONE);
+	}
+
+	GroupProvider applicationGroups() {
+		return this.server.groups();
+	}
+
+	/** How many groups the hub's connections have. */
+	int groups() {
+		return this.service.groups().count();
+	}
+
+	/** A client with these headers. */
+	TestHubClient connect(Metadata headers) {
+		return TestHubClient.connect(
+				ClientInterceptors.intercept(this.channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
+				SERVICE);
 	}
 
 	TestHubClient connect() {

@@ -1,10 +1,14 @@
 package io.github.magiconion4j.testing;
 
+import java.net.SocketAddress;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
@@ -23,9 +27,15 @@ public final class FakeConnection implements HubConnection {
 
 	private final ConnectionHeartbeat heartbeat;
 
+	private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>();
+
 	private final List<byte[]> sent = new ArrayList<>();
 
+	private final Object transport;
+
 	private boolean blocked;
+
+	private boolean behind;
 
 	private boolean waiting;
 
@@ -38,6 +48,11 @@ public final class FakeConnection implements HubConnection {
 	private Duration notReading = Duration.ZERO;
 
 	public FakeConnection(Heartbeats heartbeats) {
+		this(heartbeats, new Object());
+	}
+
+	private FakeConnection(Heartbeats heartbeats, Object transport) {
+		this.transport = transport;
 		this.heartbeat = heartbeats.attach(this);
 	}
 
@@ -52,6 +67,13 @@ public final class FakeConnection implements HubConnection {
 	public static FakeConnection acknowledging(Heartbeats heartbeats) {
 		FakeConnection connection = new FakeConnection(heartbeats);
 		connection.acknowledges = true;
+		connection.heartbeat.start();
+		return connection;
+	}
+
+	/** A connection that is ready, on the same transport as others. */
+	public static FakeConnection started(Heartbeats heartbeats, Object transport) {
+		FakeConnection connection = new FakeConnection(heartbeats, transport);
 		connection.heartbeat.start();
 		return connection;
 	}
@@ -73,6 +95,12 @@ public final class FakeConnection implements HubConnection {
 	/** From now on the connection cannot take bytes, or can again. */
 	public void block(boolean nowBlocked) {
 		this.blocked = nowBlocked;
+		drain();
+	}
+
+	/** From now on this side does not come to send anything, or does again. */
+	public void fallBehind(boolean nowBehind) {
+		this.behind = nowBehind;
 		drain();
 	}
 
@@ -98,7 +126,7 @@ public final class FakeConnection implements HubConnection {
 	}
 
 	private void drain() {
-		if (this.waiting && !this.blocked) {
+		if (this.waiting && !this.blocked && !this.behind) {
 			this.waiting = false;
 			byte[] bytes = this.heartbeat.next();
 			if (bytes != null) {
@@ -108,6 +136,46 @@ public final class FakeConnection implements HubConnection {
 				}
 			}
 		}
+	}
+
+	@Override
+	public boolean isCongested() {
+		return this.blocked;
+	}
+
+	@Override
+	public Object transport() {
+		return this.transport;
+	}
+
+	@Override
+	public void inContext(Runnable action) {
+		action.run();
+	}
+
+	@Override
+	public Duration age() {
+		return Duration.ZERO;
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return null;
+	}
+
+	@Override
+	public @Nullable SocketAddress remoteAddress() {
+		return null;
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return null;
+	}
+
+	@Override
+	public ConcurrentMap<String, Object> attributes() {
+		return this.attributes;
 	}
 
 	@Override

@@ -20,6 +20,8 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessageUnpacker;
 
 /**
  * A client that does what a test tells it, message by message, and nothing by itself, or
@@ -94,8 +96,24 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		return this.messageId;
 	}
 
+	/** The same with any body. */
+	public int call(String method, byte[] body) {
+		send(new ClientMessage.Request(++this.messageId, MethodIds.of(method), Slice.of(body)));
+		return this.messageId;
+	}
+
+	/** From now on reads all that comes. */
+	public void readAll() {
+		this.call.request(Integer.MAX_VALUE);
+	}
+
 	public void fireAndForget(String method, int... body) {
 		send(new ClientMessage.FireAndForget(MethodIds.of(method), bytes(body)));
+	}
+
+	/** Gives a result that the server asked for. */
+	public void answer(ServerMessage.ClientResultRequest request, int... body) {
+		send(new ClientMessage.ClientResult(request.id(), request.methodId(), bytes(body)));
 	}
 
 	/** Acknowledges a heartbeat. */
@@ -181,6 +199,11 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 	public void onClose(Status closed, Metadata trailers) {
 		this.status.complete(closed);
 		this.headers.completeExceptionally(closed.asRuntimeException());
+	}
+
+	/** Reads a body value by value. */
+	public static MessageUnpacker values(Slice body) {
+		return MessagePack.newDefaultUnpacker(body.array(), body.offset(), body.length());
 	}
 
 	/** Bytes as the tests write them, from 0 to 255. */

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.server.HubListener;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,11 +39,16 @@ final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 	}
 
 	@Override
-	public HeartbeatListener instrument(String serviceName) {
+	public HubListener connections(String serviceName) {
 		Gauge.builder(PREFIX + "connections", this.server, (hubs) -> hubs.connections(serviceName).size())
 			.description("Connections that are open now")
 			.tags("rpc.system", "magiconion", "rpc.service", serviceName)
 			.register(this.registry);
+		return new HubMeters(this.registry, PREFIX, serviceName);
+	}
+
+	@Override
+	public HeartbeatListener heartbeats(String serviceName) {
 		return new HeartbeatMeters(this.registry, PREFIX + "heartbeat.", serviceName);
 	}
 

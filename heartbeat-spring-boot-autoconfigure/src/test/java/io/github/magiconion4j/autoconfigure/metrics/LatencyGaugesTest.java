@@ -12,6 +12,10 @@ import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.server.HubFactory;
+import io.github.magiconion4j.server.HubListener;
+import io.github.magiconion4j.server.ServerExecutors;
+import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.ServerSettings;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.github.magiconion4j.testing.FakeTime;
@@ -49,16 +53,18 @@ class LatencyGaugesTest {
 
 	@BeforeEach
 	void serve() throws Exception {
-		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.time.timer(), Runnable::run,
-				Runnable::run, Runnable::run, ServerSettings.DEFAULTS);
+		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.time.timer(),
+				new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run),
+				ServerSettings.DEFAULTS, ServerExtensions.NONE);
 		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
 				() -> 0.5);
 		String name = InProcessServerBuilder.generateName();
 		this.grpc = InProcessServerBuilder.forName(name)
 			.directExecutor()
-			.addService(this.server.service(HubContract.of(IHub.class), Hub::new,
+			.addService(this.server.service(HubContract.of(IHub.class), () -> HubFactory.Created.of(new Hub()),
 					engine.heartbeats("IHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ZERO), null,
-							(value) -> new byte[0], HeartbeatListener.NONE)))
+							(value) -> new byte[0], HeartbeatListener.NONE),
+					HubListener.NONE))
 			.build()
 			.start();
 		this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();

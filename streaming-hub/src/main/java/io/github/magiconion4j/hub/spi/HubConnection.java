@@ -4,8 +4,9 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubContext;
 
 /**
- * A connection, as what watches over it sees it. Thread-safe. No method blocks or runs
- * user code on the calling thread, so that a timer may call all of them.
+ * A connection, as what watches over it sees it. Thread-safe. But for
+ * {@link #inContext(Runnable)}, no method blocks or runs user code on the calling thread,
+ * so that a timer may call all of them.
  */
 public interface HubConnection extends HubContext {
 
@@ -17,6 +18,21 @@ public interface HubConnection extends HubContext {
 	void requestHeartbeat();
 
 	/**
+	 * Whether the transport takes no bytes now, because the client does not read: a
+	 * heartbeat that was asked for waits for that. If it waits otherwise, it is this side
+	 * that is behind.
+	 * @return whether the client is to blame for the wait
+	 */
+	boolean isCongested();
+
+	/**
+	 * What carries this connection and maybe others, such as a TCP connection.
+	 * @return an object that is equal to that of each connection on the same transport,
+	 * and to no other's
+	 */
+	Object transport();
+
+	/**
 	 * How long this side has not been reading since a time, because the hub is behind
 	 * with its requests: then no sign of life can be seen. Bounded, so that a dead client
 	 * is found all the same.
@@ -24,6 +40,12 @@ public interface HubConnection extends HubContext {
 	 * @return nanoseconds
 	 */
 	long notReadingSince(long time);
+
+	/**
+	 * Runs user code as the hub's own: with the contexts of the connection current.
+	 * @param action what to run, on the calling thread
+	 */
+	void inContext(Runnable action);
 
 	/**
 	 * Ends the connection.

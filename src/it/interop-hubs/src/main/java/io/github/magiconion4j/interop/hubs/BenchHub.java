@@ -1,9 +1,13 @@
 package io.github.magiconion4j.interop.hubs;
 
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.autoconfigure.StreamingHubService;
+import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.StreamingHubBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers at once, and notes every latency.
@@ -11,7 +15,11 @@ import io.github.magiconion4j.hub.StreamingHubBase;
 @StreamingHubService
 class BenchHub extends StreamingHubBase<IBenchHubReceiver> implements IBenchHub {
 
+	private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
 	private final LatencyLog latencies;
+
+	private @Nullable HubGroup<IBenchHubReceiver> room;
 
 	BenchHub(LatencyLog latencies) {
 		this.latencies = latencies;
@@ -33,13 +41,15 @@ class BenchHub extends StreamingHubBase<IBenchHubReceiver> implements IBenchHub 
 	}
 
 	@Override
-	public CompletionStage<Void> joinAsync(String room) {
-		throw Unsupported.groups();
+	public CompletionStage<Void> joinAsync(String roomName) {
+		this.room = group().add(roomName);
+		return DONE;
 	}
 
 	@Override
 	public CompletionStage<Void> publishAsync(byte[] payload) {
-		throw Unsupported.groups();
+		Objects.requireNonNull(this.room).all().onPublished(payload);
+		return DONE;
 	}
 
 }

@@ -2,16 +2,22 @@ package io.github.magiconion4j.interop.hubs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.autoconfigure.StreamingHubService;
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.StreamingHubBase;
+import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +34,10 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 
 	/** Acks are counted beside the hub's methods, not between them. */
 	private final AtomicLong acks = new AtomicLong();
+
+	private @Nullable HubGroup<IInteropHubReceiver> room;
+
+	private String user = "";
 
 	@Override
 	protected void onConnected() {
@@ -77,23 +87,38 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 	}
 
 	@Override
-	public int joinAsync(String room, String user) {
-		throw Unsupported.groups();
+	public int joinAsync(String roomName, String userName) {
+		this.user = userName;
+		this.room = group().add(roomName);
+		return this.room.count();
 	}
 
 	@Override
 	public CompletionStage<Void> leaveAsync() {
-		throw Unsupported.groups();
+		if (this.room != null) {
+			this.room.leave();
+			this.room = null;
+		}
+		return DONE;
 	}
 
 	@Override
 	public CompletionStage<Void> sayAsync(String text) {
-		throw Unsupported.groups();
+		room().all().onMessage(this.user, text);
+		return DONE;
 	}
 
 	@Override
 	public CompletionStage<Void> sayToOthersAsync(String text) {
-		throw Unsupported.groups();
+		room().except(context().connectionId()).onMessage(this.user, text);
+		return DONE;
+	}
+
+	private HubGroup<IInteropHubReceiver> room() {
+		if (this.room == null) {
+			throw new IllegalStateException("not in a room");
+		}
+		return this.room;
 	}
 
 	@Override
@@ -111,17 +136,30 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 
 	@Override
 	public CompletionStage<Integer> askMeAsync(int x) {
-		throw Unsupported.clientResults();
+		return client().askAsync(x);
 	}
 
 	@Override
 	public CompletionStage<String> askMyNameAsync(String prefix, int n) {
-		throw Unsupported.clientResults();
+		return client().askNameAsync(prefix, n);
 	}
 
 	@Override
 	public CompletionStage<String> askMeToFailAsync(String reason) {
-		throw Unsupported.clientResults();
+		return client().askFailAsync(reason).handle((result, failure) -> {
+			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+			if (cause instanceof HubStatusException status) {
+				return statusName(status.statusCode()) + ": " + status.detail().lines().findFirst().orElse("").strip();
+			}
+			return "no error";
+		});
+	}
+
+	/** As C# spells it. */
+	private static String statusName(int code) {
+		return Stream.of(Status.fromCodeValue(code).getCode().name().split("_"))
+			.map((word) -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining());
 	}
 
 	@Override

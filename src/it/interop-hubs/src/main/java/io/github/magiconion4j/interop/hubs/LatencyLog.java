@@ -1,8 +1,10 @@
 package io.github.magiconion4j.interop.hubs;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 import org.springframework.stereotype.Component;
 
@@ -13,17 +15,20 @@ import org.springframework.stereotype.Component;
 @Component
 class LatencyLog {
 
-	private static final int INITIAL_CAPACITY = 1024;
+	/** One array for all would be copied again and again. */
+	private static final int CHUNK = 1 << 16;
 
-	private long[] micros = new long[INITIAL_CAPACITY];
+	private List<long[]> chunks = new ArrayList<>();
 
-	private int count;
+	/** In the last chunk. */
+	private int count = CHUNK;
 
 	synchronized void add(Duration latency) {
-		if (this.count == this.micros.length) {
-			this.micros = Arrays.copyOf(this.micros, 2 * this.count);
+		if (this.count == CHUNK) {
+			this.chunks.add(new long[CHUNK]);
+			this.count = 0;
 		}
-		this.micros[this.count++] = TimeUnit.NANOSECONDS.toMicros(latency.toNanos());
+		this.chunks.get(this.chunks.size() - 1)[this.count++] = TimeUnit.NANOSECONDS.toMicros(latency.toNanos());
 	}
 
 	/**
@@ -32,17 +37,17 @@ class LatencyLog {
 	 * rule as the peers' reports
 	 */
 	long[] report() {
-		long[] sorted = take();
-		Arrays.sort(sorted);
+		long[] sorted = take().sorted().toArray();
 		return new long[] { sorted.length, at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99), at(sorted, 0.999),
 				at(sorted, 1) };
 	}
 
-	private synchronized long[] take() {
-		long[] taken = Arrays.copyOf(this.micros, this.count);
-		this.micros = new long[INITIAL_CAPACITY];
-		this.count = 0;
-		return taken;
+	private synchronized LongStream take() {
+		List<long[]> taken = this.chunks;
+		long size = (long) taken.size() * CHUNK - CHUNK + this.count;
+		this.chunks = new ArrayList<>();
+		this.count = CHUNK;
+		return taken.stream().flatMapToLong(LongStream::of).limit(Math.max(0, size));
 	}
 
 	private static long at(long[] sorted, double quantile) {

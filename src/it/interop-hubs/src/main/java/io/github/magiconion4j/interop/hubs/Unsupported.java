@@ -12,16 +12,8 @@ final class Unsupported {
 	private Unsupported() {
 	}
 
-	static HubStatusException groups() {
-		return because("groups are not supported");
-	}
-
 	static HubStatusException payloads() {
 		return because("payload types are not supported");
-	}
-
-	static HubStatusException clientResults() {
-		return because("results from clients are not supported");
 	}
 
 	private static HubStatusException because(String reason) {

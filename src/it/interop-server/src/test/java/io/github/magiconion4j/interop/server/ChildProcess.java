@@ -63,6 +63,10 @@ final class ChildProcess implements AutoCloseable {
 			.findFirst();
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	boolean isAlive() {
 		return this.process.isAlive();
 	}
@@ -92,14 +96,6 @@ final class ChildProcess implements AutoCloseable {
 			throw new AssertionError("still running after " + patience + ": " + output());
 		}
 		return this.process.exitValue();
-	}
-
-	/** Stops it where it is, with its connections open (SIGSTOP). */
-	void suspend() throws IOException, InterruptedException {
-		Process kill = new ProcessBuilder("sh", "-c", "kill -STOP " + this.process.pid()).inheritIO().start();
-		if (kill.waitFor() != 0) {
-			throw new AssertionError("The process cannot be stopped");
-		}
 	}
 
 	/** Ends it at once (SIGKILL). */

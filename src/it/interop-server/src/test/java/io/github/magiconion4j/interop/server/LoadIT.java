@@ -2,7 +2,11 @@ package io.github.magiconion4j.interop.server;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
@@ -12,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A thousand MagicOnion clients at once: none is lost, and the meters stay bounded.
+ * Many MagicOnion clients at once: neither they nor anything of theirs is lost, and the
+ * meters stay bounded.
  */
 class LoadIT {
 
@@ -53,6 +58,26 @@ class LoadIT {
 			assertThat(most.get()).as("connections with a gauge").isBetween(1, GAUGE_LIMIT);
 		}
 		Awaitility.await().atMost(PATIENCE).until(() -> connections() == 0 && gauges() == 0);
+	}
+
+	@Test
+	void answersEveryCallOfAHundredConnections() throws InterruptedException {
+		assertNothingIsLost("--mode", "call", "--connections", "100");
+	}
+
+	@Test
+	void aBroadcastReachesEveryOneOfAThousandMembers() throws InterruptedException {
+		assertNothingIsLost("--mode", "broadcast", "--connections", String.valueOf(CONNECTIONS), "--channels", "50");
+	}
+
+	private static void assertNothingIsLost(String... arguments) throws InterruptedException {
+		List<String> command = new ArrayList<>(List.of("load", "--address", server.address(), "--seconds", "5"));
+		command.addAll(List.of(arguments));
+		String output = peer.run(command.toArray(String[]::new));
+		System.out.println(output);
+		Matcher result = Pattern.compile("(call|broadcast) (\\d+) in .* of (\\d+) dropped 0").matcher(output);
+		assertThat(result.find()).isTrue();
+		assertThat(result.group(2)).isEqualTo(result.group(3)).isNotEqualTo("0");
 	}
 
 	private int connections() throws IOException, InterruptedException {

@@ -24,8 +24,8 @@ class PeerScenariosIT {
 	@ParameterizedTest(name = "{0}")
 	@FieldSource("io.github.magiconion4j.interop.server.Scenarios#NAMES")
 	void scenario(String name) throws InterruptedException {
-		String output = peer.run("client", "--address", server.address(), "--only", name, "--expect-metadata",
-				"1.2.3.4", "--server-interval-ms", "300");
+		String output = peer.run("client", "--address", server.address(), "--beyond", "--only", name,
+				"--expect-metadata", "1.2.3.4", "--server-interval-ms", "300");
 		assertThat(output).contains("ok   " + name + " ").contains("1 passed, 0 failed");
 	}
 

@@ -131,7 +131,7 @@ class ProxyIT {
 				ChildProcess load = load(proxy.host(), proxy.port(), 3)) {
 			await().failFast("the load ended", () -> !load.isAlive()).until(() -> connections(BENCH_HUB) == 3);
 			double timeouts = timeouts(BENCH_HUB);
-			load.suspend();
+			load.signal("STOP");
 			await().until(() -> connections(BENCH_HUB) == 0 && timeouts(BENCH_HUB) == timeouts + 3);
 			assertThat(load.isAlive()).isTrue();
 			load.kill();
@@ -149,8 +149,8 @@ class ProxyIT {
 				ChildProcess proxied = load(proxy.host(), proxy.port(), 3)) {
 			await().failFast("the load ended", () -> !direct.isAlive() || !proxied.isAlive())
 				.until(() -> connections(serverWithoutHeartbeats, BENCH_HUB) == 4);
-			proxied.suspend();
-			direct.suspend();
+			proxied.signal("STOP");
+			direct.signal("STOP");
 			await().until(() -> connections(serverWithoutHeartbeats, BENCH_HUB) < 4);
 			await().during(PING_TIMEOUT.multipliedBy(2))
 				.until(() -> connections(serverWithoutHeartbeats, BENCH_HUB) == 3);

@@ -29,6 +29,8 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 
 	private final String[] options;
 
+	private final List<String> jvmOptions = new ArrayList<>();
+
 	private final int grpcPort = freePort();
 
 	private final int httpPort = freePort();
@@ -47,6 +49,12 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 
 	static ServerProcess with(String... options) {
 		return new ServerProcess(options);
+	}
+
+	/** With these options of the JVM. */
+	ServerProcess jvm(String... further) {
+		this.jvmOptions.addAll(List.of(further));
+		return this;
 	}
 
 	String address() {
@@ -73,8 +81,9 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 
 	/** Starts the jar, whatever becomes of it. */
 	ChildProcess launch() {
-		List<String> command = new ArrayList<>(List.of(ChildProcess.JAVA, "-jar", JAR,
-				"--grpc.server.port=" + this.grpcPort, "--server.port=" + this.httpPort));
+		List<String> command = new ArrayList<>(List.of(ChildProcess.JAVA));
+		command.addAll(this.jvmOptions);
+		command.addAll(List.of("-jar", JAR, "--grpc.server.port=" + this.grpcPort, "--server.port=" + this.httpPort));
 		command.addAll(List.of(this.options));
 		return ChildProcess.start("server", command);
 	}

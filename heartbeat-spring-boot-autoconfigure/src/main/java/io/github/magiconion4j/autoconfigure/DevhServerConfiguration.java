@@ -1,0 +1,28 @@
+package io.github.magiconion4j.autoconfigure;
+
+import io.github.magiconion4j.server.StreamingHubServer;
+import net.devh.boot.grpc.server.serverfactory.GrpcServerConfigurer;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * net.devh's gRPC server. A configurer of the application's comes later and has the last
+ * word.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(GrpcServerConfigurer.class)
+class DevhServerConfiguration {
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	GrpcServerConfigurer hubServerConfigurer(StreamingHubServer server, Environment environment) {
+		return new HubServerCustomizer(server, environment, "grpc.server.permit-keep-alive-time",
+				"grpc.server.permit-keep-alive-without-calls")::customize;
+	}
+
+}

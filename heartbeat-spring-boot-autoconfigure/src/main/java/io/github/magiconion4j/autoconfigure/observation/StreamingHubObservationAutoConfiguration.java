@@ -1,0 +1,34 @@
+package io.github.magiconion4j.autoconfigure.observation;
+
+import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
+import io.github.magiconion4j.server.StreamingHubServer;
+import io.grpc.BindableService;
+import io.micrometer.core.instrument.binder.grpc.GrpcServerObservationContext;
+import io.micrometer.observation.ObservationPredicate;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Keeps the connections of hubs out of the gRPC stacks' own observations, where there are
+ * any: those add an event per message to a span that is as old as the connection.
+ */
+@AutoConfiguration(after = StreamingHubAutoConfiguration.class)
+@ConditionalOnClass({ BindableService.class, GrpcServerObservationContext.class, ObservationPredicate.class })
+@ConditionalOnBean(StreamingHubServer.class)
+public final class StreamingHubObservationAutoConfiguration {
+
+	StreamingHubObservationAutoConfiguration() {
+	}
+
+	// Lazy: whatever is observed asks predicates, while the server's beans are made, too.
+	@Bean
+	ObservationPredicate hubConnectionsAreNotObserved(ObjectProvider<StreamingHubServer> server) {
+		return (name, context) -> !(context instanceof GrpcServerObservationContext call)
+				|| !server.getObject().serves(call.getServiceName());
+	}
+
+}

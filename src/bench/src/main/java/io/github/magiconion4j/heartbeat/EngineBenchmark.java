@@ -1,0 +1,185 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HeartbeatFeature;
+import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.timer.HubTimer;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The engine without any transport: the timer finds a heartbeat due, it leaves, and is
+ * acknowledged. One operation is one heartbeat. What {@code -prof gc} says of allocation
+ * is the message that leaves.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class EngineBenchmark {
+
+	private static final int CONNECTIONS = 10_000;
+
+	/** 0: no timeout. */
+	@Param({ "0", "5" })
+	public int timeoutSeconds;
+
+	private long now;
+
+	private HubTimer timer = new HubTimer(() -> this.now);
+
+	private Connection[] connections = {};
+
+	@Setup(Level.Iteration)
+	public void connect() {
+		this.timer = new HubTimer(() -> this.now);
+		HeartbeatEngine engine = new HeartbeatEngine(this.timer, InstantSource.system(), Runnable::run, Runnable::run,
+				() -> ThreadLocalRandom.current().nextDouble());
+		Heartbeats heartbeats = engine.heartbeats("IBenchHub",
+				HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ofSeconds(this.timeoutSeconds)), null,
+				(value) -> new byte[0], HeartbeatListener.NONE);
+		this.connections = new Connection[CONNECTIONS];
+		for (int i = 0; i < CONNECTIONS; i++) {
+			this.connections[i] = new Connection(heartbeats);
+			this.connections[i].heartbeat.start();
+		}
+		second();
+		second(); // the first heartbeats are over
+	}
+
+	/** A second, in which each connection has one heartbeat. */
+	@Benchmark
+	@OperationsPerInvocation(CONNECTIONS)
+	public long tickSendAndAcknowledge() {
+		second();
+		return this.connections[0].sequence;
+	}
+
+	private void second() {
+		for (int tick = 0; tick < 250; tick++) {
+			this.now += TimeUnit.MILLISECONDS.toNanos(4);
+			this.timer.runDue();
+		}
+	}
+
+	/** Sends at once, to a client that answers at once. */
+	private static final class Connection implements HubConnection {
+
+		private final ConnectionHeartbeat heartbeat;
+
+		private short sequence;
+
+		Connection(Heartbeats heartbeats) {
+			this.heartbeat = heartbeats.attach(this);
+		}
+
+		@Override
+		public void requestHeartbeat() {
+			if (this.heartbeat.next() != null) {
+				this.heartbeat.messageReceived();
+				this.heartbeat.acknowledged(this.sequence++);
+			}
+		}
+
+		@Override
+		public Object transport() {
+			return this;
+		}
+
+		@Override
+		public boolean isCongested() {
+			return false;
+		}
+
+		@Override
+		public long notReadingSince(long time) {
+			return 0;
+		}
+
+		@Override
+		public void inContext(Runnable action) {
+			action.run();
+		}
+
+		@Override
+		public void disconnect(DisconnectReason reason, int statusCode, String description) {
+			throw new IllegalStateException(reason.detail());
+		}
+
+		@Override
+		public UUID connectionId() {
+			return new UUID(0, 0);
+		}
+
+		@Override
+		public String serviceName() {
+			return "IBenchHub";
+		}
+
+		@Override
+		public HeartbeatFeature heartbeat() {
+			return this.heartbeat.feature();
+		}
+
+		@Override
+		public Duration age() {
+			return Duration.ZERO;
+		}
+
+		@Override
+		public @Nullable String header(String name) {
+			return null;
+		}
+
+		@Override
+		public @Nullable SocketAddress remoteAddress() {
+			return null;
+		}
+
+		@Override
+		public @Nullable Principal principal() {
+			return null;
+		}
+
+		@Override
+		public ConcurrentMap<String, Object> attributes() {
+			return new ConcurrentHashMap<>();
+		}
+
+		@Override
+		public void close() {
+		}
+
+		@Override
+		public void close(int statusCode, String detail) {
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Benchmarks of the heartbeat engine.
+ */
+@NullMarked
+package io.github.magiconion4j.heartbeat;
+
+import org.jspecify.annotations.NullMarked;

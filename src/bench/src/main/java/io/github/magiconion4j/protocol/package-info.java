@@ -1,0 +1,7 @@
+/**
+ * Benchmarks of the envelope codec.
+ */
+@NullMarked
+package io.github.magiconion4j.protocol;
+
+import org.jspecify.annotations.NullMarked;

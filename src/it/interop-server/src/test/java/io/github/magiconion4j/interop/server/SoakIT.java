@@ -1,0 +1,125 @@
+package io.github.magiconion4j.interop.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many connections that come and go, for a while: who stays is not disconnected, and
+ * nothing is kept of who is gone. The profile {@code soak} has it last an hour.
+ */
+class SoakIT {
+
+	private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("soak.seconds", 120));
+
+	private static final int CONNECTIONS = 2000;
+
+	/** So many come and so many go at each turn. */
+	private static final int CHURN = 10;
+
+	private static final Duration TURN = Duration.ofMillis(100);
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	/** What the live heap may differ by, of whatever makes it differ. */
+	private static final long TOLERANCE_BYTES = 8 << 20;
+
+	private static final Pattern TOTAL = Pattern.compile("^Total\\s+\\d+\\s+(\\d+)", Pattern.MULTILINE);
+
+	@RegisterExtension
+	static final ServerProcess server = ServerProcess.with("--magiconion.streaming-hub.heartbeat.interval=1s",
+			"--magiconion.streaming-hub.heartbeat.timeout=10s");
+
+	private final List<ManagedChannel> channels = new ArrayList<>();
+
+	private final List<TestHubClient> clients = new ArrayList<>();
+
+	private final Actuator actuator = new Actuator(server);
+
+	private final Random random = new Random(20261124);
+
+	@AfterEach
+	void disconnect() {
+		this.channels.forEach(ManagedChannel::shutdownNow);
+	}
+
+	@Test
+	void dropsNobodyAndKeepsNothing() throws Exception {
+		for (int i = 0; i < 20; i++) {
+			this.channels.add(NettyChannelBuilder.forAddress("127.0.0.1", server.grpcPort()).usePlaintext().build());
+		}
+		for (int i = 0; i < CONNECTIONS; i++) {
+			connect();
+		}
+		awaitConnections();
+		churn(LENGTH.dividedBy(4));
+		long early = liveHeap();
+		churn(LENGTH.minus(LENGTH.dividedBy(4)));
+		long late = liveHeap();
+		System.out.printf("live heap of the server: %d bytes, then %d%n", early, late);
+		assertThat(late).isLessThan(early + TOLERANCE_BYTES);
+		assertThat(this.actuator.count("heartbeat.timeouts", "rpc.service:IBenchHub")).isZero();
+		assertThat(this.actuator.count("heartbeat.acked", "rpc.service:IBenchHub&tag=outcome:measured")).isPositive();
+	}
+
+	/** Some go, in one way or another, and as many come, again and again. */
+	private void churn(Duration length) throws Exception {
+		long end = System.nanoTime() + length.toNanos();
+		while (System.nanoTime() - end < 0) {
+			for (int i = 0; i < CHURN; i++) {
+				TestHubClient leaving = this.clients.remove(this.random.nextInt(this.clients.size()));
+				if (this.random.nextBoolean()) {
+					leaving.halfClose();
+				}
+				else {
+					leaving.cancel();
+				}
+				connect();
+			}
+			Thread.sleep(TURN.toMillis());
+			assertThat(this.clients).allMatch(TestHubClient::isOpen);
+		}
+		awaitConnections();
+	}
+
+	private void connect() {
+		this.clients.add(TestHubClient.connectAcknowledging(
+				this.channels.get(this.random.nextInt(this.channels.size())), InteropClient.BENCH_HUB));
+	}
+
+	private void awaitConnections() {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> this.actuator.value("connections", "rpc.service:IBenchHub") == CONNECTIONS);
+	}
+
+	/** The bytes of all objects that are reachable, after a full collection. */
+	private static long liveHeap() throws IOException, InterruptedException {
+		Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+				String.valueOf(server.process().pid()), "GC.class_histogram")
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(jcmd.waitFor()).as(output).isZero();
+		Matcher total = TOTAL.matcher(output);
+		assertThat(total.find()).as(output).isTrue();
+		return Long.parseLong(total.group(1));
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.timer.TimerEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs callbacks of users, a burst of them on one thread: to wake a thread for each would
+ * cost more than all else of a heartbeat. A callback that comes after a quiet while is
+ * run at once; others wait for the timer's next tick, a few milliseconds. While a
+ * callback blocks, the others get another thread, for as long as the executor has any.
+ */
+final class CallbackQueue extends TimerEntry implements Executor {
+
+	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(4);
+
+	private static final long BLOCKED_AFTER = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private final HubTimer timer;
+
+	private final Executor executor;
+
+	private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
+
+	/** Who takes from the queue; none while it is empty. */
+	private final AtomicReference<@Nullable Worker> current = new AtomicReference<>();
+
+	/** Whether the timer will look. */
+	private final AtomicBoolean scheduled = new AtomicBoolean();
+
+	private volatile long quietUntil;
+
+	CallbackQueue(HubTimer timer, Executor executor) {
+		this.timer = timer;
+		this.executor = executor;
+		this.quietUntil = timer.now();
+	}
+
+	/**
+	 * Adds a callback.
+	 * @param callback what to run, which must not throw
+	 */
+	@Override
+	public void execute(Runnable callback) {
+		this.callbacks.add(callback);
+		if (this.scheduled.get()) {
+			return;
+		}
+		long now = this.timer.now();
+		if (this.current.get() == null && now - this.quietUntil >= 0) {
+			begin(null, now);
+		}
+		if (!this.callbacks.isEmpty() && this.scheduled.compareAndSet(false, true)) {
+			this.timer.schedule(this, now + TICK);
+		}
+	}
+
+	@Override
+	protected long run(long now) {
+		Worker worker = this.current.get();
+		if (worker == null || worker.isBlocked(now)) {
+			begin(worker, now);
+		}
+		this.scheduled.set(false);
+		boolean waiting = !this.callbacks.isEmpty() && this.scheduled.compareAndSet(false, true);
+		return waiting ? now + TICK : NEVER;
+	}
+
+	/** Lets a worker begin in place of another. */
+	private void begin(@Nullable Worker before, long now) {
+		Worker worker = new Worker();
+		if (this.callbacks.isEmpty() || !this.current.compareAndSet(before, worker)) {
+			return;
+		}
+		this.quietUntil = now + TICK;
+		try {
+			this.executor.execute(worker);
+		}
+		catch (RejectedExecutionException ex) { // the application is ending
+			this.callbacks.clear();
+			this.current.set(null);
+		}
+	}
+
+	private final class Worker implements Runnable {
+
+		/** When it began with a callback; 0 before it has a thread. */
+		private volatile long since;
+
+		boolean isBlocked(long now) {
+			long known = this.since;
+			return known != 0 && now - known > BLOCKED_AFTER;
+		}
+
+		@Override
+		public void run() {
+			CallbackQueue queue = CallbackQueue.this;
+			Runnable callback;
+			do {
+				while (queue.current.get() == this && (callback = queue.callbacks.poll()) != null) {
+					this.since = queue.timer.now() | 1;
+					callback.run();
+				}
+			}
+			while (queue.current.compareAndSet(this, null) && !queue.callbacks.isEmpty()
+					&& queue.current.compareAndSet(null, this));
+		}
+
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.magiconion4j.hub;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * Connections that are called together. What is called on a receiver of several
+ * connections is encoded once and sent to each that is a member at that moment; a member
+ * that reads slowly delays no other. Those receivers cannot be asked for results. Members
+ * leave by themselves when their connections end. Thread-safe, no method blocks.
+ *
+ * @param <R> the receiver: the interface whose methods the server calls on its clients
+ */
+public interface Group<R> {
+
+	/**
+	 * All members.
+	 * @return a receiver that may be kept
+	 */
+	R all();
+
+	/**
+	 * All members but some.
+	 * @param connectionIds whom to leave out; those of no member do not matter
+	 * @return a receiver
+	 */
+	R except(Collection<UUID> connectionIds);
+
+	/**
+	 * All members but one.
+	 * @param connectionId whom to leave out
+	 * @return a receiver
+	 */
+	R except(UUID connectionId);
+
+	/**
+	 * Some members alone.
+	 * @param connectionIds whom to call; those of no member are passed over
+	 * @return a receiver
+	 */
+	R only(Collection<UUID> connectionIds);
+
+	/**
+	 * One member, which can be asked for results.
+	 * @param connectionId whom to call; if it is no member, nobody is called and results
+	 * fail with NOT_FOUND
+	 * @return a receiver
+	 */
+	R single(UUID connectionId);
+
+	/**
+	 * One member, which can be asked for results.
+	 * @param connectionId whom to call
+	 * @param resultTimeout how long its results may take
+	 * @return a receiver
+	 */
+	R single(UUID connectionId, Duration resultTimeout);
+
+	/**
+	 * How many members there are now.
+	 * @return their number
+	 */
+	int count();
+
+	/**
+	 * Whether a connection is a member now.
+	 * @param connectionId a connection
+	 * @return whether it is
+	 */
+	boolean contains(UUID connectionId);
+
+}

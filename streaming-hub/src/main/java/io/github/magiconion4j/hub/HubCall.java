@@ -1,0 +1,20 @@
+package io.github.magiconion4j.hub;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a hub method, as a {@link HubFilter} sees it.
+ *
+ * @param connection whose call it is
+ * @param method the method of the hub's interface
+ * @param name its name on the wire, such as {@code JoinAsync}
+ * @param arguments its arguments
+ * @param fireAndForget whether the client waits for no answer
+ */
+public record HubCall(HubContext connection, Method method, String name, List<@Nullable Object> arguments,
+		boolean fireAndForget) {
+
+}

@@ -1,0 +1,27 @@
+package io.github.magiconion4j.hub;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients that a hub can call; made by the runtime, nothing for users.
+ *
+ * @param <R> the receiver: the interface whose methods the server calls on its clients
+ */
+public interface HubClients<R> {
+
+	/**
+	 * The hub's own client.
+	 * @param resultTimeout how long its results may take; {@code null} for the default
+	 * @return the receiver on the other side
+	 */
+	R client(@Nullable Duration resultTimeout);
+
+	/**
+	 * The groups of the hub.
+	 * @return the groups
+	 */
+	HubGroups<R> groups();
+
+}

@@ -1,0 +1,84 @@
+package io.github.magiconion4j.server;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+import io.github.magiconion4j.hub.ApplicationGroup;
+import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.HubContext;
+
+/**
+ * The groups that the application manages, by their keys.
+ */
+final class ApplicationGroups implements GroupProvider {
+
+	private final Function<Class<?>, ReceiverProxies> receivers;
+
+	private final Duration resultTimeout;
+
+	private final ConcurrentMap<Object, Managed<?>> byKey = new ConcurrentHashMap<>();
+
+	ApplicationGroups(Function<Class<?>, ReceiverProxies> receivers, Duration resultTimeout) {
+		this.receivers = receivers;
+		this.resultTimeout = resultTimeout;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked") // its receiver is compared
+	public <R> ApplicationGroup<R> getOrAdd(Object key, Class<R> receiver) {
+		Managed<?> group = this.byKey.computeIfAbsent(key,
+				(absent) -> new Managed<>(key, receiver, this.receivers.apply(receiver)));
+		if (group.receiver != receiver) {
+			throw new IllegalArgumentException("The group " + key + " has the receiver " + group.receiver.getName()
+					+ ", not " + receiver.getName());
+		}
+		return (ApplicationGroup<R>) group;
+	}
+
+	private final class Managed<R> extends GroupView<R> implements ApplicationGroup<R> {
+
+		private final Object key;
+
+		private final Class<R> receiver;
+
+		private volatile boolean closed;
+
+		Managed(Object key, Class<R> receiver, ReceiverProxies receivers) {
+			super(new Members(), receivers, ApplicationGroups.this.resultTimeout);
+			this.key = key;
+			this.receiver = receiver;
+		}
+
+		@Override
+		public boolean add(HubContext connection) {
+			if (!(connection instanceof Connection member) || member.receiverType() != this.receiver) {
+				throw new IllegalArgumentException(
+						connection + " is no connection of a hub with the receiver " + this.receiver.getName());
+			}
+			members().put(member);
+			member.joined(members());
+			if (this.closed) {
+				members().remove(member);
+			}
+			return contains(member.connectionId());
+		}
+
+		@Override
+		public void remove(HubContext connection) {
+			if (connection instanceof Connection member) {
+				members().remove(member);
+			}
+		}
+
+		@Override
+		public void close() {
+			this.closed = true;
+			ApplicationGroups.this.byKey.remove(this.key, this);
+			members().forEach(members()::remove);
+		}
+
+	}
+
+}

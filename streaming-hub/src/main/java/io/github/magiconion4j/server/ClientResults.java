@@ -1,0 +1,170 @@
+package io.github.magiconion4j.server;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.protocol.ClientMessage;
+import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.timer.TimerEntry;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results that a client owes. They come past the requests that wait for the hub, and
+ * are handed over on a thread of their own: whatever waits for them, and whatever is done
+ * with them, blocks nothing else.
+ */
+final class ClientResults {
+
+	private final Connection connection;
+
+	private final HubTimer timer;
+
+	private final Executor executor;
+
+	private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
+
+	ClientResults(Connection connection, HubTimer timer, Executor executor) {
+		this.connection = connection;
+		this.timer = timer;
+		this.executor = executor;
+	}
+
+	/**
+	 * Asks for a result.
+	 * @throws IllegalArgumentException if the arguments cannot be written
+	 */
+	CompletableFuture<@Nullable Object> ask(ReceiverMethod method, @Nullable Object @Nullable [] values,
+			long timeoutNanos) {
+		UUID id = UUID.randomUUID();
+		byte[] message = method.request(id, values);
+		Pending result = new Pending(id, method, timeoutNanos);
+		this.pending.put(id, result);
+		this.connection.pacer().resultAwaited();
+		result.future.whenComplete((value, failure) -> take(id)); // by whomever
+		this.timer.schedule(result, this.timer.now() + timeoutNanos);
+		this.connection.send(message);
+		DisconnectReason ended = this.connection.ended();
+		if (ended != null) {
+			end(ended);
+		}
+		return result.future;
+	}
+
+	/** A result or a failure came; one that nobody waits for any more is ignored. */
+	void received(ClientMessage message) {
+		if (message instanceof ClientMessage.ClientResult result) {
+			received(result);
+		}
+		else if (message instanceof ClientMessage.ClientResultError failure) {
+			received(failure);
+		}
+	}
+
+	private void received(ClientMessage.ClientResult message) {
+		Pending result = take(message.id());
+		if (result != null) {
+			complete(() -> {
+				try {
+					result.future.complete(result.method.readResult(message.body()));
+				}
+				catch (IOException ex) {
+					HubStatusException failure = failure(Status.Code.INTERNAL,
+							"The client's result of " + result.name() + " cannot be read.");
+					failure.initCause(ex);
+					result.future.completeExceptionally(failure);
+				}
+			});
+		}
+	}
+
+	private void received(ClientMessage.ClientResultError message) {
+		Pending result = take(message.id());
+		if (result != null) {
+			// C# says "detail" for the text of the exception, and "message" for all of
+			// it.
+			String text = (message.message() != null) ? message.message() : "";
+			String detail = (message.detail() == null || message.detail().isEmpty()) ? text
+					: text + "\n" + message.detail();
+			fail(result, new HubStatusException(message.statusCode(), detail));
+		}
+	}
+
+	/** The connection has ended: nothing more will come. */
+	void end(DisconnectReason reason) {
+		for (UUID id : this.pending.keySet()) {
+			Pending result = take(id);
+			if (result != null) {
+				fail(result, failure(Status.Code.UNAVAILABLE,
+						"The connection ended before the result of " + result.name() + " came: " + reason.detail()));
+			}
+		}
+	}
+
+	private @Nullable Pending take(UUID id) {
+		Pending result = this.pending.remove(id);
+		if (result != null) {
+			this.timer.cancel(result);
+			this.connection.pacer().resultCame();
+		}
+		return result;
+	}
+
+	private void fail(Pending result, HubStatusException failure) {
+		complete(() -> result.future.completeExceptionally(failure));
+	}
+
+	private void complete(Runnable completion) {
+		try {
+			this.executor.execute(() -> this.connection.inContext(completion));
+		}
+		catch (RejectedExecutionException ex) { // the application is ending
+			completion.run();
+		}
+	}
+
+	private static HubStatusException failure(Status.Code code, String detail) {
+		return new HubStatusException(code.value(), detail);
+	}
+
+	private final class Pending extends TimerEntry {
+
+		private final UUID id;
+
+		private final ReceiverMethod method;
+
+		private final long timeoutNanos;
+
+		private final CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
+
+		Pending(UUID id, ReceiverMethod method, long timeoutNanos) {
+			this.id = id;
+			this.method = method;
+			this.timeoutNanos = timeoutNanos;
+		}
+
+		String name() {
+			return this.method.contract().name();
+		}
+
+		/** It came too late. */
+		@Override
+		protected long run(long now) {
+			if (take(this.id) != null) {
+				fail(this, failure(Status.Code.DEADLINE_EXCEEDED, "The client gave no result of " + name() + " in "
+						+ TimeUnit.NANOSECONDS.toMillis(this.timeoutNanos) + " ms."));
+			}
+			return NEVER;
+		}
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.magiconion4j.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.magiconion4j.hub.HubClients;
+import io.github.magiconion4j.hub.HubGroup;
+import io.github.magiconion4j.hub.HubGroups;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom the hub of a connection can call.
+ */
+final class ConnectionClients implements HubClients<Object>, HubGroups<Object> {
+
+	private final Connection connection;
+
+	private final HubService service;
+
+	private final Object client;
+
+	ConnectionClients(Connection connection, HubService service) {
+		this.connection = connection;
+		this.service = service;
+		this.client = client(service.server().settings().clientResultTimeout().toNanos());
+	}
+
+	@Override
+	public Object client(@Nullable Duration resultTimeout) {
+		return (resultTimeout == null) ? this.client : client(resultTimeout.toNanos());
+	}
+
+	private Object client(long resultTimeoutNanos) {
+		return this.service.receivers().create(new Client(this.connection, resultTimeoutNanos));
+	}
+
+	@Override
+	public HubGroups<Object> groups() {
+		return this;
+	}
+
+	@Override
+	public HubGroup<Object> add(String name) {
+		return this.service.groups().join(name, this.connection);
+	}
+
+	private record Client(Connection connection, long resultTimeoutNanos) implements ReceiverProxies.Target {
+
+		@Override
+		public void send(byte[] message) {
+			this.connection.send(message);
+		}
+
+		@Override
+		public CompletableFuture<@Nullable Object> ask(ReceiverMethod method, @Nullable Object @Nullable [] values) {
+			return this.connection.ask(method, values, this.resultTimeoutNanos);
+		}
+
+	}
+
+}

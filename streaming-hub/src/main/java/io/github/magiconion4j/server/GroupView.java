@@ -1,0 +1,139 @@
+package io.github.magiconion4j.server;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.magiconion4j.hub.Group;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receivers of a group's members.
+ *
+ * @param <R> the receiver
+ */
+class GroupView<R> implements Group<R> {
+
+	private final Members members;
+
+	private final ReceiverProxies receivers;
+
+	private final long resultTimeoutNanos;
+
+	private final R all;
+
+	/**
+	 * Makes a view.
+	 * @param members who is in the group
+	 * @param receivers makes receivers of the type that the caller takes for granted
+	 * @param resultTimeout how long results may take
+	 */
+	GroupView(Members members, ReceiverProxies receivers, Duration resultTimeout) {
+		this.members = members;
+		this.receivers = receivers;
+		this.resultTimeoutNanos = resultTimeout.toNanos();
+		this.all = receiver((message) -> members.forEach((member) -> member.send(message)));
+	}
+
+	final Members members() {
+		return this.members;
+	}
+
+	@Override
+	public final R all() {
+		return this.all;
+	}
+
+	@Override
+	public final R except(Collection<UUID> connectionIds) {
+		Set<UUID> excluded = Set.copyOf(connectionIds);
+		return receiver((message) -> this.members.forEach((member) -> {
+			if (!excluded.contains(member.connectionId())) {
+				member.send(message);
+			}
+		}));
+	}
+
+	@Override
+	public final R except(UUID connectionId) {
+		return receiver((message) -> this.members.forEach((member) -> {
+			if (!member.connectionId().equals(connectionId)) {
+				member.send(message);
+			}
+		}));
+	}
+
+	@Override
+	public final R only(Collection<UUID> connectionIds) {
+		Set<UUID> included = Set.copyOf(connectionIds);
+		return receiver((message) -> {
+			for (UUID id : included) {
+				Connection member = this.members.get(id);
+				if (member != null) {
+					member.send(message);
+				}
+			}
+		});
+	}
+
+	@Override
+	public final R single(UUID connectionId) {
+		return receiver(new Single(connectionId, this.resultTimeoutNanos));
+	}
+
+	@Override
+	public final R single(UUID connectionId, Duration resultTimeout) {
+		return receiver(new Single(connectionId, resultTimeout.toNanos()));
+	}
+
+	@Override
+	public final int count() {
+		return this.members.count();
+	}
+
+	@Override
+	public final boolean contains(UUID connectionId) {
+		return this.members.get(connectionId) != null;
+	}
+
+	@SuppressWarnings("unchecked") // the group's receiver is that of its members' hubs
+	private R receiver(ReceiverProxies.Target target) {
+		return (R) this.receivers.create(target);
+	}
+
+	private final class Single implements ReceiverProxies.Target {
+
+		private final UUID id;
+
+		private final long resultTimeoutNanos;
+
+		Single(UUID id, long resultTimeoutNanos) {
+			this.id = id;
+			this.resultTimeoutNanos = resultTimeoutNanos;
+		}
+
+		@Override
+		public void send(byte[] message) {
+			Connection member = GroupView.this.members.get(this.id);
+			if (member != null) {
+				member.send(message);
+			}
+		}
+
+		@Override
+		public CompletableFuture<@Nullable Object> ask(ReceiverMethod method, @Nullable Object @Nullable [] values) {
+			Connection member = GroupView.this.members.get(this.id);
+			if (member == null) {
+				return CompletableFuture.failedFuture(
+						new HubStatusException(Status.Code.NOT_FOUND.value(), "There is no such member of the group."));
+			}
+			return member.ask(method, values, this.resultTimeoutNanos);
+		}
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.magiconion4j.server;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.spi.HubConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what happens to the connections of one hub, for meters and logs. An
+ * implementation must be thread-safe and must neither block nor throw.
+ */
+public interface HubListener {
+
+	/** Hears nothing. */
+	HubListener NONE = new HubListener() {
+	};
+
+	/**
+	 * A client is connected: its hub is there, its headers are on their way.
+	 * @param connection the connection
+	 */
+	default void connected(HubConnection connection) {
+	}
+
+	/**
+	 * A connection has ended. Called once for each that was {@link #connected}.
+	 * @param connection the connection
+	 * @param reason why
+	 */
+	default void disconnected(HubConnection connection, DisconnectReason reason) {
+	}
+
+	/**
+	 * There is a method. Called once for each when the hub is set up.
+	 * @param name its name on the wire
+	 * @return what hears of its calls
+	 */
+	default Method method(String name) {
+		return Method.NONE;
+	}
+
+	/**
+	 * Hears of the calls of one method.
+	 */
+	@FunctionalInterface
+	interface Method {
+
+		/** Hears nothing. */
+		Method NONE = (nanos, failure) -> {
+		};
+
+		/**
+		 * A call is over.
+		 * @param nanos how long it took, with reading its arguments and writing its
+		 * result
+		 * @param failure what it failed with; {@code null} if it did not
+		 */
+		void completed(long nanos, @Nullable Throwable failure);
+
+	}
+
+}

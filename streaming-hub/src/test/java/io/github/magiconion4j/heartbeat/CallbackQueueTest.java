@@ -1,0 +1,98 @@
+package io.github.magiconion4j.heartbeat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.github.magiconion4j.testing.FakeTime;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CallbackQueueTest {
+
+	private final FakeTime time = new FakeTime();
+
+	/** Threads that were asked for and have not begun. */
+	private final Queue<Runnable> threads = new ArrayDeque<>();
+
+	private final List<String> ran = new ArrayList<>();
+
+	private final CallbackQueue queue = new CallbackQueue(this.time.timer(), this.threads::add);
+
+	private void add(String name) {
+		this.queue.execute(() -> this.ran.add(name));
+	}
+
+	@Test
+	void aCallbackAfterAQuietWhileRunsAtOnce() {
+		add("a");
+		assertThat(this.threads).hasSize(1);
+		this.threads.remove().run();
+		assertThat(this.ran).containsExactly("a");
+	}
+
+	@Test
+	void aBurstWakesOneThread() {
+		for (int i = 0; i < 100; i++) {
+			add(String.valueOf(i));
+		}
+		assertThat(this.threads).hasSize(1);
+		this.threads.remove().run();
+		assertThat(this.ran).hasSize(100);
+		this.time.advanceMillis(100);
+		assertThat(this.threads).isEmpty();
+	}
+
+	@Test
+	void whatComesSoonAfterABurstRunsWithinAFewMilliseconds() {
+		add("a");
+		this.threads.remove().run();
+		this.time.advanceMillis(1);
+		add("b");
+		add("c");
+		assertThat(this.threads).isEmpty();
+		this.time.advanceMillis(8);
+		this.threads.remove().run();
+		assertThat(this.ran).containsExactly("a", "b", "c");
+		this.time.advanceMillis(8);
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@Test
+	void whileOneBlocksTheOthersGetAnotherThread() {
+		this.queue.execute(() -> {
+			add("b");
+			this.time.advanceMillis(60); // so long it blocks
+			this.threads.remove().run();
+			this.ran.add("a");
+		});
+		this.threads.remove().run();
+		assertThat(this.ran).containsExactly("b", "a");
+		assertThat(this.threads).isEmpty();
+	}
+
+	@Test
+	void nobodyWaitsForAThreadTwice() {
+		add("a");
+		add("b");
+		this.time.advanceMillis(1000); // the executor has no thread
+		assertThat(this.threads).hasSize(1);
+		this.threads.remove().run();
+		assertThat(this.ran).containsExactly("a", "b");
+	}
+
+	@Test
+	void whenTheExecutorTakesNothingMoreNothingIsKept() {
+		CallbackQueue ending = new CallbackQueue(this.time.timer(), (task) -> {
+			throw new RejectedExecutionException();
+		});
+		ending.execute(() -> this.ran.add("a"));
+		this.time.advanceMillis(1000);
+		assertThat(this.ran).isEmpty();
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+}

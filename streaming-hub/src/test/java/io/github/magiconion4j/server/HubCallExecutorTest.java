@@ -1,0 +1,60 @@
+package io.github.magiconion4j.server;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An interceptor sees a connection begin where it may block, and its messages where they
+ * are read. Of the in-process transport that is the thread that sends them.
+ */
+class HubCallExecutorTest {
+
+	private final BlockingQueue<String> beginnings = new LinkedBlockingQueue<>();
+
+	private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+
+	private final ServerInterceptor interceptor = new ServerInterceptor() {
+
+		@Override
+		public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
+				ServerCallHandler<Q, R> next) {
+			HubCallExecutorTest.this.beginnings.add(Thread.currentThread().getName());
+			return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+
+				@Override
+				public void onMessage(Q message) {
+					HubCallExecutorTest.this.messages.add(Thread.currentThread().getName());
+					super.onMessage(message);
+				}
+
+			};
+		}
+
+	};
+
+	@Test
+	void onlyTheBeginningOfACallHasAThreadOfItsOwn() throws Exception {
+		String here = Thread.currentThread().getName();
+		try (TestServer server = new TestServer(this.interceptor); TestHubClient client = server.connect()) {
+			client.next(ServerMessage.Broadcast.class); // it has begun
+			for (int i = 0; i < 3; i++) {
+				client.call("Add", 0x92, 1, 1);
+				assertThat(this.messages.poll(20, TimeUnit.SECONDS)).isEqualTo(here);
+			}
+			assertThat(this.beginnings.poll(20, TimeUnit.SECONDS)).isNotEqualTo(here);
+		}
+	}
+
+}

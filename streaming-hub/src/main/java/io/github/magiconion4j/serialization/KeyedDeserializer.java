@@ -34,7 +34,7 @@ final class KeyedDeserializer extends DelegatingDeserializer {
 
 	@Override
 	public Object deserialize(JsonParser source, DeserializationContext context) throws IOException {
-		if (!source.isExpectedStartArrayToken() || !(source instanceof MessagePackParser parser)) {
+		if (!source.isExpectedStartArrayToken() || !(source instanceof BodyParser parser)) {
 			return context.handleUnexpectedToken(handledType(), source);
 		}
 		parser.arrayAsObject(this.names);

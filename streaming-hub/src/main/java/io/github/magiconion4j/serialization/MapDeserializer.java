@@ -27,8 +27,7 @@ final class MapDeserializer extends DelegatingDeserializer {
 
 	@Override
 	public @Nullable Object deserialize(JsonParser source, DeserializationContext context) throws IOException {
-		long size = (source instanceof MessagePackParser parser && source.isExpectedStartObjectToken()) ? parser.size()
-				: 0;
+		int size = (source instanceof BodyParser parser && source.isExpectedStartObjectToken()) ? parser.size() : 0;
 		Object map = super.deserialize(source, context);
 		return (map != null) ? MapKeys.checkUnique((Map<?, ?>) map, size, source) : null;
 	}

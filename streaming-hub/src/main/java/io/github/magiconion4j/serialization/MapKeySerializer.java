@@ -2,6 +2,7 @@ package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanProperty;
@@ -11,11 +12,15 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import org.jspecify.annotations.Nullable;
+import org.msgpack.jackson.dataformat.MessagePackSerializedString;
 
 /**
  * Writes the keys of a map as any other values of their type.
  */
 final class MapKeySerializer extends JsonSerializer<Object> implements ContextualSerializer {
+
+	/** What the library writes itself. */
+	private static final Set<Class<?>> PLAIN = Set.of(String.class, Integer.class, Long.class);
 
 	private final JavaType type;
 
@@ -34,7 +39,15 @@ final class MapKeySerializer extends JsonSerializer<Object> implements Contextua
 
 	@Override
 	public void serialize(Object key, JsonGenerator target, SerializerProvider provider) throws IOException {
-		Objects.requireNonNull(this.serializer).serialize(key, target, provider);
+		if (PLAIN.contains(this.type.getRawClass())) {
+			target.writeFieldName(new MessagePackSerializedString(key));
+		}
+		else if (target instanceof BodyGenerator generator) {
+			generator.writeKey(key, Objects.requireNonNull(this.serializer), provider);
+		}
+		else {
+			target.writeFieldName(key.toString()); // where Jackson copies the map
+		}
 	}
 
 }

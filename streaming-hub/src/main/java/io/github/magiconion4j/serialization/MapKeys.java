@@ -19,7 +19,7 @@ final class MapKeys {
 	 * Makes the key that was read last the current value, of whatever type it is.
 	 */
 	static void toValue(String name, JsonParser source) throws IOException {
-		if (!(source instanceof MessagePackParser parser) || !parser.hasToken(JsonToken.FIELD_NAME)
+		if (!(source instanceof BodyParser parser) || !parser.hasToken(JsonToken.FIELD_NAME)
 				|| !name.equals(parser.currentName())) {
 			throw new JsonParseException(source, "the keys of a map are lost where Jackson copies it");
 		}
@@ -32,7 +32,7 @@ final class MapKeys {
 	 * Checks a map that was read.
 	 * @param entries how many entries there were
 	 */
-	static <M extends Map<?, ?>> M checkUnique(M map, long entries, JsonParser source) throws IOException {
+	static <M extends Map<?, ?>> M checkUnique(M map, int entries, JsonParser source) throws IOException {
 		if (map.size() < entries) {
 			throw new JsonParseException(source, "a map has the same key twice");
 		}

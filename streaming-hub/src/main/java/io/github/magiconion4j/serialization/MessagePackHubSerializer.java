@@ -3,12 +3,13 @@ package io.github.magiconion4j.serialization;
 import java.lang.reflect.Type;
 import java.util.List;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
+import org.msgpack.jackson.dataformat.MessagePackMapper;
 
 /**
  * Bodies as MessagePack, as MessagePack-CSharp writes and reads them with MagicOnion's
@@ -190,13 +191,14 @@ public final class MessagePackHubSerializer implements HubSerializer {
 	 * forms of those above
 	 */
 	public MessagePackHubSerializer(Module... modules) {
-		this.mapper = JsonMapper.builder(new MessagePackFactory())
+		this.mapper = MessagePackMapper.builder(new BodyFactory())
 			.addModule(new MessagePackModule())
 			.addModules(modules)
 			.enable(MapperFeature.USE_STATIC_TYPING)
 			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
 			.build();
 	}
 

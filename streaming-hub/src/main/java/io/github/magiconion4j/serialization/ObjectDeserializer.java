@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.msgpack.jackson.dataformat.MessagePackExtensionType;
 
 /**
  * Reads whatever there is: a {@code Boolean}, {@code Integer}, {@code Long},
@@ -26,7 +27,7 @@ final class ObjectDeserializer extends JsonDeserializer<Object> {
 			case VALUE_NULL -> null;
 			case VALUE_TRUE, VALUE_FALSE -> source.getBooleanValue();
 			case VALUE_STRING -> source.getText();
-			case VALUE_EMBEDDED_OBJECT -> source.getEmbeddedObject();
+			case VALUE_EMBEDDED_OBJECT -> embedded(source, context);
 			case VALUE_NUMBER_INT -> (source.getNumberType() == NumberType.BIG_INTEGER)
 					? new UnsignedLong(source.getBigIntegerValue().longValue()) : source.getNumberValue();
 			case VALUE_NUMBER_FLOAT -> source.getNumberValue();
@@ -34,6 +35,12 @@ final class ObjectDeserializer extends JsonDeserializer<Object> {
 			case START_OBJECT -> map(source, context);
 			default -> context.handleUnexpectedToken(Object.class, source);
 		};
+	}
+
+	private static @Nullable Object embedded(JsonParser source, DeserializationContext context) throws IOException {
+		Object value = source.getEmbeddedObject();
+		return (value instanceof MessagePackExtensionType) ? context.handleUnexpectedToken(Object.class, source)
+				: value;
 	}
 
 	private List<@Nullable Object> list(JsonParser source, DeserializationContext context) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import org.jspecify.annotations.Nullable;
+import org.msgpack.jackson.dataformat.MessagePackExtensionType;
 
 /**
  * Says what is wrong with a value that cannot be read, to whoever sent it: no class names
@@ -54,12 +56,18 @@ final class Problems {
 			case START_ARRAY, END_ARRAY -> "an array";
 			case START_OBJECT, END_OBJECT -> "a map";
 			case VALUE_STRING, FIELD_NAME -> "text '" + abbreviate(source.getText(), MAX_TEXT) + "'";
-			case VALUE_EMBEDDED_OBJECT -> (source instanceof MessagePackParser parser && parser.extension() != null)
-					? "extension type " + parser.extension() : "binary data";
+			case VALUE_EMBEDDED_OBJECT -> embedded(source.getEmbeddedObject());
 			case VALUE_NUMBER_FLOAT ->
 				source.getNumberType().name().toLowerCase(Locale.ROOT) + " " + source.getNumberValue();
 			default -> source.getText();
 		};
+	}
+
+	private static String embedded(Object value) {
+		if (value instanceof MessagePackExtensionType extension) {
+			return "extension type " + extension.getType();
+		}
+		return (value instanceof Instant) ? "a time" : "binary data";
 	}
 
 	private static String problem(JsonParser source, IOException failure) {

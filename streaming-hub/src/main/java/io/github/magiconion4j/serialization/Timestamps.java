@@ -27,7 +27,7 @@ final class Timestamps {
 	}
 
 	/**
-	 * The whole extension, with its header.
+	 * The bytes of the extension.
 	 * @throws DateTimeException if C# has no such time
 	 */
 	static byte[] write(Instant instant) {
@@ -35,22 +35,12 @@ final class Timestamps {
 		long seconds = time.getEpochSecond();
 		int nanos = time.getNano();
 		if (seconds >>> SECONDS_BITS != 0) {
-			return ByteBuffer.allocate(15)
-				.put((byte) 0xc7)
-				.put((byte) 12)
-				.put(EXTENSION)
-				.putInt(nanos)
-				.putLong(seconds)
-				.array();
+			return ByteBuffer.allocate(Integer.BYTES + Long.BYTES).putInt(nanos).putLong(seconds).array();
 		}
 		if (nanos != 0 || seconds >>> Integer.SIZE != 0) {
-			return ByteBuffer.allocate(10)
-				.put((byte) 0xd7)
-				.put(EXTENSION)
-				.putLong((long) nanos << SECONDS_BITS | seconds)
-				.array();
+			return ByteBuffer.allocate(Long.BYTES).putLong((long) nanos << SECONDS_BITS | seconds).array();
 		}
-		return ByteBuffer.allocate(6).put((byte) 0xd6).put(EXTENSION).putInt((int) seconds).array();
+		return ByteBuffer.allocate(Integer.BYTES).putInt((int) seconds).array();
 	}
 
 	/**

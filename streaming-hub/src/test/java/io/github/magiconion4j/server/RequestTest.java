@@ -128,7 +128,7 @@ class RequestTest {
 		this.client.call("Add", 0x92, 1, 0xa1, 'x');
 		assertThat(answer()).isEqualTo(error(1, 3, "Add, arguments: expected an array of 2, found nil"));
 		assertThat(answer()).isEqualTo(error(2, 3, "Add, arguments: the body ends too early"));
-		assertThat(answer()).isEqualTo(error(3, 3, "Add, arguments: expected an array of 2, found nothing"));
+		assertThat(answer()).isEqualTo(error(3, 3, "Add, arguments: the body ends too early"));
 		assertThat(answer()).isEqualTo(response(4, "Add", 2));
 		assertThat(answer()).isEqualTo(error(5, 3, "Add, parameter 2 (b): expected int, found text 'x'"));
 	}

@@ -83,27 +83,27 @@ final class BodyGenerator extends MessagePackGenerator {
 			writeExtensionType(new MessagePackExtensionType(Timestamps.EXTENSION, Timestamps.write(time)));
 		}
 		else if (value instanceof Byte number) {
-			write(ByteBuffer.allocate(1 + Byte.BYTES).put((byte) 0xd0).put(number));
+			write(ByteBuffer.allocate(1 + Byte.BYTES).put((byte) 0xd0).put(number).array());
 		}
 		else if (value instanceof Short number) {
-			write(ByteBuffer.allocate(1 + Short.BYTES).put((byte) 0xd1).putShort(number));
+			write(ByteBuffer.allocate(1 + Short.BYTES).put((byte) 0xd1).putShort(number).array());
 		}
 		else if (value instanceof Integer number) {
-			write(ByteBuffer.allocate(1 + Integer.BYTES).put((byte) 0xd2).putInt(number));
+			write(ByteBuffer.allocate(1 + Integer.BYTES).put((byte) 0xd2).putInt(number).array());
 		}
 		else if (value instanceof Long number) {
-			write(ByteBuffer.allocate(1 + Long.BYTES).put((byte) 0xd3).putLong(number));
+			write(ByteBuffer.allocate(1 + Long.BYTES).put((byte) 0xd3).putLong(number).array());
 		}
 		else if (value instanceof UnsignedLong number) {
-			write(ByteBuffer.allocate(1 + Long.BYTES).put((byte) 0xcf).putLong(number.bits()));
+			write(ByteBuffer.allocate(1 + Long.BYTES).put((byte) 0xcf).putLong(number.bits()).array());
 		}
 		else {
 			super.writeEmbeddedObject(value);
 		}
 	}
 
-	private void write(ByteBuffer encoded) throws IOException {
-		writeNumber(new BodyPacker.Encoded(encoded.array()));
+	private void write(byte[] encoded) throws IOException {
+		writeNumber(new BodyPacker.Encoded(encoded));
 	}
 
 	@Override

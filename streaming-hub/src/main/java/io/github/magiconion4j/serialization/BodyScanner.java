@@ -38,7 +38,7 @@ final class BodyScanner {
 			return;
 		}
 		if (code < 0x90) {
-			values(2 * (code & 0x0f), depth);
+			values(2L * (code & 0x0f), depth);
 		}
 		else if (code < 0xa0) {
 			values(code & 0x0f, depth);

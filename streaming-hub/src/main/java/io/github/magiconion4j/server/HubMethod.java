@@ -2,8 +2,6 @@ package io.github.magiconion4j.server;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Objects;
 
@@ -36,7 +34,7 @@ final class HubMethod {
 		this.listener = listener.method(contract.name());
 		this.arguments = serializer.arguments(contract.parameterTypes());
 		this.result = serializer.value(contract.resultType());
-		this.handle = handle(contract.method());
+		this.handle = contract.handle();
 	}
 
 	ContractMethod contract() {
@@ -56,8 +54,7 @@ final class HubMethod {
 			return Objects.requireNonNull(this.arguments.read(body.array(), body.offset(), body.length()));
 		}
 		catch (UnreadableBodyException ex) {
-			throw (HubStatusException) new HubStatusException(Status.Code.INVALID_ARGUMENT.value(), describe(ex))
-				.initCause(ex);
+			throw new HubStatusException(Status.Code.INVALID_ARGUMENT.value(), describe(ex), ex);
 		}
 	}
 
@@ -73,16 +70,6 @@ final class HubMethod {
 		Parameter parameter = this.contract.method().getParameters()[failure.argument()];
 		return this.contract.name() + ", parameter " + (failure.argument() + 1)
 				+ (parameter.isNamePresent() ? " (" + parameter.getName() + ")" : "") + ": " + failure.problem();
-	}
-
-	private static MethodHandle handle(Method method) {
-		try {
-			method.setAccessible(true); // the interface need not be public
-			return MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
-		}
-		catch (IllegalAccessException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

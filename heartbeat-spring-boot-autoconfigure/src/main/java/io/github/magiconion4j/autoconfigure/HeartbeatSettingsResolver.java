@@ -1,9 +1,7 @@
 package io.github.magiconion4j.autoconfigure;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,8 +40,8 @@ final class HeartbeatSettingsResolver {
 		this.properties = properties;
 		this.placeholders = placeholders;
 		this.hubs.putAll(properties.hubs());
-		check(HeartbeatProperties.PREFIX + "." + INTERVAL, properties.interval(), false);
-		check(HeartbeatProperties.PREFIX + "." + TIMEOUT, properties.timeout(), true);
+		Durations.check(HeartbeatProperties.PREFIX + "." + INTERVAL, properties.interval(), false);
+		Durations.check(HeartbeatProperties.PREFIX + "." + TIMEOUT, properties.timeout(), true);
 		if (properties.metrics().perConnectionLimit() < 0) {
 			throw new HubConfigurationException(
 					HeartbeatProperties.PREFIX + ".metrics.per-connection-limit is "
@@ -115,7 +113,7 @@ final class HeartbeatSettingsResolver {
 			throw new HubConfigurationException(name + " is '" + resolved + "', which is no duration.",
 					"Write it as in application properties: 500ms, 30s, 5m.");
 		}
-		check(name, value, zeroAllowed);
+		Durations.check(name, value, zeroAllowed);
 		return value;
 	}
 
@@ -128,34 +126,8 @@ final class HeartbeatSettingsResolver {
 					"Use the service name of a hub: that of @ServiceName, or the simple name of its interface. "
 							+ "A name with dots stands in brackets, as [x.y].");
 		}
-		check(prefix + "." + INTERVAL, hub.interval(), false);
-		check(prefix + "." + TIMEOUT, hub.timeout(), true);
-	}
-
-	private static void check(String name, @Nullable Duration value, boolean zeroAllowed) {
-		if (value == null || (zeroAllowed && value.isZero()) || (value.compareTo(HeartbeatSettings.MINIMUM) >= 0
-				&& value.compareTo(HeartbeatSettings.MAXIMUM) <= 0)) {
-			return;
-		}
-		boolean tooLong = value.compareTo(HeartbeatSettings.MAXIMUM) > 0;
-		throw new HubConfigurationException(
-				name + " is " + print(value) + ", but it must be "
-						+ (tooLong ? "at most 365d." : zeroAllowed ? "0 or at least 10ms." : "at least 10ms."),
-				zeroAllowed
-						? "Set it to the time in which a healthy client answers, such as 5s, or to 0 to never "
-								+ "disconnect."
-						: "Set it to at least 10ms, such as 30s, or leave it out for no heartbeats.");
-	}
-
-	/** As a person would have written it. */
-	private static String print(Duration value) {
-		for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)) {
-			if (!value.isZero() && value.toNanosPart() == 0
-					&& value.toSeconds() % unit.getDuration().toSeconds() == 0) {
-				return DurationStyle.SIMPLE.print(value, unit);
-			}
-		}
-		return DurationStyle.SIMPLE.print(value);
+		Durations.check(prefix + "." + INTERVAL, hub.interval(), false);
+		Durations.check(prefix + "." + TIMEOUT, hub.timeout(), true);
 	}
 
 	private static @Nullable Duration first(@Nullable Duration hub, @Nullable Duration annotated,

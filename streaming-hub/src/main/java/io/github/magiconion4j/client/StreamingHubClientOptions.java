@@ -175,7 +175,7 @@ public final class StreamingHubClientOptions {
 	 */
 	public StreamingHubClientOptions withListener(HubClientListener listener) {
 		Objects.requireNonNull(listener, "listener");
-		return with((copy) -> copy.listener = listener);
+		return with((copy) -> copy.listener = new GuardedListener(listener));
 	}
 
 	/**

@@ -1,0 +1,53 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * Durations that a person has set.
+ */
+final class Durations {
+
+	private Durations() {
+	}
+
+	/**
+	 * Checks an interval or a timeout of heartbeats.
+	 * @param name of the property or attribute
+	 * @param value what it is set to
+	 * @param zeroAllowed whether it is a timeout, where zero is none
+	 * @throws HubConfigurationException if it is too short or too long
+	 */
+	static void check(String name, @Nullable Duration value, boolean zeroAllowed) {
+		if (value == null || (zeroAllowed && value.isZero()) || (value.compareTo(HeartbeatSettings.MINIMUM) >= 0
+				&& value.compareTo(HeartbeatSettings.MAXIMUM) <= 0)) {
+			return;
+		}
+		boolean tooLong = value.compareTo(HeartbeatSettings.MAXIMUM) > 0;
+		throw new HubConfigurationException(
+				name + " is " + print(value) + ", but it must be "
+						+ (tooLong ? "at most 365d." : zeroAllowed ? "0 or at least 10ms." : "at least 10ms."),
+				zeroAllowed
+						? "Set it to the time in which a healthy client answers, such as 5s, or to 0 to never "
+								+ "disconnect."
+						: "Set it to at least 10ms, such as 30s, or leave it out for no heartbeats.");
+	}
+
+	/** As a person would have written it. */
+	private static String print(Duration value) {
+		for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)) {
+			if (!value.isZero() && value.toNanosPart() == 0
+					&& value.toSeconds() % unit.getDuration().toSeconds() == 0) {
+				return DurationStyle.SIMPLE.print(value, unit);
+			}
+		}
+		return DurationStyle.SIMPLE.print(value);
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.magiconion4j.client.HubClientListener;
+import io.github.magiconion4j.client.StreamingHubClientOptions;
+import io.github.magiconion4j.serialization.HubSerializer;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Options of clients as the application's properties and beans say.
+ */
+@AutoConfiguration(after = StreamingHubAutoConfiguration.class)
+@EnableConfigurationProperties(ClientProperties.class)
+public final class StreamingHubClientAutoConfiguration {
+
+	StreamingHubClientAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StreamingHubClientOptions streamingHubClientOptions(ClientProperties properties, HubSerializer serializer,
+			ObjectProvider<HubClientListener> listeners) {
+		Duration interval = properties.heartbeat().interval();
+		Duration timeout = properties.heartbeat().timeout();
+		Durations.check(ClientProperties.PREFIX + ".heartbeat.interval", interval, false);
+		Durations.check(ClientProperties.PREFIX + ".heartbeat.timeout", timeout, true);
+		return StreamingHubClientOptions.createWithDefault()
+			.withClientHeartbeatInterval(interval)
+			.withClientHeartbeatTimeout(timeout)
+			.withSerializer(serializer)
+			.withListener(listeners.getIfAvailable(() -> HubClientListener.NONE));
+	}
+
+}

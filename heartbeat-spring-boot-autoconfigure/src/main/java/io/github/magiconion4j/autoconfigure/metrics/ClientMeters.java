@@ -1,0 +1,84 @@
+package io.github.magiconion4j.autoconfigure.metrics;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.magiconion4j.client.HubClientListener;
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * The meters of the clients of each hub, registered when its first client connects.
+ */
+final class ClientMeters implements HubClientListener {
+
+	private static final String PREFIX = "magiconion.client.streaminghub.";
+
+	private final MeterRegistry registry;
+
+	private final Map<String, Meters> hubs = new ConcurrentHashMap<>();
+
+	ClientMeters(MeterRegistry registry) {
+		this.registry = registry;
+	}
+
+	@Override
+	public void connected(String serviceName) {
+		hub(serviceName).connections.incrementAndGet();
+	}
+
+	@Override
+	public void roundTripMeasured(String serviceName, long nanos) {
+		hub(serviceName).roundTripTime.record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void disconnected(String serviceName, DisconnectReason reason) {
+		Meters meters = hub(serviceName);
+		meters.connections.decrementAndGet();
+		meters.disconnections.get(reason.type()).increment();
+	}
+
+	private Meters hub(String serviceName) {
+		Meters meters = this.hubs.get(serviceName);
+		return (meters != null) ? meters
+				: this.hubs.computeIfAbsent(serviceName, (name) -> new Meters(this.registry, name));
+	}
+
+	private static final class Meters {
+
+		final AtomicInteger connections = new AtomicInteger();
+
+		final Timer roundTripTime;
+
+		final Map<DisconnectReason.Type, Counter> disconnections = new EnumMap<>(DisconnectReason.Type.class);
+
+		Meters(MeterRegistry registry, String serviceName) {
+			Gauge.builder(PREFIX + "connections", this.connections, AtomicInteger::get)
+				.description("Clients that are connected now")
+				.tag("rpc.service", serviceName)
+				.register(registry);
+			this.roundTripTime = Timer.builder(PREFIX + "rtt")
+				.description("Round-trip times of heartbeats that clients sent")
+				.tag("rpc.service", serviceName)
+				.register(registry);
+			for (DisconnectReason.Type type : DisconnectReason.Type.values()) {
+				this.disconnections.put(type,
+						Counter.builder(PREFIX + "disconnections")
+							.description("Clients that were connected and are no more")
+							.tag("rpc.service", serviceName)
+							.tag("reason", type.name().toLowerCase(Locale.ROOT))
+							.register(registry));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.github.magiconion4j.autoconfigure.metrics;
+
+import io.github.magiconion4j.autoconfigure.StreamingHubClientAutoConfiguration;
+import io.github.magiconion4j.client.HubClientListener;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Meters of clients, where there is a meter registry.
+ */
+@AutoConfiguration(after = { StreamingHubClientAutoConfiguration.class, StreamingHubMetricsAutoConfiguration.class })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+public final class StreamingHubClientMetricsAutoConfiguration {
+
+	StreamingHubClientMetricsAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(HubClientListener.class)
+	ClientMeters streamingHubClientMeters(MeterRegistry registry) {
+		return new ClientMeters(registry);
+	}
+
+}

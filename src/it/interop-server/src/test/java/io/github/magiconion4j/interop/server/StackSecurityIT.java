@@ -49,11 +49,12 @@ class StackSecurityIT {
 		this.channels.forEach(ManagedChannel::shutdownNow);
 	}
 
+	/** In an application without a web server. */
 	@ParameterizedTest
 	@EnumSource
 	void aTokenIsNeededBeforeThereIsAHub(Stack stack) throws Exception {
-		try (ServerProcess server = ServerProcess.of(stack.jar(), "--interop.token=secret",
-				stack.maxMessageSize(LIMIT_KB + "KB"))) {
+		try (ServerProcess server = server(stack, "--interop.token=secret", stack.maxMessageSize(LIMIT_KB + "KB"),
+				"--spring.main.web-application-type=none")) {
 			server.start();
 			Channel channel = channel(server, InsecureChannelCredentials.create());
 			for (Channel wrong : List.of(channel, withToken(channel, "wrong"))) {
@@ -74,11 +75,13 @@ class StackSecurityIT {
 		}
 	}
 
+	/** In an application whose beans are lazy. */
 	@ParameterizedTest
 	@EnumSource
 	void aCertificateIsNeededBeforeThereIsAHub(Stack stack) throws Exception {
-		try (ServerProcess server = ServerProcess.of(stack.jar(),
-				stack.mutualTls(certificates).toArray(String[]::new))) {
+		List<String> options = new ArrayList<>(stack.mutualTls(certificates));
+		options.add("--spring.main.lazy-initialization=true");
+		try (ServerProcess server = server(stack, options.toArray(String[]::new))) {
 			server.start();
 			for (ChannelCredentials wrong : List.of(InsecureChannelCredentials.create(), certificates.anonymous())) {
 				assertThat(connect(channel(server, wrong)).status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
@@ -87,6 +90,11 @@ class StackSecurityIT {
 			assertWorks(connect(channel(server, certificates.mutual())));
 			Awaitility.await().until(() -> server.output().contains(" principal CN=player"));
 		}
+	}
+
+	/** It is not for long: the compiler need not do its best. */
+	private static ServerProcess server(Stack stack, String... options) {
+		return ServerProcess.of(stack.jar(), options).jvm("-XX:TieredStopAtLevel=1");
 	}
 
 	private Channel channel(ServerProcess server, ChannelCredentials credentials) {

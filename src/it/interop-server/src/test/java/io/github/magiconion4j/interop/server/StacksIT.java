@@ -46,7 +46,8 @@ class StacksIT {
 		for (Stack stack : Stack.values()) {
 			ServerProcess server = ServerProcess.of(stack.jar(), "--magiconion.streaming-hub.heartbeat.interval=300ms",
 					"--magiconion.streaming-hub.heartbeat.timeout=5s",
-					"--magiconion.streaming-hub.heartbeat.hubs.IBenchHub.enabled=false", "--interop.metadata=1.2.3.4");
+					"--magiconion.streaming-hub.heartbeat.hubs.IBenchHub.enabled=false", "--interop.metadata=1.2.3.4")
+				.jvm("-XX:TieredStopAtLevel=1");
 			SERVERS.put(stack, server);
 			server.start();
 		}

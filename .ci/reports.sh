@@ -70,7 +70,7 @@ scenarios_run() {
   done
 }
 
-# Each scenario of .ci/scenarios on each stack, with the oldest and the newest JDK.
+# Each scenario of .ci/scenarios on each stack, with the oldest and the newest JDK, and on one ahead of time.
 stack_scenarios() {
   local stack jdk
   for stack in boot35-devh boot41-devh boot41-official boot35-spring-grpc; do
@@ -78,4 +78,5 @@ stack_scenarios() {
       sed "s/^/$stack $jdk /" .ci/scenarios
     done
   done
+  sed 's/^/boot41-official aot /' .ci/scenarios
 }

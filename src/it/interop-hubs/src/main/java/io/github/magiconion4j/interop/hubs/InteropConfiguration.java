@@ -2,10 +2,10 @@ package io.github.magiconion4j.interop.hubs;
 
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.grpc.ServerBuilder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootVersion;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,10 +17,9 @@ import org.springframework.context.event.EventListener;
 @Configuration(proxyBeanMethods = false)
 class InteropConfiguration {
 
-	/** The text that heartbeats carry: {@code --interop.metadata}. */
+	/** The text that heartbeats carry: {@code --interop.metadata}, or nothing. */
 	@Bean
-	@ConditionalOnProperty("interop.metadata")
-	HeartbeatMetadataProvider heartbeatMetadata(@Value("${interop.metadata}") String metadata) {
+	HeartbeatMetadataProvider heartbeatMetadata(@Value("${interop.metadata:#{null}}") @Nullable String metadata) {
 		return () -> metadata;
 	}
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,11 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What a MagicOnion client does, and sees of each stack, on the oldest and the newest
- * Java. Each test has the name of its stack, Java and scenario.
+ * Java, and of one that is processed ahead of time. Each test has the name of its stack,
+ * Java and scenario.
  */
 class StackScenariosIT {
-
-	private static final List<Integer> JAVA_VERSIONS = List.of(17, 25);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -33,26 +33,26 @@ class StackScenariosIT {
 	static final Peer peer = new Peer();
 
 	static Stream<Arguments> scenarios() {
-		return JAVA_VERSIONS.stream()
-			.flatMap((java) -> Stream.of(Stack.values())
+		return Stream.of(Java.values())
+			.flatMap((java) -> java.stacks.stream()
 				.flatMap((stack) -> Scenarios.NAMES.stream().map((name) -> Arguments.of(stack, java, name))));
 	}
 
-	@ParameterizedTest(name = "{0} jdk{1} {2}")
+	@ParameterizedTest(name = "{0} {1} {2}")
 	@MethodSource("scenarios")
-	void scenario(Stack stack, int java, String name) throws InterruptedException {
-		Optional<Path> jdk = Jdk.find(java);
+	void scenario(Stack stack, Java java, String name) throws InterruptedException {
+		Optional<Path> jdk = Jdk.find(java.version);
 		Assumptions.assumeTrue(jdk.isPresent(),
-				"there is no JDK " + java + " in JAVA_HOME, on the PATH or in /usr/lib/jvm");
+				"there is no JDK " + java.version + " in JAVA_HOME, on the PATH or in /usr/lib/jvm");
 		String run = stack + " " + java;
 		if (!RUNS.containsKey(run)) {
-			RUNS.put(run, run(stack, jdk.get()));
+			RUNS.put(run, run(stack, jdk.get(), java.options));
 		}
 		assertThat(RUNS.get(run)).contains("ok   " + name + " ");
 	}
 
-	private static String run(Stack stack, Path jdk) throws InterruptedException {
-		try (ServerProcess server = ServerProcess.of(stack.jar(), ServerProcess.FOR_SCENARIOS).on(jdk)) {
+	private static String run(Stack stack, Path jdk, String... options) throws InterruptedException {
+		try (ServerProcess server = ServerProcess.of(stack.jar(), ServerProcess.FOR_SCENARIOS).on(jdk).jvm(options)) {
 			server.start();
 			try (ChildProcess client = peer.start("client", "--address", server.address(), "--beyond",
 					"--expect-metadata", "1.2.3.4", "--server-interval-ms", "300")) {
@@ -62,6 +62,34 @@ class StackScenariosIT {
 				return client.output();
 			}
 		}
+	}
+
+	private enum Java {
+
+		JDK17(17, List.of(Stack.values())),
+
+		JDK25(25, List.of(Stack.values())),
+
+		/** The stack whose build processes it ahead of time. */
+		AOT(25, List.of(Stack.BOOT41_OFFICIAL), "-Dspring.aot.enabled=true");
+
+		private final int version;
+
+		private final List<Stack> stacks;
+
+		private final String[] options;
+
+		Java(int version, List<Stack> stacks, String... options) {
+			this.version = version;
+			this.stacks = stacks;
+			this.options = options;
+		}
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
 	}
 
 }

@@ -12,6 +12,10 @@ import io.github.magiconion4j.client.StreamingHubClientOptions;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubContext;
+import io.github.magiconion4j.hub.HubFilter;
+import io.github.magiconion4j.hub.HubGroup;
+import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.ServiceName;
 import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;
@@ -57,7 +61,9 @@ interface ReadmeSnippets {
 
 		@Override
 		public CompletionStage<Integer> joinAsync(String room, String user) {
-			return CompletableFuture.completedStage(1);
+			HubGroup<ChatHubReceiver> everybody = group().add(room);
+			everybody.except(context().connectionId()).onJoin(user);
+			return client().confirmAsync("Join " + room + "?").thenApply((yes) -> everybody.count());
 		}
 
 		@Override
@@ -80,6 +86,10 @@ interface ReadmeSnippets {
 
 		void onMessage(String user, String text);
 
+		void onJoin(String user);
+
+		CompletionStage<Boolean> confirmAsync(String question);
+
 	}
 
 	class ChatMetadata implements HeartbeatMetadataProvider {
@@ -97,6 +107,31 @@ interface ReadmeSnippets {
 		HeartbeatMetadataProvider heartbeatMetadata() {
 			return () -> "1.2.3.4";
 		}
+
+	}
+
+	class Security {
+
+		@Bean
+		HubFilter authentication(Tokens tokens) {
+			return new HubFilter() {
+
+				@Override
+				public void connect(HubContext connection, Connecting next) throws Exception {
+					if (!tokens.isValid(connection.header("authorization"))) {
+						throw new HubStatusException(16, "Who are you?");
+					}
+					next.proceed();
+				}
+
+			};
+		}
+
+	}
+
+	interface Tokens {
+
+		boolean isValid(@Nullable String token);
 
 	}
 

@@ -3,31 +3,23 @@ package io.github.magiconion4j.client;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import io.github.magiconion4j.transport.Drainer;
 import io.grpc.ClientCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out of a connection. A {@link ClientCall} allows one caller at a time, so any
- * thread may ask for something here and one of them at a time does it: the first that
- * finds nobody at work, who then also does what others ask for meanwhile, up to a limit.
- * gRPC is given messages only while it can send them; the others wait here. What answers
- * the server goes before calls, and a heartbeat before all.
+ * The way out of a connection. gRPC is given messages only while it can send them; the
+ * others wait here. What answers the server goes before calls, and a heartbeat before
+ * all.
  */
-final class Outbound implements Runnable {
-
-	/** So many messages are sent before the sending threads go on. */
-	private static final int TURN = 128;
+final class Outbound extends Drainer implements Runnable {
 
 	private final ClientCall<byte[], byte[]> call;
 
 	private final @Nullable ClientHeartbeat heartbeat;
-
-	private final Executor executor;
 
 	private final Consumer<Throwable> failureHandler;
 
@@ -36,12 +28,6 @@ final class Outbound implements Runnable {
 	private final Queue<byte[]> calls = new ConcurrentLinkedQueue<>();
 
 	private final AtomicLong queuedBytes = new AtomicLong();
-
-	/** What was asked for since somebody began to work. */
-	private final AtomicInteger asked = new AtomicInteger();
-
-	/** gRPC takes nothing now and will call when it does. */
-	private volatile boolean blocked;
 
 	private volatile boolean heartbeatRequested;
 
@@ -57,9 +43,9 @@ final class Outbound implements Runnable {
 	 */
 	Outbound(ClientCall<byte[], byte[]> call, @Nullable ClientHeartbeat heartbeat, Executor executor,
 			Consumer<Throwable> failureHandler) {
+		super(executor);
 		this.call = call;
 		this.heartbeat = heartbeat;
-		this.executor = executor;
 		this.failureHandler = failureHandler;
 	}
 
@@ -79,7 +65,7 @@ final class Outbound implements Runnable {
 		}
 		this.queuedBytes.addAndGet(message.length);
 		queue.add(message);
-		if (!this.blocked) {
+		if (!isBlocked()) {
 			drain();
 		}
 	}
@@ -87,11 +73,6 @@ final class Outbound implements Runnable {
 	/** How many bytes are queued now, most often because the server does not read. */
 	long queuedBytes() {
 		return this.queuedBytes.get();
-	}
-
-	/** Whether gRPC takes nothing now. */
-	boolean isBlocked() {
-		return this.blocked;
 	}
 
 	/**
@@ -116,7 +97,7 @@ final class Outbound implements Runnable {
 
 	/** gRPC can take messages again. */
 	void ready() {
-		this.blocked = false;
+		unblock();
 		drain();
 	}
 
@@ -125,50 +106,25 @@ final class Outbound implements Runnable {
 		drain();
 	}
 
-	/** Does what was asked for, as far as gRPC can take it now. */
-	void drain() {
-		if (this.asked.getAndIncrement() == 0) {
-			takeTurn();
-		}
+	@Override
+	protected boolean isCallReady() {
+		return this.call.isReady();
 	}
 
-	private void takeTurn() {
-		int left = TURN;
-		int done;
-		do {
-			if (left <= 0 && handOver()) {
-				return;
-			}
-			left = (left > 0) ? left : TURN;
-			done = this.asked.get();
-			try {
-				left = work(left);
-			}
-			catch (RuntimeException | Error ex) { // of gRPC or an interceptor
-				this.over = true;
-				this.failureHandler.accept(ex);
-			}
-		}
-		while (left <= 0 || !this.asked.compareAndSet(done, 0));
-	}
-
-	/** Lets the sending threads go on: the caller has work of its own. */
-	private boolean handOver() {
+	@Override
+	protected int work(int turn) {
 		try {
-			this.executor.execute(this::takeTurn);
-			return true;
+			return send(turn);
 		}
-		catch (RejectedExecutionException ex) { // the application is ending
-			return false;
+		catch (RuntimeException | Error ex) { // of gRPC or an interceptor
+			this.over = true;
+			this.failureHandler.accept(ex);
+			return turn;
 		}
 	}
 
-	/**
-	 * Sends what can be sent.
-	 * @return how much of the turn is left
-	 */
-	private int work(int turn) {
-		int left = turn - 1;
+	private int send(int turn) {
+		int left = turn;
 		byte[] message = null;
 		while (!this.over && left > 0 && isReady() && (message = next()) != null) {
 			left--;
@@ -183,22 +139,6 @@ final class Outbound implements Runnable {
 			this.calls.clear();
 		}
 		return left;
-	}
-
-	/**
-	 * Others ask for nothing while gRPC is blocked, so none of them keeps this thread
-	 * busy in vain.
-	 */
-	private boolean isReady() {
-		if (this.call.isReady()) {
-			return true;
-		}
-		this.blocked = true;
-		if (!this.call.isReady()) {
-			return false;
-		}
-		this.blocked = false; // it called before it could be seen that somebody waits
-		return true;
 	}
 
 	private byte @Nullable [] next() {

@@ -1,8 +1,6 @@
 package io.github.magiconion4j.client;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
 
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.protocol.Slice;
@@ -29,7 +27,7 @@ final class ReceiverMethod {
 		this.contract = contract;
 		this.arguments = serializer.arguments(contract.parameterTypes());
 		this.result = serializer.value(contract.resultType());
-		this.handle = handle(contract.method());
+		this.handle = contract.handle();
 	}
 
 	ContractMethod contract() {
@@ -45,16 +43,6 @@ final class ReceiverMethod {
 		@Nullable Object[] values = this.contract.parameterTypes().isEmpty() ? NO_ARGUMENTS
 				: this.arguments.read(body.array(), body.offset(), body.length());
 		return this.handle.invoke(receiver, values);
-	}
-
-	private static MethodHandle handle(Method method) {
-		try {
-			method.setAccessible(true); // the interface need not be public
-			return MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
-		}
-		catch (IllegalAccessException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.contract;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -72,6 +74,22 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 		}
 		Type result = generic.getActualTypeArguments()[0];
 		return (result == Void.class) ? void.class : result;
+	}
+
+	/**
+	 * What calls it.
+	 * @return a handle that takes the object and an array of the arguments
+	 */
+	public MethodHandle handle() {
+		try {
+			this.method.setAccessible(true); // the interface need not be public
+			return MethodHandles.lookup()
+				.unreflect(this.method)
+				.asSpreader(Object[].class, this.method.getParameterCount());
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

@@ -2,8 +2,6 @@ package io.github.magiconion4j.server;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
 import java.util.Objects;
 
 import io.github.magiconion4j.contract.ContractMethod;
@@ -32,7 +30,7 @@ final class HubMethod {
 		this.listener = listener.method(contract.name());
 		this.arguments = serializer.arguments(contract.parameterTypes());
 		this.result = serializer.value(contract.resultType());
-		this.handle = handle(contract.method());
+		this.handle = contract.handle();
 	}
 
 	ContractMethod contract() {
@@ -53,16 +51,6 @@ final class HubMethod {
 
 	@Nullable Object invoke(Object hub, @Nullable Object[] arguments) throws Throwable {
 		return this.handle.invoke(hub, arguments);
-	}
-
-	private static MethodHandle handle(Method method) {
-		try {
-			method.setAccessible(true); // the interface need not be public
-			return MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
-		}
-		catch (IllegalAccessException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

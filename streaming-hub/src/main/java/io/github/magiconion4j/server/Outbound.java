@@ -4,37 +4,25 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.transport.ConnectMethod;
+import io.github.magiconion4j.transport.Drainer;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out of a connection. A {@link ServerCall} allows one caller at a time, so any
- * thread may ask for something here and one of them at a time does it: the first that
- * finds nobody at work, who then also does what others ask for meanwhile. gRPC is given
- * messages only while it can send them; the others wait here and are dropped when the
- * connection ends.
+ * The way out of a connection. gRPC is given messages only while it can send them; the
+ * others wait here and are dropped when the connection ends.
  */
-final class Outbound implements Strand.Task {
-
-	private static final Metadata.Key<String> VERSION_HEADER = Metadata.Key.of("x-magiconion-streaminghub-version",
-			Metadata.ASCII_STRING_MARSHALLER);
-
-	private static final String VERSION = "2";
+final class Outbound extends Drainer implements Strand.Task {
 
 	private static final byte[] MARKER = ServerMessage.marker().encode();
-
-	/**
-	 * So much is done, messages sent above all, before it is another connection's turn.
-	 */
-	private static final int TURN = 128;
 
 	private final ServerCall<byte[], byte[]> call;
 
@@ -48,15 +36,9 @@ final class Outbound implements Strand.Task {
 
 	private final AtomicLong queuedBytes = new AtomicLong();
 
-	/** What was asked for since somebody began to work. */
-	private final AtomicInteger asked = new AtomicInteger();
-
 	private final AtomicInteger toRead = new AtomicInteger();
 
 	private volatile boolean open;
-
-	/** gRPC takes nothing now and will call when it does. */
-	private volatile boolean blocked;
 
 	private volatile boolean heartbeatRequested;
 
@@ -68,15 +50,13 @@ final class Outbound implements Strand.Task {
 
 	// Of the one at work:
 
-	/** What may still be done before it is another connection's turn. */
-	private int turn;
-
 	private boolean headersSent;
 
 	private boolean closed;
 
 	Outbound(ServerCall<byte[], byte[]> call, ConnectionHeartbeat heartbeat, Executor executor,
 			FailureHandler failureHandler) {
+		super(executor);
 		this.call = call;
 		this.heartbeat = heartbeat;
 		this.executor = executor;
@@ -96,7 +76,7 @@ final class Outbound implements Strand.Task {
 	long send(byte[] message) {
 		this.queuedBytes.addAndGet(message.length);
 		this.messages.add(message);
-		if (!this.blocked) {
+		if (!isBlocked()) {
 			drain();
 		}
 		return this.queuedBytes.get();
@@ -145,7 +125,7 @@ final class Outbound implements Strand.Task {
 	 * others to read from: what waits is sent by a sending thread.
 	 */
 	void ready() {
-		this.blocked = false;
+		unblock();
 		if (!this.messages.isEmpty() || this.heartbeatRequested || this.finishStatus != null) {
 			this.executor.execute(this::drain);
 		}
@@ -157,53 +137,23 @@ final class Outbound implements Strand.Task {
 		return null;
 	}
 
-	/** Whether gRPC takes nothing now. */
-	boolean isBlocked() {
-		return this.blocked;
+	@Override
+	protected boolean isCallReady() {
+		return this.call.isReady();
 	}
 
-	/** Does what was asked for, as far as gRPC can take it now. */
-	void drain() {
-		if (this.asked.getAndIncrement() == 0) {
-			takeTurn();
-		}
-	}
-
-	private void takeTurn() {
-		this.turn = TURN;
-		int done;
-		do {
-			if (this.turn <= 0 && handOver()) {
-				return;
-			}
-			this.turn--;
-			done = this.asked.get();
-			try {
-				work();
-			}
-			catch (RuntimeException | Error ex) { // of gRPC or an interceptor
-				fail(ex);
-			}
-		}
-		while (this.turn <= 0 || !this.asked.compareAndSet(done, 0));
-	}
-
-	/**
-	 * Lets the sending threads go on, each connection in its turn: whoever asks for much
-	 * keeps none of them from the heartbeats of others.
-	 */
-	private boolean handOver() {
+	@Override
+	protected int work(int turn) {
 		try {
-			this.executor.execute(this::takeTurn);
-			return true;
+			return workOpenly(turn);
 		}
-		catch (RejectedExecutionException ex) { // the application is ending
-			this.turn = TURN;
-			return false;
+		catch (RuntimeException | Error ex) { // of gRPC or an interceptor
+			fail(ex);
+			return turn;
 		}
 	}
 
-	private void work() {
+	private int workOpenly(int turn) {
 		Status status = this.closeStatus;
 		if (this.abandoned || this.closed) {
 			this.closed = true;
@@ -219,50 +169,37 @@ final class Outbound implements Strand.Task {
 			}
 			if (this.open) {
 				sendHeaders();
-				sendMessages();
+				return sendMessages(turn);
 			}
 		}
+		return turn;
 	}
 
 	private void sendHeaders() {
 		if (!this.headersSent) {
 			this.headersSent = true;
 			Metadata headers = new Metadata();
-			headers.put(VERSION_HEADER, VERSION);
+			headers.put(ConnectMethod.VERSION_HEADER, ConnectMethod.VERSION);
 			this.call.sendHeaders(headers);
 			this.call.sendMessage(MARKER);
 		}
 	}
 
-	private void sendMessages() {
-		while (this.turn > 0 && isReady()) {
+	private int sendMessages(int turn) {
+		int left = turn;
+		while (left > 0 && isReady()) {
 			byte[] message = nextMessage();
 			if (message == null) {
 				break;
 			}
-			this.turn--;
+			left--;
 			this.call.sendMessage(message);
 		}
 		Status finish = this.finishStatus;
 		if (finish != null && this.messages.isEmpty()) {
 			end(finish);
 		}
-	}
-
-	/**
-	 * Others ask for nothing while gRPC is blocked, so none of them keeps this thread
-	 * busy in vain.
-	 */
-	private boolean isReady() {
-		if (this.call.isReady()) {
-			return true;
-		}
-		this.blocked = true;
-		if (!this.call.isReady()) {
-			return false;
-		}
-		this.blocked = false; // it called before it could be seen that somebody waits
-		return true;
+		return left;
 	}
 
 	private byte @Nullable [] nextMessage() {

@@ -36,6 +36,8 @@ class ReadmeTest {
 
 	private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)//.*$");
 
+	private static final Pattern GAP = Pattern.compile("(?m)^\\s*\\.\\.\\.$|\n\\s*\n");
+
 	static List<String> java() throws IOException {
 		List<String> blocks = blocks("README.md", "java");
 		assertThat(blocks).isNotEmpty();
@@ -58,7 +60,7 @@ class ReadmeTest {
 	@MethodSource("java")
 	void javaIsPartOfWhatCompiles(String block) throws IOException {
 		String compiled = withoutSpace(Files.readString(SNIPPETS));
-		for (String part : COMMENT.matcher(block).replaceAll("").split("(?m)^\\s*\\.\\.\\.$|\n\\s*\n")) {
+		for (String part : GAP.splitAsStream(COMMENT.matcher(block).replaceAll("")).toList()) {
 			assertThat(compiled).contains(withoutSpace(part));
 		}
 	}

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +46,7 @@ final class PingingClient implements AutoCloseable {
 	private volatile @Nullable String end;
 
 	PingingClient(int port, String serviceName) throws IOException {
-		this.socket = new Socket("127.0.0.1", port);
+		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		this.out = new DataOutputStream(this.socket.getOutputStream());
 		this.out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 		frame(SETTINGS, 0, 0);

@@ -43,9 +43,9 @@ enum Stack {
 
 	/** Options that switch TLS on: clients must show a certificate. */
 	List<String> mutualTls(Certificates certificates) {
-		return this.properties.tls.stream()
-			.map((option) -> option.formatted(certificates.server().toUri(), certificates.client().toUri(),
-					Certificates.PASSWORD))
+		return this.properties.tls
+			.formatted(certificates.server().toUri(), certificates.client().toUri(), Certificates.PASSWORD)
+			.lines()
 			.toList();
 	}
 
@@ -62,11 +62,16 @@ enum Stack {
 	/** What a server names its settings: the key store, the trust store, the password. */
 	private enum Properties {
 
-		DEVH("grpc.server.max-inbound-message-size", "--grpc.server.security.enabled=true",
-				"--grpc.server.security.client-auth=REQUIRE", "--grpc.server.security.key-store-format=PKCS12",
-				"--grpc.server.security.key-store=%1$s", "--grpc.server.security.key-store-password=%3$s",
-				"--grpc.server.security.trust-store-format=PKCS12", "--grpc.server.security.trust-store=%2$s",
-				"--grpc.server.security.trust-store-password=%3$s"),
+		DEVH("grpc.server.max-inbound-message-size", """
+				--grpc.server.security.enabled=true
+				--grpc.server.security.client-auth=REQUIRE
+				--grpc.server.security.key-store-format=PKCS12
+				--grpc.server.security.key-store=%1$s
+				--grpc.server.security.key-store-password=%3$s
+				--grpc.server.security.trust-store-format=PKCS12
+				--grpc.server.security.trust-store=%2$s
+				--grpc.server.security.trust-store-password=%3$s
+				"""),
 
 		BOOT("spring.grpc.server.inbound.message.max-size", SslBundle.OPTIONS),
 
@@ -74,24 +79,27 @@ enum Stack {
 
 		private final String maxMessageSize;
 
-		private final List<String> tls;
+		private final String tls;
 
-		Properties(String maxMessageSize, String... tls) {
+		Properties(String maxMessageSize, String tls) {
 			this.maxMessageSize = maxMessageSize;
-			this.tls = List.of(tls);
+			this.tls = tls;
 		}
 
 	}
 
 	private static final class SslBundle {
 
-		private static final String[] OPTIONS = { "--spring.grpc.server.ssl.bundle=hubs",
-				"--spring.grpc.server.ssl.client-auth=require", "--spring.ssl.bundle.jks.hubs.keystore.type=PKCS12",
-				"--spring.ssl.bundle.jks.hubs.keystore.location=%1$s",
-				"--spring.ssl.bundle.jks.hubs.keystore.password=%3$s",
-				"--spring.ssl.bundle.jks.hubs.truststore.type=PKCS12",
-				"--spring.ssl.bundle.jks.hubs.truststore.location=%2$s",
-				"--spring.ssl.bundle.jks.hubs.truststore.password=%3$s" };
+		private static final String OPTIONS = """
+				--spring.grpc.server.ssl.bundle=hubs
+				--spring.grpc.server.ssl.client-auth=require
+				--spring.ssl.bundle.jks.hubs.keystore.type=PKCS12
+				--spring.ssl.bundle.jks.hubs.keystore.location=%1$s
+				--spring.ssl.bundle.jks.hubs.keystore.password=%3$s
+				--spring.ssl.bundle.jks.hubs.truststore.type=PKCS12
+				--spring.ssl.bundle.jks.hubs.truststore.location=%2$s
+				--spring.ssl.bundle.jks.hubs.truststore.password=%3$s
+				""";
 
 	}
 

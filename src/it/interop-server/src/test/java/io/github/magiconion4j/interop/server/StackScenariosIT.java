@@ -34,7 +34,8 @@ class StackScenariosIT {
 
 	static Stream<Arguments> scenarios() {
 		return Stream.of(Java.values())
-			.flatMap((java) -> java.stacks.stream()
+			.flatMap((java) -> java.stacks()
+				.stream()
 				.flatMap((stack) -> Scenarios.NAMES.stream().map((name) -> Arguments.of(stack, java, name))));
 	}
 
@@ -46,13 +47,13 @@ class StackScenariosIT {
 				"there is no JDK " + java.version + " in JAVA_HOME, on the PATH or in /usr/lib/jvm");
 		String run = stack + " " + java;
 		if (!RUNS.containsKey(run)) {
-			RUNS.put(run, run(stack, jdk.get(), java.options));
+			RUNS.put(run, run(stack, jdk.get(), java.option()));
 		}
 		assertThat(RUNS.get(run)).contains("ok   " + name + " ");
 	}
 
-	private static String run(Stack stack, Path jdk, String... options) throws InterruptedException {
-		try (ServerProcess server = ServerProcess.of(stack.jar(), ServerProcess.FOR_SCENARIOS).on(jdk).jvm(options)) {
+	private static String run(Stack stack, Path jdk, String option) throws InterruptedException {
+		try (ServerProcess server = ServerProcess.of(stack.jar(), ServerProcess.FOR_SCENARIOS).on(jdk).jvm(option)) {
 			server.start();
 			try (ChildProcess client = peer.start("client", "--address", server.address(), "--beyond",
 					"--expect-metadata", "1.2.3.4", "--server-interval-ms", "300")) {
@@ -64,25 +65,27 @@ class StackScenariosIT {
 		}
 	}
 
-	private enum Java {
+	enum Java {
 
-		JDK17(17, List.of(Stack.values())),
+		JDK17(17),
 
-		JDK25(25, List.of(Stack.values())),
+		JDK25(25),
 
-		/** The stack whose build processes it ahead of time. */
-		AOT(25, List.of(Stack.BOOT41_OFFICIAL), "-Dspring.aot.enabled=true");
+		/** For the stack whose build processes it ahead of time. */
+		AOT(25);
 
 		private final int version;
 
-		private final List<Stack> stacks;
-
-		private final String[] options;
-
-		Java(int version, List<Stack> stacks, String... options) {
+		Java(int version) {
 			this.version = version;
-			this.stacks = stacks;
-			this.options = options;
+		}
+
+		List<Stack> stacks() {
+			return (this == AOT) ? List.of(Stack.BOOT41_OFFICIAL) : List.of(Stack.values());
+		}
+
+		String option() {
+			return "-Dspring.aot.enabled=" + (this == AOT);
 		}
 
 		@Override

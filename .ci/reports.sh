@@ -63,9 +63,20 @@ list_skipped() {
   done
 }
 
-# The names of the scenarios that PeerScenariosIT ran: what follows the method in a test's name.
+# scenarios_run CLASS: the names of the scenarios that it ran: what follows the method in a test's name.
 scenarios_run() {
-  reports | { grep '/TEST-.*\.PeerScenariosIT\.xml$' || true; } | while IFS= read -r report; do
-    sed -n 's/^ *<testcase name="scenario(String) \([^"]*\)".*/\1/p' "$report"
+  reports | { grep "/TEST-.*\.$1\.xml$" || true; } | while IFS= read -r report; do
+    sed -n 's/^ *<testcase name="scenario([^)]*) \([^"]*\)".*/\1/p' "$report"
   done
+}
+
+# Each scenario of .ci/scenarios on each stack, with the oldest and the newest JDK, and on one ahead of time.
+stack_scenarios() {
+  local stack jdk
+  for stack in boot35-devh boot41-devh boot41-official boot35-spring-grpc; do
+    for jdk in jdk17 jdk25; do
+      sed "s/^/$stack $jdk /" .ci/scenarios
+    done
+  done
+  sed 's/^/boot41-official aot /' .ci/scenarios
 }

@@ -100,11 +100,18 @@ final class HeartbeatSettingsResolver {
 	}
 
 	private @Nullable Duration parse(Class<?> hubType, String attribute, String text, boolean zeroAllowed) {
-		String resolved = this.placeholders.resolveRequiredPlaceholders(text);
+		String name = "@Heartbeat(" + attribute + ") of " + hubType.getName();
+		String resolved;
+		try {
+			resolved = this.placeholders.resolveRequiredPlaceholders(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new HubConfigurationException(name + " is '" + text + "', which names a property that is not set.",
+					"Set that property, or give it a default, as in ${chat.interval:30s}.");
+		}
 		if (resolved.isBlank()) {
 			return null;
 		}
-		String name = "@Heartbeat(" + attribute + ") of " + hubType.getName();
 		Duration value;
 		try {
 			value = DurationStyle.detectAndParse(resolved.trim());

@@ -46,11 +46,13 @@ final class HubServerCustomizer {
 
 	/**
 	 * gRPC for Java ends connections that ping more often than every five minutes
-	 * ({@code too_many_pings}); Kestrel, which .NET clients know, never does.
+	 * ({@code too_many_pings}); Kestrel, which .NET clients know, never does. They may
+	 * ping every second, but no interval can be asked of them: what the network delays
+	 * arrives together, and the third ping that is too early would be the last.
 	 */
 	private static void permitPings(ServerBuilder<?> builder) {
 		try {
-			builder.permitKeepAliveTime(1, TimeUnit.SECONDS).permitKeepAliveWithoutCalls(true);
+			builder.permitKeepAliveTime(0, TimeUnit.SECONDS).permitKeepAliveWithoutCalls(true);
 		}
 		catch (UnsupportedOperationException ex) { // of a transport without pings
 			logger.debug("{} has no keep-alive", builder, ex);

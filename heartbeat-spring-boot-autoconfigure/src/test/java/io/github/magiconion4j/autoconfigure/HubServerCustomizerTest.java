@@ -45,10 +45,10 @@ class HubServerCustomizerTest {
 	}
 
 	@Test
-	void pingsArePermittedEverySecondAlsoWithoutCalls() {
+	void pingsArePermittedAtAnyTimeAlsoWithoutCalls() {
 		customizer().customize(this.builder);
 		verify(this.builder).callExecutor(any(ServerCallExecutorSupplier.class));
-		verify(this.builder).permitKeepAliveTime(1, TimeUnit.SECONDS);
+		verify(this.builder).permitKeepAliveTime(0, TimeUnit.SECONDS);
 		verify(this.builder).permitKeepAliveWithoutCalls(true);
 	}
 

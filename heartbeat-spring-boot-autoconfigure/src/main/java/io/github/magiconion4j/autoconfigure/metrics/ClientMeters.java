@@ -3,6 +3,7 @@ package io.github.magiconion4j.autoconfigure.metrics;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +44,7 @@ final class ClientMeters implements HubClientListener {
 	public void disconnected(String serviceName, DisconnectReason reason) {
 		Meters meters = hub(serviceName);
 		meters.connections.decrementAndGet();
-		meters.disconnections.get(reason.type()).increment();
+		Objects.requireNonNull(meters.disconnections.get(reason.type())).increment();
 	}
 
 	private Meters hub(String serviceName) {

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.interop.hubs;
 
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -43,6 +44,10 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 	protected void onConnected() {
 		context().heartbeat().setAckCallback((roundTrip) -> this.acks.incrementAndGet());
 		log("connected " + context().connectionId());
+		Principal principal = context().principal();
+		if (principal != null) {
+			log("principal " + principal.getName());
+		}
 	}
 
 	@Override

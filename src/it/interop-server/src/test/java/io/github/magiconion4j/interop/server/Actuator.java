@@ -14,7 +14,9 @@ import com.jayway.jsonpath.JsonPath;
  */
 final class Actuator {
 
-	private static final String PREFIX = "/actuator/metrics/magiconion.server.streaminghub.";
+	private static final String METRICS = "/actuator/metrics";
+
+	private static final String PREFIX = METRICS + "/magiconion.server.streaminghub.";
 
 	private static final int OK = 200;
 
@@ -47,14 +49,26 @@ final class Actuator {
 		return JsonPath.read(response.body(), "$.availableTags[?(@.tag == '" + tag + "')].values[*]");
 	}
 
+	/** The names of all meters, those of others too. */
+	List<String> names() throws IOException, InterruptedException {
+		return JsonPath.read(request(METRICS).body(), "$.names[*]");
+	}
+
 	private double statistic(String name, String meter, String tag) throws IOException, InterruptedException {
-		List<Double> values = JsonPath.read(get(meter + "?tag=" + tag).body(),
-				"$.measurements[?(@.statistic == '" + name + "')].value");
+		HttpResponse<String> response = get(meter + "?tag=" + tag);
+		if (response.statusCode() == NOT_FOUND) {
+			return 0; // not yet
+		}
+		List<Double> values = JsonPath.read(response.body(), "$.measurements[?(@.statistic == '" + name + "')].value");
 		return values.get(0);
 	}
 
 	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-		URI uri = URI.create("http://127.0.0.1:" + this.server.httpPort() + PREFIX + path);
+		return request(PREFIX + path);
+	}
+
+	private HttpResponse<String> request(String path) throws IOException, InterruptedException {
+		URI uri = URI.create("http://127.0.0.1:" + this.server.httpPort() + path);
 		HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(uri).build(),
 				HttpResponse.BodyHandlers.ofString());
 		if (response.statusCode() != OK && response.statusCode() != NOT_FOUND) {

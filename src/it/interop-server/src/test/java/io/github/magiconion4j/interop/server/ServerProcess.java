@@ -21,11 +21,12 @@ import org.opentest4j.TestAbortedException;
  * The packaged server, running from the first test of a class that is not skipped to the
  * last. Its output is shown when one fails.
  */
-final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestExecutionExceptionHandler {
-
-	private static final String JAR = Path.of("target", "interop-server.jar").toString();
+final class ServerProcess
+		implements BeforeEachCallback, AfterAllCallback, TestExecutionExceptionHandler, AutoCloseable {
 
 	private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+
+	private final Path jar;
 
 	private final String[] options;
 
@@ -35,20 +36,37 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 
 	private final int httpPort = freePort();
 
+	private String java = ChildProcess.JAVA;
+
 	private @Nullable ChildProcess process;
 
-	private ServerProcess(String... options) {
+	private ServerProcess(Path jar, String... options) {
+		this.jar = jar;
 		this.options = options;
 	}
 
+	/** What the peer's scenarios and recordings expect. */
+	static final String[] FOR_SCENARIOS = { "--magiconion.streaming-hub.heartbeat.interval=300ms",
+			"--magiconion.streaming-hub.heartbeat.timeout=2s", "--interop.metadata=1.2.3.4" };
+
 	/** A server as the peer's scenarios and recordings expect it. */
 	static ServerProcess forScenarios() {
-		return with("--magiconion.streaming-hub.heartbeat.interval=300ms",
-				"--magiconion.streaming-hub.heartbeat.timeout=2s", "--interop.metadata=1.2.3.4");
+		return with(FOR_SCENARIOS);
 	}
 
 	static ServerProcess with(String... options) {
-		return new ServerProcess(options);
+		return new ServerProcess(Path.of("target", "interop-server.jar"), options);
+	}
+
+	/** Another application. */
+	static ServerProcess of(Path jar, String... options) {
+		return new ServerProcess(jar, options);
+	}
+
+	/** With another Java than the test's own. */
+	ServerProcess on(Path jdk) {
+		this.java = jdk.resolve(Path.of("bin", "java")).toString();
+		return this;
 	}
 
 	/** With these options of the JVM. */
@@ -81,18 +99,23 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 
 	/** Starts the jar, whatever becomes of it. */
 	ChildProcess launch() {
-		List<String> command = new ArrayList<>(List.of(ChildProcess.JAVA));
+		List<String> command = new ArrayList<>(List.of(this.java));
 		command.addAll(this.jvmOptions);
-		command.addAll(List.of("-jar", JAR, "--grpc.server.port=" + this.grpcPort, "--server.port=" + this.httpPort));
+		command.addAll(List.of("-jar", this.jar.toString(), "--interop.port=" + this.grpcPort,
+				"--server.port=" + this.httpPort));
 		command.addAll(List.of(this.options));
 		return ChildProcess.start("server", command);
 	}
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		if (this.process != null) {
-			return;
+		if (this.process == null) {
+			start();
 		}
+	}
+
+	/** Starts it, and waits until it serves. */
+	void start() {
 		ChildProcess started = launch();
 		this.process = started;
 		Awaitility.await()
@@ -114,6 +137,11 @@ final class ServerProcess implements BeforeEachCallback, AfterAllCallback, TestE
 
 	@Override
 	public void afterAll(ExtensionContext context) {
+		close();
+	}
+
+	@Override
+	public void close() {
 		if (this.process != null) {
 			this.process.close();
 		}

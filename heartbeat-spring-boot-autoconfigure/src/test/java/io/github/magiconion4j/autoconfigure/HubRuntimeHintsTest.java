@@ -1,0 +1,139 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
+import io.github.magiconion4j.hub.StreamingHub;
+import io.github.magiconion4j.hub.StreamingHubBase;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.javapoet.ClassName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a native image is told of hubs.
+ */
+class HubRuntimeHintsTest {
+
+	private static final RuntimeHints hints = new RuntimeHints();
+
+	/** As Boot's build plugins do. */
+	@BeforeAll
+	static void processAheadOfTime() {
+		DefaultGenerationContext generation = new DefaultGenerationContext(
+				new ClassNameGenerator(ClassName.get("example", "Application")), new InMemoryGeneratedFiles(), hints);
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.register(GameHub.class, StreamingHubAutoConfiguration.class);
+			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		}
+	}
+
+	@Test
+	void methodsOfTheContractAreCalledByReflection() throws NoSuchMethodException {
+		assertThat(RuntimeHintsPredicates.reflection().onMethod(Game.class.getMethod("enter", Player.class)).invoke())
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethod(GameReceiver.class.getMethod("onEntered", Player.class))
+			.invoke()).accepts(hints);
+	}
+
+	@Test
+	void bothInterfacesHaveProxies() {
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Game.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(GameReceiver.class)).accepts(hints);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Player.class, Item.class, Kind.class, Room.class, Answer.class })
+	void whatTravelsIsBoundByReflection(Class<?> payload) {
+		assertThat(RuntimeHintsPredicates.reflection().onType(payload)).accepts(hints);
+	}
+
+	@Test
+	void recordsAreReadAndMade() throws NoSuchMethodException {
+		assertThat(RuntimeHintsPredicates.reflection().onMethod(Item.class.getDeclaredMethod("kind")).invoke())
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onConstructor(Item.class.getDeclaredConstructor(Kind.class))
+			.invoke()).accepts(hints);
+	}
+
+	@Test
+	void theNamedProviderIsMadeByReflection() {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(Metadata.class)
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
+	}
+
+	interface Game extends StreamingHub<GameReceiver> {
+
+		CompletionStage<Map<String, Room>> enter(Player player);
+
+	}
+
+	interface GameReceiver {
+
+		void onEntered(Player player);
+
+		CompletionStage<Answer> ask();
+
+	}
+
+	record Player(String name, List<Item> items) {
+
+	}
+
+	record Item(Kind kind) {
+
+	}
+
+	enum Kind {
+
+		SWORD
+
+	}
+
+	record Room(int number) {
+
+	}
+
+	record Answer(boolean yes) {
+
+	}
+
+	static class Metadata implements HeartbeatMetadataProvider {
+
+		@Override
+		public Object metadata() {
+			return "game";
+		}
+
+	}
+
+	@StreamingHubService
+	@Heartbeat(interval = "1s", metadataProvider = Metadata.class)
+	static class GameHub extends StreamingHubBase<GameReceiver> implements Game {
+
+		@Override
+		public CompletionStage<Map<String, Room>> enter(Player player) {
+			return CompletableFuture.completedStage(Map.of());
+		}
+
+	}
+
+}

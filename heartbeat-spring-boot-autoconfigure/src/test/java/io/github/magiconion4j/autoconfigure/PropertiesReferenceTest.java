@@ -1,0 +1,88 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * README's reference of properties tells all that there are, with their defaults, and no
+ * others.
+ */
+class PropertiesReferenceTest {
+
+	private static final Pattern PREFIX = Pattern.compile("^Prefix `([^`]+)`");
+
+	private static final Pattern ROW = Pattern.compile("^\\| (`[^|]+`) \\| ([^|]+) \\|");
+
+	private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+
+	/** What has no default of its own, or one that depends on the machine. */
+	private static final String NONE = "";
+
+	@Test
+	void readmeTellsAllPropertiesAndTheirDefaults() throws IOException {
+		Map<String, String> declared = declared();
+		Map<String, String> documented = documented();
+		assertThat(documented.keySet()).containsExactlyElementsOf(declared.keySet());
+		declared.values().removeIf(NONE::equals);
+		assertThat(documented).containsAllEntriesOf(declared);
+	}
+
+	private static Map<String, String> declared() throws IOException {
+		Map<String, String> declared = new TreeMap<>();
+		try (InputStream metadata = Objects.requireNonNull(StreamingHubAutoConfiguration.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
+			for (JsonNode property : new ObjectMapper().readTree(metadata).get("properties")) {
+				String name = property.get("name").asText();
+				assertThat(property.path("description").asText()).as("description of %s", name).endsWith(".");
+				if (property.get("type").asText().startsWith("java.util.Map<")) {
+					for (RecordComponent each : HeartbeatProperties.Hub.class.getRecordComponents()) {
+						declared.put(name + ".<ServiceName>." + each.getName(), NONE);
+					}
+				}
+				else {
+					declared.put(name, property.path("defaultValue").asText(NONE).toUpperCase(Locale.ROOT));
+				}
+			}
+		}
+		return declared;
+	}
+
+	private static Map<String, String> documented() throws IOException {
+		Map<String, String> documented = new TreeMap<>();
+		String prefix = "";
+		boolean inside = false;
+		for (String line : Files.readAllLines(Path.of("..", "README.md"))) {
+			inside = line.startsWith("## ") ? line.equals("## Properties") : inside;
+			Matcher begin = PREFIX.matcher(line);
+			Matcher row = ROW.matcher(line);
+			if (inside && begin.find()) {
+				prefix = begin.group(1);
+			}
+			else if (inside && row.find()) {
+				String last = "";
+				for (Matcher name = NAME.matcher(row.group(1)); name.find();) {
+					last = name.group(1).startsWith(".") ? last.substring(0, last.lastIndexOf('.')) + name.group(1)
+							: name.group(1);
+					documented.put(prefix + "." + last, row.group(2).replace("`", "").toUpperCase(Locale.ROOT));
+				}
+			}
+		}
+		return documented;
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.github.magiconion4j.readme;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.magiconion4j.autoconfigure.Heartbeat;
+import io.github.magiconion4j.autoconfigure.StreamingHubService;
+import io.github.magiconion4j.client.HubClient;
+import io.github.magiconion4j.client.StreamingHubClient;
+import io.github.magiconion4j.client.StreamingHubClientOptions;
+import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubContext;
+import io.github.magiconion4j.hub.HubFilter;
+import io.github.magiconion4j.hub.HubGroup;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.hub.ServiceName;
+import io.github.magiconion4j.hub.StreamingHub;
+import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.testing.FakeTime;
+import io.github.magiconion4j.testing.InProcessHub;
+import io.grpc.Channel;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Bean;
+
+/**
+ * What README shows, where it compiles: {@link ReadmeTest} compares the two.
+ */
+@SuppressWarnings("unused")
+interface ReadmeSnippets {
+
+	@ServiceName("IChatHub")
+	public interface ChatHub extends StreamingHub<ChatHubReceiver> {
+
+		CompletionStage<Integer> joinAsync(String room, String user);
+
+		int add(int a, int b);
+
+		CompletionStage<Void> leaveAsync();
+
+		void say(String text);
+
+	}
+
+	@StreamingHubService
+	@Heartbeat(interval = "10s", timeout = "${chat.timeout:1s}", metadataProvider = ChatMetadata.class)
+	class DefaultChatHub extends StreamingHubBase<ChatHubReceiver> implements ChatHub {
+
+		@Override
+		protected void onConnected() {
+			client().onMessage("server", "hello");
+			context().heartbeat().setAckCallback((latency) -> show(latency));
+		}
+
+		@Override
+		protected void onDisconnected(DisconnectReason reason) {
+		}
+
+		@Override
+		public CompletionStage<Integer> joinAsync(String room, String user) {
+			HubGroup<ChatHubReceiver> everybody = group().add(room);
+			everybody.except(context().connectionId()).onJoin(user);
+			return client().confirmAsync("Join " + room + "?").thenApply((yes) -> everybody.count());
+		}
+
+		@Override
+		public int add(int a, int b) {
+			return a + b;
+		}
+
+		@Override
+		public CompletionStage<Void> leaveAsync() {
+			return CompletableFuture.completedStage(null);
+		}
+
+		@Override
+		public void say(String text) {
+		}
+
+	}
+
+	interface ChatHubReceiver {
+
+		void onMessage(String user, String text);
+
+		void onJoin(String user);
+
+		CompletionStage<Boolean> confirmAsync(String question);
+
+	}
+
+	class ChatMetadata implements HeartbeatMetadataProvider {
+
+		@Override
+		public Object metadata() {
+			return "chat";
+		}
+
+	}
+
+	class Provider {
+
+		@Bean
+		HeartbeatMetadataProvider heartbeatMetadata() {
+			return () -> "1.2.3.4";
+		}
+
+	}
+
+	class Security {
+
+		@Bean
+		HubFilter authentication(Tokens tokens) {
+			return new HubFilter() {
+
+				@Override
+				public void connect(HubContext connection, Connecting next) throws Exception {
+					if (!tokens.isValid(connection.header("authorization"))) {
+						throw new HubStatusException(16, "Who are you?");
+					}
+					next.proceed();
+				}
+
+			};
+		}
+
+	}
+
+	interface Tokens {
+
+		boolean isValid(@Nullable String token);
+
+	}
+
+	private static void client(Channel channel, ChatHubReceiver receiver) throws Exception {
+		HubClient<ChatHub> client = StreamingHubClient.connect(channel, ChatHub.class, receiver,
+				StreamingHubClientOptions.createWithDefault()
+					.withClientHeartbeatInterval(Duration.ofSeconds(30))
+					.withClientHeartbeatTimeout(Duration.ofSeconds(5))
+					.withServerHeartbeatReceived((event) -> show(event.serverTime(), event.metadata(String.class))));
+
+		client.hub().joinAsync("room", "alice").thenAccept((count) -> show(count));
+		int sum = client.hub().add(1, 2);
+		client.hub().say("hi");
+		client.fireAndForget().joinAsync("room", "alice");
+		client.disconnected().thenAccept((reason) -> show(reason.type()));
+		client.serverClock().instant();
+		client.closeAsync();
+	}
+
+	private static void test(ChatHubReceiver receiver) throws Exception {
+		FakeTime time = new FakeTime();
+		try (InProcessHub<ChatHubReceiver, ChatHub> chat = InProcessHub.start(time, ChatHub.class, DefaultChatHub::new,
+				HeartbeatSettings.of(Duration.ofSeconds(30), Duration.ofSeconds(5)), () -> "1.2.3.4")) {
+			HubClient<ChatHub> client = chat.connect(receiver);
+			time.advance(Duration.ofMinutes(1));
+		}
+	}
+
+	private static void show(@Nullable Object... values) {
+	}
+
+}

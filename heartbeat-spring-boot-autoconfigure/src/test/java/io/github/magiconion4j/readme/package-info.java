@@ -1,0 +1,7 @@
+/**
+ * README against the code.
+ */
+@NullMarked
+package io.github.magiconion4j.readme;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.github.magiconion4j.interop.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The gRPC servers that Spring Boot applications have. Each is an application of its own
+ * beside this module, made of published artifacts.
+ */
+enum Stack {
+
+	/** Boot 3.5 and net.devh's. */
+	BOOT35_DEVH(Properties.DEVH),
+
+	/** Boot 4.1 and net.devh's. */
+	BOOT41_DEVH(Properties.DEVH),
+
+	/** Boot 4.1 and its own. */
+	BOOT41_OFFICIAL(Properties.BOOT),
+
+	/** Boot 3.5 and spring-grpc's. */
+	BOOT35_SPRING_GRPC(Properties.SPRING_GRPC);
+
+	private final Properties properties;
+
+	Stack(Properties properties) {
+		this.properties = properties;
+	}
+
+	/** Without the last number. */
+	String bootVersion() {
+		return name().startsWith("BOOT35") ? "3.5" : "4.1";
+	}
+
+	boolean isDevh() {
+		return this.properties == Properties.DEVH;
+	}
+
+	Path jar() {
+		return Path.of("target", "stacks", toString(), "target", this + ".jar");
+	}
+
+	/** Options that switch TLS on: clients must show a certificate. */
+	List<String> mutualTls(Certificates certificates) {
+		return this.properties.tls
+			.formatted(certificates.server().toUri(), certificates.client().toUri(), Certificates.PASSWORD)
+			.lines()
+			.toList();
+	}
+
+	/** The option that limits the size of what clients send. */
+	String maxMessageSize(String size) {
+		return "--" + this.properties.maxMessageSize + "=" + size;
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/** What a server names its settings: the key store, the trust store, the password. */
+	private enum Properties {
+
+		DEVH("grpc.server.max-inbound-message-size", """
+				--grpc.server.security.enabled=true
+				--grpc.server.security.client-auth=REQUIRE
+				--grpc.server.security.key-store-format=PKCS12
+				--grpc.server.security.key-store=%1$s
+				--grpc.server.security.key-store-password=%3$s
+				--grpc.server.security.trust-store-format=PKCS12
+				--grpc.server.security.trust-store=%2$s
+				--grpc.server.security.trust-store-password=%3$s
+				"""),
+
+		BOOT("spring.grpc.server.inbound.message.max-size", SslBundle.OPTIONS),
+
+		SPRING_GRPC("spring.grpc.server.max-inbound-message-size", SslBundle.OPTIONS);
+
+		private final String maxMessageSize;
+
+		private final String tls;
+
+		Properties(String maxMessageSize, String tls) {
+			this.maxMessageSize = maxMessageSize;
+			this.tls = tls;
+		}
+
+	}
+
+	private static final class SslBundle {
+
+		private static final String OPTIONS = """
+				--spring.grpc.server.ssl.bundle=hubs
+				--spring.grpc.server.ssl.client-auth=require
+				--spring.ssl.bundle.jks.hubs.keystore.type=PKCS12
+				--spring.ssl.bundle.jks.hubs.keystore.location=%1$s
+				--spring.ssl.bundle.jks.hubs.keystore.password=%3$s
+				--spring.ssl.bundle.jks.hubs.truststore.type=PKCS12
+				--spring.ssl.bundle.jks.hubs.truststore.location=%2$s
+				--spring.ssl.bundle.jks.hubs.truststore.password=%3$s
+				""";
+
+	}
+
+}

@@ -1,0 +1,182 @@
+package io.github.magiconion4j.interop.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is there on each stack, whatever its application is: heartbeats with their
+ * metadata, meters beside those of the stack, the stack's own health service, and
+ * connections that outlive keep-alive.
+ */
+class StacksIT {
+
+	private static final Map<Stack, ServerProcess> SERVERS = new EnumMap<>(Stack.class);
+
+	@BeforeAll
+	static void start() {
+		for (Stack stack : Stack.values()) {
+			ServerProcess server = ServerProcess.of(stack.jar(), "--magiconion.streaming-hub.heartbeat.interval=300ms",
+					"--magiconion.streaming-hub.heartbeat.timeout=5s",
+					"--magiconion.streaming-hub.heartbeat.hubs.IBenchHub.enabled=false", "--interop.metadata=1.2.3.4")
+				.jvm("-XX:TieredStopAtLevel=1");
+			SERVERS.put(stack, server);
+			server.start();
+		}
+	}
+
+	@AfterAll
+	static void stop() {
+		SERVERS.values().forEach(ServerProcess::close);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void heartbeatsCarryTheMetadataOfTheirProvider(Stack stack) throws InterruptedException {
+		ManagedChannel channel = channel(server(stack));
+		try (TestHubClient global = TestHubClient.connect(channel, InteropClient.INTEROP_HUB);
+				TestHubClient own = TestHubClient.connect(channel, "IPulseHub")) {
+			assertThat(global.next(ServerMessage.ServerHeartbeat.class).metadata().toBytes())
+				.isEqualTo(Bodies.text("1.2.3.4"));
+			assertThat(own.next(ServerMessage.ServerHeartbeat.class).metadata().toBytes())
+				.isEqualTo(Bodies.text("pulse"));
+		}
+		finally {
+			channel.shutdownNow();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void metersAreThereBesideThoseOfTheStack(Stack stack) throws Exception {
+		ServerProcess server = server(stack);
+		Actuator actuator = new Actuator(server);
+		try (InteropClient client = InteropClient.connect(server.grpcPort())) {
+			String connection = client.connectionId();
+			String tag = "rpc.service:" + InteropClient.INTEROP_HUB;
+			Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+				assertThat(actuator.value("connections", tag)).isEqualTo(1);
+				assertThat(actuator.count("heartbeat.sent", tag)).isPositive();
+				assertThat(actuator.count("heartbeat.acked", tag)).isPositive();
+				assertThat(actuator.value("heartbeat.latency", "connection:" + connection)).isPositive();
+			});
+		}
+		if (stack.isDevh()) { // on Boot 4 only if its auto-configurations are ordered
+			assertThat(actuator.names()).contains("grpc.server.requests.received", "grpc.server.processing.duration");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theStacksHealthServiceKnowsNothingBad(Stack stack) {
+		ManagedChannel channel = channel(server(stack));
+		try {
+			HealthCheckResponse response = HealthGrpc.newBlockingStub(channel)
+				.withDeadlineAfter(20, TimeUnit.SECONDS)
+				.check(HealthCheckRequest.getDefaultInstance());
+			assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+		}
+		finally {
+			channel.shutdownNow();
+		}
+	}
+
+	/** With no heartbeat that would reset what gRPC counts. */
+	@Test
+	void aClientThatPingsEverySecondKeepsItsHub() throws Exception {
+		int pings = 60;
+		Map<Stack, PingingClient> clients = new EnumMap<>(Stack.class);
+		try {
+			for (Stack stack : Stack.values()) {
+				clients.put(stack, new PingingClient(server(stack).grpcPort(), InteropClient.BENCH_HUB));
+			}
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(20))
+				.until(() -> clients.values().stream().allMatch(PingingClient::isConnected));
+			for (int i = 0; i < pings; i++) {
+				for (Map.Entry<Stack, PingingClient> client : clients.entrySet()) {
+					assertThat(client.getValue().end()).as("%s after %d pings", client.getKey(), i).isNull();
+					client.getValue().ping();
+				}
+				Thread.sleep(1000);
+			}
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(clients).allSatisfy((stack, client) -> {
+					assertThat(client.answered()).isEqualTo(pings);
+					assertThat(client.end()).isNull();
+				}));
+		}
+		finally {
+			for (PingingClient client : clients.values()) {
+				client.close();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theOutputTellsWhichGrpcWasResolved(Stack stack) {
+		assertThat(server(stack).output())
+			.containsPattern("(?m)^gRPC 1\\.\\d+\\.\\d+, Spring Boot " + stack.bootVersion() + "\\.\\d+, Java ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "streaming-hub", "heartbeat-spring-boot-autoconfigure" })
+	void allStacksRunTheSameJar(String module) throws IOException {
+		Path target = Path.of("..", "..", "..", module, "target");
+		Path built;
+		try (Stream<Path> files = Files.list(target)) {
+			built = files.filter((file) -> file.getFileName().toString().matches(module + "-[\\d.]+(-SNAPSHOT)?\\.jar"))
+				.findFirst()
+				.orElseThrow();
+		}
+		for (Stack stack : Stack.values()) {
+			try (JarFile application = new JarFile(stack.jar().toFile())) {
+				ZipEntry entry = application.getEntry("BOOT-INF/lib/" + built.getFileName());
+				assertThat(entry).as("%s in %s", built.getFileName(), stack).isNotNull();
+				try (InputStream packed = application.getInputStream(entry)) {
+					assertThat(packed.readAllBytes()).as("%s", stack).isEqualTo(Files.readAllBytes(built));
+				}
+			}
+		}
+	}
+
+	private static ServerProcess server(Stack stack) {
+		return Objects.requireNonNull(SERVERS.get(stack));
+	}
+
+	private static ManagedChannel channel(ServerProcess server) {
+		return Grpc.newChannelBuilderForAddress("127.0.0.1", server.grpcPort(), InsecureChannelCredentials.create())
+			.build();
+	}
+
+}

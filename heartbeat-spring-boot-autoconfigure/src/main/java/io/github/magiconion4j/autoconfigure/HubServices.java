@@ -56,7 +56,8 @@ final class HubServices {
 		this.server = server;
 		this.engine = engine;
 		this.serializer = serializer;
-		this.instrumentation = instrumentation.getIfAvailable(() -> HubInstrumentation.NONE);
+		this.instrumentation = new HubInstrumentations(instrumentation.orderedStream().toList(), engine.timer()::now);
+		engine.timer().setTickListener(this.instrumentation::ticked);
 		for (String name : hubBeanNames) {
 			this.hubs.put(name, hub(name));
 		}

@@ -1,7 +1,6 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
 import io.github.magiconion4j.autoconfigure.HeartbeatProperties;
-import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -34,7 +32,6 @@ public final class StreamingHubMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(HubInstrumentation.class)
 	StreamingHubMeters streamingHubMeters(MeterRegistry registry, StreamingHubServer server,
 			HeartbeatProperties properties) {
 		return new StreamingHubMeters(registry, server, properties.metrics().perConnectionLimit());

@@ -32,6 +32,10 @@ class ArchitectureTest {
 		.definedBy(BASE + "protocol..")
 		.layer("timer")
 		.definedBy(BASE + "timer..")
+		.layer("roundtrip")
+		.definedBy(BASE + "roundtrip..")
+		.layer("transport")
+		.definedBy(BASE + "transport..")
 		.layer("contract")
 		.definedBy(BASE + "contract..")
 		.layer("serialization")
@@ -40,20 +44,28 @@ class ArchitectureTest {
 		.definedBy(BASE + "heartbeat..")
 		.layer("server")
 		.definedBy(BASE + "server..")
+		.layer("client")
+		.definedBy(BASE + "client..")
 		.whereLayer("hub")
 		.mayNotAccessAnyLayer()
 		.whereLayer("protocol")
 		.mayNotAccessAnyLayer()
 		.whereLayer("timer")
 		.mayNotAccessAnyLayer()
+		.whereLayer("roundtrip")
+		.mayNotAccessAnyLayer()
+		.whereLayer("transport")
+		.mayNotAccessAnyLayer()
 		.whereLayer("contract")
 		.mayOnlyAccessLayers("hub", "protocol")
 		.whereLayer("serialization")
 		.mayOnlyAccessLayers("hub")
 		.whereLayer("heartbeat")
-		.mayOnlyAccessLayers("hub", "protocol", "timer")
+		.mayOnlyAccessLayers("hub", "protocol", "timer", "roundtrip")
 		.whereLayer("server")
-		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer")
+		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "transport")
+		.whereLayer("client")
+		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "transport", "roundtrip")
 		.ensureAllClassesAreContainedInArchitecture();
 
 	@ArchTest
@@ -65,8 +77,8 @@ class ArchitectureTest {
 		.resideInAnyPackage("org.springframework..", "io.micrometer..", "net.devh..");
 
 	@ArchTest
-	static final ArchRule onlyTheServerKnowsGrpc = noClasses().that()
-		.resideOutsideOfPackage(BASE + "server..")
+	static final ArchRule onlyTheEndsKnowGrpc = noClasses().that()
+		.resideOutsideOfPackages(BASE + "server..", BASE + "client..", BASE + "transport..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.grpc..");

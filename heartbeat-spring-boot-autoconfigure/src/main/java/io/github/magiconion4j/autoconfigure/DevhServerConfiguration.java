@@ -8,10 +8,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
- * What net.devh's server is told of hubs. A configurer of the application's comes later
- * and has the last word.
+ * net.devh's gRPC server. A configurer of the application's comes later and has the last
+ * word.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(GrpcServerConfigurer.class)
@@ -19,8 +20,9 @@ class DevhServerConfiguration {
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	GrpcServerConfigurer hubServerConfigurer(StreamingHubServer server) {
-		return (builder) -> builder.callExecutor(server.callExecutor());
+	GrpcServerConfigurer hubServerConfigurer(StreamingHubServer server, Environment environment) {
+		return new HubServerCustomizer(server, environment, "grpc.server.permit-keep-alive-time",
+				"grpc.server.permit-keep-alive-without-calls")::customize;
 	}
 
 }

@@ -37,18 +37,20 @@ final class HubInstrumentations implements HubInstrumentation {
 
 	@Override
 	public HubListener connections(String serviceName) {
-		return new Hub(this.all.stream()
+		List<HubListener> listeners = this.all.stream()
 			.map((each) -> each.connections(serviceName))
 			.filter((listener) -> listener != HubListener.NONE)
-			.toList());
+			.toList();
+		return listeners.isEmpty() ? HubListener.NONE : new Hub(listeners);
 	}
 
 	@Override
 	public HeartbeatListener heartbeats(String serviceName) {
-		return new Heartbeats(this.all.stream()
+		List<HeartbeatListener> listeners = this.all.stream()
 			.map((each) -> each.heartbeats(serviceName))
 			.filter((listener) -> listener != HeartbeatListener.NONE)
-			.toList());
+			.toList();
+		return listeners.isEmpty() ? HeartbeatListener.NONE : new Heartbeats(listeners);
 	}
 
 	@Override

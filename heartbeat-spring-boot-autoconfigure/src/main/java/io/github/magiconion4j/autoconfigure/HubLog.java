@@ -34,7 +34,7 @@ final class HubLog implements HubInstrumentation {
 
 	/**
 	 * Makes a log.
-	 * @param executor writes what the timer's thread has to say, which must not wait
+	 * @param executor writes, since whoever tells it must not wait
 	 * @param clock a monotonic clock in nanoseconds
 	 */
 	HubLog(Executor executor, LongSupplier clock) {
@@ -49,11 +49,15 @@ final class HubLog implements HubInstrumentation {
 
 			@Override
 			public void disconnected(HubConnection connection, DisconnectReason reason) {
-				logger.atLevel(level(reason.type()))
-					.addKeyValue("hub", connection.serviceName())
-					.addKeyValue("connection", connection.connectionId())
-					.addKeyValue("reason", reason.type())
-					.log(() -> describe(connection, reason));
+				Level level = level(reason.type());
+				if (logger.isEnabledForLevel(level)) {
+					String text = describe(connection, reason);
+					write(() -> logger.atLevel(level)
+						.addKeyValue("hub", connection.serviceName())
+						.addKeyValue("connection", connection.connectionId())
+						.addKeyValue("reason", reason.type())
+						.log(text));
+				}
 			}
 
 		};
@@ -69,9 +73,9 @@ final class HubLog implements HubInstrumentation {
 
 	private static String describe(HubConnection connection, DisconnectReason reason) {
 		HeartbeatFeature heartbeat = connection.heartbeat();
-		String latency = (heartbeat.lastReceivedAt() == null) ? "no latency" : "latency "
-				+ millis(heartbeat.latency()) + ", smoothed " + millis(heartbeat.smoothedLatency()) + ", minimum "
-				+ millis(heartbeat.minimumLatency());
+		String latency = (heartbeat.lastReceivedAt() == null) ? "no latency"
+				: "latency " + millis(heartbeat.latency()) + ", smoothed " + millis(heartbeat.smoothedLatency())
+						+ ", minimum " + millis(heartbeat.minimumLatency());
 		return connection + " disconnected: " + reason.type() + " (" + reason.detail() + ") after "
 				+ millis(connection.age()) + ", idle for " + millis(connection.idle()) + ", " + latency + ", "
 				+ heartbeat.sent() + " heartbeats sent, " + heartbeat.outstanding() + " unanswered";
@@ -90,8 +94,9 @@ final class HubLog implements HubInstrumentation {
 			public void skipped(HubConnection connection) {
 				long count = skips.next();
 				if (count > 0) {
-					warn("{} heartbeats of {} were due lately while the one before still waited to leave; the last to {}",
-							count, serviceName, connection);
+					write(() -> logger
+						.warn("{} heartbeats of {} were due lately while the one before still waited to leave;"
+								+ " the last to {}", count, serviceName, connection));
 				}
 			}
 
@@ -102,17 +107,18 @@ final class HubLog implements HubInstrumentation {
 	public void ticked(long lateNanos) {
 		long count = (lateNanos >= LATE) ? this.lateTicks.next() : 0;
 		if (count > 0) {
-			warn("Heartbeats were late {} times lately, now by {}: the process, or its machine, stood still", count,
-					millis(Duration.ofNanos(lateNanos)));
+			write(() -> logger.warn(
+					"Heartbeats were late {} times lately, now by {}: the process, or its machine, stood still", count,
+					millis(Duration.ofNanos(lateNanos))));
 		}
 	}
 
-	private void warn(String format, Object... arguments) {
+	private void write(Runnable line) {
 		try {
-			this.executor.execute(() -> logger.warn(format, arguments));
+			this.executor.execute(line);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The application is ending: a warning is left out", ex);
+			logger.debug("The application is ending: a line is left out", ex);
 		}
 	}
 

@@ -19,6 +19,7 @@ import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.BindableService;
+import io.grpc.Server;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,6 +59,9 @@ final class HubServices {
 		this.serializer = serializer;
 		this.instrumentation = new HubInstrumentations(instrumentation.orderedStream().toList(), engine.timer()::now);
 		engine.timer().setTickListener(this.instrumentation::ticked);
+		if (hubBeanNames.length > 0 && beanFactory.getBeanNamesForType(Server.class, true, false).length == 0) {
+			GrpcStack.requireOne(beanFactory.getBeanClassLoader());
+		}
 		for (String name : hubBeanNames) {
 			this.hubs.put(name, hub(name));
 		}

@@ -26,9 +26,16 @@ import org.springframework.core.env.Environment;
  * application, with heartbeats.
  */
 @AutoConfiguration(beforeName = { "net.devh.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration",
-		"net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguration" })
+		"net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguration",
+		"org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration",
+		"org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration",
+		"org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration",
+		"org.springframework.grpc.autoconfigure.server.GrpcServerAutoConfiguration",
+		"org.springframework.grpc.autoconfigure.server.GrpcServerFactoryAutoConfiguration",
+		"org.springframework.grpc.autoconfigure.server.health.GrpcServerHealthAutoConfiguration" })
 @EnableConfigurationProperties({ HeartbeatProperties.class, ServerProperties.class })
-@Import({ HubServiceRegistrar.class, DevhServerConfiguration.class, SpringSecurityConfiguration.class })
+@Import({ HubServiceRegistrar.class, DevhServerConfiguration.class, SpringGrpcServerConfiguration.class,
+		SpringSecurityConfiguration.class })
 public final class StreamingHubAutoConfiguration {
 
 	StreamingHubAutoConfiguration() {

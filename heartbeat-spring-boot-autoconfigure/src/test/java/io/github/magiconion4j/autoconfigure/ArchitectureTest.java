@@ -34,6 +34,13 @@ class ArchitectureTest {
 		.resideInAPackage("net.devh..");
 
 	@ArchTest
+	static final ArchRule onlyItsAdapterKnowsSpringGrpc = noClasses().that()
+		.doNotHaveSimpleName("SpringGrpcServerConfiguration")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.grpc..");
+
+	@ArchTest
 	static final ArchRule whatMovedBetweenBootVersionsIsNamedByStringOnly = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.micrometer..",

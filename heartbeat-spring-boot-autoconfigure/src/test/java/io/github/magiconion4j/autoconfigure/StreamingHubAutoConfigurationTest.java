@@ -12,23 +12,33 @@ import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
+import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 import net.devh.boot.grpc.common.autoconfigure.GrpcCommonCodecAutoConfiguration;
@@ -38,6 +48,7 @@ import net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguratio
 import net.devh.boot.grpc.server.service.GrpcService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
@@ -206,6 +217,33 @@ class StreamingHubAutoConfigurationTest {
 		}
 	}
 
+	/** A client may be there already when the start fails, at its very end or before. */
+	@ParameterizedTest
+	@ValueSource(classes = { FailingRunner.class, FailingLifecycle.class })
+	void whenTheStartFailsClientsAreToldAndNoThreadIsLeft(Class<?> failing) {
+		String name = UUID.randomUUID().toString();
+		AtomicReference<TestHubClient> client = new AtomicReference<>();
+		SpringApplication application = new SpringApplication(BothHubs.class, failing, ServingApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean("connecting",
+				Runnable.class, () -> () -> client.set(connected(name))));
+		assertThatThrownBy(() -> application.run("--grpc.server.port=-1", "--grpc.server.in-process-name=" + name))
+			.hasStackTraceContaining("the start fails");
+		assertThat(status(client.get()).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+		await().untilAsserted(() -> assertThat(hubThreads()).isEmpty());
+	}
+
+	private static TestHubClient connected(String name) {
+		TestHubClient client = connect(name, "ISecondHub");
+		try {
+			client.next(ServerMessage.ServerHeartbeat.class);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return client;
+	}
+
 	private static Status status(TestHubClient client) {
 		try {
 			return client.status();
@@ -248,10 +286,42 @@ class StreamingHubAutoConfigurationTest {
 	}
 
 	@Test
-	void neitherDevhNorMicrometerIsNeeded() {
-		this.runner.withClassLoader(new FilteredClassLoader("net.devh", "io.micrometer"))
+	void micrometerIsNotNeeded() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.withUserConfiguration(BothHubs.class)
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void hubsWithoutAGrpcServerStopTheStart() {
+		ApplicationContextRunner withoutDevh = this.runner.withClassLoader(new FilteredClassLoader("net.devh"));
+		withoutDevh.run((context) -> assertThat(context).hasNotFailed());
+		withoutDevh.withUserConfiguration(BothHubs.class).run((context) -> {
+			FailureAnalysis analysis = analysis(context);
+			assertThat(analysis.getDescription()).contains("no gRPC server on the class path");
+			assertThat(analysis.getAction()).contains("net.devh:grpc-server-spring-boot-starter",
+					"org.springframework.boot:spring-boot-starter-grpc-server", "heartbeat-spring-boot-starter");
+		});
+		withoutDevh.withUserConfiguration(BothHubs.class)
+			.withBean(Server.class, () -> mock(Server.class)) // the application's own
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void twoGrpcServersStopTheStart() {
+		ClassLoader both = new ByteBuddy().subclass(Object.class)
+			.name("org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration")
+			.make()
+			.load(getClass().getClassLoader())
+			.getLoaded()
+			.getClassLoader();
+		this.runner.withClassLoader(both).withUserConfiguration(BothHubs.class).run((context) -> {
+			FailureAnalysis analysis = analysis(context);
+			assertThat(analysis.getDescription()).contains("more than one gRPC server",
+					"net.devh:grpc-server-spring-boot-starter",
+					"org.springframework.boot:spring-boot-starter-grpc-server");
+			assertThat(analysis.getAction()).contains("Exclude", "heartbeat-spring-boot-autoconfigure");
+		});
 	}
 
 	private void assertFails(Class<?> hub, String description) {
@@ -270,6 +340,61 @@ class StreamingHubAutoConfigurationTest {
 	@Configuration(proxyBeanMethods = false)
 	@Import({ TestHubs.FirstHub.class, TestHubs.SecondHub.class })
 	static class BothHubs {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ StreamingHubAutoConfiguration.class, GrpcCommonCodecAutoConfiguration.class,
+			GrpcAdviceAutoConfiguration.class, GrpcServerAutoConfiguration.class,
+			GrpcServerFactoryAutoConfiguration.class })
+	static class ServingApplication {
+
+		@Bean
+		TestHubs.Dependency dependency() {
+			return new TestHubs.Dependency("injected");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FailingRunner {
+
+		@Bean
+		ApplicationRunner failing(Runnable connecting) {
+			return (arguments) -> {
+				connecting.run();
+				throw new IllegalStateException("the start fails");
+			};
+		}
+
+	}
+
+	/** Starts after the gRPC server. */
+	@Configuration(proxyBeanMethods = false)
+	static class FailingLifecycle {
+
+		@Bean
+		@DependsOn("inProcessGrpcServerLifecycle")
+		SmartLifecycle failing(Runnable connecting) {
+			return new SmartLifecycle() {
+
+				@Override
+				public void start() {
+					connecting.run();
+					throw new IllegalStateException("the start fails");
+				}
+
+				@Override
+				public void stop() {
+				}
+
+				@Override
+				public boolean isRunning() {
+					return false;
+				}
+
+			};
+		}
 
 	}
 

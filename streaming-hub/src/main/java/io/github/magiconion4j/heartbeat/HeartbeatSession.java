@@ -9,6 +9,7 @@ import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.roundtrip.OutstandingHeartbeats;
 import io.github.magiconion4j.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -240,7 +241,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		long roundTrip = this.outstanding.acknowledge(sequence, this.hub.timer().now());
 		answered(this.outstanding.highest() + 1);
 		if (roundTrip < 0) {
-			this.hub.listener().ignored(this.connection, OutstandingHeartbeats.ignored(roundTrip));
+			this.hub.listener().ignored(this.connection, IgnoredAck.of(roundTrip));
 			return;
 		}
 		this.outstanding.measured(roundTrip, this.hub.wallClock().millis());

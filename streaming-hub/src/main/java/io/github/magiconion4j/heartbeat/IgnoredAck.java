@@ -1,5 +1,7 @@
 package io.github.magiconion4j.heartbeat;
 
+import io.github.magiconion4j.roundtrip.OutstandingHeartbeats;
+
 /**
  * Why an acknowledgement measures nothing.
  */
@@ -12,6 +14,12 @@ public enum IgnoredAck {
 	DUPLICATE,
 
 	/** It is of a heartbeat that was never sent. */
-	UNKNOWN
+	UNKNOWN;
+
+	/** What a negative answer of {@link OutstandingHeartbeats#acknowledge} means. */
+	static IgnoredAck of(long answer) {
+		return (answer == OutstandingHeartbeats.LATE) ? LATE
+				: (answer == OutstandingHeartbeats.DUPLICATE) ? DUPLICATE : UNKNOWN;
+	}
 
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a connection ended.
+ * Why a connection ended, as a hub or a client sees it.
  *
  * @param type what happened
  * @param detail what happened, for a person to read
@@ -42,31 +42,40 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		/** The client ended its side of the stream. */
 		CLIENT_CLOSED(Category.COMPLETED_NORMALLY),
 
-		/** The client reset the stream, or the transport below it is gone. */
+		/**
+		 * The client reset the stream, or the transport below it is gone. Seen by hubs
+		 * alone.
+		 */
 		CLIENT_RESET(Category.FAULTED),
 
-		/** The hub ended its connection. */
+		/** The hub ended its connection; to a client: the call ended with status OK. */
 		SERVER_CLOSED(Category.COMPLETED_NORMALLY),
 
-		/** The client showed no sign of life in time. */
+		/** The other side showed no sign of life in time. */
 		HEARTBEAT_TIMEOUT(Category.TIMED_OUT),
 
 		/**
-		 * The client sent what is no StreamingHub message, or far more than the hub can
-		 * do.
+		 * The other side sent what is no StreamingHub message, or, to a hub, far more
+		 * than it can do.
 		 */
 		PROTOCOL_ERROR(Category.FAULTED),
 
-		/** The client does not read what is sent to it. */
+		/**
+		 * What is sent to the other side is not read there; to a client also: its own
+		 * receiver is far behind.
+		 */
 		SLOW_CONSUMER(Category.FAULTED),
 
-		/** The server is shutting down. */
+		/** The server is shutting down. Seen by hubs alone. */
 		SHUTDOWN(Category.FAULTED),
 
-		/** Somebody other than the hub ended the connection. */
+		/** Somebody other than the hub ended the connection. Seen by hubs alone. */
 		KICKED(Category.FAULTED),
 
-		/** The hub could not be created, or its {@code onConnected} failed. */
+		/**
+		 * The hub could not be created, or its {@code onConnected} failed; to a client:
+		 * the call ended with another status than OK, which is the cause.
+		 */
 		FAULTED(Category.FAULTED);
 
 		private final Category category;

@@ -2,10 +2,15 @@ package io.github.magiconion4j.hub;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Ends a call of a hub method with a status that the client sees, the counterpart of C#'s
- * {@code ReturnStatusException}. Thrown by {@code onConnected}, it ends the connection
- * with that status.
+ * A status other than OK, the counterpart of C#'s {@code ReturnStatusException} and
+ * {@code RpcException}.
+ * <p>
+ * In a hub it ends the call of a method with a status that the client sees; thrown by
+ * {@code onConnected}, it ends the connection with that status. In a client it is how a
+ * call, or the attempt to connect, failed.
  */
 public class HubStatusException extends RuntimeException {
 
@@ -16,27 +21,44 @@ public class HubStatusException extends RuntimeException {
 	private final String detail;
 
 	/**
-	 * Makes an exception that the client sees.
+	 * Makes an exception that the other side sees.
 	 * @param statusCode a gRPC status code (0 to 16), or any other number that both sides
 	 * know: C# allows it for the answer to a call
-	 * @param detail the text for the client
+	 * @param detail the text for the other side
 	 */
 	public HubStatusException(int statusCode, String detail) {
-		super("status " + statusCode + ": " + detail);
+		super(text(statusCode, detail)); // a cause may follow
 		this.statusCode = statusCode;
 		this.detail = Objects.requireNonNull(detail, "detail");
 	}
 
 	/**
+	 * Makes an exception with a cause, which the other side does not see.
+	 * @param statusCode a gRPC status code (0 to 16), or any other number that both sides
+	 * know
+	 * @param detail the text for the other side
+	 * @param cause the exception behind it, if there was one
+	 */
+	public HubStatusException(int statusCode, String detail, @Nullable Throwable cause) {
+		super(text(statusCode, detail), cause);
+		this.statusCode = statusCode;
+		this.detail = Objects.requireNonNull(detail, "detail");
+	}
+
+	private static String text(int statusCode, String detail) {
+		return "status " + statusCode + ": " + detail;
+	}
+
+	/**
 	 * The status code.
-	 * @return the code that the client sees
+	 * @return the code that the other side sees, or has sent
 	 */
 	public int statusCode() {
 		return this.statusCode;
 	}
 
 	/**
-	 * The text for the client.
+	 * The text beside the status code.
 	 * @return the detail of the status
 	 */
 	public String detail() {

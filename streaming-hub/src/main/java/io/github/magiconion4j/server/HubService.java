@@ -10,6 +10,7 @@ import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.transport.ConnectMethod;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -55,11 +56,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	@Override
 	public ServerServiceDefinition bindService() {
-		MethodDescriptor<byte[], byte[]> connect = MethodDescriptor
-			.<byte[], byte[]>newBuilder(MessageMarshaller.INSTANCE, MessageMarshaller.INSTANCE)
-			.setType(MethodDescriptor.MethodType.BIDI_STREAMING)
-			.setFullMethodName(this.contract.connectMethod())
-			.build();
+		MethodDescriptor<byte[], byte[]> connect = ConnectMethod.of(this.contract.connectMethod());
 		return ServerServiceDefinition.builder(this.contract.serviceName()).addMethod(connect, this).build();
 	}
 

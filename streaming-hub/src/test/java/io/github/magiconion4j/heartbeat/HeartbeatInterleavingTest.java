@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.magiconion4j.roundtrip.OutstandingHeartbeats;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.timer.HubTimer;
 import org.jetbrains.lincheck.Lincheck;

@@ -7,6 +7,8 @@ import java.util.function.ToDoubleFunction;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
@@ -35,9 +37,8 @@ public enum StreamingHubMeter implements MeterDocumentation {
 			"rpc.method", "magiconion.streaminghub.is_error"),
 
 	/** Exceptions of hub methods. */
-	EXCEPTIONS(COUNTER, "exceptions", null,
-			"exceptions of hub methods, by class; beyond 100 classes: other", "rpc.system",
-			"rpc.service", "rpc.method", "error.type"),
+	EXCEPTIONS(COUNTER, "exceptions", null, "exceptions of hub methods, by class; beyond 100 classes: other",
+			"rpc.system", "rpc.service", "rpc.method", "error.type"),
 
 	/** How long connections lasted that have ended. */
 	CONNECTION_DURATION(TIMER, "connection.duration", "seconds",
@@ -60,8 +61,7 @@ public enum StreamingHubMeter implements MeterDocumentation {
 
 	/** Acknowledgements of heartbeats. */
 	HEARTBEAT_ACKED(COUNTER, "heartbeat.acked", null,
-			"acknowledgements: measured, or late, duplicate, unknown, which measure nothing", "rpc.service",
-			"outcome"),
+			"acknowledgements: measured, or late, duplicate, unknown, which measure nothing", "rpc.service", "outcome"),
 
 	/** Connections that were given up. */
 	HEARTBEAT_TIMEOUTS(COUNTER, "heartbeat.timeouts", null, "connections that were given up", "rpc.service"),
@@ -81,7 +81,7 @@ public enum StreamingHubMeter implements MeterDocumentation {
 	/** What all names begin with. */
 	static final String PREFIX = "magiconion.server.streaminghub.";
 
-	private final Type type;
+	private final Meter.Type type;
 
 	private final String suffix;
 
@@ -91,7 +91,7 @@ public enum StreamingHubMeter implements MeterDocumentation {
 
 	private final List<String> tags;
 
-	StreamingHubMeter(Type type, String suffix, @Nullable String unit, String meaning, String... tags) {
+	StreamingHubMeter(Meter.Type type, String suffix, @Nullable String unit, String meaning, String... tags) {
 		this.type = type;
 		this.suffix = suffix;
 		this.unit = unit;
@@ -105,7 +105,7 @@ public enum StreamingHubMeter implements MeterDocumentation {
 	}
 
 	@Override
-	public Type getType() {
+	public Meter.Type getType() {
 		return this.type;
 	}
 

@@ -1,6 +1,5 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -11,8 +10,6 @@ import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * The meters of all hubs. Those of single connections are brought up to date once a
@@ -33,14 +30,18 @@ final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 
 	private final ScheduledExecutorService housekeeping;
 
-	StreamingHubMeters(MeterRegistry registry, StreamingHubServer server, int perConnectionLimit) {
+	/**
+	 * Makes them.
+	 * @param housekeeping brings the gauges up to date once a second, until it is closed
+	 * with this
+	 */
+	StreamingHubMeters(MeterRegistry registry, StreamingHubServer server, int perConnectionLimit,
+			ScheduledExecutorService housekeeping) {
 		this.registry = registry;
 		this.server = server;
 		this.latencies = new LatencyGauges(registry, server, perConnectionLimit);
 		this.tickLag = StreamingHubMeter.HEARTBEAT_TICK_LAG.timer(registry, Tags.empty());
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("streaming-hub-meters-");
-		threads.setDaemon(true);
-		this.housekeeping = Executors.newSingleThreadScheduledExecutor(threads);
+		this.housekeeping = housekeeping;
 		this.housekeeping.scheduleWithFixedDelay(this.latencies::reconcile, 1, 1, TimeUnit.SECONDS);
 	}
 

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
+import java.util.concurrent.Executors;
+
 import io.github.magiconion4j.autoconfigure.HeartbeatProperties;
 import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
 import io.github.magiconion4j.server.StreamingHubServer;
@@ -9,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Meters of hubs, where there is a meter registry.
@@ -34,7 +37,10 @@ public final class StreamingHubMetricsAutoConfiguration {
 	@Bean
 	StreamingHubMeters streamingHubMeters(MeterRegistry registry, StreamingHubServer server,
 			HeartbeatProperties properties) {
-		return new StreamingHubMeters(registry, server, properties.metrics().perConnectionLimit());
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("streaming-hub-meters-");
+		threads.setDaemon(true);
+		return new StreamingHubMeters(registry, server, properties.metrics().perConnectionLimit(),
+				Executors.newSingleThreadScheduledExecutor(threads));
 	}
 
 }

@@ -52,9 +52,9 @@ public class EngineBenchmark {
 
 	private long now;
 
-	private HubTimer timer;
+	private HubTimer timer = new HubTimer(() -> this.now);
 
-	private Connection[] connections;
+	private Connection[] connections = {};
 
 	@Setup(Level.Iteration)
 	public void connect() {

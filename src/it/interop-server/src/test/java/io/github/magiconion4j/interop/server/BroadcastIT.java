@@ -1,6 +1,5 @@
 package io.github.magiconion4j.interop.server;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +14,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessagePacker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,14 +53,14 @@ class BroadcastIT {
 		for (int i = 0; i < 3; i++) {
 			readers.add(TestHubClient.connectAcknowledging(channel(), InteropClient.BENCH_HUB));
 		}
-		byte[] room = pack((packer) -> packer.packString("room"));
+		byte[] room = Bodies.text("room");
 		stuck.call("JoinAsync", room);
 		stuck.next(ServerMessage.Response.class);
 		for (TestHubClient reader : readers) {
 			reader.call("JoinAsync", room);
 			reader.next(ServerMessage.Response.class);
 		}
-		byte[] message = pack((packer) -> packer.packBinaryHeader(MESSAGE_BYTES).addPayload(new byte[MESSAGE_BYTES]));
+		byte[] message = Bodies.bytes(new byte[MESSAGE_BYTES]);
 		for (int sent = 0; sent < MESSAGES; sent += BATCH) {
 			for (int i = 0; i < BATCH; i++) {
 				readers.get(0).call("PublishAsync", message);
@@ -89,21 +86,6 @@ class BroadcastIT {
 		ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", server.grpcPort()).usePlaintext().build();
 		this.channels.add(channel);
 		return channel;
-	}
-
-	private static byte[] pack(Content content) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (MessagePacker packer = MessagePack.newDefaultPacker(bytes)) {
-			content.write(packer);
-		}
-		return bytes.toByteArray();
-	}
-
-	@FunctionalInterface
-	private interface Content {
-
-		void write(MessagePacker packer) throws IOException;
-
 	}
 
 }

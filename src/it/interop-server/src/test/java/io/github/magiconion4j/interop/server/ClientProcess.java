@@ -25,12 +25,16 @@ final class ClientProcess implements AutoCloseable {
 				System.getProperty("java.class.path"), ClientProcess.class.getName(), String.valueOf(port))));
 	}
 
+	/** The room that such clients are in. */
+	static final String ROOM = "processes";
+
 	/**
-	 * Connects, says as whom, and stays for as long as it is let.
+	 * Connects, joins the room, says as whom, and stays for as long as it is let.
 	 * @param args the server's port
 	 */
 	public static void main(String[] args) throws Exception {
 		try (InteropClient client = InteropClient.connect(Integer.parseInt(args[0]))) {
+			client.join(ROOM, "a process");
 			System.out.println(client.connectionId());
 			TimeUnit.HOURS.sleep(1);
 		}

@@ -77,6 +77,25 @@ class DeathIT {
 		}
 	}
 
+	/** What is broadcast fills its socket. */
+	@Test
+	void aStoppedClientUnderABroadcast() throws Exception {
+		String text = "x".repeat(1 << 16);
+		try (ClientProcess client = ClientProcess.start(server.grpcPort())) {
+			String id = client.connectionId();
+			InteropClient speaker = this.healthy.get(0);
+			speaker.join(ClientProcess.ROOM, "a speaker");
+			foundDead("stopped under a broadcast", true, List.of(id), () -> {
+				client.stop();
+				for (int i = 0; i < 200; i++) { // 13 MB
+					speaker.say(text);
+					speaker.answer();
+				}
+			});
+			client.kill();
+		}
+	}
+
 	@Test
 	void clientsBehindAProxyThatIsCut() throws Exception {
 		behindAProxy("cut", false, (proxy, clients) -> proxy.cut());

@@ -77,6 +77,17 @@ final class InteropClient implements AutoCloseable {
 		return this.hub.call(method, body);
 	}
 
+	/** Joins a room. */
+	void join(String room, String user) throws InterruptedException {
+		this.hub.call("JoinAsync", Bodies.text(room, user));
+		answer();
+	}
+
+	/** Says something to all in the room. */
+	void say(String text) {
+		this.hub.call("SayAsync", Bodies.text(text));
+	}
+
 	/** The next answer. */
 	ServerMessage.Response answer() throws InterruptedException {
 		return this.hub.next(ServerMessage.Response.class);

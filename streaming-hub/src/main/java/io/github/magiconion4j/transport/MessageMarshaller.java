@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.transport;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.roundtrip;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -19,16 +19,16 @@ import java.util.Arrays;
  * <p>
  * What is known of those that came back is inherited: it saves each connection an object.
  */
-final class OutstandingHeartbeats extends RoundTripTimes {
+public final class OutstandingHeartbeats extends RoundTripTimes {
 
 	/** An acknowledgement of a heartbeat so old that its time is forgotten. */
-	static final long LATE = -1;
+	public static final long LATE = -1;
 
 	/** A second acknowledgement of the same heartbeat. */
-	static final long DUPLICATE = -2;
+	public static final long DUPLICATE = -2;
 
 	/** An acknowledgement of a heartbeat that was never sent. */
-	static final long UNKNOWN = -3;
+	public static final long UNKNOWN = -3;
 
 	private static final long FORGOTTEN = Long.MIN_VALUE;
 
@@ -65,18 +65,33 @@ final class OutstandingHeartbeats extends RoundTripTimes {
 	/** Bit i: the heartbeat {@code highest - i} was acknowledged. */
 	private long acknowledged;
 
-	/** How many have left: the number of the next one. */
-	int count() {
+	/**
+	 * Makes a record of none.
+	 */
+	public OutstandingHeartbeats() {
+	}
+
+	/**
+	 * How many have left.
+	 * @return the number of the next one
+	 */
+	public int count() {
 		return (int) COUNT.getAcquire(this);
 	}
 
-	/** The highest number that was acknowledged, late or not; -1 at first. */
-	int highest() {
+	/**
+	 * The highest number that was acknowledged, late or not.
+	 * @return the number; -1 at first
+	 */
+	public int highest() {
 		return (int) HIGHEST.getOpaque(this);
 	}
 
-	/** The next heartbeat leaves now. */
-	void add(long now) {
+	/**
+	 * The next heartbeat leaves now.
+	 * @param now the time, by a monotonic clock in nanoseconds
+	 */
+	public void add(long now) {
 		int number = this.count;
 		long[] slots = this.ring;
 		if (slots.length < MAX_CAPACITY && number - slots.length > highest()) {
@@ -92,8 +107,9 @@ final class OutstandingHeartbeats extends RoundTripTimes {
 	 * When a heartbeat left.
 	 * @param number of one that has left
 	 * @param forgotten the answer if its time is forgotten
+	 * @return the time
 	 */
-	long time(int number, long forgotten) {
+	public long time(int number, long forgotten) {
 		long[] slots = this.ring;
 		long time = slots[number & slots.length - 1];
 		VarHandle.loadLoadFence();
@@ -103,9 +119,12 @@ final class OutstandingHeartbeats extends RoundTripTimes {
 
 	/**
 	 * An acknowledgement came.
-	 * @return its round-trip time, or what is wrong with it
+	 * @param sequence the sequence that it names
+	 * @param now the time, by the same clock
+	 * @return its round-trip time in nanoseconds, or what is wrong with it:
+	 * {@link #LATE}, {@link #DUPLICATE} or {@link #UNKNOWN}, which are negative
 	 */
-	long acknowledge(short sequence, long now) {
+	public long acknowledge(short sequence, long now) {
 		int sent = count();
 		int age = sent - 1 - sequence & 0xffff;
 		if (age > Short.MAX_VALUE || Integer.compareUnsigned(age, sent) >= 0) {
@@ -117,11 +136,6 @@ final class OutstandingHeartbeats extends RoundTripTimes {
 		}
 		long time = (age < MAX_CAPACITY) ? time(number, FORGOTTEN) : FORGOTTEN;
 		return (time == FORGOTTEN) ? LATE : Math.max(0, now - time);
-	}
-
-	/** What a negative answer of {@link #acknowledge} means. */
-	static IgnoredAck ignored(long answer) {
-		return (answer == LATE) ? IgnoredAck.LATE : (answer == DUPLICATE) ? IgnoredAck.DUPLICATE : IgnoredAck.UNKNOWN;
 	}
 
 	/**

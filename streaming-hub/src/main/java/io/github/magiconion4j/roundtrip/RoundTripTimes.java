@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.roundtrip;
 
 import java.time.Duration;
 
@@ -6,11 +6,11 @@ import java.time.Duration;
  * What is known of the round-trip times of a connection, in nanoseconds. Written by one
  * thread, read by any.
  */
-class RoundTripTimes {
+public class RoundTripTimes {
 
 	private volatile long last;
 
-	/** By the server's clock, in milliseconds since 1970; 0 for never. */
+	/** In milliseconds since 1970; 0 for never. */
 	private volatile long lastReceivedAt;
 
 	// Seven digits are enough for what is no single measurement: it saves memory.
@@ -23,8 +23,18 @@ class RoundTripTimes {
 
 	private volatile float variation;
 
-	/** A round trip is over. */
-	final void measured(long roundTrip, long receivedAt) {
+	/**
+	 * Makes a record of none.
+	 */
+	public RoundTripTimes() {
+	}
+
+	/**
+	 * A round trip is over.
+	 * @param roundTrip how long it took, in nanoseconds
+	 * @param receivedAt when, in milliseconds since 1970
+	 */
+	public final void measured(long roundTrip, long receivedAt) {
 		if (this.lastReceivedAt == 0) {
 			this.smoothed = roundTrip;
 			this.variation = roundTrip / 2f;
@@ -39,23 +49,43 @@ class RoundTripTimes {
 		this.lastReceivedAt = receivedAt;
 	}
 
-	final Duration last() {
+	/**
+	 * The last one.
+	 * @return its time, zero before the first
+	 */
+	public final Duration last() {
 		return Duration.ofNanos(this.last);
 	}
 
-	final Duration minimum() {
+	/**
+	 * The shortest one.
+	 * @return its time, zero before the first
+	 */
+	public final Duration minimum() {
 		return Duration.ofNanos((long) this.minimum);
 	}
 
-	final Duration smoothed() {
+	/**
+	 * SRTT of RFC 6298.
+	 * @return the smoothed time, zero before the first
+	 */
+	public final Duration smoothed() {
 		return Duration.ofNanos((long) this.smoothed);
 	}
 
-	final Duration variation() {
+	/**
+	 * RTTVAR of RFC 6298.
+	 * @return the mean deviation, zero before the first
+	 */
+	public final Duration variation() {
 		return Duration.ofNanos((long) this.variation);
 	}
 
-	final long lastReceivedAt() {
+	/**
+	 * When the last one was over.
+	 * @return milliseconds since 1970, 0 before the first
+	 */
+	public final long lastReceivedAt() {
 		return this.lastReceivedAt;
 	}
 

@@ -1,0 +1,63 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The ways to have a gRPC server in a Spring Boot application.
+ */
+enum GrpcStack {
+
+	/** net.devh's. */
+	DEVH("net.devh:grpc-server-spring-boot-starter",
+			"net.devh.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration"),
+
+	/** Boot's own. */
+	BOOT("org.springframework.boot:spring-boot-starter-grpc-server",
+			"org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration"),
+
+	/** spring-grpc's, for Boot 3. */
+	SPRING_GRPC("org.springframework.grpc:spring-grpc-server-spring-boot-starter",
+			"org.springframework.grpc.autoconfigure.server.GrpcServerAutoConfiguration");
+
+	private final String dependency;
+
+	private final String autoConfiguration;
+
+	GrpcStack(String dependency, String autoConfiguration) {
+		this.dependency = dependency;
+		this.autoConfiguration = autoConfiguration;
+	}
+
+	/**
+	 * Checks that hubs are served once.
+	 * @throws HubConfigurationException if there is no stack, or more than one
+	 */
+	static void requireOne(@Nullable ClassLoader classLoader) {
+		List<GrpcStack> found = Arrays.stream(values())
+			.filter((stack) -> ClassUtils.isPresent(stack.autoConfiguration, classLoader))
+			.toList();
+		if (found.isEmpty()) {
+			throw new HubConfigurationException("There are hubs, but no gRPC server on the class path to serve them.",
+					"Add one of " + dependencies(Arrays.asList(values()))
+							+ ", or io.github.magiconion4j:heartbeat-spring-boot-starter, which brings the first.");
+		}
+		if (found.size() > 1) {
+			throw new HubConfigurationException(
+					"There is more than one gRPC server on the class path: " + dependencies(found) + ".",
+					"Exclude all of them but one. (io.github.magiconion4j:heartbeat-spring-boot-starter brings "
+							+ DEVH.dependency
+							+ "; with another, depend on io.github.magiconion4j:heartbeat-spring-boot-autoconfigure.)");
+		}
+	}
+
+	private static String dependencies(List<GrpcStack> stacks) {
+		return stacks.stream().map((stack) -> stack.dependency).collect(Collectors.joining(", "));
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.github.magiconion4j.autoconfigure;
+
+import io.github.magiconion4j.server.StreamingHubServer;
+import io.grpc.ServerBuilder;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.grpc.server.ServerBuilderCustomizer;
+
+/**
+ * Spring gRPC's server, that of Boot's own starter and that of spring-grpc before it. A
+ * customizer of the application's comes later and has the last word.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(ServerBuilderCustomizer.class)
+class SpringGrpcServerConfiguration {
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> hubServerBuilderCustomizer(StreamingHubServer server,
+			Environment environment) {
+		return new HubServerCustomizer(server, environment, "spring.grpc.server.keepalive.permit.time",
+				"spring.grpc.server.keepalive.permit.without-calls", "spring.grpc.server.keep-alive.permit-time",
+				"spring.grpc.server.keep-alive.permit-without-calls")::customize;
+	}
+
+}

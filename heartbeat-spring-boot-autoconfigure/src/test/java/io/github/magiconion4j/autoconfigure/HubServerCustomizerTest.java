@@ -1,0 +1,70 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.util.concurrent.TimeUnit;
+
+import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.server.ServerExecutors;
+import io.github.magiconion4j.server.ServerExtensions;
+import io.github.magiconion4j.server.ServerSettings;
+import io.github.magiconion4j.server.StreamingHubServer;
+import io.github.magiconion4j.timer.HubTimer;
+import io.grpc.ServerBuilder;
+import io.grpc.ServerCallExecutorSupplier;
+import io.grpc.inprocess.InProcessServerBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.RETURNS_SELF;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+
+/**
+ * What gRPC servers are told of hubs.
+ */
+class HubServerCustomizerTest {
+
+	private final StreamingHubServer server = new StreamingHubServer(new MessagePackHubSerializer(),
+			new HubTimer(System::nanoTime),
+			new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run), ServerSettings.DEFAULTS,
+			ServerExtensions.NONE);
+
+	private final MockEnvironment environment = new MockEnvironment();
+
+	private final ServerBuilder<?> builder = mock(ServerBuilder.class, RETURNS_SELF);
+
+	private HubServerCustomizer customizer() {
+		return new HubServerCustomizer(this.server, this.environment, "a.permit-time", "a.permit-without-calls");
+	}
+
+	@Test
+	void pingsArePermittedEverySecondAlsoWithoutCalls() {
+		customizer().customize(this.builder);
+		verify(this.builder).callExecutor(any(ServerCallExecutorSupplier.class));
+		verify(this.builder).permitKeepAliveTime(1, TimeUnit.SECONDS);
+		verify(this.builder).permitKeepAliveWithoutCalls(true);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a.permit-time", "a.permitTime", "A_PERMITWITHOUTCALLS" })
+	void whatTheApplicationSaysOfPingsStays(String property) {
+		this.environment.setProperty(property.replace("A_PERMITWITHOUTCALLS", "a.permitWithoutCalls"), "7");
+		customizer().customize(this.builder);
+		verify(this.builder).callExecutor(any(ServerCallExecutorSupplier.class));
+		verify(this.builder, never()).permitKeepAliveTime(anyLong(), any());
+		verify(this.builder, never()).permitKeepAliveWithoutCalls(anyBoolean());
+	}
+
+	@Test
+	void aTransportNeedHaveNoPings() {
+		assertThatCode(() -> customizer().customize(InProcessServerBuilder.forName("any"))).doesNotThrowAnyException();
+	}
+
+}

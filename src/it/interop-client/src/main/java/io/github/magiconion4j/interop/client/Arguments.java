@@ -1,0 +1,66 @@
+package io.github.magiconion4j.interop.client;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+
+/**
+ * What the command line says.
+ *
+ * @param mode the first argument, if it is no option
+ * @param options the options by their names
+ */
+record Arguments(String mode, Map<String, String> options) {
+
+	private static final String DEFAULT_ADDRESS = "http://127.0.0.1:5000";
+
+	static Arguments parse(String... args) {
+		Deque<String> rest = new ArrayDeque<>(Arrays.asList(args));
+		String mode = (rest.isEmpty() || rest.peek().startsWith("--")) ? "" : rest.remove();
+		Map<String, String> options = new HashMap<>();
+		while (!rest.isEmpty()) {
+			String[] option = rest.remove().split("=", 2);
+			if (!option[0].startsWith("--")) {
+				throw new IllegalArgumentException("expected an option, found " + option[0]);
+			}
+			String value = (option.length == 2) ? option[1]
+					: (rest.isEmpty() || rest.peek().startsWith("--")) ? "" : rest.remove();
+			options.put(option[0].substring(2), value);
+		}
+		return new Arguments(mode, options);
+	}
+
+	String text(String name) {
+		return this.options.getOrDefault(name, "");
+	}
+
+	int number(String name, int otherwise) {
+		String text = this.options.get(name);
+		try {
+			return (text == null) ? otherwise : Integer.parseInt(text);
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException("--" + name + " needs a number, not '" + text + "'", ex);
+		}
+	}
+
+	/** A channel with a TCP connection of its own. */
+	NettyChannelBuilder channel() {
+		String address = this.options.getOrDefault("address", DEFAULT_ADDRESS);
+		if (!address.startsWith("http://")) {
+			throw new IllegalArgumentException("only http:// is supported, not " + address);
+		}
+		return NettyChannelBuilder.forTarget(address.substring("http://".length())).usePlaintext();
+	}
+
+	/** A channel whose calls run on the threads that read and write. */
+	ManagedChannel directChannel() {
+		return channel().directExecutor().build();
+	}
+
+}

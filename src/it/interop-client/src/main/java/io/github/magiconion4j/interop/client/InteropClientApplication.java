@@ -1,0 +1,33 @@
+package io.github.magiconion4j.interop.client;
+
+/**
+ * Runs the scenarios of the peer's client, or a load as the peer does.
+ */
+public final class InteropClientApplication {
+
+	private static final String USAGE = """
+			[client] --address=http://127.0.0.1:P [--only=NAME] [--expect-metadata=1.2.3.4] [--server-interval-ms=I]
+			load     --address=http://127.0.0.1:P --connections=N [--channels=C] [--seconds=S] [--client-interval-ms=I]
+			         [--client-timeout-ms=T] [--mode=heartbeat|call|broadcast] [--senders=K] [--bytes=B]""";
+
+	private InteropClientApplication() {
+	}
+
+	/**
+	 * Runs what the arguments say, and ends the process: 0 if nothing failed.
+	 * @param args as the usage says, each value behind {@code =} or as an argument of its
+	 * own
+	 */
+	public static void main(String[] args) throws Exception {
+		Arguments arguments = Arguments.parse(args);
+		System.exit(switch (arguments.mode()) {
+			case "", "client" -> Scenarios.run(arguments) ? 0 : 1;
+			case "load" -> new Load(arguments).run() ? 0 : 1;
+			default -> {
+				System.err.println(USAGE);
+				yield 2;
+			}
+		});
+	}
+
+}

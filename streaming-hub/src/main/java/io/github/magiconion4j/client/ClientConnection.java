@@ -1,0 +1,314 @@
+package io.github.magiconion4j.client;
+
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.magiconion4j.client.ConnectionState.Phase;
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.transport.ConnectMethod;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of {@code Connect}: a connection to a hub, from its beginning to its end. What
+ * comes in is dealt with by {@link Inbound}, what goes out goes through {@link Outbound}.
+ * How it begins and ends is decided once, by whoever is first to change the
+ * {@link ConnectionState}; nothing waits for gRPC to agree.
+ *
+ * @param <H> the hub interface
+ */
+final class ClientConnection<H> implements HubClient<H> {
+
+	private final ClientContract contract;
+
+	private final ClientSettings settings;
+
+	private final ClientCall<byte[], byte[]> call;
+
+	private final @Nullable ClientHeartbeat heartbeat;
+
+	private final Outbound outbound;
+
+	private final HubCalls calls;
+
+	private final Inbound inbound;
+
+	private final ServerClock serverClock;
+
+	private final H hub;
+
+	private final H fireAndForget;
+
+	private final Deadline connectDeadline;
+
+	private final Deadline closeDeadline;
+
+	private final AtomicReference<ConnectionState> state = new AtomicReference<>(ConnectionState.CONNECTING);
+
+	private final Announcement<Accepted> acceptance;
+
+	private final Announcement<DisconnectReason> end;
+
+	private volatile boolean callClosed;
+
+	@SuppressWarnings("unchecked") // the proxies implement the interface of the contract
+	ClientConnection(ClientContract contract, Object receiver, ClientSettings settings,
+			ClientCall<byte[], byte[]> call) {
+		ClientRuntime runtime = settings.runtime();
+		this.contract = contract;
+		this.settings = settings;
+		this.call = call;
+		this.heartbeat = ClientHeartbeat.of(this, settings);
+		this.outbound = new Outbound(call, this.heartbeat, runtime.sendExecutor(), this::sendingFailed);
+		this.calls = new HubCalls(this, settings, this.outbound);
+		this.serverClock = new ServerClock(runtime.timer(), runtime.wallClock());
+		this.inbound = new Inbound(this, settings, this.outbound, this.calls,
+				new ReceiverCalls(contract, receiver, settings, this::answer), this.heartbeat, this.serverClock);
+		this.hub = (H) HubProxy.create(contract, this.calls, true);
+		this.fireAndForget = (H) HubProxy.create(contract, this.calls, false);
+		this.acceptance = new Announcement<>(settings);
+		this.end = new Announcement<>(settings);
+		this.connectDeadline = new Deadline(runtime, this::connectTimedOut);
+		this.closeDeadline = new Deadline(runtime, this::closeTimedOut);
+	}
+
+	// --- the beginning
+
+	void start() {
+		this.connectDeadline.scheduleIn(this.settings.connectTimeout.toNanos());
+		try {
+			this.call.start(this.inbound, new Metadata());
+			this.call.request(Integer.MAX_VALUE);
+		}
+		catch (RuntimeException | Error ex) { // of gRPC or an interceptor
+			refuse(Status.INTERNAL.withDescription("The call cannot be started.").withCause(ex), null);
+		}
+	}
+
+	/** How connecting comes out. */
+	Announcement<Accepted> acceptance() {
+		return this.acceptance;
+	}
+
+	/** The server has accepted. */
+	void accepted(String version) {
+		if (!version.equals(ConnectMethod.VERSION)) {
+			refuse(Status.INTERNAL.withDescription(
+					"The message version of StreamingHub mismatch between the client and the server. (ServerVersion="
+							+ version + "; Expected=" + ConnectMethod.VERSION + ")"),
+					null);
+		}
+		else if (this.state.compareAndSet(ConnectionState.CONNECTING, ConnectionState.OPEN)) {
+			this.connectDeadline.cancel();
+			this.settings.listener.connected(serviceName());
+			if (this.heartbeat != null) {
+				this.heartbeat.start();
+			}
+			this.acceptance.make(new Accepted(null));
+		}
+	}
+
+	/** Something other than a version came. Does nothing if that had come before. */
+	void refuseWithoutVersion() {
+		refuse(Status.INTERNAL.withDescription("The request started successfully (StatusCode = OK), but the "
+				+ "StreamingHub client has failed to negotiate with the server. ServerVersion is missing."), null);
+	}
+
+	/** Gives up connecting. Does nothing once it is done. */
+	void abandon(String why) {
+		refuse(Status.CANCELLED.withDescription(why), null);
+	}
+
+	private void connectTimedOut() {
+		refuse(Status.DEADLINE_EXCEEDED
+			.withDescription("Hub " + serviceName() + " did not answer within " + this.settings.connectTimeout), null);
+	}
+
+	private void refuse(Status status, @Nullable Metadata trailers) {
+		if (!this.state.get().is(Phase.CONNECTING)) {
+			return;
+		}
+		StatusRuntimeException failure = status.asRuntimeException(trailers);
+		if (this.state.compareAndSet(ConnectionState.CONNECTING, ConnectionState.CONNECTING.end(reason(failure)))) {
+			this.connectDeadline.cancel();
+			release(String.valueOf(status.getDescription()));
+			this.acceptance.make(new Accepted(failure));
+		}
+	}
+
+	// --- what goes out
+
+	/** Queues what the server waits for. */
+	void answer(byte[] message) {
+		this.outbound.answer(message);
+		// Calls fail at half of that.
+		if (this.outbound.queuedBytes() > 2 * this.settings.maxQueuedBytes) {
+			end(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER,
+					"the server does not read what is sent to it"));
+		}
+	}
+
+	void requestHeartbeat() {
+		this.outbound.requestHeartbeat();
+		this.settings.runtime().heartbeatSender().execute(this.outbound);
+	}
+
+	boolean isBlocked() {
+		return this.outbound.isBlocked();
+	}
+
+	// --- the end
+
+	@Override
+	public CompletionStage<DisconnectReason> disconnected() {
+		return this.end.stage();
+	}
+
+	@Override
+	public CompletionStage<DisconnectReason> closeAsync() {
+		if (this.state.compareAndSet(ConnectionState.OPEN, ConnectionState.CLOSING)) {
+			if (this.heartbeat != null) {
+				this.heartbeat.stop();
+			}
+			this.closeDeadline.scheduleIn(this.settings.closeTimeout.toNanos());
+			this.outbound.finish();
+			if (this.end.isMade()) {
+				this.closeDeadline.cancel(); // it ended before it was scheduled
+			}
+		}
+		return disconnected();
+	}
+
+	@Override
+	public void close() {
+		TransportThread.checkMayWait("close");
+		closeAsync();
+		try {
+			this.end.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void closeTimedOut() {
+		end(DisconnectReason.of(DisconnectReason.Type.CLIENT_RESET,
+				"the server did not end the call within " + this.settings.closeTimeout));
+	}
+
+	/** Called on the timer's thread. */
+	void timedOut(String text) {
+		StatusRuntimeException cause = Status.UNAVAILABLE.withDescription(text).asRuntimeException();
+		this.settings.runtime()
+			.execute(() -> end(new DisconnectReason(DisconnectReason.Type.HEARTBEAT_TIMEOUT, text, cause)));
+	}
+
+	private void sendingFailed(Throwable failure) {
+		end(new DisconnectReason(DisconnectReason.Type.FAULTED, "sending to the server failed", failure));
+	}
+
+	/** The call was closed, by the server or by gRPC. */
+	void closed(Status status, Metadata trailers) {
+		this.callClosed = true;
+		if (status.isOk()) {
+			refuseWithoutVersion();
+			end(DisconnectReason.of(DisconnectReason.Type.SERVER_CLOSED, "the server closed the connection"));
+		}
+		else {
+			refuse(status, trailers);
+			end(reason(status.asRuntimeException(trailers)));
+		}
+	}
+
+	/** Ends an open connection, if it has not ended yet. */
+	void end(DisconnectReason event) {
+		ConnectionState before = this.state.get();
+		while (before.is(Phase.OPEN) || before.is(Phase.CLOSING)) {
+			ConnectionState after = before.end(event);
+			if (this.state.compareAndSet(before, after)) {
+				ended(Objects.requireNonNull(after.reason()));
+				return;
+			}
+			before = this.state.get();
+		}
+	}
+
+	private void ended(DisconnectReason reason) {
+		if (this.heartbeat != null) {
+			this.heartbeat.stop();
+		}
+		this.closeDeadline.cancel();
+		release(reason.detail());
+		this.settings.listener.disconnected(serviceName(), reason);
+		this.calls.end(reason);
+		this.end.make(reason);
+	}
+
+	private void release(String why) {
+		this.outbound.end();
+		if (!this.callClosed) {
+			this.call.cancel(why, null);
+		}
+	}
+
+	private static DisconnectReason reason(StatusRuntimeException failure) {
+		return new DisconnectReason(DisconnectReason.Type.FAULTED, String.valueOf(failure.getMessage()), failure);
+	}
+
+	// --- what others need
+
+	/** Whether messages of the server count. */
+	boolean isOpen() {
+		ConnectionState now = this.state.get();
+		return now.is(Phase.OPEN) || now.is(Phase.CLOSING);
+	}
+
+	/** Why nothing can be called any more; {@code null} while it can. */
+	@Nullable DisconnectReason over() {
+		return this.state.get().reason();
+	}
+
+	String serviceName() {
+		return this.contract.serviceName();
+	}
+
+	HubCalls calls() {
+		return this.calls;
+	}
+
+	// --- what users see
+
+	@Override
+	public H hub() {
+		return this.hub;
+	}
+
+	@Override
+	public H fireAndForget() {
+		return this.fireAndForget;
+	}
+
+	@Override
+	public ServerClock serverClock() {
+		return this.serverClock;
+	}
+
+	@Override
+	public String toString() {
+		return "client of hub " + serviceName();
+	}
+
+	/**
+	 * How connecting came out.
+	 *
+	 * @param failure why it failed; {@code null} if it did not
+	 */
+	record Accepted(@Nullable StatusRuntimeException failure) {
+
+	}
+
+}

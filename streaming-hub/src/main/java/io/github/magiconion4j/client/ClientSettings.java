@@ -1,0 +1,88 @@
+package io.github.magiconion4j.client;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.grpc.CallOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of {@link StreamingHubClientOptions}, and what they are where nobody says
+ * it. Not changed any more once options have them.
+ */
+final class ClientSettings implements Cloneable {
+
+	/** One for all clients: what it prepares for a hub interface is prepared once. */
+	private static final HubSerializer MESSAGE_PACK = new MessagePackHubSerializer();
+
+	CallOptions callOptions = CallOptions.DEFAULT;
+
+	Duration connectTimeout = Duration.ofSeconds(10);
+
+	/** Zero: never. */
+	Duration callTimeout = Duration.ZERO;
+
+	Duration closeTimeout = Duration.ofSeconds(5);
+
+	/** Zero: none. */
+	Duration heartbeatInterval = Duration.ZERO;
+
+	/** Zero: never. */
+	Duration heartbeatTimeout = Duration.ZERO;
+
+	@Nullable Consumer<ClientHeartbeatEvent> heartbeatResponseReceived;
+
+	@Nullable Consumer<ServerHeartbeatEvent> serverHeartbeatReceived;
+
+	long maxQueuedBytes = 16 << 20;
+
+	HubSerializer serializer = MESSAGE_PACK;
+
+	HubClientListener listener = HubClientListener.NONE;
+
+	private @Nullable Executor executor;
+
+	private @Nullable ClientRuntime runtime;
+
+	/** Runs the receiver and callbacks. */
+	Executor executor() {
+		return (this.executor != null) ? this.executor : ClientRuntime.sharedExecutor();
+	}
+
+	/** Runs what completes stages of users, for which a receiver may wait. */
+	void complete(Runnable completion) {
+		Executor completing = (this.executor != null) ? this.executor : ClientRuntime.sharedCompletionExecutor();
+		try {
+			completing.execute(completion);
+		}
+		catch (RejectedExecutionException ex) {
+			completion.run(); // better here than never
+		}
+	}
+
+	void setExecutor(Executor executor) {
+		this.executor = executor;
+	}
+
+	ClientRuntime runtime() {
+		return (this.runtime != null) ? this.runtime : ClientRuntime.shared();
+	}
+
+	void setRuntime(ClientRuntime runtime) {
+		this.runtime = runtime;
+	}
+
+	ClientSettings copy() {
+		try {
+			return (ClientSettings) clone();
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

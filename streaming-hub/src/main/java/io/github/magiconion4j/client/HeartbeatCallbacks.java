@@ -1,0 +1,60 @@
+package io.github.magiconion4j.client;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.serialization.HubSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the user wants to hear of heartbeats, on the user's executor.
+ */
+final class HeartbeatCallbacks {
+
+	private static final Logger logger = LoggerFactory.getLogger(HeartbeatCallbacks.class);
+
+	/** More calls than this do not wait for one that blocks. */
+	private static final int MAX_WAITING = 100;
+
+	private final SerialExecutor executor;
+
+	private final HubSerializer serializer;
+
+	private final @Nullable Consumer<ServerHeartbeatEvent> ofServer;
+
+	private final @Nullable Consumer<ClientHeartbeatEvent> ofClient;
+
+	HeartbeatCallbacks(ClientSettings settings) {
+		this.executor = new SerialExecutor(settings.executor(), MAX_WAITING);
+		this.serializer = settings.serializer;
+		this.ofServer = settings.serverHeartbeatReceived;
+		this.ofClient = settings.heartbeatResponseReceived;
+	}
+
+	/** A heartbeat of the server came. */
+	void received(ServerMessage.ServerHeartbeat heartbeat) {
+		Consumer<ServerHeartbeatEvent> callback = this.ofServer;
+		if (callback != null) {
+			call(() -> callback
+				.accept(new ServerHeartbeatEvent(heartbeat.serverSentAt(), heartbeat.metadata(), this.serializer)));
+		}
+	}
+
+	/** A heartbeat of the client was answered. */
+	void answered(long roundTripNanos) {
+		Consumer<ClientHeartbeatEvent> callback = this.ofClient;
+		if (callback != null) {
+			call(() -> callback.accept(new ClientHeartbeatEvent(Duration.ofNanos(roundTripNanos))));
+		}
+	}
+
+	private void call(Runnable callback) {
+		if (this.executor.unfinished() > MAX_WAITING || !this.executor.execute(callback)) {
+			logger.debug("A heartbeat is not told of: the callback is too far behind, or its executor is shut down");
+		}
+	}
+
+}

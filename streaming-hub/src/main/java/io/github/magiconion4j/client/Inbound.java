@@ -1,0 +1,160 @@
+package io.github.magiconion4j.client;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.protocol.ClientMessage;
+import io.github.magiconion4j.protocol.MalformedMessageException;
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.transport.ConnectMethod;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes in, by gRPC's thread, one at a time. It never waits for user code:
+ * heartbeats are answered here, all else goes to the user's executor. Reading never
+ * pauses, since heartbeats would not be answered meanwhile; what is behind is bounded.
+ */
+final class Inbound extends ClientCall.Listener<byte[]> {
+
+	private static final long NONE = -1;
+
+	private final ClientConnection<?> connection;
+
+	private final HubTimer timer;
+
+	private final Outbound outbound;
+
+	private final HubCalls calls;
+
+	private final ReceiverCalls receiverCalls;
+
+	private final @Nullable ClientHeartbeat heartbeat;
+
+	private final HeartbeatCallbacks heartbeatCallbacks;
+
+	private final ServerClock serverClock;
+
+	private final HubClientListener listener;
+
+	/** Joins what deals with the messages of a connection. */
+	Inbound(ClientConnection<?> connection, ClientSettings settings, Outbound outbound, HubCalls calls,
+			ReceiverCalls receiverCalls, @Nullable ClientHeartbeat heartbeat, ServerClock serverClock) {
+		this.connection = connection;
+		this.timer = settings.runtime().timer();
+		this.outbound = outbound;
+		this.calls = calls;
+		this.receiverCalls = receiverCalls;
+		this.heartbeat = heartbeat;
+		this.heartbeatCallbacks = new HeartbeatCallbacks(settings);
+		this.serverClock = serverClock;
+		this.listener = settings.listener;
+	}
+
+	@Override
+	public void onHeaders(Metadata headers) {
+		String version = headers.get(ConnectMethod.VERSION_HEADER);
+		if (version != null) { // else what comes next tells more
+			boolean reading = TransportThread.enter();
+			try {
+				this.connection.accepted(version);
+			}
+			finally {
+				TransportThread.leave(reading);
+			}
+		}
+	}
+
+	@Override
+	public void onMessage(byte[] bytes) {
+		boolean reading = TransportThread.enter();
+		try {
+			if (this.connection.isOpen()) {
+				receive(bytes);
+			}
+			else {
+				this.connection.refuseWithoutVersion();
+			}
+		}
+		finally {
+			TransportThread.leave(reading);
+		}
+	}
+
+	@Override
+	public void onReady() {
+		this.outbound.ready();
+	}
+
+	@Override
+	public void onClose(Status status, Metadata trailers) {
+		boolean reading = TransportThread.enter();
+		try {
+			this.connection.closed(status, trailers);
+		}
+		finally {
+			TransportThread.leave(reading);
+		}
+	}
+
+	private void receive(byte[] bytes) {
+		if (this.heartbeat != null) {
+			this.heartbeat.messageReceived();
+		}
+		DisconnectReason problem;
+		try {
+			problem = receive(ServerMessage.decode(bytes));
+		}
+		catch (MalformedMessageException ex) {
+			problem = new DisconnectReason(DisconnectReason.Type.PROTOCOL_ERROR, String.valueOf(ex.getMessage()), ex);
+		}
+		if (problem != null) {
+			this.connection.end(problem);
+		}
+	}
+
+	/**
+	 * Deals with a message.
+	 * @return why the connection has to end; {@code null} if it has not
+	 */
+	private @Nullable DisconnectReason receive(ServerMessage message) {
+		if (message instanceof ServerMessage.ServerHeartbeat received) {
+			receive(received);
+		}
+		else if (message instanceof ServerMessage.ClientHeartbeatResponse response && this.heartbeat != null) {
+			receive(response, this.heartbeat);
+		}
+		else if (message instanceof ServerMessage.Response response) {
+			this.calls.answered(response);
+		}
+		else if (message instanceof ServerMessage.ErrorResponse response) {
+			this.calls.answered(response);
+		}
+		else if (message instanceof ServerMessage.Broadcast broadcast) {
+			return this.receiverCalls.add(broadcast);
+		}
+		else if (message instanceof ServerMessage.ClientResultRequest request) {
+			return this.receiverCalls.add(request);
+		}
+		return null;
+	}
+
+	private void receive(ServerMessage.ServerHeartbeat received) {
+		this.connection.answer(new ClientMessage.HeartbeatAck(received.sequence(), received.serverSentAt()).encode());
+		long now = this.timer.now();
+		this.serverClock.heartbeat(received.serverSentAt(), now,
+				(this.heartbeat != null) ? this.heartbeat.recentRoundTrip(now) : NONE);
+		this.heartbeatCallbacks.received(received);
+	}
+
+	private void receive(ServerMessage.ClientHeartbeatResponse response, ClientHeartbeat own) {
+		long roundTrip = own.answered(response.sequence(), this.timer.now());
+		if (roundTrip >= 0) {
+			this.serverClock.roundTrip(roundTrip);
+			this.listener.roundTripMeasured(this.connection.serviceName(), roundTrip);
+			this.heartbeatCallbacks.answered(roundTrip);
+		}
+	}
+
+}

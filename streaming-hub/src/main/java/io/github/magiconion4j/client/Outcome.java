@@ -1,0 +1,19 @@
+package io.github.magiconion4j.client;
+
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.protocol.Slice;
+
+/**
+ * How a call came out.
+ */
+@FunctionalInterface
+interface Outcome {
+
+	/**
+	 * The bytes of its result.
+	 * @throws HubStatusException if there is none; with the stack of the thread that
+	 * wants to know
+	 */
+	Slice body();
+
+}

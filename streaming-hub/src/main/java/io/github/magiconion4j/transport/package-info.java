@@ -1,0 +1,7 @@
+/**
+ * How a hub's messages travel in gRPC, for a server and for a client.
+ */
+@NullMarked
+package io.github.magiconion4j.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.github.magiconion4j.client;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.testing.FakeTime;
+import org.assertj.core.api.Assertions;
+
+/**
+ * Clients whose time passes when the test says so, and whose callbacks run on the thread
+ * that reads.
+ */
+final class TestClient {
+
+	private TestClient() {
+	}
+
+	static StreamingHubClientOptions options(FakeTime time) {
+		return StreamingHubClientOptions.createWithDefault()
+			.withExecutor(Runnable::run)
+			.withRuntime(new ClientRuntime(time.timer(), time, Runnable::run));
+	}
+
+	/** A client that is connected. */
+	static HubClient<ITestHub> connect(FakeServer server, FakeTime time,
+			UnaryOperator<StreamingHubClientOptions> customizer) {
+		return connect(server, time, new TestReceiver(), customizer);
+	}
+
+	static HubClient<ITestHub> connect(FakeServer server, FakeTime time, ITestReceiver receiver,
+			UnaryOperator<StreamingHubClientOptions> customizer) {
+		return StreamingHubClient.connect(server, ITestHub.class, receiver, customizer.apply(options(time)));
+	}
+
+	/** Why it has ended, which it has. */
+	static DisconnectReason reason(HubClient<?> client) {
+		return done(client.disconnected());
+	}
+
+	static boolean isOpen(HubClient<?> client) {
+		return !client.disconnected().toCompletableFuture().isDone();
+	}
+
+	/** The value of a stage that is complete. */
+	static <T> T done(CompletionStage<T> stage) {
+		Assertions.assertThat(stage.toCompletableFuture()).isDone();
+		return stage.toCompletableFuture().join();
+	}
+
+	/** Why a stage failed, which it has. */
+	static HubStatusException failure(CompletionStage<?> stage) {
+		Assertions.assertThat(stage.toCompletableFuture()).isCompletedExceptionally();
+		return (HubStatusException) stage.handle((value, failure) -> failure).toCompletableFuture().join();
+	}
+
+	/** How many calls wait for their answers. */
+	static int calls(HubClient<?> client) {
+		return ((ClientConnection<?>) client).calls().pending();
+	}
+
+}

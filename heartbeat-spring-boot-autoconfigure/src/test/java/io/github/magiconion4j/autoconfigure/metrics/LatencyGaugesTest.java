@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.magiconion4j.autoconfigure.HubInstrumentation;
+import io.github.magiconion4j.autoconfigure.LocalHub;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.TimeGauge;

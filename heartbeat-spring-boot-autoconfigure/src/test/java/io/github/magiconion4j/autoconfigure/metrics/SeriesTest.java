@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.github.magiconion4j.autoconfigure.LocalHub;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;

@@ -1,11 +1,10 @@
-package io.github.magiconion4j.autoconfigure.metrics;
+package io.github.magiconion4j.autoconfigure;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
@@ -29,9 +28,9 @@ import io.grpc.inprocess.InProcessServerBuilder;
  * A hub with a heartbeat a second, and its clients. All runs on the calling thread, in
  * fake time.
  */
-final class LocalHub implements AutoCloseable {
+public final class LocalHub implements AutoCloseable {
 
-	static final String NAME = "IHub";
+	public static final String NAME = "IHub";
 
 	private final FakeTime time = new FakeTime();
 
@@ -46,7 +45,7 @@ final class LocalHub implements AutoCloseable {
 
 	private ManagedChannel channel;
 
-	void serve(HubInstrumentation instrumentation) throws IOException {
+	public void serve(HubInstrumentation instrumentation) throws IOException {
 		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
 				() -> 0.5);
 		String name = InProcessServerBuilder.generateName();
@@ -61,22 +60,22 @@ final class LocalHub implements AutoCloseable {
 		this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
 	}
 
-	StreamingHubServer server() {
+	public StreamingHubServer server() {
 		return this.server;
 	}
 
-	List<TestHubClient> clients() {
+	public List<TestHubClient> clients() {
 		return this.clients;
 	}
 
-	void connect(int count) {
+	public void connect(int count) {
 		for (int i = 0; i < count; i++) {
 			this.clients.add(TestHubClient.connect(this.channel, NAME));
 		}
 	}
 
 	/** Some that acknowledge by themselves, at once. */
-	List<TestHubClient> connectAcknowledging(int count) {
+	public List<TestHubClient> connectAcknowledging(int count) {
 		List<TestHubClient> connected = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			connected.add(TestHubClient.connectAcknowledging(this.channel, NAME));
@@ -85,7 +84,7 @@ final class LocalHub implements AutoCloseable {
 	}
 
 	/** Lets the next heartbeat of each be acknowledged after so many milliseconds. */
-	void acknowledgeAfter(int millis) throws InterruptedException {
+	public void acknowledgeAfter(int millis) throws InterruptedException {
 		this.time.advanceMillis(1000 + millis);
 		for (TestHubClient client : this.clients) {
 			client.acknowledge(client.next(ServerMessage.ServerHeartbeat.class));

@@ -8,6 +8,7 @@ import java.util.List;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -34,9 +35,7 @@ public final class LocalHub implements AutoCloseable {
 
 	private final FakeTime time = new FakeTime();
 
-	private final StreamingHubServer server = new StreamingHubServer(new MessagePackHubSerializer(), this.time.timer(),
-			new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run), ServerSettings.DEFAULTS,
-			ServerExtensions.NONE);
+	private final StreamingHubServer server;
 
 	/** Those that acknowledge when the test says so. */
 	private final List<TestHubClient> clients = new ArrayList<>();
@@ -44,6 +43,12 @@ public final class LocalHub implements AutoCloseable {
 	private Server grpc;
 
 	private ManagedChannel channel;
+
+	public LocalHub(HubFilter... filters) {
+		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.time.timer(),
+				new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run),
+				ServerSettings.DEFAULTS, new ServerExtensions(List.of(filters), List.of(), List.of()));
+	}
 
 	public void serve(HubInstrumentation instrumentation) throws IOException {
 		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
@@ -99,6 +104,8 @@ public final class LocalHub implements AutoCloseable {
 
 	interface IHub extends StreamingHub<Receiver> {
 
+		int divide(int a, int b);
+
 	}
 
 	interface Receiver {
@@ -106,6 +113,11 @@ public final class LocalHub implements AutoCloseable {
 	}
 
 	static final class Hub extends StreamingHubBase<Receiver> implements IHub {
+
+		@Override
+		public int divide(int a, int b) {
+			return a / b;
+		}
 
 	}
 

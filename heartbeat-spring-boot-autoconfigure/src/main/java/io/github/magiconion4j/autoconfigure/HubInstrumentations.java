@@ -39,7 +39,7 @@ final class HubInstrumentations implements HubInstrumentation {
 	public HubListener connections(String serviceName) {
 		List<HubListener> listeners = this.all.stream()
 			.map((each) -> each.connections(serviceName))
-			.filter((listener) -> listener != HubListener.NONE)
+			.filter((listener) -> !listener.equals(HubListener.NONE))
 			.toList();
 		return listeners.isEmpty() ? HubListener.NONE : new Hub(listeners);
 	}
@@ -48,7 +48,7 @@ final class HubInstrumentations implements HubInstrumentation {
 	public HeartbeatListener heartbeats(String serviceName) {
 		List<HeartbeatListener> listeners = this.all.stream()
 			.map((each) -> each.heartbeats(serviceName))
-			.filter((listener) -> listener != HeartbeatListener.NONE)
+			.filter((listener) -> !listener.equals(HeartbeatListener.NONE))
 			.toList();
 		return listeners.isEmpty() ? HeartbeatListener.NONE : new Heartbeats(listeners);
 	}
@@ -94,7 +94,7 @@ final class HubInstrumentations implements HubInstrumentation {
 		public Method method(String name) {
 			List<Method> methods = this.listeners.stream()
 				.map((each) -> each.method(name))
-				.filter((method) -> method != Method.NONE)
+				.filter((method) -> !method.equals(Method.NONE))
 				.toList();
 			return methods.isEmpty() ? Method.NONE
 					: (nanos, failure) -> tell(methods, (each) -> each.completed(nanos, failure));

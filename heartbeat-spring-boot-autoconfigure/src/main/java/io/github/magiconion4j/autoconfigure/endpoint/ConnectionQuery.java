@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -96,17 +95,15 @@ record ConnectionQuery(@Nullable String hub, State state, Sort sort, int limit, 
 	 */
 	enum Sort {
 
-		LATENCY(WatchedConnection::latencyNanos), IDLE(WatchedConnection::idleNanos), AGE(WatchedConnection::ageNanos),
-		MISSED(WatchedConnection::outstanding);
-
-		private final ToLongFunction<WatchedConnection> key;
-
-		Sort(ToLongFunction<WatchedConnection> key) {
-			this.key = key;
-		}
+		LATENCY, IDLE, AGE, MISSED;
 
 		long key(WatchedConnection connection) {
-			return this.key.applyAsLong(connection);
+			return switch (this) {
+				case LATENCY -> connection.latencyNanos();
+				case IDLE -> connection.idleNanos();
+				case AGE -> connection.ageNanos();
+				case MISSED -> connection.outstanding();
+			};
 		}
 
 	}

@@ -89,6 +89,7 @@ public enum StreamingHubMeter implements MeterDocumentation {
 
 	private final String meaning;
 
+	@SuppressWarnings("ImmutableEnumChecker") // made by List.of
 	private final List<String> tags;
 
 	StreamingHubMeter(Meter.Type type, String suffix, @Nullable String unit, String meaning, String... tags) {

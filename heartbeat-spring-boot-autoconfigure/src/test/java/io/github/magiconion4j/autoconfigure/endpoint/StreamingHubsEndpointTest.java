@@ -60,12 +60,12 @@ class StreamingHubsEndpointTest {
 	void aConnectionIsToldWithSettingsSequenceAndLatency() throws Exception {
 		this.hub.connect(1);
 		this.hub.acknowledgeAfter(20);
-		connection().attributes().putAll(Map.of("user", new StringBuilder("alice"), "level", 7));
+		connection().attributes().putAll(Map.of("user", new UUID(0, 7), "level", 7));
 		ConnectionDescriptor descriptor = this.endpoint.connection(id());
 		assertThat(descriptor.hub()).isEqualTo("IHub");
 		assertThat(descriptor.ageMillis()).isEqualTo(1020);
 		assertThat(descriptor.idleMillis()).isZero();
-		assertThat(descriptor.attributes()).isEqualTo(Map.of("user", "alice", "level", 7));
+		assertThat(descriptor.attributes()).isEqualTo(Map.of("user", new UUID(0, 7).toString(), "level", 7));
 		assertThat(descriptor.end()).isNull();
 		assertThat(descriptor.heartbeat())
 			.isEqualTo(new HeartbeatDescriptor("on", 1000, 0, 1, (short) 0, 0, NOW.plusMillis(1000).toString(),

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Compares what this server costs with what the peer's server costs under the same load, one row of the README's table at a time.
+"""Compares what this server costs with what the peer's server costs under the same load, one row of the README's table at a time;
+the row "meters" compares it with itself without meters.
 
     src/bench/compare.py --peer PEER ROW [--rounds 5] [--seconds 10] [--warm-up 30] [--java java] [--jar JAR]
 
@@ -20,9 +21,11 @@ import time
 START_SECONDS = 120
 INTERVAL_MS = 1000
 TIMEOUT_MS = 10_000
-GOALS = {  # the most that a row may cost, as a multiple of the peer's server
+METERS = "io.github.magiconion4j.autoconfigure.metrics.StreamingHubMetricsAutoConfiguration"
+GOALS = {  # the most that a row may cost, as a multiple of the other server
     "heartbeats-5000": (["--connections", "5000"], 1.5),
     "heartbeats-10000": (["--connections", "10000", "--channels", "100"], 0.73),
+    "meters": (["--connections", "5000"], 1.1),
     "calls": (["--connections", "100", "--mode", "call"], 1.5),
     "broadcast": (["--connections", "1000", "--channels", "100", "--mode", "broadcast"], 1.0),
     "memory-5000": (["--connections", "5000"], 0.84),
@@ -137,11 +140,17 @@ def start(arguments):
     java = [arguments.java, *arguments.java_option]
     if arguments.row.startswith("memory"):
         java.append("-XX:NativeMemoryTracking=summary")
+
+    def server(name, port, *further):
+        return Server(name, [*java, "-jar", arguments.jar, f"--grpc.server.port={port}", "--server.port=0",
+                             f"--magiconion.streaming-hub.heartbeat.interval={INTERVAL_MS}ms",
+                             f"--magiconion.streaming-hub.heartbeat.timeout={TIMEOUT_MS}ms", *further], port)
+
+    if arguments.row == "meters":
+        return [server("with meters", ours), server("without", theirs, f"--spring.autoconfigure.exclude={METERS}")]
     # the peer allows 1000 streams per connection, which is enough for all rows
     return [
-        Server("ours", [*java, "-jar", arguments.jar, f"--grpc.server.port={ours}", "--server.port=0",
-                        f"--magiconion.streaming-hub.heartbeat.interval={INTERVAL_MS}ms",
-                        f"--magiconion.streaming-hub.heartbeat.timeout={TIMEOUT_MS}ms"], ours),
+        server("ours", ours),
         Server("peer", ["node", os.path.join(arguments.peer, "peer.mjs"), "server", "--port", str(theirs),
                         "--interval-ms", str(INTERVAL_MS), "--timeout-ms", str(TIMEOUT_MS)], theirs),
     ]

@@ -4,13 +4,10 @@ import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.server.HubListener;
 
 /**
- * Measures hubs.
+ * Watches hubs: meters, logs and the like. All beans of this type hear the same, in their
+ * order.
  */
 public interface HubInstrumentation {
-
-	/** Measures nothing. */
-	HubInstrumentation NONE = new HubInstrumentation() {
-	};
 
 	/**
 	 * There is a hub. Called once for each.
@@ -28,6 +25,14 @@ public interface HubInstrumentation {
 	 */
 	default HeartbeatListener heartbeats(String serviceName) {
 		return HeartbeatListener.NONE;
+	}
+
+	/**
+	 * The timer of all heartbeats ran. Called on its thread, at most every few
+	 * milliseconds: an implementation must neither block nor throw.
+	 * @param lateNanos how many nanoseconds after its time
+	 */
+	default void ticked(long lateNanos) {
 	}
 
 }

@@ -57,7 +57,8 @@ final class HubServices {
 		this.server = server;
 		this.engine = engine;
 		this.serializer = serializer;
-		this.instrumentation = instrumentation.getIfAvailable(() -> HubInstrumentation.NONE);
+		this.instrumentation = new HubInstrumentations(instrumentation.orderedStream().toList(), engine.timer()::now);
+		engine.timer().setTickListener(this.instrumentation::ticked);
 		if (hubBeanNames.length > 0 && beanFactory.getBeanNamesForType(Server.class, true, false).length == 0) {
 			GrpcStack.requireOne(beanFactory.getBeanClassLoader());
 		}

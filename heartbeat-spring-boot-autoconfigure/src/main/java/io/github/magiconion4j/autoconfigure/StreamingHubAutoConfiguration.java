@@ -76,6 +76,11 @@ public final class StreamingHubAutoConfiguration {
 	}
 
 	@Bean
+	HubLog hubLog(HubExecutors executors, HubTimer timer) {
+		return new HubLog(executors.callbacks(), timer::now);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	GroupProvider hubGroupProvider(StreamingHubServer server) {
 		return server.groups();

@@ -15,6 +15,8 @@ class ArchitectureTest {
 
 	private static final String METRICS = "io.github.magiconion4j.autoconfigure.metrics..";
 
+	private static final String ENDPOINT = "io.github.magiconion4j.autoconfigure.endpoint..";
+
 	private static final String OBSERVATION = "io.github.magiconion4j.autoconfigure.observation..";
 
 	@ArchTest
@@ -43,7 +45,17 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule whatMovedBetweenBootVersionsIsNamedByStringOnly = noClasses().should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.micrometer..",
+		.resideInAnyPackage("org.springframework.boot.actuate.autoconfigure.metrics..",
+				"org.springframework.boot.actuate.autoconfigure.observation..",
+				"org.springframework.boot.actuate.autoconfigure.tracing..", "org.springframework.boot.actuate.health..",
+				"org.springframework.boot.actuate.metrics..", "org.springframework.boot.micrometer..",
 				"org.springframework.boot.health..");
+
+	@ArchTest
+	static final ArchRule onlyTheEndpointKnowsActuator = noClasses().that()
+		.resideOutsideOfPackage(ENDPOINT)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot.actuate..", ENDPOINT);
 
 }

@@ -5,8 +5,10 @@ import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @SpringBootApplication
+@EnableScheduling
 class ChatApplication {
 
 	public static void main(String[] args) {

@@ -1,7 +1,5 @@
 package io.github.magiconion4j.sample;
 
-import java.util.List;
-
 import io.github.magiconion4j.hub.ServiceName;
 import io.github.magiconion4j.hub.StreamingHub;
 
@@ -12,8 +10,8 @@ import io.github.magiconion4j.hub.StreamingHub;
 @ServiceName("IChatHub")
 interface ChatHub extends StreamingHub<ChatHubReceiver> {
 
-	/** C#: {@code ValueTask<string[]> JoinAsync(string user)}. Tells who is there. */
-	List<String> joinAsync(String user);
+	/** C#: {@code Task<int> JoinAsync(string user)}. Tells how many are there. */
+	int joinAsync(String user);
 
 	/** C#: {@code void Say(string text)}. Fire and forget. */
 	void say(String text);

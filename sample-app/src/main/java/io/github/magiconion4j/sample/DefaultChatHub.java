@@ -1,14 +1,11 @@
 package io.github.magiconion4j.sample;
 
-import java.util.List;
-
 import io.github.magiconion4j.autoconfigure.StreamingHubService;
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One instance per connection. Its methods run one at a time.
@@ -16,48 +13,44 @@ import org.slf4j.LoggerFactory;
 @StreamingHubService
 class DefaultChatHub extends StreamingHubBase<ChatHubReceiver> implements ChatHub {
 
-	private static final Logger logger = LoggerFactory.getLogger(DefaultChatHub.class);
+	private static final String ROOM = "everybody";
 
 	private static final int FAILED_PRECONDITION = 9;
 
-	private final ChatRoom room;
+	private final LiveData live;
 
-	private @Nullable String user;
+	private @Nullable HubGroup<ChatHubReceiver> room;
 
-	DefaultChatHub(ChatRoom room) {
-		this.room = room;
+	private String user = "";
+
+	DefaultChatHub(LiveData live) {
+		this.live = live;
 	}
 
 	@Override
-	public List<String> joinAsync(String newUser) {
+	public int joinAsync(String newUser) {
 		this.user = newUser;
-		this.room.tellAll((client) -> client.onJoin(newUser));
-		this.room.join(client(), newUser);
-		return this.room.users();
+		context().attributes().put(LiveData.USER, newUser);
+		HubGroup<ChatHubReceiver> joined = group().add(ROOM);
+		this.room = joined;
+		joined.except(context().connectionId()).onJoin(newUser);
+		return joined.count();
 	}
 
 	@Override
 	public void say(String text) {
-		String speaker = this.user;
-		if (speaker == null) {
+		HubGroup<ChatHubReceiver> joined = this.room;
+		if (joined == null) {
 			throw new HubStatusException(FAILED_PRECONDITION, "Join first.");
 		}
-		this.room.tellAll((client) -> client.onMessage(speaker, text));
-	}
-
-	@Override
-	protected void onConnected() {
-		logger.info("{} connected", context().connectionId());
+		joined.all().onMessage(this.user, text);
 	}
 
 	@Override
 	protected void onDisconnected(DisconnectReason reason) {
-		logger.info("{} disconnected: {} ({}), last latency {}", context().connectionId(), reason.type(),
-				reason.detail(), context().heartbeat().latency());
-		String gone = this.user;
-		if (gone != null) {
-			this.room.leave(client());
-			this.room.tellAll((client) -> client.onLeave(gone));
+		this.live.disconnected(context(), reason);
+		if (this.room != null) { // which this connection has left by itself
+			this.room.all().onLeave(this.user);
 		}
 	}
 

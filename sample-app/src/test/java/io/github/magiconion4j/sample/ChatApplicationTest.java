@@ -1,5 +1,6 @@
 package io.github.magiconion4j.sample;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Instant;
 
@@ -27,7 +28,8 @@ import static org.awaitility.Awaitility.await;
  * acknowledgements give can be read over HTTP.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "magiconion.streaming-hub.heartbeat.interval=100ms")
+		properties = { "magiconion.streaming-hub.heartbeat.interval=100ms",
+				"management.endpoint.streaminghubs.show-values=always" })
 @AutoConfigureRestTestClient
 class ChatApplicationTest {
 
@@ -44,10 +46,14 @@ class ChatApplicationTest {
 
 	@DynamicPropertySource
 	static void grpcPort(DynamicPropertyRegistry registry) throws Exception {
-		try (ServerSocket free = new ServerSocket(0)) {
-			grpcPort = free.getLocalPort();
-		}
+		grpcPort = freePort();
 		registry.add("grpc.server.port", () -> grpcPort);
+	}
+
+	static int freePort() throws IOException {
+		try (ServerSocket free = new ServerSocket(0)) {
+			return free.getLocalPort();
+		}
 	}
 
 	@BeforeEach
@@ -86,8 +92,7 @@ class ChatApplicationTest {
 	@Test
 	void usersTalkToEachOther() throws Exception {
 		this.client.call("JoinAsync", 0xa1, 'a');
-		assertThat(this.client.next(ServerMessage.Response.class).body())
-			.isEqualTo(TestHubClient.bytes(0x91, 0xa1, 'a'));
+		assertThat(this.client.next(ServerMessage.Response.class).body()).isEqualTo(TestHubClient.bytes(1));
 		this.client.fireAndForget("Say", 0xa2, 'h', 'i');
 		assertThat(this.client.next(ServerMessage.Broadcast.class).body())
 			.isEqualTo(TestHubClient.bytes(0x92, 0xa1, 'a', 0xa2, 'h', 'i'));
@@ -95,9 +100,26 @@ class ChatApplicationTest {
 		assertThat(this.client.status().isOk()).isTrue();
 	}
 
+	@Test
+	void theEndpointTellsWhoIsConnectedAndIsReadOnly() throws Exception {
+		this.client.call("JoinAsync", 0xa1, 'a');
+		this.client.next(ServerMessage.Response.class);
+		String list = get("/actuator/streaminghubs?hub=IChatHub", 200);
+		assertThat(list).contains("\"total\":1").contains("\"attributes\":{\"user\":\"a\"}").contains("127.0.0.1:");
+		assertThat(get("/actuator/streaminghubs?limit=0", 400))
+			.isEqualTo("{\"error\":\"limit is 0, but it must be a number from 1 to 1000\"}");
+		assertThat(get("/actuator/streaminghubs/1", 404)).contains("there is no such connection");
+		this.http.delete().uri("/actuator/streaminghubs?hub=IChatHub").exchange().expectStatus().is4xxClientError();
+		assertThat(this.client.isOpen()).isTrue();
+	}
+
 	private String metric(String name, int status) {
+		return get(PREFIX + name, status);
+	}
+
+	private String get(String path, int status) {
 		return String.valueOf(this.http.get()
-			.uri(PREFIX + name)
+			.uri(path)
 			.exchange()
 			.expectStatus()
 			.isEqualTo(status)

@@ -279,8 +279,44 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 	}
 
 	@Override
+	public long sent() {
+		return Integer.toUnsignedLong(this.outstanding.count());
+	}
+
+	@Override
+	public int outstanding() {
+		int acknowledged = this.outstanding.highest() + 1; // first: the other only grows
+		return this.outstanding.count() - acknowledged;
+	}
+
+	@Override
+	public @Nullable Instant lastSentAt() {
+		int count = this.outstanding.count();
+		if (count == 0) {
+			return null;
+		}
+		long now = this.hub.timer().now();
+		return this.hub.wallClock().instant().minusNanos(now - this.outstanding.time(count - 1, now));
+	}
+
+	@Override
+	public Duration interval() {
+		return Duration.ofNanos(this.hub.interval());
+	}
+
+	@Override
+	public Duration timeout() {
+		return Duration.ofNanos(this.hub.timeout());
+	}
+
+	@Override
 	public void setAckCallback(@Nullable Consumer<Duration> callback) {
 		this.ackCallback = (callback == null) ? null : this.hub.ackCallback(callback, this.connection);
+	}
+
+	@Override
+	public boolean suspended() {
+		return this.state == SUSPENDED;
 	}
 
 	@Override

@@ -45,6 +45,38 @@ public interface HeartbeatFeature {
 	@Nullable Instant lastReceivedAt();
 
 	/**
+	 * How many heartbeats have left. The low 16 bits of the number before it are the
+	 * sequence of the last one on the wire.
+	 * @return their number
+	 */
+	long sent();
+
+	/**
+	 * How many heartbeats have left since the newest one that was acknowledged: so many
+	 * acknowledgements are under way, or missed.
+	 * @return their number, 0 for a client that has answered everything
+	 */
+	int outstanding();
+
+	/**
+	 * When the last heartbeat left, by the server's clock.
+	 * @return that time, or {@code null} before the first heartbeat
+	 */
+	@Nullable Instant lastSentAt();
+
+	/**
+	 * The time from one heartbeat to the next.
+	 * @return the interval, zero where the hub has no heartbeat
+	 */
+	Duration interval();
+
+	/**
+	 * How long after a heartbeat was due a sign of life may come.
+	 * @return the timeout, zero where a client is never given up
+	 */
+	Duration timeout();
+
+	/**
 	 * Sets what is called with the latency of each acknowledged heartbeat. The calls of
 	 * one connection come one after another, on neither a transport nor the timer thread;
 	 * an exception is logged and harms nothing. While a call blocks, up to 100 others
@@ -66,6 +98,12 @@ public interface HeartbeatFeature {
 	 * nothing where they were not suspended, or the connection has ended.
 	 */
 	void resume();
+
+	/**
+	 * Whether the heartbeats of this connection are suspended.
+	 * @return {@code true} between {@link #unregister()} and {@link #resume()}
+	 */
+	boolean suspended();
 
 	/**
 	 * Whether the connection was given up because the client showed no sign of life in

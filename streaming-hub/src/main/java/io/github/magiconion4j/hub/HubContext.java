@@ -39,6 +39,13 @@ public interface HubContext {
 	Duration age();
 
 	/**
+	 * How long ago the last message of the client was read, of whatever kind, by a
+	 * monotonic clock.
+	 * @return that time; before the first message, the age
+	 */
+	Duration idle();
+
+	/**
 	 * A text header of the request that began this connection (gRPC metadata).
 	 * @param name its name, in any case; it must not end with {@code -bin}
 	 * @return its last value, or {@code null} if it was not sent

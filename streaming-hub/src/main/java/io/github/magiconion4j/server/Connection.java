@@ -1,5 +1,6 @@
 package io.github.magiconion4j.server;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -470,6 +471,11 @@ final class Connection extends ConnectionInfo {
 	@Override
 	public HeartbeatFeature heartbeat() {
 		return this.heartbeat.feature();
+	}
+
+	@Override
+	public Duration idle() {
+		return this.pacer.idle();
 	}
 
 	@Override

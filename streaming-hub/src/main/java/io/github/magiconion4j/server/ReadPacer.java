@@ -1,5 +1,6 @@
 package io.github.magiconion4j.server;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.timer.HubTimer;
@@ -37,12 +38,15 @@ final class ReadPacer {
 
 	private volatile boolean paused;
 
+	private volatile long lastReceived;
+
 	private volatile @Nullable Pauses pauses;
 
 	ReadPacer(Outbound outbound, HubTimer timer, ServerSettings settings) {
 		this.outbound = outbound;
 		this.timer = timer;
 		this.settings = settings;
+		this.lastReceived = timer.now();
 		this.readAhead = (int) Math.min(MAX_READ_AHEAD, 4L * settings.maxPendingRequests());
 	}
 
@@ -53,6 +57,7 @@ final class ReadPacer {
 
 	/** A message was delivered. */
 	void received() {
+		this.lastReceived = this.timer.now();
 		if (this.credit.decrementAndGet() <= this.readAhead / 2 && !this.paused) {
 			topUp();
 		}
@@ -86,6 +91,11 @@ final class ReadPacer {
 	/** It came, or is not waited for any more. */
 	void resultCame() {
 		this.awaited.decrementAndGet();
+	}
+
+	/** How long ago the last message was delivered. */
+	Duration idle() {
+		return Duration.ofNanos(this.timer.now() - this.lastReceived);
 	}
 
 	/** How long nothing was read since a time, by the timer's clock, up to the limit. */

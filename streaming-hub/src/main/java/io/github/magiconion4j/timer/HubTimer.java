@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ public final class HubTimer implements AutoCloseable {
 	private volatile long sleepUntil;
 
 	private long lastRun;
+
+	private volatile LongConsumer tickListener = (late) -> {
+	};
 
 	private volatile boolean closed;
 
@@ -119,6 +123,16 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
+	 * Sets what is told of each tick how many nanoseconds after its time it began: what
+	 * is due meanwhile is as late. It is called on the timer's thread, at most every few
+	 * milliseconds, and must neither block nor throw.
+	 * @param listener what to call, in place of the one before
+	 */
+	public void setTickListener(LongConsumer listener) {
+		this.tickListener = listener;
+	}
+
+	/**
 	 * Runs what is due now. Only for a timer without a thread.
 	 */
 	public void runDue() {
@@ -141,6 +155,9 @@ public final class HubTimer implements AutoCloseable {
 		}
 		this.sleepUntil = after + ((this.wheel.size() == 0) ? IDLE
 				: Math.min(TICK, Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
+		if (now - expected >= 0) { // else it was woken earlier, by a request
+			this.tickListener.accept(now - expected);
+		}
 	}
 
 	/**

@@ -66,6 +66,42 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
+	void theFeatureTellsWhatIsSentAndWhatIsNotAnswered() {
+		FakeConnection connection = connect(100, 800);
+		HeartbeatFeature feature = connection.heartbeat();
+		assertThat(feature.interval()).isEqualTo(Duration.ofMillis(100));
+		assertThat(feature.timeout()).isEqualTo(Duration.ofMillis(800));
+		assertThat(feature.sent()).isZero();
+		assertThat(feature.outstanding()).isZero();
+		assertThat(feature.lastSentAt()).isNull();
+		this.time.advanceMillis(530);
+		assertThat(feature.sent()).isEqualTo(5);
+		assertThat(feature.outstanding()).isEqualTo(5);
+		assertThat(feature.lastSentAt()).isEqualTo(FakeTime.START.plusMillis(500));
+		connection.acknowledge(3);
+		assertThat(feature.outstanding()).isEqualTo(1);
+		connection.acknowledge(2);
+		assertThat(feature.outstanding()).isEqualTo(1);
+		connection.acknowledge(4);
+		assertThat(feature.outstanding()).isZero();
+		assertThat(feature.sent()).isEqualTo(5);
+	}
+
+	@Test
+	void theFeatureTellsWhetherItIsSuspended() {
+		FakeConnection connection = connect(100, 0);
+		HeartbeatFeature feature = connection.heartbeat();
+		assertThat(feature.suspended()).isFalse();
+		feature.unregister();
+		assertThat(feature.suspended()).isTrue();
+		feature.resume();
+		assertThat(feature.suspended()).isFalse();
+		feature.unregister();
+		connection.stop();
+		assertThat(feature.suspended()).isFalse();
+	}
+
+	@Test
 	void latencyIsMeasuredWithoutATimeout() {
 		FakeConnection connection = connect(100, 0);
 		this.time.advanceMillis(130);

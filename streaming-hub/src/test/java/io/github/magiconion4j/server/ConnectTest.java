@@ -1,8 +1,10 @@
 package io.github.magiconion4j.server;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
@@ -75,6 +77,19 @@ class ConnectTest {
 			client.nextBytes();
 			client.cancel();
 			assertEnded(server, server.hub(), DisconnectReason.Type.CLIENT_RESET);
+		}
+	}
+
+	@Test
+	void aConnectionIsIdleSinceTheLastMessageOfItsClient() throws Exception {
+		Duration silence = Duration.ofMillis(100);
+		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
+			HubContext connection = server.hub().connection();
+			await().until(() -> connection.idle().compareTo(silence) > 0);
+			client.call("Add", 0x92, 1, 2);
+			client.next(ServerMessage.Response.class);
+			Duration idle = connection.idle();
+			assertThat(connection.age().minus(idle)).isGreaterThan(silence);
 		}
 	}
 

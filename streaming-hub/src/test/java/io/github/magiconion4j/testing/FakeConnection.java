@@ -159,6 +159,11 @@ public final class FakeConnection implements HubConnection {
 	}
 
 	@Override
+	public Duration idle() {
+		return Duration.ZERO;
+	}
+
+	@Override
 	public @Nullable String header(String name) {
 		return null;
 	}

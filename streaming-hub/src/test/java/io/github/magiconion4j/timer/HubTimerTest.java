@@ -151,6 +151,22 @@ class HubTimerTest {
 	}
 
 	@Test
+	void theListenerIsToldHowLateEachTickWas() {
+		List<Long> late = new ArrayList<>();
+		this.timer.setTickListener(late::add);
+		schedule(entry("a", 10), 10);
+		this.time.advanceMillis(20);
+		assertThat(late).containsOnly(0L);
+		schedule(entry("b"), 30);
+		this.time.advanceMillis(1); // woken by the request, which is no tick
+		late.clear();
+		this.time.pause(Duration.ofMillis(500));
+		assertThat(late).singleElement()
+			.satisfies((nanos) -> assertThat(Duration.ofNanos(nanos)).isBetween(Duration.ofMillis(450),
+					Duration.ofMillis(500)));
+	}
+
+	@Test
 	void theThreadRunsWhatIsDueAndEndsWithTheTimer() throws InterruptedException {
 		CountDownLatch twice = new CountDownLatch(2);
 		Set<Thread> others = Thread.getAllStackTraces().keySet();

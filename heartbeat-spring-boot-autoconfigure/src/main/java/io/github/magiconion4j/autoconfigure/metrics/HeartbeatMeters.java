@@ -10,6 +10,7 @@ import io.github.magiconion4j.heartbeat.IgnoredAck;
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
@@ -31,38 +32,18 @@ final class HeartbeatMeters implements HeartbeatListener {
 
 	private final Counter metadataFailures;
 
-	HeartbeatMeters(MeterRegistry registry, String prefix, String serviceName) {
-		String[] tags = { "rpc.service", serviceName };
-		this.roundTripTime = Timer.builder(prefix + "rtt")
-			.description("Round-trip times of acknowledged heartbeats")
-			.tags(tags)
-			.register(registry);
-		this.sent = Counter.builder(prefix + "sent").description("Heartbeats that left").tags(tags).register(registry);
-		this.skipped = Counter.builder(prefix + "skipped")
-			.description("Heartbeats that were due while the one before still waited to leave")
-			.tags(tags)
-			.tag("reason", "backpressure")
-			.register(registry);
-		this.measured = acked(registry, prefix, tags, "measured");
+	HeartbeatMeters(MeterRegistry registry, String serviceName) {
+		Tags tags = Tags.of("rpc.service", serviceName);
+		this.roundTripTime = StreamingHubMeter.HEARTBEAT_RTT.timer(registry, tags);
+		this.sent = StreamingHubMeter.HEARTBEAT_SENT.counter(registry, tags);
+		this.skipped = StreamingHubMeter.HEARTBEAT_SKIPPED.counter(registry, tags.and("reason", "backpressure"));
+		this.measured = StreamingHubMeter.HEARTBEAT_ACKED.counter(registry, tags.and("outcome", "measured"));
 		for (IgnoredAck why : IgnoredAck.values()) {
-			this.ignored.put(why, acked(registry, prefix, tags, why.name().toLowerCase(Locale.ROOT)));
+			Tags outcome = tags.and("outcome", why.name().toLowerCase(Locale.ROOT));
+			this.ignored.put(why, StreamingHubMeter.HEARTBEAT_ACKED.counter(registry, outcome));
 		}
-		this.timeouts = Counter.builder(prefix + "timeouts")
-			.description("Connections that were given up")
-			.tags(tags)
-			.register(registry);
-		this.metadataFailures = Counter.builder(prefix + "metadata.failures")
-			.description("Failures of the metadata provider")
-			.tags(tags)
-			.register(registry);
-	}
-
-	private static Counter acked(MeterRegistry registry, String prefix, String[] tags, String outcome) {
-		return Counter.builder(prefix + "acked")
-			.description("Acknowledgements of heartbeats")
-			.tags(tags)
-			.tag("outcome", outcome)
-			.register(registry);
+		this.timeouts = StreamingHubMeter.HEARTBEAT_TIMEOUTS.counter(registry, tags);
+		this.metadataFailures = StreamingHubMeter.HEARTBEAT_METADATA_FAILURES.counter(registry, tags);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.server.HubListener;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
@@ -17,22 +18,19 @@ final class HubMeters implements HubListener {
 
 	private final MeterRegistry registry;
 
-	private final String prefix;
-
 	private final String serviceName;
+
+	private final ErrorTypes errorTypes;
 
 	private final Map<DisconnectReason.Type, Timer> durations = new EnumMap<>(DisconnectReason.Type.class);
 
-	HubMeters(MeterRegistry registry, String prefix, String serviceName) {
+	HubMeters(MeterRegistry registry, String serviceName, ErrorTypes errorTypes) {
 		this.registry = registry;
-		this.prefix = prefix;
 		this.serviceName = serviceName;
+		this.errorTypes = errorTypes;
 		for (DisconnectReason.Type type : DisconnectReason.Type.values()) {
-			this.durations.put(type,
-					Timer.builder(prefix + "connection.duration")
-						.description("How long connections lasted that have ended")
-						.tags("rpc.service", serviceName, "reason", type.name().toLowerCase(Locale.ROOT))
-						.register(registry));
+			Tags tags = Tags.of("rpc.service", serviceName, "reason", type.name().toLowerCase(Locale.ROOT));
+			this.durations.put(type, StreamingHubMeter.CONNECTION_DURATION.timer(registry, tags));
 		}
 	}
 
@@ -46,7 +44,7 @@ final class HubMeters implements HubListener {
 
 	@Override
 	public Method method(String name) {
-		return new MethodMeters(this.registry, this.prefix, this.serviceName, name);
+		return new MethodMeters(this.registry, this.serviceName, name, this.errorTypes);
 	}
 
 }

@@ -1,25 +1,35 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A gauge of the last latency per connection, from its first acknowledgement until it
- * disconnects, for so many connections as the limit allows. Used by one thread.
+ * disconnects, for so many connections as the limit allows: first come, first served.
+ * That series do not come and go all the time, at most ten times a minute one that has
+ * none and is much slower takes the gauge of the fastest. Used by one thread, once a
+ * second.
  */
 final class LatencyGauges {
 
-	private static final String LATENCY = "magiconion.server.streaminghub.heartbeat.latency";
-
 	private static final Logger logger = LoggerFactory.getLogger(LatencyGauges.class);
+
+	/** While no gauge is free, all connections are looked at once in so many seconds. */
+	private static final int SECONDS_BETWEEN_SCANS = 6;
+
+	/** Much slower: twice as slow, and by so much. */
+	private static final Duration MUCH = Duration.ofMillis(10);
 
 	private final MeterRegistry registry;
 
@@ -29,23 +39,35 @@ final class LatencyGauges {
 
 	private final Map<HubConnection, TimeGauge> gauges = new HashMap<>();
 
+	/** How many connections have a latency and no gauge, by service name. */
+	private volatile Map<String, Integer> dropped = Map.of();
+
+	private int secondsToScan;
+
 	LatencyGauges(MeterRegistry registry, StreamingHubServer server, int limit) {
 		this.registry = registry;
 		this.server = server;
 		this.limit = limit;
 	}
 
+	/** How many connections of a hub have a latency and no gauge. Thread-safe. */
+	int dropped(String serviceName) {
+		return this.dropped.getOrDefault(serviceName, 0);
+	}
+
 	/** Makes the gauges those of the connections that are open now. */
 	void reconcile() {
 		try {
 			removeEnded();
-			if (this.gauges.size() < this.limit) {
-				this.server.connections()
-					.filter((connection) -> connection.heartbeat().lastReceivedAt() != null)
-					.filter((connection) -> !this.gauges.containsKey(connection))
-					.limit(this.limit - this.gauges.size())
-					.toList()
-					.forEach((connection) -> this.gauges.put(connection, register(connection)));
+			boolean scanDue = --this.secondsToScan <= 0;
+			if (scanDue) {
+				this.secondsToScan = SECONDS_BETWEEN_SCANS;
+			}
+			if (scanDue || this.gauges.size() < this.limit) {
+				HubConnection slowest = addNew();
+				if (scanDue && slowest != null) {
+					replaceFastest(slowest);
+				}
 			}
 		}
 		catch (RuntimeException | Error ex) { // of a MeterFilter; tried again in a second
@@ -64,12 +86,59 @@ final class LatencyGauges {
 		});
 	}
 
-	private TimeGauge register(HubConnection connection) {
-		return TimeGauge
-			.builder(LATENCY, connection, TimeUnit.NANOSECONDS, (open) -> open.heartbeat().latency().toNanos())
-			.description("Round-trip time of the last acknowledged heartbeat of a connection")
-			.tags("rpc.service", connection.serviceName(), "connection", connection.connectionId().toString())
-			.register(this.registry);
+	/** Gives gauges to those that have none; tells the slowest that gets none. */
+	private @Nullable HubConnection addNew() {
+		Map<String, Integer> left = new HashMap<>();
+		HubConnection slowest = null;
+		Iterator<HubConnection> connections = this.server.connections().iterator();
+		while (connections.hasNext()) {
+			HubConnection connection = connections.next();
+			if (connection.heartbeat().lastReceivedAt() == null || this.gauges.containsKey(connection)) {
+				continue;
+			}
+			if (this.gauges.size() < this.limit) {
+				add(connection);
+				continue;
+			}
+			left.merge(connection.serviceName(), 1, Integer::sum);
+			if (slowest == null || latency(connection).compareTo(latency(slowest)) > 0) {
+				slowest = connection;
+			}
+		}
+		this.dropped = left;
+		return slowest;
+	}
+
+	private void replaceFastest(HubConnection slow) {
+		HubConnection fastest = null;
+		for (HubConnection connection : this.gauges.keySet()) {
+			if (fastest == null || latency(connection).compareTo(latency(fastest)) < 0) {
+				fastest = connection;
+			}
+		}
+		if (fastest != null && isMuchSlower(latency(slow), latency(fastest))) {
+			TimeGauge gauge = this.gauges.remove(fastest);
+			if (gauge != null) {
+				this.registry.remove(gauge);
+			}
+			add(slow);
+		}
+	}
+
+	private static boolean isMuchSlower(Duration slow, Duration fast) {
+		return slow.compareTo(fast.multipliedBy(2)) >= 0 && slow.minus(fast).compareTo(MUCH) >= 0;
+	}
+
+	/** Of which a single late answer changes little. */
+	private static Duration latency(HubConnection connection) {
+		return connection.heartbeat().smoothedLatency();
+	}
+
+	private void add(HubConnection connection) {
+		Tags tags = Tags.of("rpc.service", connection.serviceName(), "connection",
+				connection.connectionId().toString());
+		this.gauges.put(connection, StreamingHubMeter.HEARTBEAT_LATENCY.timeGauge(this.registry, tags, connection,
+				(open) -> open.heartbeat().latency().toNanos()));
 	}
 
 }

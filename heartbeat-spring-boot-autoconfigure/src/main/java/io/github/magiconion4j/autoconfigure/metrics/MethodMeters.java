@@ -20,33 +20,26 @@ final class MethodMeters implements HubListener.Method {
 
 	private final MeterRegistry registry;
 
-	private final String prefix;
-
 	private final Tags tags;
+
+	private final ErrorTypes errorTypes;
 
 	private final Outcome success;
 
 	private final Outcome error;
 
-	MethodMeters(MeterRegistry registry, String prefix, String serviceName, String method) {
+	MethodMeters(MeterRegistry registry, String serviceName, String method, ErrorTypes errorTypes) {
 		this.registry = registry;
-		this.prefix = prefix;
 		this.tags = Tags.of("rpc.system", "magiconion", "rpc.service", serviceName, "rpc.method", method);
+		this.errorTypes = errorTypes;
 		this.success = outcome(false);
 		this.error = outcome(true);
 	}
 
 	private Outcome outcome(boolean error) {
 		Tags all = this.tags.and("magiconion.streaminghub.is_error", String.valueOf(error));
-		return new Outcome(
-				Timer.builder(this.prefix + "method_duration")
-					.description("Durations of hub method calls")
-					.tags(all)
-					.register(this.registry),
-				Counter.builder(this.prefix + "method_completed")
-					.description("Hub method calls that are over")
-					.tags(all)
-					.register(this.registry));
+		return new Outcome(StreamingHubMeter.METHOD_DURATION.timer(this.registry, all),
+				StreamingHubMeter.METHOD_COMPLETED.counter(this.registry, all));
 	}
 
 	@Override
@@ -55,10 +48,8 @@ final class MethodMeters implements HubListener.Method {
 		outcome.duration().record(nanos, TimeUnit.NANOSECONDS);
 		outcome.completed().increment();
 		if (failure != null && !isStatus(failure)) {
-			Counter.builder(this.prefix + "exceptions")
-				.description("Exceptions of hub methods")
-				.tags(this.tags.and("error.type", failure.getClass().getName()))
-				.register(this.registry)
+			StreamingHubMeter.EXCEPTIONS
+				.counter(this.registry, this.tags.and("error.type", this.errorTypes.of(failure)))
 				.increment();
 		}
 	}

@@ -1,6 +1,5 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -8,10 +7,9 @@ import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.server.HubListener;
 import io.github.magiconion4j.server.StreamingHubServer;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 
 /**
  * The meters of all hubs. Those of single connections are brought up to date once a
@@ -20,36 +18,51 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 
-	private static final String PREFIX = "magiconion.server.streaminghub.";
-
 	private final MeterRegistry registry;
 
 	private final StreamingHubServer server;
 
+	private final LatencyGauges latencies;
+
+	private final Timer tickLag;
+
+	private final ErrorTypes errorTypes = new ErrorTypes();
+
 	private final ScheduledExecutorService housekeeping;
 
-	StreamingHubMeters(MeterRegistry registry, StreamingHubServer server, int perConnectionLimit) {
+	/**
+	 * Makes them.
+	 * @param housekeeping brings the gauges up to date once a second, until it is closed
+	 * with this
+	 */
+	StreamingHubMeters(MeterRegistry registry, StreamingHubServer server, int perConnectionLimit,
+			ScheduledExecutorService housekeeping) {
 		this.registry = registry;
 		this.server = server;
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("streaming-hub-meters-");
-		threads.setDaemon(true);
-		this.housekeeping = Executors.newSingleThreadScheduledExecutor(threads);
-		LatencyGauges gauges = new LatencyGauges(registry, server, perConnectionLimit);
-		this.housekeeping.scheduleWithFixedDelay(gauges::reconcile, 1, 1, TimeUnit.SECONDS);
+		this.latencies = new LatencyGauges(registry, server, perConnectionLimit);
+		this.tickLag = StreamingHubMeter.HEARTBEAT_TICK_LAG.timer(registry, Tags.empty());
+		this.housekeeping = housekeeping;
+		this.housekeeping.scheduleWithFixedDelay(this.latencies::reconcile, 1, 1, TimeUnit.SECONDS);
 	}
 
 	@Override
 	public HubListener connections(String serviceName) {
-		Gauge.builder(PREFIX + "connections", this.server, (hubs) -> hubs.connections(serviceName).size())
-			.description("Connections that are open now")
-			.tags("rpc.system", "magiconion", "rpc.service", serviceName)
-			.register(this.registry);
-		return new HubMeters(this.registry, PREFIX, serviceName);
+		StreamingHubMeter.CONNECTIONS.gauge(this.registry,
+				Tags.of("rpc.system", "magiconion", "rpc.service", serviceName), this.server,
+				(hubs) -> hubs.connections(serviceName).size());
+		StreamingHubMeter.HEARTBEAT_LATENCY_DROPPED.gauge(this.registry, Tags.of("rpc.service", serviceName),
+				this.latencies, (gauges) -> gauges.dropped(serviceName));
+		return new HubMeters(this.registry, serviceName, this.errorTypes);
 	}
 
 	@Override
 	public HeartbeatListener heartbeats(String serviceName) {
-		return new HeartbeatMeters(this.registry, PREFIX + "heartbeat.", serviceName);
+		return new HeartbeatMeters(this.registry, serviceName);
+	}
+
+	@Override
+	public void ticked(long lateNanos) {
+		this.tickLag.record(lateNanos, TimeUnit.NANOSECONDS);
 	}
 
 	@Override
@@ -58,7 +71,7 @@ final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 		// The registry may outlive this application context, the hubs do not.
 		this.registry.getMeters()
 			.stream()
-			.filter((meter) -> meter.getId().getName().startsWith(PREFIX))
+			.filter((meter) -> meter.getId().getName().startsWith(StreamingHubMeter.PREFIX))
 			.toList()
 			.forEach(this.registry::remove);
 	}

@@ -1,7 +1,8 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
+import java.util.concurrent.Executors;
+
 import io.github.magiconion4j.autoconfigure.HeartbeatProperties;
-import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,8 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Meters of hubs, where there is a meter registry.
@@ -34,10 +35,12 @@ public final class StreamingHubMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(HubInstrumentation.class)
 	StreamingHubMeters streamingHubMeters(MeterRegistry registry, StreamingHubServer server,
 			HeartbeatProperties properties) {
-		return new StreamingHubMeters(registry, server, properties.metrics().perConnectionLimit());
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("streaming-hub-meters-");
+		threads.setDaemon(true);
+		return new StreamingHubMeters(registry, server, properties.metrics().perConnectionLimit(),
+				Executors.newSingleThreadScheduledExecutor(threads));
 	}
 
 }

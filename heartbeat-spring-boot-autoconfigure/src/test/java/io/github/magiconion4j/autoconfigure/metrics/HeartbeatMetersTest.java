@@ -14,12 +14,16 @@ class HeartbeatMetersTest {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final HeartbeatMeters meters = new HeartbeatMeters(this.registry, "x.", "IHub");
+	private final HeartbeatMeters meters = new HeartbeatMeters(this.registry, "IHub");
 
 	private final HubConnection connection = mock(HubConnection.class);
 
 	private double count(String name, String... tags) {
-		return this.registry.get("x." + name).tag("rpc.service", "IHub").tags(tags).counter().count();
+		return this.registry.get(StreamingHubMeter.PREFIX + "heartbeat." + name)
+			.tag("rpc.service", "IHub")
+			.tags(tags)
+			.counter()
+			.count();
 	}
 
 	@Test
@@ -39,7 +43,9 @@ class HeartbeatMetersTest {
 		assertThat(count("acked", "outcome", "duplicate")).isEqualTo(1);
 		assertThat(count("acked", "outcome", "late")).isZero();
 		assertThat(count("acked", "outcome", "unknown")).isZero();
-		assertThat(this.registry.get("x.rtt").timer().totalTime(TimeUnit.MILLISECONDS)).isEqualTo(5);
+		assertThat(
+				this.registry.get(StreamingHubMeter.HEARTBEAT_RTT.getName()).timer().totalTime(TimeUnit.MILLISECONDS))
+			.isEqualTo(5);
 	}
 
 }

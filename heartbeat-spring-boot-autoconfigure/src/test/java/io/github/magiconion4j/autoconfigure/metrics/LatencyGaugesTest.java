@@ -1,30 +1,15 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-import io.github.magiconion4j.contract.HubContract;
-import io.github.magiconion4j.heartbeat.HeartbeatEngine;
-import io.github.magiconion4j.heartbeat.HeartbeatListener;
-import io.github.magiconion4j.heartbeat.HeartbeatSettings;
-import io.github.magiconion4j.hub.StreamingHub;
-import io.github.magiconion4j.hub.StreamingHubBase;
-import io.github.magiconion4j.protocol.ServerMessage;
-import io.github.magiconion4j.serialization.MessagePackHubSerializer;
-import io.github.magiconion4j.server.HubFactory;
-import io.github.magiconion4j.server.HubListener;
-import io.github.magiconion4j.server.ServerExecutors;
-import io.github.magiconion4j.server.ServerExtensions;
-import io.github.magiconion4j.server.ServerSettings;
-import io.github.magiconion4j.server.StreamingHubServer;
-import io.github.magiconion4j.testing.FakeTime;
+import io.github.magiconion4j.autoconfigure.HubInstrumentation;
+import io.github.magiconion4j.autoconfigure.LocalHub;
 import io.github.magiconion4j.testing.TestHubClient;
-import io.grpc.ManagedChannel;
-import io.grpc.Server;
-import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.inprocess.InProcessServerBuilder;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,148 +18,141 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which connections have a gauge. All runs on the calling thread, in fake time.
+ * Which connections have a gauge.
  */
 class LatencyGaugesTest {
 
-	private static final String LATENCY = "magiconion.server.streaminghub.heartbeat.latency";
-
-	private final FakeTime time = new FakeTime();
-
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final List<TestHubClient> clients = new ArrayList<>();
-
-	private StreamingHubServer server;
-
-	private Server grpc;
-
-	private ManagedChannel channel;
+	private final LocalHub hub = new LocalHub();
 
 	@BeforeEach
 	void serve() throws Exception {
-		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.time.timer(),
-				new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run),
-				ServerSettings.DEFAULTS, ServerExtensions.NONE);
-		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
-				() -> 0.5);
-		String name = InProcessServerBuilder.generateName();
-		this.grpc = InProcessServerBuilder.forName(name)
-			.directExecutor()
-			.addService(this.server.service(HubContract.of(IHub.class), () -> HubFactory.Created.of(new Hub()),
-					engine.heartbeats("IHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ZERO), null,
-							(value) -> new byte[0], HeartbeatListener.NONE),
-					HubListener.NONE))
-			.build()
-			.start();
-		this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+		this.hub.serve(new HubInstrumentation() {
+		});
 	}
 
 	@AfterEach
 	void close() {
-		this.channel.shutdownNow();
-		this.grpc.shutdownNow();
+		this.hub.close();
 	}
 
-	private void connect(int count) {
-		for (int i = 0; i < count; i++) {
-			this.clients.add(TestHubClient.connect(this.channel, "IHub"));
-		}
+	private LatencyGauges gauges(int limit) {
+		return new LatencyGauges(this.registry, this.hub.server(), limit);
 	}
 
-	private void acknowledge() throws InterruptedException {
-		this.time.advanceMillis(1020);
-		for (TestHubClient client : this.clients) {
-			client.acknowledge(client.next(ServerMessage.ServerHeartbeat.class));
-		}
+	private List<TimeGauge> registered() {
+		return List.copyOf(this.registry.find(StreamingHubMeter.HEARTBEAT_LATENCY.getName()).timeGauges());
 	}
 
-	private List<TimeGauge> gauges() {
-		return List.copyOf(this.registry.find(LATENCY).timeGauges());
+	private Set<String> connections() {
+		return registered().stream().map((gauge) -> gauge.getId().getTag("connection")).collect(Collectors.toSet());
 	}
 
 	@Test
 	void aConnectionHasAGaugeFromItsFirstAcknowledgementUntilItDisconnects() throws Exception {
-		LatencyGauges latencies = new LatencyGauges(this.registry, this.server, 10);
-		connect(1);
+		LatencyGauges latencies = gauges(10);
+		this.hub.connect(1);
 		latencies.reconcile();
-		assertThat(gauges()).isEmpty();
-		acknowledge();
+		assertThat(registered()).isEmpty();
+		this.hub.acknowledgeAfter(20);
 		latencies.reconcile();
-		assertThat(gauges()).singleElement().satisfies((gauge) -> {
+		assertThat(registered()).singleElement().satisfies((gauge) -> {
 			assertThat(gauge.value()).isEqualTo(0.02);
 			assertThat(gauge.getId().getTag("rpc.service")).isEqualTo("IHub");
 			assertThat(gauge.getId().getTag("connection"))
-				.isEqualTo(this.server.connections().findAny().orElseThrow().connectionId().toString());
+				.isEqualTo(this.hub.server().connections().findAny().orElseThrow().connectionId().toString());
 		});
-		this.clients.get(0).cancel();
+		this.hub.clients().get(0).cancel();
 		latencies.reconcile();
-		assertThat(gauges()).isEmpty();
+		assertThat(registered()).isEmpty();
 	}
 
 	@Test
-	void thereAreNeverMoreThanTheLimit() throws Exception {
-		LatencyGauges latencies = new LatencyGauges(this.registry, this.server, 3);
-		connect(5);
-		acknowledge();
+	void thereAreNeverMoreThanTheLimitAndTheRestIsCounted() throws Exception {
+		LatencyGauges latencies = gauges(3);
+		this.hub.connect(5);
+		this.hub.acknowledgeAfter(20);
 		latencies.reconcile();
-		List<TimeGauge> first = gauges();
+		List<TimeGauge> first = registered();
 		assertThat(first).hasSize(3);
+		assertThat(latencies.dropped("IHub")).isEqualTo(2);
 		latencies.reconcile();
-		assertThat(gauges()).containsExactlyInAnyOrderElementsOf(first);
-		this.clients.forEach(TestHubClient::cancel);
+		assertThat(registered()).containsExactlyInAnyOrderElementsOf(first);
+		this.hub.clients().forEach(TestHubClient::cancel);
 		latencies.reconcile();
-		assertThat(gauges()).isEmpty();
+		assertThat(registered()).isEmpty();
+		assertThat(latencies.dropped("IHub")).isZero();
 	}
 
 	@Test
 	void theNextOnesComeWhenThereIsRoom() throws Exception {
-		LatencyGauges latencies = new LatencyGauges(this.registry, this.server, 3);
-		connect(5);
-		acknowledge();
+		LatencyGauges latencies = gauges(3);
+		this.hub.connect(5);
+		this.hub.acknowledgeAfter(20);
 		latencies.reconcile();
-		this.clients.subList(0, 4).forEach(TestHubClient::cancel);
+		this.hub.clients().subList(0, 4).forEach(TestHubClient::cancel);
 		latencies.reconcile();
-		assertThat(gauges()).hasSize(1);
+		assertThat(registered()).hasSize(1);
+	}
+
+	@Test
+	void aMuchSlowerOneTakesTheGaugeOfTheFastestTenTimesAMinute() throws Exception {
+		LatencyGauges latencies = gauges(20);
+		this.hub.connectAcknowledging(20);
+		this.hub.acknowledgeAfter(0);
+		latencies.reconcile();
+		Set<String> fast = connections();
+		this.hub.connect(40);
+		this.hub.acknowledgeAfter(500);
+		for (int second = 0; second < 60; second++) {
+			latencies.reconcile();
+		}
+		assertThat(connections()).hasSize(20);
+		assertThat(connections().stream().filter((connection) -> !fast.contains(connection))).hasSize(10);
+	}
+
+	@Test
+	void oneThatIsLittleSlowerWaits() throws Exception {
+		LatencyGauges latencies = gauges(1);
+		this.hub.connectAcknowledging(1);
+		this.hub.acknowledgeAfter(0);
+		latencies.reconcile();
+		Set<String> first = connections();
+		this.hub.connect(5);
+		this.hub.acknowledgeAfter(9);
+		for (int second = 0; second < 60; second++) {
+			latencies.reconcile();
+		}
+		assertThat(connections()).isEqualTo(first);
 	}
 
 	@Test
 	void aLimitOfZeroMeansNoGauge() throws Exception {
-		LatencyGauges latencies = new LatencyGauges(this.registry, this.server, 0);
-		connect(1);
-		acknowledge();
+		LatencyGauges latencies = gauges(0);
+		this.hub.connect(1);
+		this.hub.acknowledgeAfter(20);
 		latencies.reconcile();
-		assertThat(gauges()).isEmpty();
+		assertThat(registered()).isEmpty();
+		assertThat(latencies.dropped("IHub")).isEqualTo(1);
 	}
 
 	@Test
 	void aMeterFilterThatThrowsHarmsNothing() throws Exception {
-		LatencyGauges latencies = new LatencyGauges(this.registry, this.server, 10);
-		this.registry.config().meterFilter(new io.micrometer.core.instrument.config.MeterFilter() {
+		LatencyGauges latencies = gauges(10);
+		this.registry.config().meterFilter(new MeterFilter() {
 
 			@Override
-			public io.micrometer.core.instrument.Meter.Id map(io.micrometer.core.instrument.Meter.Id id) {
+			public Meter.Id map(Meter.Id id) {
 				throw new IllegalStateException("a filter");
 			}
 
 		});
-		connect(1);
-		acknowledge();
+		this.hub.connect(1);
+		this.hub.acknowledgeAfter(20);
 		latencies.reconcile();
 		latencies.reconcile();
-		assertThat(gauges()).isEmpty();
-	}
-
-	interface IHub extends StreamingHub<Receiver> {
-
-	}
-
-	interface Receiver {
-
-	}
-
-	static final class Hub extends StreamingHubBase<Receiver> implements IHub {
-
+		assertThat(registered()).isEmpty();
 	}
 
 }

@@ -153,6 +153,11 @@ public class EngineBenchmark {
 		}
 
 		@Override
+		public Duration idle() {
+			return Duration.ZERO;
+		}
+
+		@Override
 		public @Nullable String header(String name) {
 			return null;
 		}

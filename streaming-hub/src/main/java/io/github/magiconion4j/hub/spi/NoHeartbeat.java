@@ -63,6 +63,31 @@ enum NoHeartbeat implements ConnectionHeartbeat, HeartbeatFeature {
 	}
 
 	@Override
+	public long sent() {
+		return 0;
+	}
+
+	@Override
+	public int outstanding() {
+		return 0;
+	}
+
+	@Override
+	public @Nullable Instant lastSentAt() {
+		return null;
+	}
+
+	@Override
+	public Duration interval() {
+		return Duration.ZERO;
+	}
+
+	@Override
+	public Duration timeout() {
+		return Duration.ZERO;
+	}
+
+	@Override
 	public void setAckCallback(@Nullable Consumer<Duration> callback) {
 	}
 
@@ -72,6 +97,11 @@ enum NoHeartbeat implements ConnectionHeartbeat, HeartbeatFeature {
 
 	@Override
 	public void resume() {
+	}
+
+	@Override
+	public boolean suspended() {
+		return false;
 	}
 
 	@Override

@@ -10,11 +10,11 @@ import java.util.List;
 import com.jayway.jsonpath.JsonPath;
 
 /**
- * Reads {@code /actuator/metrics} as a person would.
+ * Uses {@code /actuator} as a person would.
  */
 final class Actuator {
 
-	private static final String METRICS = "/actuator/metrics";
+	private static final String METRICS = "metrics";
 
 	private static final String PREFIX = METRICS + "/magiconion.server.streaminghub.";
 
@@ -68,13 +68,21 @@ final class Actuator {
 	}
 
 	private HttpResponse<String> request(String path) throws IOException, InterruptedException {
-		URI uri = URI.create("http://127.0.0.1:" + this.server.httpPort() + path);
-		HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(uri).build(),
-				HttpResponse.BodyHandlers.ofString());
+		HttpResponse<String> response = send("GET", path, "");
 		if (response.statusCode() != OK && response.statusCode() != NOT_FOUND) {
-			throw new AssertionError(uri + " answered " + response.statusCode() + ": " + response.body());
+			throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
 		}
 		return response;
+	}
+
+	/** Sends a request, with a body of JSON if there is one. */
+	HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+		URI uri = URI.create("http://127.0.0.1:" + this.server.httpPort() + "/actuator/" + path);
+		return this.http.send(HttpRequest.newBuilder(uri)
+			.header("Content-Type", "application/json")
+			.method(method,
+					body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+			.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 }

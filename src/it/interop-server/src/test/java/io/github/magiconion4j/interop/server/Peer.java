@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Peer implements BeforeEachCallback {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final Optional<Path> node = ChildProcess.onPath("node");
 

@@ -1,0 +1,125 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HeartbeatFeature;
+import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.server.HubListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Logs the end of each connection, and once a minute that heartbeats are skipped or late.
+ */
+final class HubLog implements HubInstrumentation {
+
+	private static final Logger logger = LoggerFactory.getLogger(HubLog.class);
+
+	/** A tick so late is worth a line. */
+	private static final long LATE = TimeUnit.SECONDS.toNanos(1);
+
+	private final Executor executor;
+
+	private final LongSupplier clock;
+
+	private final OncePerMinute lateTicks;
+
+	/**
+	 * Makes a log.
+	 * @param executor writes, since whoever tells it must not wait
+	 * @param clock a monotonic clock in nanoseconds
+	 */
+	HubLog(Executor executor, LongSupplier clock) {
+		this.executor = executor;
+		this.clock = clock;
+		this.lateTicks = new OncePerMinute(clock);
+	}
+
+	@Override
+	public HubListener connections(String serviceName) {
+		return new HubListener() {
+
+			@Override
+			public void disconnected(HubConnection connection, DisconnectReason reason) {
+				Level level = level(reason.type());
+				if (logger.isEnabledForLevel(level)) {
+					String text = describe(connection, reason);
+					write(() -> logger.atLevel(level)
+						.addKeyValue("hub", connection.serviceName())
+						.addKeyValue("connection", connection.connectionId())
+						.addKeyValue("reason", reason.type())
+						.log(text));
+				}
+			}
+
+		};
+	}
+
+	/** What an operator may have to look at is a warning. */
+	private static Level level(DisconnectReason.Type type) {
+		return switch (type) {
+			case CLIENT_CLOSED, CLIENT_RESET, SERVER_CLOSED, SHUTDOWN, KICKED -> Level.INFO;
+			case HEARTBEAT_TIMEOUT, PROTOCOL_ERROR, SLOW_CONSUMER, FAULTED -> Level.WARN;
+		};
+	}
+
+	private static String describe(HubConnection connection, DisconnectReason reason) {
+		HeartbeatFeature heartbeat = connection.heartbeat();
+		String latency = (heartbeat.lastReceivedAt() == null) ? "no latency"
+				: "latency " + millis(heartbeat.latency()) + ", smoothed " + millis(heartbeat.smoothedLatency())
+						+ ", minimum " + millis(heartbeat.minimumLatency());
+		return connection + " disconnected: " + reason.type() + " (" + reason.detail() + ") after "
+				+ millis(connection.age()) + ", idle for " + millis(connection.idle()) + ", " + latency + ", "
+				+ heartbeat.sent() + " heartbeats sent, " + heartbeat.outstanding() + " unanswered";
+	}
+
+	private static String millis(Duration duration) {
+		return String.format(Locale.ROOT, "%.3f ms", duration.toNanos() / 1e6);
+	}
+
+	@Override
+	public HeartbeatListener heartbeats(String serviceName) {
+		OncePerMinute skips = new OncePerMinute(this.clock);
+		return new HeartbeatListener() {
+
+			@Override
+			public void skipped(HubConnection connection) {
+				long count = skips.next();
+				if (count > 0) {
+					write(() -> logger
+						.warn("{} heartbeats of {} were due lately while the one before still waited to leave;"
+								+ " the last to {}", count, serviceName, connection));
+				}
+			}
+
+		};
+	}
+
+	@Override
+	public void ticked(long lateNanos) {
+		long count = (lateNanos >= LATE) ? this.lateTicks.next() : 0;
+		if (count > 0) {
+			write(() -> logger.warn(
+					"Heartbeats were late {} times lately, now by {}: the process, or its machine, stood still", count,
+					millis(Duration.ofNanos(lateNanos))));
+		}
+	}
+
+	private void write(Runnable line) {
+		try {
+			this.executor.execute(line);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The application is ending: a line is left out", ex);
+		}
+	}
+
+}

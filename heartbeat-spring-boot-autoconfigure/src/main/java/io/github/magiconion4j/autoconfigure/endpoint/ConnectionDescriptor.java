@@ -1,0 +1,82 @@
+package io.github.magiconion4j.autoconfigure.endpoint;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import io.github.magiconion4j.hub.spi.HubConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as the endpoint shows it. Durations are milliseconds, times are in ISO
+ * 8601.
+ *
+ * @param id its id
+ * @param hub the service name of its hub
+ * @param peer the client's address, where there is one
+ * @param principal who the client is, if that is known
+ * @param ageMillis how long ago it began; how long it lasted, if it is closed
+ * @param idleMillis how long ago the last message of the client was read
+ * @param heartbeat its heartbeat
+ * @param attributes what the application keeps with it; {@code null} if it is closed
+ * @param end its end; {@code null} if it is open
+ */
+record ConnectionDescriptor(UUID id, String hub, @Nullable String peer, @Nullable String principal, double ageMillis,
+		double idleMillis, HeartbeatDescriptor heartbeat, @Nullable Map<String, Object> attributes, @Nullable End end) {
+
+	/** What stands for a value that is not shown, in all of Boot's endpoints. */
+	private static final String MASK = "******";
+
+	static ConnectionDescriptor of(HubConnection connection, @Nullable End end) {
+		SocketAddress address = connection.remoteAddress();
+		Principal principal = connection.principal();
+		return new ConnectionDescriptor(connection.connectionId(), connection.serviceName(),
+				(address != null) ? text(address) : null, (principal != null) ? principal.getName() : null,
+				millis(connection.age()), millis(connection.idle()), HeartbeatDescriptor.of(connection.heartbeat()),
+				(end == null) ? attributes(connection) : null, end);
+	}
+
+	private static String text(SocketAddress address) {
+		return (address instanceof InetSocketAddress inet) ? inet.getHostString() + ":" + inet.getPort()
+				: address.toString();
+	}
+
+	private static Map<String, Object> attributes(HubConnection connection) {
+		Map<String, Object> attributes = new TreeMap<>(connection.attributes());
+		attributes.replaceAll(
+				(name, value) -> (value instanceof Number || value instanceof Boolean) ? value : value.toString());
+		return attributes;
+	}
+
+	/** The same for those who may not know what it says of people. */
+	ConnectionDescriptor masked() {
+		Map<String, Object> masked = null;
+		if (this.attributes != null) {
+			masked = new TreeMap<>(this.attributes);
+			masked.replaceAll((name, value) -> MASK);
+		}
+		return new ConnectionDescriptor(this.id, this.hub, (this.peer != null) ? MASK : null,
+				(this.principal != null) ? MASK : null, this.ageMillis, this.idleMillis, this.heartbeat, masked,
+				this.end);
+	}
+
+	static double millis(Duration duration) {
+		return duration.toNanos() / 1e6;
+	}
+
+	/**
+	 * The end of a connection.
+	 *
+	 * @param at when
+	 * @param reason the name of its type
+	 * @param detail what happened, for a person to read
+	 */
+	record End(String at, String reason, String detail) {
+
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.magiconion4j.autoconfigure.endpoint;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of connections, and what is true of all that match.
+ *
+ * @param total how many match
+ * @param open how many of them are open
+ * @param suspended of how many of them the heartbeat is suspended
+ * @param latency the last latencies of them all; {@code null} where there are none
+ * @param limit how many are shown at most
+ * @param offset after how many
+ * @param connections the page
+ */
+record ConnectionList(int total, int open, int suspended, @Nullable Percentiles latency, int limit, int offset,
+		List<ConnectionDescriptor> connections) {
+
+	/**
+	 * Makes a list.
+	 * @param matching all connections that match
+	 */
+	static ConnectionList of(Stream<WatchedConnection> matching, ConnectionQuery query) {
+		List<WatchedConnection> all = matching.toList();
+		return new ConnectionList(all.size(), (int) all.stream().filter(WatchedConnection::open).count(),
+				(int) all.stream().filter(WatchedConnection::suspended).count(), Percentiles.of(all), query.limit(),
+				query.offset(), page(all, query).stream().map((each) -> each.details().get()).toList());
+	}
+
+	/** Sorts no more than the page and what is before it. */
+	private static List<WatchedConnection> page(List<WatchedConnection> all, ConnectionQuery query) {
+		Comparator<WatchedConnection> order = Comparator.<WatchedConnection>comparingLong(query.sort()::key)
+			.thenComparing(WatchedConnection::id);
+		int end = (int) Math.min(all.size(), (long) query.offset() + query.limit());
+		if (query.offset() >= end) {
+			return List.of();
+		}
+		PriorityQueue<WatchedConnection> highest = new PriorityQueue<>(end, order);
+		for (WatchedConnection each : all) {
+			if (highest.size() < end) {
+				highest.add(each);
+			}
+			else if (order.compare(each, highest.element()) > 0) {
+				highest.remove();
+				highest.add(each);
+			}
+		}
+		return highest.stream().sorted(order.reversed()).skip(query.offset()).toList();
+	}
+
+	ConnectionList masked() {
+		return new ConnectionList(this.total, this.open, this.suspended, this.latency, this.limit, this.offset,
+				this.connections.stream().map(ConnectionDescriptor::masked).toList());
+	}
+
+	/**
+	 * Latencies of many connections, in milliseconds, by nearest rank.
+	 *
+	 * @param count how many connections have one
+	 * @param p50Millis the median
+	 * @param p95Millis what 95 of a hundred do not exceed
+	 * @param p99Millis what 99 of a hundred do not exceed
+	 * @param maxMillis the longest
+	 */
+	record Percentiles(int count, double p50Millis, double p95Millis, double p99Millis, double maxMillis) {
+
+		static @Nullable Percentiles of(List<WatchedConnection> connections) {
+			long[] nanos = connections.stream()
+				.mapToLong(WatchedConnection::latencyNanos)
+				.filter((latency) -> latency >= 0)
+				.toArray();
+			if (nanos.length == 0) {
+				return null;
+			}
+			Arrays.sort(nanos);
+			return new Percentiles(nanos.length, rank(nanos, 50), rank(nanos, 95), rank(nanos, 99), rank(nanos, 100));
+		}
+
+		private static double rank(long[] nanos, int percent) {
+			int rank = (int) (((long) nanos.length * percent + 99) / 100);
+			return nanos[rank - 1] / 1e6;
+		}
+
+	}
+
+}

@@ -1,0 +1,187 @@
+package io.github.magiconion4j.autoconfigure.endpoint;
+
+import java.util.Collection;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HeartbeatFeature;
+import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.server.StreamingHubServer;
+import io.grpc.Status;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.lang.Nullable;
+
+/**
+ * Tells who is connected; suspends and resumes heartbeats, and disconnects. What a
+ * request may leave out is annotated as Boot 3 knows it, which does not see JSpecify's
+ * annotation.
+ */
+@Endpoint(id = "streaminghubs", defaultAccess = Access.READ_ONLY)
+class StreamingHubsEndpoint {
+
+	private static final int MAX_MESSAGE_LENGTH = 1000;
+
+	private static final String DEFAULT_MESSAGE = "disconnected by an operator";
+
+	private final StreamingHubServer server;
+
+	private final ClosedConnections closed;
+
+	private final boolean shown;
+
+	StreamingHubsEndpoint(StreamingHubServer server, ClosedConnections closed, Show showValues) {
+		this.server = server;
+		this.closed = closed;
+		this.shown = showValues == Show.ALWAYS;
+	}
+
+	@ReadOperation
+	ConnectionList list(@Nullable String hub, @Nullable String state, @Nullable String sort, @Nullable String limit,
+			@Nullable String offset) {
+		return list(this.shown, hub, state, sort, limit, offset);
+	}
+
+	ConnectionList list(boolean shown, @Nullable String hub, @Nullable String state, @Nullable String sort,
+			@Nullable String limit, @Nullable String offset) {
+		ConnectionQuery query = ConnectionQuery.parse(this.server.serviceNames(), hub, state, sort, limit, offset);
+		ConnectionList list = ConnectionList.of(matching(query), query);
+		return shown ? list : list.masked();
+	}
+
+	private Stream<WatchedConnection> matching(ConnectionQuery query) {
+		Stream<WatchedConnection> open = (query.state() != ConnectionQuery.State.CLOSED)
+				? open(query).map(WatchedConnection::open) : Stream.empty();
+		Stream<WatchedConnection> ended = (query.state() != ConnectionQuery.State.OPEN)
+				? this.closed.latest().filter((each) -> query.hub() == null || each.hub().equals(query.hub()))
+				: Stream.empty();
+		return Stream.concat(open, ended);
+	}
+
+	private Stream<HubConnection> open(ConnectionQuery query) {
+		return (query.hub() != null) ? this.server.connections(query.hub()).stream() : this.server.connections();
+	}
+
+	@ReadOperation
+	@Nullable
+	ConnectionDescriptor connection(@Selector String id) {
+		return connection(this.shown, id);
+	}
+
+	@Nullable
+	ConnectionDescriptor connection(boolean shown, String id) {
+		HubConnection open = find(id);
+		ConnectionDescriptor descriptor = (open != null) ? ConnectionDescriptor.of(open, null)
+				: this.closed.latest()
+					.filter((each) -> each.id().toString().equals(id))
+					.findFirst()
+					.map((each) -> each.details().get())
+					.orElse(null);
+		return (shown || descriptor == null) ? descriptor : descriptor.masked();
+	}
+
+	@WriteOperation
+	@Nullable
+	ConnectionDescriptor heartbeat(@Selector String id, @Nullable String heartbeat) {
+		return heartbeat(this.shown, id, heartbeat);
+	}
+
+	@Nullable
+	ConnectionDescriptor heartbeat(boolean shown, String id, @Nullable String action) {
+		HubConnection connection = find(id);
+		if (connection == null) {
+			return null;
+		}
+		if (action == null) {
+			throw ConnectionQuery.invalid("heartbeat is missing: it must be one of: suspend, resume");
+		}
+		Action known = ConnectionQuery.constant("heartbeat", action, Action.RESUME);
+		HeartbeatFeature feature = connection.heartbeat();
+		if (feature.interval().isZero()) {
+			throw ConnectionQuery.invalid("hub " + connection.serviceName() + " has no heartbeat");
+		}
+		if (known == Action.SUSPEND) {
+			feature.unregister();
+		}
+		else {
+			feature.resume();
+		}
+		return connection(shown, id);
+	}
+
+	@DeleteOperation
+	@Nullable
+	Disconnected disconnect(@Selector String id, @Nullable String message) {
+		HubConnection connection = find(id);
+		if (connection == null) {
+			return null;
+		}
+		disconnect(connection, checked(message));
+		return new Disconnected(1);
+	}
+
+	@DeleteOperation
+	Disconnected disconnectAll(@Nullable String hub, @Nullable String message) {
+		String text = checked(message);
+		Collection<HubConnection> all = this.server.connections(ConnectionQuery.hub(this.server.serviceNames(), hub));
+		int count = 0;
+		for (HubConnection connection : all) {
+			disconnect(connection, text);
+			count++;
+		}
+		return new Disconnected(count);
+	}
+
+	private static String checked(@Nullable String message) {
+		if (message != null && message.length() > MAX_MESSAGE_LENGTH) {
+			throw ConnectionQuery
+				.invalid("message has " + message.length() + " characters; at most " + MAX_MESSAGE_LENGTH + " travel");
+		}
+		return (message != null) ? message : DEFAULT_MESSAGE;
+	}
+
+	private static void disconnect(HubConnection connection, String message) {
+		connection.disconnect(DisconnectReason.of(DisconnectReason.Type.KICKED, message), Status.Code.ABORTED.value(),
+				message);
+	}
+
+	private @Nullable HubConnection find(String id) {
+		UUID wanted;
+		try {
+			wanted = UUID.fromString(id);
+		}
+		catch (IllegalArgumentException ex) { // then nobody has it
+			return null;
+		}
+		return this.server.connections()
+			.filter((connection) -> connection.connectionId().equals(wanted))
+			.findAny()
+			.orElse(null);
+	}
+
+	/**
+	 * What can be done to a heartbeat.
+	 */
+	private enum Action {
+
+		SUSPEND, RESUME
+
+	}
+
+	/**
+	 * What was done.
+	 *
+	 * @param disconnected how many connections are being closed
+	 */
+	record Disconnected(int disconnected) {
+
+	}
+
+}

@@ -1,0 +1,170 @@
+package io.github.magiconion4j.autoconfigure.endpoint;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.github.magiconion4j.autoconfigure.LocalHub;
+import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.Show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What the endpoint tells and does, on real connections.
+ */
+class StreamingHubsEndpointTest {
+
+	private static final Instant NOW = Instant.parse("2024-07-01T00:00:00Z");
+
+	private final LocalHub hub = new LocalHub();
+
+	private final ClosedConnections closed = new ClosedConnections(InstantSource.fixed(NOW));
+
+	private final StreamingHubsEndpoint endpoint = new StreamingHubsEndpoint(this.hub.server(), this.closed,
+			Show.ALWAYS);
+
+	@BeforeEach
+	void serve() throws Exception {
+		this.hub.serve(this.closed);
+	}
+
+	@AfterEach
+	void close() {
+		this.hub.close();
+	}
+
+	private HubConnection connection() {
+		return this.hub.server().connections().findAny().orElseThrow();
+	}
+
+	private String id() {
+		return connection().connectionId().toString();
+	}
+
+	private ConnectionList closedOnes() {
+		return this.endpoint.list(null, "closed", null, null, null);
+	}
+
+	@Test
+	void aConnectionIsToldWithSettingsSequenceAndLatency() throws Exception {
+		this.hub.connect(1);
+		this.hub.acknowledgeAfter(20);
+		connection().attributes().putAll(Map.of("user", new UUID(0, 7), "level", 7));
+		ConnectionDescriptor descriptor = this.endpoint.connection(id());
+		assertThat(descriptor.hub()).isEqualTo("IHub");
+		assertThat(descriptor.ageMillis()).isEqualTo(1020);
+		assertThat(descriptor.idleMillis()).isZero();
+		assertThat(descriptor.attributes()).isEqualTo(Map.of("user", new UUID(0, 7).toString(), "level", 7));
+		assertThat(descriptor.end()).isNull();
+		assertThat(descriptor.heartbeat())
+			.isEqualTo(new HeartbeatDescriptor("on", 1000, 0, 1, (short) 0, 0, NOW.plusMillis(1000).toString(),
+					NOW.plusMillis(1020).toString(), new HeartbeatDescriptor.Latency(20, 20, 10, 20)));
+	}
+
+	@Test
+	void whoIsConnectedIsShownOnlyWhereItIsAllowed() {
+		this.hub.connect(1);
+		connection().attributes().put("user", "alice");
+		ConnectionDescriptor shown = this.endpoint.connection(true, id());
+		ConnectionDescriptor masked = this.endpoint.connection(false, id());
+		assertThat(shown.peer()).isNotNull().isNotEqualTo("******");
+		assertThat(masked.peer()).isEqualTo("******");
+		assertThat(masked.attributes()).isEqualTo(Map.of("user", "******"));
+		assertThat(this.endpoint.list(false, null, null, null, null, null).connections())
+			.allMatch((each) -> "******".equals(each.peer()));
+	}
+
+	@Test
+	void aHeartbeatIsSuspendedAndResumed() throws Exception {
+		this.hub.connect(1);
+		assertThat(this.endpoint.heartbeat(id(), "suspend").heartbeat().state()).isEqualTo("suspended");
+		assertThat(connection().heartbeat().suspended()).isTrue();
+		assertThat(this.endpoint.list(null, null, null, null, null).suspended()).isEqualTo(1);
+		assertThat(this.endpoint.heartbeat(id(), "resume").heartbeat().state()).isEqualTo("on");
+		this.hub.acknowledgeAfter(20);
+		assertThat(connection().heartbeat().sent()).isEqualTo(1);
+	}
+
+	@Test
+	void anotherActionIsRefused() {
+		this.hub.connect(1);
+		String id = id();
+		for (String action : new String[] { "stop", "", null }) {
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> this.endpoint.heartbeat(id, action))
+				.satisfies((ex) -> assertThat(ex.getReason()).contains("suspend, resume"));
+		}
+	}
+
+	@Test
+	void aConnectionIsClosedWithAMessageAndRemembered() throws Exception {
+		this.hub.connect(2);
+		String id = id();
+		assertThat(this.endpoint.disconnect(id, "maintenance").disconnected()).isEqualTo(1);
+		assertThat(this.hub.server().connections("IHub")).hasSize(1);
+		assertThat(closedOnes().connections()).singleElement().satisfies((descriptor) -> {
+			assertThat(descriptor.id()).isEqualTo(UUID.fromString(id));
+			assertThat(descriptor.end())
+				.isEqualTo(new ConnectionDescriptor.End(NOW.toString(), "KICKED", "maintenance"));
+		});
+		assertThat(this.endpoint.connection(id).end()).isNotNull();
+		assertThat(this.hub.clients().stream().filter((client) -> !client.isOpen())).singleElement()
+			.satisfies((client) -> {
+				assertThat(client.status().getCode()).isEqualTo(Status.Code.ABORTED);
+				assertThat(client.status().getDescription()).isEqualTo("maintenance");
+			});
+	}
+
+	@Test
+	void allOfAHubAreClosed() {
+		this.hub.connect(3);
+		assertThat(this.endpoint.disconnectAll("IHub", null).disconnected()).isEqualTo(3);
+		assertThat(this.hub.clients()).noneMatch(TestHubClient::isOpen);
+		ConnectionList all = this.endpoint.list("IHub", "all", null, null, null);
+		assertThat(all.total()).isEqualTo(3);
+		assertThat(all.open()).isZero();
+		assertThat(all.connections()).allMatch((each) -> "disconnected by an operator".equals(each.end().detail()));
+	}
+
+	@Test
+	void aMessageThatIsTooLongOrAHubThatIsNotThereIsRefused() {
+		this.hub.connect(1);
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.disconnectAll("IHub", "x".repeat(1001)));
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.disconnectAll(null, null));
+		assertThat(this.hub.server().connections("IHub")).hasSize(1);
+	}
+
+	@Test
+	void nobodyHasAnUnknownId() {
+		for (String id : List.of(UUID.randomUUID().toString(), "1", "")) {
+			assertThat(this.endpoint.connection(id)).isNull();
+			assertThat(this.endpoint.heartbeat(id, "suspend")).isNull();
+			assertThat(this.endpoint.disconnect(id, null)).isNull();
+		}
+	}
+
+	@Test
+	void onlyTheLastOnesThatWereClosedAreKept() {
+		int more = ClosedConnections.LIMIT + 10;
+		this.hub.connect(more);
+		String first = this.hub.server().connections().map((each) -> each.connectionId().toString()).findFirst().get();
+		this.endpoint.disconnect(first, null);
+		this.hub.clients().forEach(TestHubClient::cancel);
+		assertThat(closedOnes().total()).isEqualTo(ClosedConnections.LIMIT);
+		assertThat(this.endpoint.connection(first)).isNull();
+	}
+
+}

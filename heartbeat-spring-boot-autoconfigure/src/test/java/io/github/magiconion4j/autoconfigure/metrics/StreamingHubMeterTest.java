@@ -1,0 +1,41 @@
+package io.github.magiconion4j.autoconfigure.metrics;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.micrometer.common.docs.KeyName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The README's table is the enum. (That a running application has these meters, with
+ * these tags, is seen from outside.)
+ */
+class StreamingHubMeterTest {
+
+	@Test
+	void theReadmeHasThemAllAndNoOther() throws IOException {
+		try (Stream<String> lines = Files.lines(Path.of("..", "README.md"))) {
+			assertThat(lines.filter((line) -> line.startsWith("| `" + StreamingHubMeter.PREFIX)))
+				.containsExactlyElementsOf(
+						Stream.of(StreamingHubMeter.values()).map(StreamingHubMeterTest::row).toList());
+		}
+	}
+
+	private static String row(StreamingHubMeter meter) {
+		String tags = Stream.of(meter.getKeyNames())
+			.map(KeyName::asString)
+			.map((tag) -> "`" + tag + "`")
+			.collect(Collectors.joining(", "));
+		return "| `" + meter.getName() + "` | " + meter.getType().name().toLowerCase(Locale.ROOT) + " | "
+				+ (tags.isEmpty() ? "–" : tags) + " | " + Objects.requireNonNullElse(meter.getBaseUnit(), "–") + " | "
+				+ meter.meaning() + " |";
+	}
+
+}

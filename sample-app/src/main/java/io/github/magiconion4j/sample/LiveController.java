@@ -1,0 +1,53 @@
+package io.github.magiconion4j.sample;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Tells the pages that are open, once a second, who is connected (server-sent events).
+ */
+@RestController
+class LiveController {
+
+	private static final long FOR_EVER = 0;
+
+	private final LiveData data;
+
+	private final Set<SseEmitter> pages = ConcurrentHashMap.newKeySet();
+
+	LiveController(LiveData data) {
+		this.data = data;
+	}
+
+	@GetMapping("/live")
+	SseEmitter live() {
+		SseEmitter page = new SseEmitter(FOR_EVER);
+		page.onCompletion(() -> this.pages.remove(page));
+		page.onError((failure) -> this.pages.remove(page));
+		this.pages.add(page);
+		return page;
+	}
+
+	@Scheduled(fixedRateString = "${chat.live-period:1s}")
+	void tell() {
+		if (this.pages.isEmpty()) {
+			return;
+		}
+		LiveData.Snapshot snapshot = this.data.snapshot();
+		for (SseEmitter page : this.pages) {
+			try {
+				page.send(snapshot);
+			}
+			catch (IOException | IllegalStateException ex) { // it was closed
+				this.pages.remove(page);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.magiconion4j.sample;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The page in a real browser: it shows who is connected, how the latency goes, and who
+ * was disconnected, without being loaded again.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "magiconion.streaming-hub.heartbeat.interval=100ms", "chat.live-period=100ms" })
+class LivePageTest {
+
+	private static final int POINTS = 60;
+
+	private static int grpcPort;
+
+	private final ScheduledExecutorService distance = Executors.newScheduledThreadPool(4);
+
+	private final List<TestHubClient> clients = new ArrayList<>();
+
+	private final List<ManagedChannel> channels = new ArrayList<>();
+
+	@TempDir(cleanup = CleanupMode.NEVER) // a browser that ends still writes
+	private Path profile;
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void grpcPort(DynamicPropertyRegistry registry) throws Exception {
+		grpcPort = ChatApplicationTest.freePort();
+		registry.add("grpc.server.port", () -> grpcPort);
+	}
+
+	@AfterEach
+	void close() {
+		this.distance.shutdownNow();
+		this.channels.forEach(ManagedChannel::shutdownNow);
+	}
+
+	/** A client that is so far away, more or less. */
+	private void connect(String user, int millis) {
+		ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", grpcPort).usePlaintext().build();
+		this.channels.add(channel);
+		TestHubClient client = TestHubClient.connect(channel, "IChatHub");
+		this.clients.add(client);
+		int[] name = new int[user.length() + 1];
+		name[0] = 0xa0 + user.length();
+		for (int i = 0; i < user.length(); i++) {
+			name[i + 1] = user.charAt(i);
+		}
+		client.call("JoinAsync", name);
+		Thread reader = new Thread(() -> {
+			try {
+				while (client.isOpen()) {
+					ServerMessage.ServerHeartbeat heartbeat = client.next(ServerMessage.ServerHeartbeat.class);
+					this.distance.schedule(() -> client.acknowledge(heartbeat),
+							millis + ThreadLocalRandom.current().nextInt(millis), TimeUnit.MILLISECONDS);
+				}
+			}
+			catch (InterruptedException | RuntimeException | AssertionError ex) {
+				// the connection, or the test, has ended
+			}
+		});
+		reader.setDaemon(true);
+		reader.start();
+	}
+
+	@Test
+	void thePageIsAlive() throws Exception {
+		connect("alice", 4);
+		connect("bob", 20);
+		connect("carol", 60);
+		try (Chromium browser = new Chromium("http://127.0.0.1:" + this.port + "/", this.profile)) {
+			await().atMost(1, TimeUnit.MINUTES)
+				.until(() -> browser.evaluate("document.querySelectorAll('#connections tr').length").equals("3"));
+			assertThat(browser.evaluate("document.getElementById('connections').innerText")).contains("alice", "bob",
+					"carol");
+			await().atMost(1, TimeUnit.MINUTES)
+				.until(() -> Integer.parseInt(
+						browser.evaluate("document.querySelector('#connections polyline').points.length")) == POINTS);
+			double latency = Double.parseDouble(browser.evaluate(
+					"[...document.querySelectorAll('#connections tr')].find((r) => r.innerText.includes('carol')).cells[3].innerText"));
+			assertThat(latency).isGreaterThanOrEqualTo(60);
+			this.clients.get(1).halfClose();
+			await().atMost(1, TimeUnit.MINUTES)
+				.until(() -> browser.evaluate("document.getElementById('disconnections').innerText")
+					.contains("CLIENT_CLOSED"));
+			assertThat(browser.evaluate("document.getElementById('disconnections').innerText")).contains("bob");
+			assertThat(browser.evaluate("document.querySelectorAll('#connections tr').length")).isEqualTo("2");
+			Files.write(Path.of("target", "live-page.png"), browser.screenshot());
+		}
+	}
+
+}

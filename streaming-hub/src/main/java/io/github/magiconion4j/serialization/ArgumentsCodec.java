@@ -2,44 +2,28 @@ package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of a method with several parameters: an array of them (MagicOnion's
  * {@code DynamicArgumentTuple}).
  */
-final class ArgumentsCodec implements BodyCodec<@Nullable Object[]> {
-
-	private final ObjectMapper mapper;
-
-	private final ObjectWriter[] writers;
-
-	private final ObjectReader[] readers;
-
-	private final @Nullable Object[] zeros;
-
-	ArgumentsCodec(ObjectMapper mapper, ObjectWriter[] writers, ObjectReader[] readers, @Nullable Object[] zeros) {
-		this.mapper = mapper;
-		this.writers = writers;
-		this.readers = readers;
-		this.zeros = zeros;
-	}
+record ArgumentsCodec(ObjectMapper mapper, List<ValueCodec> values) implements BodyCodec<@Nullable Object[]> {
 
 	@Override
 	public void write(@Nullable Object @Nullable [] arguments, OutputStream target) throws IOException {
 		Objects.requireNonNull(arguments);
 		try (JsonGenerator generator = this.mapper.createGenerator(target)) {
-			generator.writeStartArray(arguments, this.writers.length);
-			for (int i = 0; i < this.writers.length; i++) {
-				this.writers[i].writeValue(generator, arguments[i]);
+			generator.writeStartArray(arguments, this.values.size());
+			for (int i = 0; i < this.values.size(); i++) {
+				this.values.get(i).write(arguments[i], generator);
 			}
 			generator.writeEndArray();
 		}
@@ -47,17 +31,37 @@ final class ArgumentsCodec implements BodyCodec<@Nullable Object[]> {
 
 	@Override
 	public @Nullable Object[] read(byte[] bytes, int offset, int length) throws IOException {
-		@Nullable Object[] arguments = this.zeros.clone();
-		try (JsonParser parser = this.mapper.createParser(bytes, offset, length)) {
-			if (parser.nextToken() != JsonToken.START_ARRAY) {
-				throw new IOException("Expected an array of " + this.readers.length + " arguments, found "
-						+ Objects.requireNonNullElse(parser.currentToken(), "nothing"));
+		try (JsonParser source = this.mapper.createParser(bytes, offset, length)) {
+			if (next(source) != JsonToken.START_ARRAY) {
+				throw new UnreadableBodyException(
+						"expected an array of " + this.values.size() + ", found " + Problems.found(source), null);
 			}
-			for (int i = 0; i < this.readers.length && parser.nextToken() != JsonToken.END_ARRAY; i++) {
-				arguments[i] = this.readers[i].readValue(parser);
+			@Nullable Object[] arguments = new @Nullable Object[this.values.size()];
+			boolean ended = false;
+			for (int i = 0; i < arguments.length; i++) {
+				ended = ended || next(source) == JsonToken.END_ARRAY;
+				arguments[i] = ended ? this.values.get(i).absent() : read(source, i);
 			}
+			return arguments;
 		}
-		return arguments;
+	}
+
+	private @Nullable Object read(JsonParser source, int index) throws IOException {
+		try {
+			return this.values.get(index).read(source);
+		}
+		catch (UnreadableBodyException ex) {
+			throw ex.inArgument(index, this.values.size());
+		}
+	}
+
+	private static @Nullable JsonToken next(JsonParser source) throws IOException {
+		try {
+			return source.nextToken();
+		}
+		catch (IOException ex) {
+			throw Problems.of(source, ex);
+		}
 	}
 
 }

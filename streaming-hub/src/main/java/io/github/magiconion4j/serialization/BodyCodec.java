@@ -26,7 +26,9 @@ public interface BodyCodec<T> {
 	 * @param offset where it begins
 	 * @param length how long it is
 	 * @return the value
-	 * @throws IOException if it is no such value
+	 * @throws UnreadableBodyException if it is no such value: the client's fault, which a
+	 * server answers with INVALID_ARGUMENT
+	 * @throws IOException if no such values can be read
 	 */
 	@Nullable T read(byte[] bytes, int offset, int length) throws IOException;
 

@@ -15,6 +15,7 @@ public interface HubSerializer {
 	 * Prepares for the values of a type: results, and metadata.
 	 * @param type the type; {@code void} for none, which is nil on the wire
 	 * @return writes and reads such values
+	 * @throws IllegalArgumentException if the type cannot be put on the wire
 	 */
 	BodyCodec<Object> value(Type type);
 
@@ -24,6 +25,7 @@ public interface HubSerializer {
 	 * skipped.
 	 * @param types the types of the parameters
 	 * @return writes and reads as many arguments as there are types
+	 * @throws IllegalArgumentException if one of the types cannot be put on the wire
 	 */
 	BodyCodec<@Nullable Object[]> arguments(List<Type> types);
 

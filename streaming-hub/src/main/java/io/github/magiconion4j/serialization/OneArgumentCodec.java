@@ -18,7 +18,12 @@ record OneArgumentCodec(BodyCodec<Object> value) implements BodyCodec<@Nullable 
 
 	@Override
 	public @Nullable Object[] read(byte[] bytes, int offset, int length) throws IOException {
-		return new @Nullable Object[] { this.value.read(bytes, offset, length) };
+		try {
+			return new @Nullable Object[] { this.value.read(bytes, offset, length) };
+		}
+		catch (UnreadableBodyException ex) {
+			throw ex.inArgument(0, 1);
+		}
 	}
 
 }

@@ -17,7 +17,7 @@ interface IInteropHub extends StreamingHub<IInteropHubReceiver> {
 
 	CompletionStage<String> echoAsync(String text);
 
-	Object echoPayloadAsync(Object payload);
+	Payload echoPayloadAsync(Payload payload);
 
 	@Nullable String nullAsync(@Nullable String text);
 
@@ -35,7 +35,7 @@ interface IInteropHub extends StreamingHub<IInteropHubReceiver> {
 
 	CompletionStage<Void> tickMeAsync(int times);
 
-	CompletionStage<Void> sendPayloadToMeAsync(Object payload);
+	CompletionStage<Void> sendPayloadToMeAsync(Payload payload);
 
 	int askMeAsync(int x);
 

@@ -8,7 +8,7 @@ interface IInteropHubReceiver {
 
 	void onTick();
 
-	void onPayload(Object payload);
+	void onPayload(Payload payload);
 
 	CompletionStage<Integer> askAsync(int x);
 

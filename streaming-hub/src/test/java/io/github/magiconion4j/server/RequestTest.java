@@ -125,11 +125,23 @@ class RequestTest {
 		this.client.call("Add", 0x92, 1);
 		this.client.call("Add");
 		this.client.call("Add", 0x92, 1, 1);
-		for (int call = 1; call <= 3; call++) {
-			assertThat(answer())
-				.isEqualTo(error(call, 13, "An error occurred while processing handler 'ITestHub/Add'."));
-		}
+		this.client.call("Add", 0x92, 1, 0xa1, 'x');
+		assertThat(answer()).isEqualTo(error(1, 3, "Add, arguments: expected an array of 2, found nil"));
+		assertThat(answer()).isEqualTo(error(2, 3, "Add, arguments: the body ends too early"));
+		assertThat(answer()).isEqualTo(error(3, 3, "Add, arguments: the body ends too early"));
 		assertThat(answer()).isEqualTo(response(4, "Add", 2));
+		assertThat(answer()).isEqualTo(error(5, 3, "Add, parameter 2 (b): expected int, found text 'x'"));
+	}
+
+	@Test
+	void theOnlyArgumentThatCannotBeReadFailsItsCallAlone() throws Exception {
+		this.client.call("Fail", 5);
+		this.client.fireAndForget("Fail", 5);
+		this.client.call("Pass", 5);
+		this.client.call("Add", 0x92, 1, 1);
+		assertThat(answer()).isEqualTo(error(1, 3, "Fail, parameter 1 (how): expected String, found 5"));
+		assertThat(answer()).isEqualTo(error(2, 3, "Pass, arguments: expected nil, found 0x5"));
+		assertThat(answer()).isEqualTo(response(3, "Add", 2));
 	}
 
 	@Test

@@ -210,6 +210,11 @@ final class TestServer implements AutoCloseable {
 		return hub;
 	}
 
+	/** Those that no test asked for. */
+	void forgetHubs() {
+		this.hubs.clear();
+	}
+
 	int connections() {
 		return this.server.connections(SERVICE).size();
 	}

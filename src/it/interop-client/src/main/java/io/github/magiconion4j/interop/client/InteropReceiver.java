@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.interop.hubs.IInteropHubReceiver;
+import io.github.magiconion4j.interop.hubs.Payload;
 
 /**
  * Does what the peers' own receiver does.
@@ -15,7 +16,7 @@ final class InteropReceiver implements IInteropHubReceiver {
 
 	final List<String> messages = new CopyOnWriteArrayList<>();
 
-	final List<Object> payloads = new CopyOnWriteArrayList<>();
+	final List<Payload> payloads = new CopyOnWriteArrayList<>();
 
 	final AtomicInteger ticks = new AtomicInteger();
 
@@ -30,7 +31,7 @@ final class InteropReceiver implements IInteropHubReceiver {
 	}
 
 	@Override
-	public void onPayload(Object payload) {
+	public void onPayload(Payload payload) {
 		this.payloads.add(payload);
 	}
 

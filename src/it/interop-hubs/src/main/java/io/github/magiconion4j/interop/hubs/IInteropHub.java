@@ -18,7 +18,7 @@ public interface IInteropHub extends StreamingHub<IInteropHubReceiver> {
 
 	CompletionStage<String> echoAsync(String text);
 
-	Object echoPayloadAsync(Object payload);
+	Payload echoPayloadAsync(Payload payload);
 
 	@Nullable String nullAsync(@Nullable String text);
 
@@ -36,7 +36,7 @@ public interface IInteropHub extends StreamingHub<IInteropHubReceiver> {
 
 	CompletionStage<Void> tickMeAsync(int times);
 
-	CompletionStage<Void> sendPayloadToMeAsync(Object payload);
+	CompletionStage<Void> sendPayloadToMeAsync(Payload payload);
 
 	CompletionStage<Integer> askMeAsync(int x);
 

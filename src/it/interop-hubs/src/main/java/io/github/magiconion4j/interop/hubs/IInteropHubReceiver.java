@@ -11,7 +11,7 @@ public interface IInteropHubReceiver {
 
 	void onTick();
 
-	void onPayload(Object payload);
+	void onPayload(Payload payload);
 
 	CompletionStage<Integer> askAsync(int x);
 

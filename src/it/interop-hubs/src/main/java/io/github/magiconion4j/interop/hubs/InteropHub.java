@@ -72,8 +72,8 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 	}
 
 	@Override
-	public Object echoPayloadAsync(Object payload) {
-		throw Unsupported.payloads();
+	public Payload echoPayloadAsync(Payload payload) {
+		return payload;
 	}
 
 	@Override
@@ -135,8 +135,9 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 	}
 
 	@Override
-	public CompletionStage<Void> sendPayloadToMeAsync(Object payload) {
-		throw Unsupported.payloads();
+	public CompletionStage<Void> sendPayloadToMeAsync(Payload payload) {
+		client().onPayload(payload);
+		return DONE;
 	}
 
 	@Override

@@ -3,16 +3,17 @@ package io.github.magiconion4j.interop.server;
 import java.util.List;
 
 /**
- * What the peer's client does that the server can answer.
+ * What the peer's client does.
  */
 final class Scenarios {
 
 	/** The last two are such as the C# server fails. */
-	static final List<String> NAMES = List.of("connect-and-dispose", "noop", "add", "echo-text", "null", "order-1000",
-			"error-internal", "error-status", "fire-and-forget", "broadcast-group", "group-left-on-disconnect",
-			"client-result", "client-result-error", "connection-id", "many-hubs-one-channel", "client-heartbeat",
-			"server-heartbeat", "server-sees-acks-and-latency", "unregister-stops-heartbeats",
-			"beyond-slow-hub-method-blames-no-client", "beyond-first-heartbeats-are-spread");
+	static final List<String> NAMES = List.of("connect-and-dispose", "noop", "add", "echo-text", "echo-payload", "null",
+			"order-1000", "error-internal", "error-status", "fire-and-forget", "broadcast-group",
+			"group-left-on-disconnect", "broadcast-payload", "client-result", "client-result-error", "connection-id",
+			"many-hubs-one-channel", "client-heartbeat", "server-heartbeat", "server-sees-acks-and-latency",
+			"unregister-stops-heartbeats", "beyond-slow-hub-method-blames-no-client",
+			"beyond-first-heartbeats-are-spread");
 
 	private Scenarios() {
 	}

@@ -1,0 +1,46 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.io.IOContext;
+import org.msgpack.jackson.dataformat.MessagePackFactory;
+
+/**
+ * Parsers and generators of msgpack-jackson, made as strict as MessagePack-CSharp.
+ */
+final class BodyFactory extends MessagePackFactory {
+
+	private static final long serialVersionUID = 1L;
+
+	BodyFactory() {
+	}
+
+	private BodyFactory(BodyFactory source) {
+		super(source);
+	}
+
+	@Override
+	public JsonFactory copy() {
+		return new BodyFactory(this);
+	}
+
+	@Override
+	protected JsonParser _createParser(byte[] bytes, int offset, int length, IOContext context) throws IOException {
+		int end = BodyScanner.end(bytes, offset, offset + length);
+		byte[] body = Arrays.copyOfRange(bytes, offset, end); // the library takes no
+																// range
+		return new BodyParser(new StructureParser(context, this._parserFeatures, this._objectCodec, body));
+	}
+
+	@Override
+	public JsonGenerator createGenerator(OutputStream target, JsonEncoding encoding) throws IOException {
+		return new BodyGenerator(this._generatorFeatures, this._objectCodec, target, 0);
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import org.jspecify.annotations.Nullable;
+import org.msgpack.jackson.dataformat.MessagePackExtensionType;
+
+/**
+ * A parser of msgpack-jackson that gives each token only as what it is. By itself that
+ * cuts off integers that do not fit, makes text of whatever it is asked for, and cannot
+ * tell a {@code float} from a {@code double}.
+ */
+final class BodyParser extends JsonParserDelegate {
+
+	private final StructureParser parser;
+
+	BodyParser(StructureParser parser) {
+		super(parser);
+		this.parser = parser;
+	}
+
+	/** Makes the key that is the current token a value, of whatever type it is. */
+	JsonToken keyAsValue() {
+		return this.parser.keyAsValue();
+	}
+
+	/**
+	 * Makes an object of the array that has just begun.
+	 * @param names the names of its elements; those without one are skipped
+	 */
+	void arrayAsObject(@Nullable String[] names) {
+		this.parser.arrayAsObject(names);
+	}
+
+	/** How many entries the map has that has just begun. */
+	int size() {
+		return this.parser.size();
+	}
+
+	@Override
+	public @Nullable String getText() throws IOException {
+		JsonToken token = currentToken();
+		if (token == null || token == JsonToken.FIELD_NAME) {
+			return currentName();
+		}
+		if (token == JsonToken.VALUE_STRING) {
+			return this.parser.text();
+		}
+		return token.isNumeric() ? getNumberValue().toString() : token.asString();
+	}
+
+	@Override
+	public byte[] getBinaryValue(Base64Variant variant) throws IOException {
+		if (hasToken(JsonToken.VALUE_STRING)) {
+			return this.parser.textBytes();
+		}
+		if (getEmbeddedObject() instanceof byte[] bytes) {
+			return bytes;
+		}
+		throw misfit(byte[].class);
+	}
+
+	/**
+	 * Binary data, the time that an extension is, or a {@link MessagePackExtensionType}.
+	 */
+	@Override
+	public @Nullable Object getEmbeddedObject() throws IOException {
+		if (!hasToken(JsonToken.VALUE_EMBEDDED_OBJECT)) {
+			return null;
+		}
+		Object value = super.getEmbeddedObject();
+		if (!(value instanceof MessagePackExtensionType extension) || extension.getType() != Timestamps.EXTENSION) {
+			return value;
+		}
+		try {
+			return Timestamps.read(ByteBuffer.wrap(extension.getData()));
+		}
+		catch (DateTimeException ex) {
+			throw new JsonParseException(this, ex.getMessage(), ex);
+		}
+	}
+
+	/** As wide as it was sent. */
+	@Override
+	public NumberType getNumberType() throws IOException {
+		NumberType type = super.getNumberType();
+		return switch (this.parser.format()) {
+			case 0xca -> NumberType.FLOAT;
+			case 0xce, 0xcf, 0xd3 -> (type == NumberType.INT) ? NumberType.LONG : type;
+			default -> type;
+		};
+	}
+
+	@Override
+	public Number getNumberValue() throws IOException {
+		Number value = super.getNumberValue();
+		return switch (getNumberType()) {
+			case FLOAT -> value.floatValue();
+			case LONG -> value.longValue();
+			default -> value;
+		};
+	}
+
+	@Override
+	public byte getByteValue() throws IOException {
+		return (byte) integer(Byte.MIN_VALUE, 0xff, byte.class);
+	}
+
+	@Override
+	public short getShortValue() throws IOException {
+		return (short) integer(Short.MIN_VALUE, Short.MAX_VALUE, short.class);
+	}
+
+	@Override
+	public int getIntValue() throws IOException {
+		return (int) integer(Integer.MIN_VALUE, Integer.MAX_VALUE, int.class);
+	}
+
+	@Override
+	public long getLongValue() throws IOException {
+		return integer(Long.MIN_VALUE, Long.MAX_VALUE, long.class);
+	}
+
+	private long integer(long min, long max, Class<?> target) throws IOException {
+		if (hasToken(JsonToken.VALUE_NUMBER_INT) && this.parser.getNumberType() != NumberType.BIG_INTEGER) {
+			long value = this.parser.getLongValue();
+			if (value >= min && value <= max) {
+				return value;
+			}
+		}
+		throw misfit(target);
+	}
+
+	@Override
+	public BigInteger getBigIntegerValue() throws IOException {
+		if (!hasToken(JsonToken.VALUE_NUMBER_INT)) {
+			throw misfit(BigInteger.class);
+		}
+		return super.getBigIntegerValue();
+	}
+
+	@Override
+	public BigDecimal getDecimalValue() throws IOException {
+		return new BigDecimal(getBigIntegerValue());
+	}
+
+	@Override
+	public float getFloatValue() throws IOException {
+		if (!isNumber() || getNumberType() == NumberType.DOUBLE) {
+			throw misfit(float.class);
+		}
+		return super.getFloatValue();
+	}
+
+	@Override
+	public double getDoubleValue() throws IOException {
+		if (!isNumber()) {
+			throw misfit(double.class);
+		}
+		return super.getDoubleValue();
+	}
+
+	private boolean isNumber() {
+		return hasToken(JsonToken.VALUE_NUMBER_INT) || hasToken(JsonToken.VALUE_NUMBER_FLOAT);
+	}
+
+	private InputCoercionException misfit(Class<?> target) {
+		return new InputCoercionException(this, "no " + target.getSimpleName(), currentToken(), target);
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.github.magiconion4j.serialization;
+
+import java.lang.reflect.Executable;
+import java.lang.reflect.Parameter;
+
+import com.fasterxml.jackson.databind.PropertyName;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a property of whatever has a {@link Key}, and lets constructors do without
+ * annotations where the compiler keeps the names of parameters.
+ */
+final class KeyIntrospector extends NopAnnotationIntrospector {
+
+	private static final long serialVersionUID = 1L;
+
+	@Override
+	public @Nullable PropertyName findNameForSerialization(Annotated member) {
+		return member.hasAnnotation(Key.class) ? PropertyName.USE_DEFAULT : null;
+	}
+
+	@Override
+	public @Nullable PropertyName findNameForDeserialization(Annotated member) {
+		return findNameForSerialization(member);
+	}
+
+	@Override
+	public @Nullable String findImplicitPropertyName(AnnotatedMember member) {
+		if (member instanceof AnnotatedParameter annotated
+				&& annotated.getOwner().getAnnotated() instanceof Executable executable) {
+			Parameter parameter = executable.getParameters()[annotated.getIndex()];
+			return parameter.isNamePresent() ? parameter.getName() : null;
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an object from the array of its properties.
+ */
+final class KeyedDeserializer extends DelegatingDeserializer {
+
+	private static final long serialVersionUID = 1L;
+
+	private final @Nullable String[] names;
+
+	/**
+	 * Makes a deserializer.
+	 * @param object reads the object from a map
+	 * @param names the names of the properties by their keys
+	 */
+	KeyedDeserializer(JsonDeserializer<?> object, @Nullable String[] names) {
+		super(object);
+		this.names = names;
+	}
+
+	@Override
+	protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> object) {
+		return new KeyedDeserializer(object, this.names);
+	}
+
+	@Override
+	public Object deserialize(JsonParser source, DeserializationContext context) throws IOException {
+		if (!source.isExpectedStartArrayToken() || !(source instanceof BodyParser parser)) {
+			return context.handleUnexpectedToken(handledType(), source);
+		}
+		parser.arrayAsObject(this.names);
+		return getDelegatee().deserialize(parser, context);
+	}
+
+}

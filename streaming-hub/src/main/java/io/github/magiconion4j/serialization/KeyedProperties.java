@@ -1,0 +1,87 @@
+package io.github.magiconion4j.serialization;
+
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.introspect.AnnotatedField;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands where in the array that an object with keys is.
+ */
+final class KeyedProperties {
+
+	private KeyedProperties() {
+	}
+
+	/**
+	 * The names of properties by their keys.
+	 * @return the names, {@code null} for each key that no property has; {@code null}
+	 * itself if the object is no array. One that has nothing in it is an empty array.
+	 * @throws IllegalArgumentException if a key is wrong, or missing
+	 */
+	static @Nullable String @Nullable [] names(BeanDescription description) {
+		SortedMap<Integer, String> byKey = new TreeMap<>();
+		String without = null;
+		for (BeanPropertyDefinition property : description.findProperties()) {
+			Key key = key(property);
+			if (key != null) {
+				add(description, byKey, key.value(), property.getName());
+			}
+			else if (isStored(description, property)) {
+				without = property.getName();
+			}
+		}
+		if (byKey.isEmpty()) {
+			boolean empty = description.findProperties().isEmpty()
+					&& !description.getClassInfo().fields().iterator().hasNext();
+			return empty ? new @Nullable String[0] : null;
+		}
+		if (without != null) {
+			throw new IllegalArgumentException("The property " + without + " of " + description.getBeanClass().getName()
+					+ " has no @Key, but others have: give it one, or @JsonIgnore");
+		}
+		@Nullable String[] names = new @Nullable String[byKey.lastKey() + 1];
+		byKey.forEach((key, name) -> names[key] = name);
+		return names;
+	}
+
+	private static void add(BeanDescription description, SortedMap<Integer, String> byKey, int key, String name) {
+		String type = description.getBeanClass().getName();
+		if (key < 0) {
+			throw new IllegalArgumentException("The @Key of the property " + name + " of " + type + " is negative");
+		}
+		String other = byKey.put(key, name);
+		if (other != null) {
+			throw new IllegalArgumentException(
+					"The properties " + other + " and " + name + " of " + type + " have the same @Key: " + key);
+		}
+	}
+
+	private static @Nullable Key key(BeanPropertyDefinition property) {
+		return Stream
+			.of(property.getField(), property.getGetter(), property.getSetter(), property.getConstructorParameter())
+			.filter(Objects::nonNull)
+			.map((AnnotatedMember member) -> member.getAnnotation(Key.class))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** Whether it is more than a getter of what is computed. */
+	private static boolean isStored(BeanDescription description, BeanPropertyDefinition property) {
+		for (AnnotatedField field : description.getClassInfo().fields()) {
+			if (field.getName().equals(property.getInternalName())) {
+				return !field.hasAnnotation(JsonIgnore.class);
+			}
+		}
+		return property.hasSetter() || property.hasConstructorParameter();
+	}
+
+}

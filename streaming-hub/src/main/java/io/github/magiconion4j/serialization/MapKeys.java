@@ -1,0 +1,42 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.IOException;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+/**
+ * What C# asks of the keys of a map: no one is nil, and none there twice.
+ */
+final class MapKeys {
+
+	private MapKeys() {
+	}
+
+	/**
+	 * Makes the key that was read last the current value, of whatever type it is.
+	 */
+	static void toValue(String name, JsonParser source) throws IOException {
+		if (!(source instanceof BodyParser parser) || !parser.hasToken(JsonToken.FIELD_NAME)
+				|| !name.equals(parser.currentName())) {
+			throw new JsonParseException(source, "the keys of a map are lost where Jackson copies it");
+		}
+		if (parser.keyAsValue() == JsonToken.VALUE_NULL) {
+			throw new JsonParseException(source, "a map has a key that is nil");
+		}
+	}
+
+	/**
+	 * Checks a map that was read.
+	 * @param entries how many entries there were
+	 */
+	static <M extends Map<?, ?>> M checkUnique(M map, int entries, JsonParser source) throws IOException {
+		if (map.size() < entries) {
+			throw new JsonParseException(source, "a map has the same key twice");
+		}
+		return map;
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.magiconion4j.serialization;
+
+import com.fasterxml.jackson.core.Version;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.ser.Serializers;
+
+/**
+ * What Jackson has to do otherwise to write and read what MessagePack-CSharp does.
+ */
+final class MessagePackModule extends Module {
+
+	@Override
+	public String getModuleName() {
+		return getClass().getName();
+	}
+
+	@Override
+	public Version version() {
+		return Version.unknownVersion();
+	}
+
+	@Override
+	public void setupModule(SetupContext context) {
+		context.insertAnnotationIntrospector(new KeyIntrospector());
+		context.setNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE);
+		context.addSerializers(new TypeSerializers());
+		context.addKeySerializers(new MapKeySerializers());
+		context.addBeanSerializerModifier(new ObjectTypes.Writing());
+		context.addDeserializers(new TypeDeserializers());
+		context.addKeyDeserializers((JavaType type, DeserializationConfig config,
+				BeanDescription description) -> new MapKeyDeserializer(type, null));
+		context.addBeanDeserializerModifier(new ObjectTypes.Reading());
+	}
+
+	private static final class MapKeySerializers extends Serializers.Base {
+
+		@Override
+		public JsonSerializer<?> findSerializer(SerializationConfig config, JavaType type,
+				BeanDescription description) {
+			return new MapKeySerializer(type, null);
+		}
+
+	}
+
+}

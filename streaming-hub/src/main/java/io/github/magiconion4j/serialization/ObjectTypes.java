@@ -1,0 +1,91 @@
+package io.github.magiconion4j.serialization;
+
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
+import com.fasterxml.jackson.databind.ser.impl.UnsupportedTypeSerializer;
+import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
+import com.fasterxml.jackson.databind.ser.std.DateTimeSerializerBase;
+import com.fasterxml.jackson.databind.type.MapType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes arrays of the objects that have keys. Those of other classes stay maps, as
+ * Jackson has them.
+ */
+final class ObjectTypes {
+
+	private ObjectTypes() {
+	}
+
+	private static void checkConcrete(BeanDescription description) {
+		if (description.getType().isAbstract()) {
+			throw new IllegalArgumentException(
+					description.getBeanClass().getName() + " is abstract: name its cases, each with @Union");
+		}
+	}
+
+	static final class Writing extends BeanSerializerModifier {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription description,
+				JsonSerializer<?> serializer) {
+			if (serializer instanceof UnsupportedTypeSerializer || serializer instanceof DateTimeSerializerBase) {
+				throw new IllegalArgumentException(description.getBeanClass().getName()
+						+ " has no counterpart in C#: a time is an Instant, OffsetDateTime, LocalDateTime, LocalDate, "
+						+ "LocalTime or Duration, and what may be absent an Optional or null");
+			}
+			if (!(serializer instanceof BeanSerializerBase) && !(serializer instanceof UnknownSerializer)) {
+				return serializer;
+			}
+			checkConcrete(description);
+			@Nullable String[] names = KeyedProperties.names(description);
+			return (names != null) ? new KeyedSerializer(serializer, names) : serializer;
+		}
+
+	}
+
+	static final class Reading extends BeanDeserializerModifier {
+
+		private static final long serialVersionUID = 1L;
+
+		/** Otherwise Jackson copies what it does not know, as JSON. */
+		@Override
+		public BeanDeserializerBuilder updateBuilder(DeserializationConfig config, BeanDescription description,
+				BeanDeserializerBuilder builder) {
+			builder.setIgnoreUnknownProperties(true);
+			return builder;
+		}
+
+		@Override
+		public JsonDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription description,
+				JsonDeserializer<?> deserializer) {
+			if (deserializer instanceof AbstractDeserializer) {
+				checkConcrete(description);
+			}
+			if (!(deserializer instanceof BeanDeserializerBase)) {
+				return deserializer;
+			}
+			@Nullable String[] names = KeyedProperties.names(description);
+			return (names != null) ? new KeyedDeserializer(deserializer, names) : deserializer;
+		}
+
+		@Override
+		public JsonDeserializer<?> modifyMapDeserializer(DeserializationConfig config, MapType type,
+				BeanDescription description, JsonDeserializer<?> deserializer) {
+			return new MapDeserializer(deserializer);
+		}
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a value from the number of its case, and itself.
+ */
+final class UnionDeserializer extends JsonDeserializer<Object> {
+
+	private final UnionCases cases;
+
+	UnionDeserializer(UnionCases cases) {
+		this.cases = cases;
+	}
+
+	@Override
+	public @Nullable Object deserialize(JsonParser source, DeserializationContext context) throws IOException {
+		JavaType type = (source.isExpectedStartArrayToken() && source.nextToken() == JsonToken.VALUE_NUMBER_INT)
+				? this.cases.type(source.getIntValue()) : null;
+		if (type == null) {
+			return context.handleUnexpectedToken(this.cases.type(), source);
+		}
+		JsonDeserializer<Object> deserializer = context.findContextualValueDeserializer(type, null);
+		Object value = (source.nextToken() == JsonToken.VALUE_NULL) ? deserializer.getNullValue(context)
+				: deserializer.deserialize(source, context);
+		return (source.nextToken() == JsonToken.END_ARRAY) ? value
+				: context.handleUnexpectedToken(this.cases.type(), source);
+	}
+
+	@Override
+	public boolean isCachable() {
+		return true;
+	}
+
+}

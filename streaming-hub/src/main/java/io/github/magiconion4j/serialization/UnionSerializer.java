@@ -1,0 +1,37 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.IOException;
+import java.util.Objects;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+
+/**
+ * Writes a value as the number of its case, and itself.
+ */
+final class UnionSerializer extends JsonSerializer<Object> {
+
+	private final UnionCases cases;
+
+	UnionSerializer(UnionCases cases) {
+		this.cases = cases;
+	}
+
+	@Override
+	public void serialize(Object value, JsonGenerator target, SerializerProvider provider) throws IOException {
+		Integer key = this.cases.key(value.getClass());
+		if (key == null) {
+			provider.reportBadDefinition(this.cases.type(),
+					value.getClass().getName() + " is no @Union case of " + this.cases.type().getRawClass().getName());
+			return;
+		}
+		JavaType type = Objects.requireNonNull(this.cases.type(key));
+		target.writeStartArray(value, 2);
+		target.writeNumber(key);
+		provider.findValueSerializer(type, null).serialize(value, target, provider);
+		target.writeEndArray();
+	}
+
+}

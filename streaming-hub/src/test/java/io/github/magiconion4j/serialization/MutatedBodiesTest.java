@@ -1,0 +1,110 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
+import io.github.magiconion4j.serialization.AnyValues.Everything;
+import io.github.magiconion4j.serialization.Contracts.Payload;
+import io.github.magiconion4j.serialization.Contracts.Shape;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever bytes there are: they are read or rejected, soon and with little memory, and
+ * what is read can be written.
+ */
+class MutatedBodiesTest {
+
+	/** Per byte: an empty map of one byte is an object of several tens. */
+	private static final long MEMORY = 500;
+
+	/** For the exception, and what is allocated once. */
+	private static final long MORE_MEMORY = 1 << 20;
+
+	private static final Duration SOON = Duration.ofSeconds(5);
+
+	private static final List<Type> TYPES = List.of(Everything.class, Payload.class, Shape.class, Object.class,
+			JsonNode.class, new TypeReference<Map<Object, List<Everything>>>() {
+			}.getType());
+
+	@Property(edgeCases = EdgeCasesMode.NONE)
+	void bytesAtRandom(@ForAll @Size(max = 300) byte[] body) throws IOException {
+		for (Type type : TYPES) {
+			assertReadOrRejected(type, body);
+		}
+	}
+
+	@Property(edgeCases = EdgeCasesMode.NONE)
+	void bodiesWithAFewOtherBytes(@ForAll("everything") Everything value, @ForAll Random random) throws IOException {
+		ByteArrayOutputStream target = new ByteArrayOutputStream();
+		Bodies.SERIALIZER.value(Everything.class).write(value, target);
+		for (int i = 0; i < 10; i++) {
+			byte[] body = target.toByteArray();
+			for (int changes = random.nextInt(4); changes >= 0; changes--) {
+				body = changed(body, random);
+			}
+			assertReadOrRejected(Everything.class, body);
+			assertReadOrRejected(Object.class, body);
+		}
+	}
+
+	private static byte[] changed(byte[] body, Random random) {
+		int at = random.nextInt(body.length + 1);
+		ByteArrayOutputStream changed = new ByteArrayOutputStream();
+		changed.write(body, 0, at);
+		switch (random.nextInt(4)) {
+			case 0 -> changed.write(random.nextInt(256)); // one more
+			case 1 -> at = Math.min(body.length, at + random.nextInt(8)); // some less
+			case 2 -> { // another one
+				changed.write(0xc0 + random.nextInt(0x40));
+				at = Math.min(body.length, at + 1);
+			}
+			default -> at = (random.nextInt(4) == 0) ? body.length : at; // the end
+		}
+		changed.write(body, at, body.length - at);
+		return changed.toByteArray();
+	}
+
+	@Provide
+	Arbitrary<Everything> everything() {
+		return AnyValues.everything();
+	}
+
+	private static void assertReadOrRejected(Type type, byte[] body) throws IOException {
+		BodyCodec<Object> codec = Bodies.SERIALIZER.value(type);
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long start = System.nanoTime();
+		long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+		Object read = readOrNull(codec, body);
+		assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+			.isLessThan(MORE_MEMORY + MEMORY * body.length);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+		codec.write(read, new ByteArrayOutputStream());
+	}
+
+	private static @Nullable Object readOrNull(BodyCodec<Object> codec, byte[] body) throws IOException {
+		try {
+			return codec.read(body, 0, body.length);
+		}
+		catch (UnreadableBodyException ex) {
+			return null;
+		}
+	}
+
+}

@@ -40,13 +40,16 @@ class LiveController {
 			return;
 		}
 		LiveData.Snapshot snapshot = this.data.snapshot();
-		for (SseEmitter page : this.pages) {
-			try {
-				page.send(snapshot);
-			}
-			catch (IOException | IllegalStateException ex) { // it was closed
-				this.pages.remove(page);
-			}
+		this.pages.removeIf((page) -> !isSent(page, snapshot));
+	}
+
+	private static boolean isSent(SseEmitter page, LiveData.Snapshot snapshot) {
+		try {
+			page.send(snapshot);
+			return true;
+		}
+		catch (IOException | IllegalStateException ex) { // it was closed
+			return false;
 		}
 	}
 

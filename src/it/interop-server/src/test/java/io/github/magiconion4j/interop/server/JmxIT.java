@@ -34,6 +34,7 @@ class JmxIT {
 				"-Djava.rmi.server.hostname=127.0.0.1");
 
 	@Test
+	@SuppressWarnings("BanJNDI") // of an RMI registry of this machine
 	void connectionsAreListedAndDisconnected() throws Exception {
 		List<InteropClient> clients = InteropClient.connect(1, server.grpcPort(), InteropClient.INTEROP_HUB);
 		try (InteropClient client = clients.get(0);

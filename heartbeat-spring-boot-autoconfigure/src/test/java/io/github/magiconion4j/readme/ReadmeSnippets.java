@@ -1,9 +1,11 @@
 package io.github.magiconion4j.readme;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.magiconion4j.autoconfigure.Heartbeat;
 import io.github.magiconion4j.autoconfigure.StreamingHubService;
 import io.github.magiconion4j.client.HubClient;
@@ -19,6 +21,9 @@ import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.ServiceName;
 import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.Key;
+import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.testing.FakeTime;
 import io.github.magiconion4j.testing.InProcessHub;
 import io.grpc.Channel;
@@ -106,6 +111,24 @@ interface ReadmeSnippets {
 		@Bean
 		HeartbeatMetadataProvider heartbeatMetadata() {
 			return () -> "1.2.3.4";
+		}
+
+	}
+
+	record Player(@Key(0) String name, @Key(1) int score, @Key(3) @Nullable Instant lastSeen) {
+	}
+
+	class MoneyModule extends SimpleModule {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	class Format {
+
+		@Bean
+		HubSerializer hubSerializer() {
+			return new MessagePackHubSerializer(new MoneyModule());
 		}
 
 	}

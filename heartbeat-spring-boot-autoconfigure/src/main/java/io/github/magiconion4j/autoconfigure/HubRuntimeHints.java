@@ -6,10 +6,12 @@ import java.util.stream.Stream;
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.serialization.Union;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
@@ -43,12 +45,29 @@ class HubRuntimeHints implements BeanRegistrationAotProcessor {
 			}
 			// where annotations of methods are looked for
 			hints.reflection().registerType(type, MemberCategory.INVOKE_DECLARED_METHODS);
-			this.bindings.registerReflectionHints(hints.reflection(), payloads(contract));
+			registerPayloads(hints.reflection(), type.getClassLoader(), payloads(contract));
 			if (heartbeat != null) {
 				hints.reflection()
 					.registerType(heartbeat.metadataProvider(), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
 			}
 		};
+	}
+
+	/** With the cases of unions, which may have others in them. */
+	private void registerPayloads(ReflectionHints hints, @Nullable ClassLoader classLoader, Type... types) {
+		this.bindings.registerReflectionHints(hints, types);
+		Class<?>[] cases = hints.typeHints()
+			.map((hint) -> hint.getType().getName())
+			.filter((name) -> ClassUtils.isPresent(name, classLoader))
+			.map((name) -> ClassUtils.resolveClassName(name, classLoader))
+			.flatMap((each) -> Stream.of(each.getDeclaredAnnotationsByType(Union.class)))
+			.<Class<?>>map(Union::type)
+			.filter((each) -> hints.getTypeHint(each) == null)
+			.distinct()
+			.toArray(Class<?>[]::new);
+		if (cases.length > 0) {
+			registerPayloads(hints, classLoader, cases);
+		}
 	}
 
 	private static Type[] payloads(HubContract contract) {

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.serialization.Key;
+import io.github.magiconion4j.serialization.Union;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +61,8 @@ class HubRuntimeHintsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Player.class, Item.class, Kind.class, Room.class, Answer.class })
+	@ValueSource(classes = { Player.class, Item.class, Kind.class, Room.class, Answer.class, Shape.class, Circle.class,
+			Point.class })
 	void whatTravelsIsBoundByReflection(Class<?> payload) {
 		assertThat(RuntimeHintsPredicates.reflection().onType(payload)).accepts(hints);
 	}
@@ -108,7 +111,20 @@ class HubRuntimeHintsTest {
 
 	}
 
-	record Room(int number) {
+	record Room(int number, Shape shape) {
+
+	}
+
+	@Union(key = 0, type = Circle.class)
+	interface Shape {
+
+	}
+
+	record Circle(@Key(0) Point center) implements Shape {
+
+	}
+
+	record Point(@Key(0) int x) {
 
 	}
 

@@ -118,18 +118,18 @@ interface ReadmeSnippets {
 	record Player(@Key(0) String name, @Key(1) int score, @Key(3) @Nullable Instant lastSeen) {
 	}
 
-	class Serialization {
+	class MoneyModule extends SimpleModule {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	class Format {
 
 		@Bean
 		HubSerializer hubSerializer() {
 			return new MessagePackHubSerializer(new MoneyModule());
 		}
-
-	}
-
-	class MoneyModule extends SimpleModule {
-
-		private static final long serialVersionUID = 1L;
 
 	}
 

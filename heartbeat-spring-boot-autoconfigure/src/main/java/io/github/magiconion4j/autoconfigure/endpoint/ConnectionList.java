@@ -3,7 +3,6 @@ package io.github.magiconion4j.autoconfigure.endpoint;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -33,25 +32,28 @@ record ConnectionList(int total, int open, int suspended, @Nullable Percentiles 
 				query.offset(), page(all, query).stream().map((each) -> each.details().get()).toList());
 	}
 
-	/** Sorts no more than the page and what is before it. */
+	/**
+	 * Sorts all keys, which are numbers, but of the connections no more than the page.
+	 */
 	private static List<WatchedConnection> page(List<WatchedConnection> all, ConnectionQuery query) {
-		Comparator<WatchedConnection> order = Comparator.<WatchedConnection>comparingLong(query.sort()::key)
-			.thenComparing(WatchedConnection::id);
-		int end = (int) Math.min(all.size(), (long) query.offset() + query.limit());
-		if (query.offset() >= end) {
+		ConnectionQuery.Sort sort = query.sort();
+		long[] keys = all.stream().mapToLong(sort::key).sorted().toArray();
+		int from = query.offset();
+		int to = (int) Math.min(keys.length, (long) from + query.limit());
+		if (from >= to) {
 			return List.of();
 		}
-		PriorityQueue<WatchedConnection> highest = new PriorityQueue<>(end, order);
-		for (WatchedConnection each : all) {
-			if (highest.size() < end) {
-				highest.add(each);
-			}
-			else if (order.compare(each, highest.element()) > 0) {
-				highest.remove();
-				highest.add(each);
-			}
-		}
-		return highest.stream().sorted(order.reversed()).skip(query.offset()).toList();
+		long highest = keys[keys.length - 1 - from];
+		long lowest = keys[keys.length - to];
+		long before = all.stream().filter((each) -> sort.key(each) > highest).count();
+		return all.stream()
+			.filter((each) -> sort.key(each) >= lowest && sort.key(each) <= highest)
+			.sorted(Comparator.<WatchedConnection>comparingLong(sort::key)
+				.thenComparing(WatchedConnection::id)
+				.reversed())
+			.skip(from - before)
+			.limit(to - from)
+			.toList();
 	}
 
 	ConnectionList masked() {

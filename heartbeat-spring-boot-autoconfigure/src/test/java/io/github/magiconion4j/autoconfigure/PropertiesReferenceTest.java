@@ -55,7 +55,8 @@ class PropertiesReferenceTest {
 					}
 				}
 				else {
-					declared.put(name, property.path("defaultValue").asText(NONE).toUpperCase(Locale.ROOT));
+					declared.put(name,
+							property.path("defaultValue").asText(NONE).replace("_", "-").toUpperCase(Locale.ROOT));
 				}
 			}
 		}

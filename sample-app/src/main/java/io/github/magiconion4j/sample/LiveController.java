@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,6 +43,12 @@ class LiveController {
 		}
 		LiveData.Snapshot snapshot = this.data.snapshot();
 		this.pages.removeIf((page) -> !isSent(page, snapshot));
+	}
+
+	/** Or the web server would wait for pages that are open before it ends. */
+	@EventListener(ContextClosedEvent.class)
+	void close() {
+		this.pages.forEach(SseEmitter::complete);
 	}
 
 	private static boolean isSent(SseEmitter page, LiveData.Snapshot snapshot) {

@@ -1,6 +1,9 @@
 package io.github.magiconion4j.sample;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
 import java.net.ServerSocket;
 import java.time.Instant;
 
@@ -98,6 +101,19 @@ class ChatApplicationTest {
 			.isEqualTo(TestHubClient.bytes(0x92, 0xa1, 'a', 0xa2, 'h', 'i'));
 		this.client.halfClose();
 		assertThat(this.client.status().isOk()).isTrue();
+	}
+
+	@Test
+	void theClientOfTheSampleChats() throws Exception {
+		this.client.call("JoinAsync", 0xa1, 'a');
+		this.client.next(ServerMessage.Response.class);
+		ByteArrayOutputStream printed = new ByteArrayOutputStream();
+		ChatClient.chat("b", "127.0.0.1:" + grpcPort, new StringReader("hi\n"), new PrintStream(printed, true));
+		assertThat(this.client.next(ServerMessage.Broadcast.class).body()).isEqualTo(TestHubClient.bytes(0xa1, 'b'));
+		assertThat(this.client.next(ServerMessage.Broadcast.class).body())
+			.isEqualTo(TestHubClient.bytes(0x92, 0xa1, 'b', 0xa2, 'h', 'i'));
+		assertThat(this.client.next(ServerMessage.Broadcast.class).body()).isEqualTo(TestHubClient.bytes(0xa1, 'b'));
+		assertThat(printed.toString()).startsWith("Here are 2, it is 20");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -108,12 +109,13 @@ class ChatApplicationTest {
 		this.client.call("JoinAsync", 0xa1, 'a');
 		this.client.next(ServerMessage.Response.class);
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
-		ChatClient.chat("b", "127.0.0.1:" + grpcPort, new StringReader("hi\n"), new PrintStream(printed, true));
+		ChatClient.chat("b", "127.0.0.1:" + grpcPort, new StringReader("hi\n"),
+				new PrintStream(printed, true, StandardCharsets.UTF_8));
 		assertThat(this.client.next(ServerMessage.Broadcast.class).body()).isEqualTo(TestHubClient.bytes(0xa1, 'b'));
 		assertThat(this.client.next(ServerMessage.Broadcast.class).body())
 			.isEqualTo(TestHubClient.bytes(0x92, 0xa1, 'b', 0xa2, 'h', 'i'));
 		assertThat(this.client.next(ServerMessage.Broadcast.class).body()).isEqualTo(TestHubClient.bytes(0xa1, 'b'));
-		assertThat(printed.toString()).startsWith("Here are 2, it is 20");
+		assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("Here are 2, it is 20");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.magiconion4j.interop.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,13 +97,26 @@ class StacksIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void theStacksHealthServiceKnowsNothingBad(Stack stack) {
+	void theEndpointTellsWhoIsConnected(Stack stack) throws Exception {
+		ServerProcess server = server(stack);
+		try (InteropClient client = InteropClient.connect(server.grpcPort())) {
+			HttpResponse<String> one = new Actuator(server).send("GET", "streaminghubs/" + client.connectionId(), "");
+			assertThat(one.statusCode()).isEqualTo(200);
+			assertThat(one.body()).contains("\"hub\":\"" + InteropClient.INTEROP_HUB + "\"");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theStacksHealthServiceKnowsEachHub(Stack stack) {
 		ManagedChannel channel = channel(server(stack));
 		try {
-			HealthCheckResponse response = HealthGrpc.newBlockingStub(channel)
-				.withDeadlineAfter(20, TimeUnit.SECONDS)
-				.check(HealthCheckRequest.getDefaultInstance());
-			assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+			for (String service : List.of("", InteropClient.INTEROP_HUB, "IPulseHub")) {
+				HealthCheckResponse response = HealthGrpc.newBlockingStub(channel)
+					.withDeadlineAfter(20, TimeUnit.SECONDS)
+					.check(HealthCheckRequest.newBuilder().setService(service).build());
+				assertThat(response.getStatus()).as(service).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+			}
 		}
 		finally {
 			channel.shutdownNow();

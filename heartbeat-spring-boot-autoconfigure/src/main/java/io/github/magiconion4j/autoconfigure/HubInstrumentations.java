@@ -9,6 +9,7 @@ import io.github.magiconion4j.heartbeat.IgnoredAck;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.server.HubListener;
+import io.github.magiconion4j.timer.OncePerMinute;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

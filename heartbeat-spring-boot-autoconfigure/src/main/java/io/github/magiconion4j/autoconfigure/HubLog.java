@@ -12,6 +12,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.server.HubListener;
+import io.github.magiconion4j.timer.OncePerMinute;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;

@@ -1,11 +1,10 @@
 package io.github.magiconion4j.heartbeat;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.timer.OncePerMinute;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +17,6 @@ final class HubMetadata {
 
 	private static final Logger logger = LoggerFactory.getLogger(HubMetadata.class);
 
-	private static final long WARN_INTERVAL = TimeUnit.MINUTES.toNanos(1);
-
 	private final String serviceName;
 
 	private final MetadataEncoder encoder;
@@ -30,7 +27,7 @@ final class HubMetadata {
 
 	private final HeartbeatListener listener;
 
-	private final AtomicLong nextWarning;
+	private final OncePerMinute failures;
 
 	HubMetadata(String serviceName, MetadataEncoder encoder, HubTimer timer, HeartbeatSettings settings,
 			HeartbeatListener listener) {
@@ -39,7 +36,7 @@ final class HubMetadata {
 		this.timer = timer;
 		this.settings = settings;
 		this.listener = listener;
-		this.nextWarning = new AtomicLong(timer.now());
+		this.failures = new OncePerMinute(timer::now);
 	}
 
 	HubTimer timer() {
@@ -63,9 +60,7 @@ final class HubMetadata {
 	/** Counts a failure, and says so once a minute. */
 	void failed(Throwable failure) {
 		this.listener.metadataFailed(failure);
-		long now = this.timer.now();
-		long next = this.nextWarning.get();
-		if (now - next >= 0 && this.nextWarning.compareAndSet(next, now + WARN_INTERVAL)) {
+		if (this.failures.next() > 0) {
 			logger.warn("No heartbeat metadata for {}: its last value is sent again", this.serviceName, failure);
 		}
 	}

@@ -1,5 +1,5 @@
 /**
- * The one timer thread of the process.
+ * The one timer thread of the process, and what goes by its clock.
  */
 @NullMarked
 package io.github.magiconion4j.timer;

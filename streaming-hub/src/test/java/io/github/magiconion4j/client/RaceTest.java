@@ -156,11 +156,11 @@ class RaceTest {
 			});
 		}
 		actions.add(() -> {
-			Thread.sleep(ThreadLocalRandom.current().nextInt(10));
+			awaitSome(results);
 			return client.closeAsync();
 		});
 		actions.add(() -> {
-			Thread.sleep(ThreadLocalRandom.current().nextInt(10));
+			awaitSome(results);
 			return this.transport.submit(() -> this.server.close(Status.UNAVAILABLE));
 		});
 		for (Future<?> action : together(actions)) {
@@ -172,6 +172,14 @@ class RaceTest {
 		}
 		assertThat(TestClient.calls(client)).isZero();
 		assertThat(this.open).hasValue(0);
+	}
+
+	/** Until there were some calls, or the connection has ended before. */
+	private void awaitSome(List<?> calls) {
+		int some = ThreadLocalRandom.current().nextInt(1000);
+		while (calls.size() < some && this.open.get() > 0) {
+			Thread.onSpinWait();
+		}
 	}
 
 	@RepeatedTest(30)

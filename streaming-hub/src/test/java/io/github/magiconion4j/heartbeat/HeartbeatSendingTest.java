@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 
 import io.github.magiconion4j.hub.spi.Heartbeats;
 import io.github.magiconion4j.testing.FakeConnection;
@@ -89,32 +90,19 @@ class HeartbeatSendingTest {
 
 	@Test
 	void connectionsMadeAtOnceHaveTheirHeartbeatsApart() {
-		Random random = new Random(20261122);
-		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
-				random::nextDouble);
-		Heartbeats heartbeats = engine.heartbeats("IFakeHub",
-				HeartbeatSettings.of(Duration.ofSeconds(10), Duration.ZERO), null, (value) -> new byte[0],
-				HeartbeatListener.NONE);
-		List<FakeConnection> connections = new ArrayList<>();
-		for (int i = 0; i < 10_000; i++) {
-			connections.add(FakeConnection.started(heartbeats));
-		}
-		this.time.advance(Duration.ofSeconds(15));
-		int[] slots = new int[100]; // of 100 ms: the mean is 100
-		connections.forEach((connection) -> slots[(int) ((connection.sent(0).serverSentAt() - START - 5000) / 100)]++);
-		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 200);
+		assertApart(20261122, (heartbeats, number) -> FakeConnection.started(heartbeats));
 	}
 
 	@Test
 	void connectionsOfTheSameTransportHaveTheirHeartbeatsApartToo() {
-		Random random = new Random(20261124);
-		Heartbeats heartbeats = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
-				random::nextDouble)
-			.heartbeats("IFakeHub", HeartbeatSettings.of(Duration.ofSeconds(10), Duration.ZERO), null,
-					(value) -> new byte[0], HeartbeatListener.NONE);
+		assertApart(20261124, (heartbeats, number) -> FakeConnection.started(heartbeats, number % 100));
+	}
+
+	private void assertApart(long seed, BiFunction<Heartbeats, Integer, FakeConnection> connecting) {
+		Heartbeats heartbeats = random(seed, Duration.ofSeconds(10));
 		List<FakeConnection> connections = new ArrayList<>();
 		for (int i = 0; i < 10_000; i++) {
-			connections.add(FakeConnection.started(heartbeats, i % 100));
+			connections.add(connecting.apply(heartbeats, i));
 		}
 		this.time.advance(Duration.ofSeconds(15));
 		int[] slots = new int[100]; // of 100 ms: the mean is 100
@@ -122,13 +110,17 @@ class HeartbeatSendingTest {
 		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 200);
 	}
 
+	/** Heartbeats whose first ones are spread at random, as they are outside of tests. */
+	private Heartbeats random(long seed, Duration interval) {
+		Random random = new Random(seed);
+		return new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run, random::nextDouble)
+			.heartbeats("IFakeHub", HeartbeatSettings.of(interval, Duration.ZERO), null, (value) -> new byte[0],
+					HeartbeatListener.NONE);
+	}
+
 	@Test
 	void fourConnectionsOfATransportShareTheirTimeForGood() {
-		Random random = new Random(20261124);
-		Heartbeats heartbeats = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
-				random::nextDouble)
-			.heartbeats("IFakeHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ZERO), null,
-					(value) -> new byte[0], HeartbeatListener.NONE);
+		Heartbeats heartbeats = random(20261124, Duration.ofSeconds(1));
 		List<FakeConnection> connections = new ArrayList<>();
 		for (int i = 0; i < 8; i++) {
 			connections.add(FakeConnection.started(heartbeats, "a transport"));

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.autoconfigure;
+package io.github.magiconion4j.timer;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * Picks one in a minute of many events of a kind, such as the one to be logged.
  * Thread-safe.
  */
-final class OncePerMinute {
+public final class OncePerMinute {
 
 	private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
@@ -23,7 +23,7 @@ final class OncePerMinute {
 	 * Makes one that picks the first event.
 	 * @param clock a monotonic clock in nanoseconds
 	 */
-	OncePerMinute(LongSupplier clock) {
+	public OncePerMinute(LongSupplier clock) {
 		this.clock = clock;
 		this.due = new AtomicLong(clock.getAsLong());
 	}
@@ -33,7 +33,7 @@ final class OncePerMinute {
 	 * @return if it is picked, how many there were since the one before it that was, with
 	 * itself; else 0
 	 */
-	long next() {
+	public long next() {
 		this.events.increment();
 		long now = this.clock.getAsLong();
 		long expected = this.due.get();

@@ -1,37 +1,21 @@
 package io.github.magiconion4j.testing;
 
-import java.net.SocketAddress;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.HeartbeatFeature;
-import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.hub.spi.Heartbeats;
-import io.github.magiconion4j.hub.spi.HubConnection;
 import io.github.magiconion4j.protocol.ServerMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection whose heartbeats leave at once, or when the test says so.
  */
-public final class FakeConnection implements HubConnection {
-
-	private final UUID id = UUID.randomUUID();
-
-	private final ConnectionHeartbeat heartbeat;
-
-	private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>();
+public final class FakeConnection extends StubConnection {
 
 	private final List<byte[]> sent = new ArrayList<>();
-
-	private final Object transport;
 
 	private boolean blocked;
 
@@ -52,14 +36,13 @@ public final class FakeConnection implements HubConnection {
 	}
 
 	private FakeConnection(Heartbeats heartbeats, Object transport) {
-		this.transport = transport;
-		this.heartbeat = heartbeats.attach(this);
+		super(heartbeats, transport);
 	}
 
 	/** A connection that is ready. */
 	public static FakeConnection started(Heartbeats heartbeats) {
 		FakeConnection connection = new FakeConnection(heartbeats);
-		connection.heartbeat.start();
+		connection.start();
 		return connection;
 	}
 
@@ -67,14 +50,14 @@ public final class FakeConnection implements HubConnection {
 	public static FakeConnection acknowledging(Heartbeats heartbeats) {
 		FakeConnection connection = new FakeConnection(heartbeats);
 		connection.acknowledges = true;
-		connection.heartbeat.start();
+		connection.start();
 		return connection;
 	}
 
 	/** A connection that is ready, on the same transport as others. */
 	public static FakeConnection started(Heartbeats heartbeats, Object transport) {
 		FakeConnection connection = new FakeConnection(heartbeats, transport);
-		connection.heartbeat.start();
+		connection.start();
 		return connection;
 	}
 
@@ -85,11 +68,6 @@ public final class FakeConnection implements HubConnection {
 
 	public ServerMessage.ServerHeartbeat sent(int index) {
 		return (ServerMessage.ServerHeartbeat) ServerMessage.decode(this.sent.get(index));
-	}
-
-	/** The connection is ready. */
-	public void start() {
-		this.heartbeat.start();
 	}
 
 	/** From now on the connection cannot take bytes, or can again. */
@@ -106,17 +84,17 @@ public final class FakeConnection implements HubConnection {
 
 	/** The client acknowledges a heartbeat. */
 	public void acknowledge(int sequence) {
-		this.heartbeat.messageReceived();
-		this.heartbeat.acknowledged((short) sequence);
+		connectionHeartbeat().messageReceived();
+		connectionHeartbeat().acknowledged((short) sequence);
 	}
 
 	/** The client sends something else. */
 	public void receive() {
-		this.heartbeat.messageReceived();
+		connectionHeartbeat().messageReceived();
 	}
 
 	public void stop() {
-		this.heartbeat.stop();
+		connectionHeartbeat().stop();
 	}
 
 	@Override
@@ -128,7 +106,7 @@ public final class FakeConnection implements HubConnection {
 	private void drain() {
 		if (this.waiting && !this.blocked && !this.behind) {
 			this.waiting = false;
-			byte[] bytes = this.heartbeat.next();
+			byte[] bytes = connectionHeartbeat().next();
 			if (bytes != null) {
 				this.sent.add(bytes);
 				if (this.acknowledges) {
@@ -141,46 +119,6 @@ public final class FakeConnection implements HubConnection {
 	@Override
 	public boolean isCongested() {
 		return this.blocked;
-	}
-
-	@Override
-	public Object transport() {
-		return this.transport;
-	}
-
-	@Override
-	public void inContext(Runnable action) {
-		action.run();
-	}
-
-	@Override
-	public Duration age() {
-		return Duration.ZERO;
-	}
-
-	@Override
-	public Duration idle() {
-		return Duration.ZERO;
-	}
-
-	@Override
-	public @Nullable String header(String name) {
-		return null;
-	}
-
-	@Override
-	public @Nullable SocketAddress remoteAddress() {
-		return null;
-	}
-
-	@Override
-	public @Nullable Principal principal() {
-		return null;
-	}
-
-	@Override
-	public ConcurrentMap<String, Object> attributes() {
-		return this.attributes;
 	}
 
 	@Override
@@ -199,16 +137,6 @@ public final class FakeConnection implements HubConnection {
 		this.notReading = duration;
 	}
 
-	@Override
-	public void close() {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public void close(int code, String detail) {
-		throw new UnsupportedOperationException();
-	}
-
 	public boolean isDisconnected() {
 		return this.reason != null;
 	}
@@ -219,21 +147,6 @@ public final class FakeConnection implements HubConnection {
 
 	public int statusCode() {
 		return this.statusCode;
-	}
-
-	@Override
-	public UUID connectionId() {
-		return this.id;
-	}
-
-	@Override
-	public String serviceName() {
-		return "IFakeHub";
-	}
-
-	@Override
-	public HeartbeatFeature heartbeat() {
-		return this.heartbeat.feature();
 	}
 
 }

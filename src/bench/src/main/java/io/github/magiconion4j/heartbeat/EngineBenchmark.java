@@ -1,22 +1,13 @@
 package io.github.magiconion4j.heartbeat;
 
-import java.net.SocketAddress;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.HeartbeatFeature;
-import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.hub.spi.Heartbeats;
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.testing.StubConnection;
 import io.github.magiconion4j.timer.HubTimer;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -67,7 +58,7 @@ public class EngineBenchmark {
 		this.connections = new Connection[CONNECTIONS];
 		for (int i = 0; i < CONNECTIONS; i++) {
 			this.connections[i] = new Connection(heartbeats);
-			this.connections[i].heartbeat.start();
+			this.connections[i].start();
 		}
 		second();
 		second(); // the first heartbeats are over
@@ -88,101 +79,23 @@ public class EngineBenchmark {
 		}
 	}
 
-	/** Sends at once, to a client that answers at once. */
-	private static final class Connection implements HubConnection {
-
-		private final ConnectionHeartbeat heartbeat;
+	/**
+	 * Sends at once, to a client that answers at once. Nothing is kept of what it sends.
+	 */
+	private static final class Connection extends StubConnection {
 
 		private short sequence;
 
 		Connection(Heartbeats heartbeats) {
-			this.heartbeat = heartbeats.attach(this);
+			super(heartbeats, new Object());
 		}
 
 		@Override
 		public void requestHeartbeat() {
-			if (this.heartbeat.next() != null) {
-				this.heartbeat.messageReceived();
-				this.heartbeat.acknowledged(this.sequence++);
+			if (connectionHeartbeat().next() != null) {
+				connectionHeartbeat().messageReceived();
+				connectionHeartbeat().acknowledged(this.sequence++);
 			}
-		}
-
-		@Override
-		public Object transport() {
-			return this;
-		}
-
-		@Override
-		public boolean isCongested() {
-			return false;
-		}
-
-		@Override
-		public long notReadingSince(long time) {
-			return 0;
-		}
-
-		@Override
-		public void inContext(Runnable action) {
-			action.run();
-		}
-
-		@Override
-		public void disconnect(DisconnectReason reason, int statusCode, String description) {
-			throw new IllegalStateException(reason.detail());
-		}
-
-		@Override
-		public UUID connectionId() {
-			return new UUID(0, 0);
-		}
-
-		@Override
-		public String serviceName() {
-			return "IBenchHub";
-		}
-
-		@Override
-		public HeartbeatFeature heartbeat() {
-			return this.heartbeat.feature();
-		}
-
-		@Override
-		public Duration age() {
-			return Duration.ZERO;
-		}
-
-		@Override
-		public Duration idle() {
-			return Duration.ZERO;
-		}
-
-		@Override
-		public @Nullable String header(String name) {
-			return null;
-		}
-
-		@Override
-		public @Nullable SocketAddress remoteAddress() {
-			return null;
-		}
-
-		@Override
-		public @Nullable Principal principal() {
-			return null;
-		}
-
-		@Override
-		public ConcurrentMap<String, Object> attributes() {
-			return new ConcurrentHashMap<>();
-		}
-
-		@Override
-		public void close() {
-		}
-
-		@Override
-		public void close(int statusCode, String detail) {
 		}
 
 	}

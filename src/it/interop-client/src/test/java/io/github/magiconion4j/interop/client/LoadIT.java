@@ -1,6 +1,5 @@
 package io.github.magiconion4j.interop.client;
 
-import java.io.IOException;
 import java.time.Duration;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,10 +20,10 @@ class LoadIT {
 
 	@ParameterizedTest
 	@CsvSource({ "heartbeat, 500", "call, 20", "broadcast, 100" })
-	void losesNobody(String mode, int connections) throws IOException, InterruptedException {
-		Command.Result result = Command.client(PATIENCE, "load", "--address", server.address(), "--connections",
-				String.valueOf(connections), "--channels", "10", "--seconds", "3", "--client-interval-ms", "500",
-				"--client-timeout-ms", "10000", "--mode", mode);
+	void losesNobody(String mode, int connections) throws InterruptedException {
+		PackagedClient.Result result = PackagedClient.run(PATIENCE, "load", "--address", server.address(),
+				"--connections", String.valueOf(connections), "--channels", "10", "--seconds", "3",
+				"--client-interval-ms", "500", "--client-timeout-ms", "10000", "--mode", mode);
 		System.out.println(result.output());
 		assertThat(result.output()).contains("connected " + connections + " over 10 channels", "measuring",
 				" dropped 0");

@@ -1,6 +1,5 @@
 package io.github.magiconion4j.interop.client;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,16 +30,16 @@ class PeerServerIT {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("scenarios")
-	void scenario(String name) throws IOException, InterruptedException {
-		Command.Result result = Command.client(PATIENCE, "--address=" + server.address(), "--only=" + name,
+	void scenario(String name) throws InterruptedException {
+		PackagedClient.Result result = PackagedClient.run(PATIENCE, "--address=" + server.address(), "--only=" + name,
 				"--expect-metadata=1.2.3.4", "--server-interval-ms=300");
 		assertThat(result.output()).contains("ok   " + name + " ").contains("1 passed, 0 failed");
 		assertThat(result.exitCode()).isZero();
 	}
 
 	@Test
-	void whatFailsIsToldByTheExitCode() throws IOException, InterruptedException {
-		Command.Result result = Command.client(PATIENCE, "client", "--address", server.address(), "--only",
+	void whatFailsIsToldByTheExitCode() throws InterruptedException {
+		PackagedClient.Result result = PackagedClient.run(PATIENCE, "client", "--address", server.address(), "--only",
 				"server-heartbeat", "--expect-metadata", "other", "--server-interval-ms", "300");
 		assertThat(result.output()).contains("FAIL server-heartbeat: Exception: expected <other> but was <1.2.3.4>",
 				"0 passed, 1 failed");

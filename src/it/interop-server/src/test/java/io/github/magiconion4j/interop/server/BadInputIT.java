@@ -2,6 +2,7 @@ package io.github.magiconion4j.interop.server;
 
 import java.time.Duration;
 
+import io.github.magiconion4j.interop.testing.ChildProcess;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Grpc;

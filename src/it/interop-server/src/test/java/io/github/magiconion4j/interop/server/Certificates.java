@@ -12,6 +12,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
+import io.github.magiconion4j.interop.testing.ChildProcess;
 import io.grpc.ChannelCredentials;
 import io.grpc.TlsChannelCredentials;
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.awaitility.Awaitility;
 
 /**

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 import com.jayway.jsonpath.JsonPath;
+import io.github.magiconion4j.interop.testing.ChildProcess;
+import io.github.magiconion4j.interop.testing.Peer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 

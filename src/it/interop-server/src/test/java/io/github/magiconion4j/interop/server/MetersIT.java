@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.github.magiconion4j.autoconfigure.metrics.StreamingHubMeter;
+import io.github.magiconion4j.interop.testing.ChildProcess;
+import io.github.magiconion4j.interop.testing.Peer;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
 import org.awaitility.Awaitility;

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.interop.server;
 
+import io.github.magiconion4j.interop.testing.Peer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.junit.jupiter.api.Assumptions;
 
 /**

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.magiconion4j.interop.testing.ChildProcess;
+import io.github.magiconion4j.interop.testing.Peer;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Grpc;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.interop.server;
+package io.github.magiconion4j.interop.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.condition.OS;
  * A process that does not outlive its test. What it writes goes to a file, which stays
  * for a look afterwards.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
-	static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	public static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
 	private static final Path LOGS = Path.of("target", "it-logs");
 
@@ -40,7 +40,7 @@ final class ChildProcess implements AutoCloseable {
 		Runtime.getRuntime().addShutdownHook(this.killer);
 	}
 
-	static ChildProcess start(String name, List<String> command) {
+	public static ChildProcess start(String name, List<String> command) {
 		try {
 			Files.createDirectories(LOGS);
 			Path log = Files.createTempFile(LOGS, name + "-", ".log");
@@ -56,23 +56,23 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/** Where a program is. */
-	static Optional<Path> onPath(String program) {
+	public static Optional<Path> onPath(String program) {
 		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
 			.map((folder) -> Path.of(folder, program))
 			.filter(Files::isExecutable)
 			.findFirst();
 	}
 
-	long pid() {
+	public long pid() {
 		return this.process.pid();
 	}
 
-	boolean isAlive() {
+	public boolean isAlive() {
 		return this.process.isAlive();
 	}
 
 	/** Sends it a signal: STOP, CONT, TERM, KILL. */
-	void signal(String name) throws IOException, InterruptedException {
+	public void signal(String name) throws IOException, InterruptedException {
 		Assumptions.assumeFalse(OS.WINDOWS.isCurrentOs(), "there are no signals on Windows");
 		Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + this.process.pid()).inheritIO().start();
 		if (kill.waitFor() != 0) {
@@ -81,7 +81,7 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/** What it has written until now, to either stream. */
-	String output() {
+	public String output() {
 		try {
 			return new String(Files.readAllBytes(this.log), StandardCharsets.UTF_8);
 		}
@@ -91,7 +91,7 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/** Waits for its end and tells its exit code. */
-	int exitCode(Duration patience) throws InterruptedException {
+	public int exitCode(Duration patience) throws InterruptedException {
 		if (!this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
 			throw new AssertionError("still running after " + patience + ": " + output());
 		}
@@ -99,7 +99,7 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/** Ends it at once (SIGKILL). */
-	void kill() {
+	public void kill() {
 		this.process.destroyForcibly();
 	}
 

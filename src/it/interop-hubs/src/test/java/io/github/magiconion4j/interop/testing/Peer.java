@@ -1,4 +1,4 @@
-package io.github.magiconion4j.interop.server;
+package io.github.magiconion4j.interop.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * it or Node.js is not there, each test is skipped (a class that is skipped as a whole
  * would be in no report).
  */
-final class Peer implements BeforeEachCallback {
+public final class Peer implements BeforeEachCallback {
 
-	static final Duration PATIENCE = Duration.ofMinutes(2);
+	public static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final Optional<Path> node = ChildProcess.onPath("node");
 
@@ -34,7 +34,7 @@ final class Peer implements BeforeEachCallback {
 	}
 
 	/** Skips the test that asks, if it is not there. */
-	void assumeThere() {
+	public void assumeThere() {
 		Assumptions.assumeTrue(this.node.isPresent(), "there is no node on the PATH");
 		Assumptions.assumeTrue(this.home != null,
 				"neither -Dpeer.home nor PEER_HOME says where the MagicOnion peer (peer.mjs) is");
@@ -43,13 +43,13 @@ final class Peer implements BeforeEachCallback {
 	}
 
 	/** Runs a command of the peer to its end, which must be a good one. */
-	String run(String... arguments) throws InterruptedException {
+	public String run(String... arguments) throws InterruptedException {
 		try (ChildProcess process = start(arguments)) {
 			return result(process);
 		}
 	}
 
-	ChildProcess start(String... arguments) {
+	public ChildProcess start(String... arguments) {
 		List<String> command = new ArrayList<>(List.of(this.node.orElseThrow().toString(),
 				Path.of(Objects.requireNonNull(this.home), "peer.mjs").toString()));
 		command.addAll(List.of(arguments));
@@ -57,7 +57,7 @@ final class Peer implements BeforeEachCallback {
 	}
 
 	/** Waits for the good end of a command, and gives its output. */
-	static String result(ChildProcess process) throws InterruptedException {
+	public static String result(ChildProcess process) throws InterruptedException {
 		int exitCode = process.exitCode(PATIENCE);
 		Assertions.assertThat(exitCode).as("exit code after the output:%n%s", process.output()).isZero();
 		return process.output();

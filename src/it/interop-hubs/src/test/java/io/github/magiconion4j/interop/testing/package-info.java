@@ -1,0 +1,7 @@
+/**
+ * What the tests from outside share: processes, and the MagicOnion peer.
+ */
+@NullMarked
+package io.github.magiconion4j.interop.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,7 +70,8 @@ final class Connection extends ConnectionInfo {
 		StreamingHubServer server = service.server();
 		this.strand = new Strand(server.executors().hubs(), 16, context()::attach);
 		this.heartbeat = service.heartbeats().attach(this);
-		this.outbound = new Outbound(call, this.heartbeat, server.executors().sending(), this::sendingFailed);
+		this.outbound = new Outbound(call, this.heartbeat, server.executors().sending(), server::sendTurns,
+				this::sendingFailed);
 		this.pacer = new ReadPacer(this.outbound, server.timer(), server.settings());
 	}
 

@@ -4,8 +4,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -32,6 +34,8 @@ final class Outbound extends Drainer implements Strand.Task {
 
 	private final FailureHandler failureHandler;
 
+	private final Flow flow;
+
 	private final Queue<byte[]> messages = new ConcurrentLinkedQueue<>();
 
 	private final AtomicLong queuedBytes = new AtomicLong();
@@ -54,13 +58,19 @@ final class Outbound extends Drainer implements Strand.Task {
 
 	private boolean closed;
 
+	/**
+	 * Makes the way out.
+	 * @param executor sends what could not be sent at once
+	 * @param turnsOfThread gives the turns of the transport's thread that asks
+	 */
 	Outbound(ServerCall<byte[], byte[]> call, ConnectionHeartbeat heartbeat, Executor executor,
-			FailureHandler failureHandler) {
+			Supplier<SendTurns> turnsOfThread, FailureHandler failureHandler) {
 		super(executor);
 		this.call = call;
 		this.heartbeat = heartbeat;
 		this.executor = executor;
 		this.failureHandler = failureHandler;
+		this.flow = new Flow(call, turnsOfThread, this::takeTurn);
 	}
 
 	/** Sends the headers and the marker, and from then on messages. */
@@ -76,7 +86,7 @@ final class Outbound extends Drainer implements Strand.Task {
 	long send(byte[] message) {
 		this.queuedBytes.addAndGet(message.length);
 		this.messages.add(message);
-		if (!isBlocked()) {
+		if (!isBlocked() && !this.flow.isWaiting()) {
 			drain();
 		}
 		return this.queuedBytes.get();
@@ -126,7 +136,9 @@ final class Outbound extends Drainer implements Strand.Task {
 	 */
 	void ready() {
 		unblock();
-		if (!this.messages.isEmpty() || this.heartbeatRequested || this.finishStatus != null) {
+		this.flow.ready();
+		boolean more = !this.messages.isEmpty() && !this.flow.isWaiting();
+		if (more || this.heartbeatRequested || this.finishStatus != null) {
 			this.executor.execute(this::drain);
 		}
 	}
@@ -135,6 +147,25 @@ final class Outbound extends Drainer implements Strand.Task {
 	public @Nullable CompletionStage<?> run() {
 		drain();
 		return null;
+	}
+
+	/** Sends what waited for its turn. Whether there is anything. */
+	private boolean takeTurn() {
+		if (this.messages.isEmpty()) {
+			return false;
+		}
+		try {
+			this.executor.execute(this::drain);
+			return true;
+		}
+		catch (RejectedExecutionException ex) { // the application is ending
+			return false;
+		}
+	}
+
+	@Override
+	protected void whenFull() {
+		this.flow.full();
 	}
 
 	@Override
@@ -156,8 +187,7 @@ final class Outbound extends Drainer implements Strand.Task {
 	private int workOpenly(int turn) {
 		Status status = this.closeStatus;
 		if (this.abandoned || this.closed) {
-			this.closed = true;
-			this.messages.clear();
+			over();
 		}
 		else if (status != null) {
 			end(status);
@@ -210,16 +240,28 @@ final class Outbound extends Drainer implements Strand.Task {
 				return message;
 			}
 		}
+		if (!this.flow.isFree()) {
+			return null;
+		}
 		byte[] message = this.messages.poll();
 		if (message != null) {
 			this.queuedBytes.addAndGet(-message.length);
 		}
+		else {
+			this.flow.done();
+		}
 		return message;
 	}
 
-	private void fail(Throwable failure) {
+	/** Nothing is sent any more. */
+	private void over() {
 		this.closed = true;
 		this.messages.clear();
+		this.flow.done();
+	}
+
+	private void fail(Throwable failure) {
+		over();
 		try {
 			this.call.close(Status.INTERNAL.withDescription("Sending failed."), new Metadata());
 		}
@@ -230,8 +272,7 @@ final class Outbound extends Drainer implements Strand.Task {
 	}
 
 	private void end(Status status) {
-		this.closed = true;
-		this.messages.clear();
+		over();
 		this.call.close(status, new Metadata());
 	}
 

@@ -58,6 +58,9 @@ public final class StreamingHubServer {
 	/** Sends heartbeats, many of them once its thread is awake. */
 	private final Strand heartbeatSender;
 
+	/** Each thread of the transport has its own. */
+	private final ThreadLocal<SendTurns> sendTurns;
+
 	private volatile boolean shutDown;
 
 	/**
@@ -78,6 +81,7 @@ public final class StreamingHubServer {
 		this.extensions = extensions;
 		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout());
 		this.heartbeatSender = new Strand(executors.sending(), 1000, () -> NO_CONTEXT);
+		this.sendTurns = ThreadLocal.withInitial(() -> new SendTurns(timer));
 	}
 
 	/**
@@ -231,6 +235,11 @@ public final class StreamingHubServer {
 
 	Strand heartbeatSender() {
 		return this.heartbeatSender;
+	}
+
+	/** The turns of those who send much over the current thread, one of the transport. */
+	SendTurns sendTurns() {
+		return this.sendTurns.get();
 	}
 
 	ServerExecutors executors() {

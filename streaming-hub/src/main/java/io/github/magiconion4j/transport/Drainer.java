@@ -66,6 +66,12 @@ public abstract class Drainer {
 	protected abstract boolean isCallReady();
 
 	/**
+	 * Called when gRPC takes nothing, by the one at work, before it is asked once more.
+	 */
+	protected void whenFull() {
+	}
+
+	/**
 	 * Whether a message can be sent now. Others ask for nothing while gRPC is blocked, so
 	 * none of them keeps this thread busy in vain.
 	 * @return whether gRPC takes it
@@ -74,6 +80,7 @@ public abstract class Drainer {
 		if (isCallReady()) {
 			return true;
 		}
+		whenFull();
 		this.blocked = true;
 		if (!isCallReady()) {
 			return false;

@@ -25,9 +25,6 @@ class DeathIT {
 	/** What a busy machine may add; what is printed is much less. */
 	private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
-	/** So many messages are on their way to each of them: about 2 MB on the wire. */
-	private static final int[] TICKS = { 0xce, 0x00, 0x01, 0x86, 0xa0 };
-
 	@RegisterExtension
 	static final ServerProcess server = ServerProcess.with(
 			"--magiconion.streaming-hub.heartbeat.interval=" + INTERVAL.toMillis() + "ms",
@@ -77,20 +74,13 @@ class DeathIT {
 		}
 	}
 
-	/** What is broadcast fills its socket. */
 	@Test
 	void aStoppedClientUnderABroadcast() throws Exception {
-		String text = "x".repeat(1 << 16);
 		try (ClientProcess client = ClientProcess.start(server.grpcPort())) {
 			String id = client.connectionId();
-			InteropClient speaker = this.healthy.get(0);
-			speaker.join(ClientProcess.ROOM, "a speaker");
 			foundDead("stopped under a broadcast", true, List.of(id), () -> {
 				client.stop();
-				for (int i = 0; i < 200; i++) { // 13 MB
-					speaker.say(text);
-					speaker.answer();
-				}
+				broadcast();
 			});
 			client.kill();
 		}
@@ -109,9 +99,23 @@ class DeathIT {
 	@Test
 	void clientsBehindAProxyThatFallsSilentUnderABroadcast() throws Exception {
 		behindAProxy("silent under a broadcast", true, (proxy, clients) -> {
+			for (InteropClient client : clients) {
+				client.join(ClientProcess.ROOM, "a listener");
+			}
 			proxy.fallSilentTowardsClients();
-			clients.forEach((client) -> client.call("TickMeAsync", TICKS));
+			broadcast();
 		});
+	}
+
+	/** Fills the sockets of those in the room, with 13 MB. */
+	private void broadcast() throws Exception {
+		String text = "x".repeat(1 << 16);
+		InteropClient speaker = this.healthy.get(0);
+		speaker.join(ClientProcess.ROOM, "a speaker");
+		for (int i = 0; i < 200; i++) {
+			speaker.say(text);
+			speaker.answer();
+		}
 	}
 
 	private void behindAProxy(String death, boolean timeout, CauseBehindAProxy cause) throws Exception {
@@ -168,7 +172,7 @@ class DeathIT {
 	@FunctionalInterface
 	private interface CauseBehindAProxy {
 
-		void happen(TcpProxy proxy, List<InteropClient> clients);
+		void happen(TcpProxy proxy, List<InteropClient> clients) throws Exception;
 
 	}
 

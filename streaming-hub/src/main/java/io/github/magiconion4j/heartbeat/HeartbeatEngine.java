@@ -41,15 +41,14 @@ public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor 
 	}
 
 	/**
-	 * Makes an engine with the system's clock, whose first heartbeats are spread at
-	 * random.
+	 * Makes an engine with the system's clock, whose first heartbeats are spread evenly.
 	 * @param timer runs all heartbeats of all connections
 	 * @param callbackExecutor runs users' ack callbacks
 	 * @param providerExecutor runs metadata providers
 	 */
 	public HeartbeatEngine(HubTimer timer, Executor callbackExecutor, Executor providerExecutor) {
 		this(timer, InstantSource.system(), callbackExecutor, providerExecutor,
-				() -> ThreadLocalRandom.current().nextDouble());
+				new Phases(ThreadLocalRandom.current().nextLong()));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.magiconion4j.heartbeat;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.spi.Heartbeats;
@@ -51,7 +50,7 @@ public class EngineBenchmark {
 	public void connect() {
 		this.timer = new HubTimer(() -> this.now);
 		HeartbeatEngine engine = new HeartbeatEngine(this.timer, InstantSource.system(), Runnable::run, Runnable::run,
-				() -> ThreadLocalRandom.current().nextDouble());
+				new Phases(0));
 		Heartbeats heartbeats = engine.heartbeats("IBenchHub",
 				HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ofSeconds(this.timeoutSeconds)), null,
 				(value) -> new byte[0], HeartbeatListener.NONE);

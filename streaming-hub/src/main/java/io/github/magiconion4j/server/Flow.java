@@ -72,10 +72,12 @@ final class Flow {
 
 	/** Whether messages go to gRPC now, if it takes any. */
 	boolean isFree() {
-		if (this.state.compareAndSet(State.TURN, State.FREE)) {
+		State now = this.state.get();
+		if (now == State.TURN) {
+			this.state.set(State.FREE);
 			this.call.setOnReadyThreshold(FULL);
 		}
-		return this.state.get() == State.FREE;
+		return now == State.FREE || now == State.TURN;
 	}
 
 	/** gRPC takes nothing. */

@@ -54,9 +54,13 @@ final class Flow {
 		// isReady: or it was called because of less than all that it had
 		if (this.state.get() == State.LEAVING && this.call.isReady()
 				&& this.state.compareAndSet(State.LEAVING, State.WAITING)) {
-			SendTurns threadTurns = this.turnsOfThread.get();
-			this.turns = threadTurns;
-			threadTurns.await(this);
+			SendTurns before = this.turns;
+			SendTurns now = this.turnsOfThread.get();
+			this.turns = now;
+			now.await(this);
+			if (before != null && before != now) { // an executor other than ours calls
+				before.leave(this);
+			}
 		}
 	}
 

@@ -33,7 +33,7 @@ class OutboundTest {
 
 	private final FakeTime time = new FakeTime();
 
-	private final SendTurns turns = new SendTurns(this.time.timer());
+	private SendTurns turnsOfThread = new SendTurns(this.time.timer());
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
@@ -103,6 +103,18 @@ class OutboundTest {
 		this.one.leaveAll(0);
 		this.another.leaveAll(0);
 		assertThat(this.one.call.bytesUnderWay()).isGreaterThanOrEqualTo(FULL);
+	}
+
+	@Test
+	void whoeverIsCalledByAnotherThreadGivesTheTurnUp() {
+		this.one.flood();
+		this.another.flood();
+		this.one.leaveAll(0);
+		this.another.leaveAll(0);
+		this.turnsOfThread = new SendTurns(this.time.timer());
+		this.one.leaveAll(0);
+		assertThat(this.one.call.bytesUnderWay()).isGreaterThanOrEqualTo(FULL);
+		assertThat(this.another.call.bytesUnderWay()).isGreaterThanOrEqualTo(FULL);
 	}
 
 	@Test
@@ -226,7 +238,7 @@ class OutboundTest {
 		final FakeCall call = new FakeCall();
 
 		final Outbound outbound = new Outbound(this.call, new Beating(), OutboundTest.this.tasks::add,
-				() -> OutboundTest.this.turns, (failure) -> {
+				() -> OutboundTest.this.turnsOfThread, (failure) -> {
 				});
 
 		Client() {

@@ -55,10 +55,7 @@ class OutboundTest {
 
 	@Test
 	void oneBurstIsUnderWayAtATime() {
-		this.one.flood();
-		this.another.flood();
-		this.one.leaveAll(0);
-		this.another.leaveAll(0);
+		floodBoth();
 		for (int i = 0; i < 5; i++) {
 			assertThat(this.one.call.bytesUnderWay()).isGreaterThanOrEqualTo(FULL);
 			assertThat(this.another.call.bytesUnderWay()).isZero();
@@ -71,10 +68,7 @@ class OutboundTest {
 
 	@Test
 	void heartbeatsWaitForNoTurn() {
-		this.one.flood();
-		this.another.flood();
-		this.one.leaveAll(0);
-		this.another.leaveAll(0);
+		floodBoth();
 		this.another.outbound.requestHeartbeat();
 		this.another.outbound.drain();
 		assertThat(this.another.call.underWay()).containsExactly(HEARTBEAT);
@@ -86,10 +80,7 @@ class OutboundTest {
 
 	@Test
 	void whoeverDoesNotReadLosesTheTurn() {
-		this.one.flood();
-		this.another.flood();
-		this.one.leaveAll(0);
-		this.another.leaveAll(0);
+		floodBoth();
 		this.time.advance(Duration.ofMillis(9));
 		runTasks();
 		assertThat(this.another.call.bytesUnderWay()).isZero();
@@ -107,10 +98,7 @@ class OutboundTest {
 
 	@Test
 	void whoeverIsCalledByAnotherThreadGivesTheTurnUp() {
-		this.one.flood();
-		this.another.flood();
-		this.one.leaveAll(0);
-		this.another.leaveAll(0);
+		floodBoth();
 		this.turnsOfThread = new SendTurns(this.time.timer());
 		this.one.leaveAll(0);
 		assertThat(this.one.call.bytesUnderWay()).isGreaterThanOrEqualTo(FULL);
@@ -119,10 +107,7 @@ class OutboundTest {
 
 	@Test
 	void whoeverEndsGivesTheTurnUp() {
-		this.one.flood();
-		this.another.flood();
-		this.one.leaveAll(0);
-		this.another.leaveAll(0);
+		floodBoth();
 		this.one.outbound.close(Status.OK);
 		runTasks();
 		assertThat(this.another.call.bytesUnderWay()).isGreaterThanOrEqualTo(FULL);
@@ -130,10 +115,7 @@ class OutboundTest {
 
 	@Test
 	void whoeverEndedGetsNoTurn() {
-		this.one.flood();
-		this.another.flood();
-		this.one.leaveAll(0);
-		this.another.leaveAll(0);
+		floodBoth();
 		this.another.outbound.abandon();
 		this.one.leaveAll(0);
 		assertThat(this.one.call.bytesUnderWay()).isGreaterThanOrEqualTo(FULL);
@@ -223,6 +205,14 @@ class OutboundTest {
 			.filter((message) -> message.length == SIZE && message[0] == 1)
 			.map((message) -> (message[1] & 0xff) << 16 | (message[2] & 0xff) << 8 | (message[3] & 0xff))
 			.toList();
+	}
+
+	/** The first has its turn then, and the other waits for its own. */
+	private void floodBoth() {
+		this.one.flood();
+		this.another.flood();
+		this.one.leaveAll(0);
+		this.another.leaveAll(0);
 	}
 
 	private void runTasks() {

@@ -38,8 +38,8 @@ class FloodIT {
 	@Test
 	void nobodyIsFoundDeadBesideAFlood() throws Exception {
 		List<InteropClient> flooded = InteropClient.connect(FLOODED, server.grpcPort(), InteropClient.INTEROP_HUB);
-		for (InteropClient client : flooded) { // what it cannot read in time is not the
-												// question
+		// whether these read in time is not the question
+		for (InteropClient client : flooded) {
 			this.actuator.send("POST", "streaminghubs/" + client.connectionId(), "{\"heartbeat\": \"suspend\"}");
 		}
 		flood(flooded, (calls) -> calls == 2); // else it is the compiler that is slow

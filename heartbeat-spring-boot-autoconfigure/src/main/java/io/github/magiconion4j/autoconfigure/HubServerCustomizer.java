@@ -42,6 +42,9 @@ final class HubServerCustomizer {
 		if (this.permitsPings) {
 			permitPings(builder);
 		}
+		if (builder.getClass().getName().startsWith("io.grpc.netty.shaded.")) {
+			ShadedNetty.disableLeakDetection();
+		}
 	}
 
 	/**

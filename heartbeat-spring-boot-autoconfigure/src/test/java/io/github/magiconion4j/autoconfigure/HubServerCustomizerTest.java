@@ -11,12 +11,16 @@ import io.github.magiconion4j.timer.HubTimer;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector;
+import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.env.MockEnvironment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
@@ -65,6 +69,21 @@ class HubServerCustomizerTest {
 	@Test
 	void aTransportNeedHaveNoPings() {
 		assertThatCode(() -> customizer().customize(InProcessServerBuilder.forName("any"))).doesNotThrowAnyException();
+	}
+
+	@Test
+	void leaksAreLookedForInNoNettyThatOnlyGrpcUses() {
+		Level before = ResourceLeakDetector.getLevel();
+		try {
+			ResourceLeakDetector.setLevel(Level.SIMPLE);
+			customizer().customize(this.builder);
+			assertThat(ResourceLeakDetector.getLevel()).isEqualTo(Level.SIMPLE);
+			customizer().customize(NettyServerBuilder.forPort(0));
+			assertThat(ResourceLeakDetector.getLevel()).isEqualTo(Level.DISABLED);
+		}
+		finally {
+			ResourceLeakDetector.setLevel(before);
+		}
 	}
 
 }

@@ -1,0 +1,51 @@
+package io.github.magiconion4j.autoconfigure;
+
+import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector;
+import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is set of gRPC's own copy of Netty.
+ */
+class ShadedNettyTest {
+
+	private static final String LEVEL_PROPERTY = "io.grpc.netty.shaded.io.netty.leakDetection.level";
+
+	private final Level before = ResourceLeakDetector.getLevel();
+
+	@BeforeEach
+	void levelIsNettysDefault() {
+		ResourceLeakDetector.setLevel(Level.SIMPLE);
+	}
+
+	@AfterEach
+	void restore() {
+		System.clearProperty(LEVEL_PROPERTY);
+		ResourceLeakDetector.setLevel(this.before);
+	}
+
+	@Test
+	void leaksAreNotLookedFor() {
+		ShadedNetty.disableLeakDetection();
+		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(Level.DISABLED);
+	}
+
+	@Test
+	void aLevelOfTheApplicationsCodeStays() {
+		ResourceLeakDetector.setLevel(Level.PARANOID);
+		ShadedNetty.disableLeakDetection();
+		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(Level.PARANOID);
+	}
+
+	@Test
+	void aLevelOfTheCommandLineStays() {
+		System.setProperty(LEVEL_PROPERTY, "simple");
+		ShadedNetty.disableLeakDetection();
+		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(Level.SIMPLE);
+	}
+
+}

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs callbacks of users, a burst of them on one thread: to wake a thread for each would
  * cost more than all else of a heartbeat. A callback that comes after a quiet while is
- * run at once; others wait for the timer's next tick, a few milliseconds. While a
- * callback blocks, the others get another thread, for as long as the executor has any.
+ * run at once; others wait about 16 ms and are run together. While a callback blocks, the
+ * others get another thread, for as long as the executor has any.
  */
 final class CallbackQueue extends TimerEntry implements Executor {
 
-	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(4);
+	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(16);
 
 	private static final long BLOCKED_AFTER = TimeUnit.MILLISECONDS.toNanos(50);
 

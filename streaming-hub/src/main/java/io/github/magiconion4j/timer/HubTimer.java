@@ -25,7 +25,13 @@ public final class HubTimer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(HubTimer.class);
 
-	private static final long COALESCE = TimeUnit.MILLISECONDS.toNanos(4);
+	/**
+	 * How long what is due may wait for what is due a little later. To wake threads is a
+	 * good part of what heartbeats cost: this thread wakes one that sends, that one those
+	 * of the transport. Yet what goes together waits for each other on its way, which
+	 * their round-trip times tell.
+	 */
+	private static final long COALESCE = TimeUnit.MILLISECONDS.toNanos(6);
 
 	private static final long IDLE = TimeUnit.HOURS.toNanos(1);
 

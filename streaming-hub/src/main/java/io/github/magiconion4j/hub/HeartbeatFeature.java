@@ -78,9 +78,10 @@ public interface HeartbeatFeature {
 
 	/**
 	 * Sets what is called with the latency of each acknowledged heartbeat. The calls of
-	 * one connection come one after another, on neither a transport nor the timer thread;
-	 * an exception is logged and harms nothing. While a call blocks, up to 100 others
-	 * wait; further ones are left out.
+	 * one connection come one after another, on neither a transport nor the timer thread,
+	 * at once or, where there are many, some 20 ms later; an exception is logged and
+	 * harms nothing. While a call blocks, up to 100 others wait; further ones are left
+	 * out.
 	 * @param callback what to call, in place of the one before; {@code null} for nothing
 	 */
 	void setAckCallback(@Nullable Consumer<Duration> callback);

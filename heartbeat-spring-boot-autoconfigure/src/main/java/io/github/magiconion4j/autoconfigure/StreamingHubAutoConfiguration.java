@@ -9,7 +9,7 @@ import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.server.ContextPropagator;
 import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.StreamingHubServer;
-import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.HubTimer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

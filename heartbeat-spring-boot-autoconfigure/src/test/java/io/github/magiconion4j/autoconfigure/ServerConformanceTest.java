@@ -13,7 +13,7 @@ import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.FakeTime;
 import io.github.magiconion4j.testing.TestHubClient;
-import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.grpc.BindableService;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;

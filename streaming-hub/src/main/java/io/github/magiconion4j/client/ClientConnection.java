@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.client.ConnectionState.Phase;
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.transport.ConnectMethod;
+import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;

@@ -13,7 +13,7 @@ import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.Ignore;
 import io.github.magiconion4j.serialization.HubSerializer;
-import io.github.magiconion4j.transport.ConnectMethod;
+import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 

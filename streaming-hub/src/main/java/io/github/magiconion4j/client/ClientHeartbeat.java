@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.Slice;
-import io.github.magiconion4j.roundtrip.OutstandingHeartbeats;
-import io.github.magiconion4j.timer.HubTimer;
-import io.github.magiconion4j.timer.TimerEntry;
+import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

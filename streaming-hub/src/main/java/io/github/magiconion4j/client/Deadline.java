@@ -1,6 +1,6 @@
 package io.github.magiconion4j.client;
 
-import io.github.magiconion4j.timer.TimerEntry;
+import io.github.magiconion4j.internal.timer.TimerEntry;
 
 /**
  * Does something when a time has come, on a sending thread.

@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-import io.github.magiconion4j.transport.Drainer;
+import io.github.magiconion4j.internal.transport.Drainer;
 import io.grpc.ClientCall;
 import org.jspecify.annotations.Nullable;
 

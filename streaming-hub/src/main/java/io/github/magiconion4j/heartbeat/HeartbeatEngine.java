@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
-import io.github.magiconion4j.hub.spi.Heartbeats;
-import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.magiconion4j.heartbeat;
 
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.internal.spi.HubConnection;
 
 /**
  * Hears what happens to the heartbeats of one hub, for meters. Called on the hot path, by

@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.HeartbeatFeature;
-import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.protocol.ServerMessage;
-import io.github.magiconion4j.roundtrip.OutstandingHeartbeats;
-import io.github.magiconion4j.timer.TimerEntry;
+import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
+import io.github.magiconion4j.internal.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
-import io.github.magiconion4j.hub.spi.Heartbeats;
-import io.github.magiconion4j.hub.spi.HubConnection;
-import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package io.github.magiconion4j.heartbeat;
 import java.io.IOException;
 
 import io.github.magiconion4j.protocol.Slice;
-import io.github.magiconion4j.timer.HubTimer;
-import io.github.magiconion4j.timer.OncePerMinute;
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.OncePerMinute;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

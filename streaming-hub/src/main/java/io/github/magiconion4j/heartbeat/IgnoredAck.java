@@ -1,6 +1,6 @@
 package io.github.magiconion4j.heartbeat;
 
-import io.github.magiconion4j.roundtrip.OutstandingHeartbeats;
+import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
 
 /**
  * Why an acknowledgement measures nothing.

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.protocol.ClientMessage;
-import io.github.magiconion4j.timer.HubTimer;
-import io.github.magiconion4j.timer.TimerEntry;
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.TimerEntry;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.magiconion4j.server;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.internal.spi.HubConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

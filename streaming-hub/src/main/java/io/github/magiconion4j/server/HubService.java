@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.spi.Heartbeats;
-import io.github.magiconion4j.hub.spi.HubConnection;
-import io.github.magiconion4j.transport.ConnectMethod;
+import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.protocol.ServerMessage;
-import io.github.magiconion4j.transport.ConnectMethod;
-import io.github.magiconion4j.transport.Drainer;
+import io.github.magiconion4j.internal.transport.ConnectMethod;
+import io.github.magiconion4j.internal.transport.Drainer;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;

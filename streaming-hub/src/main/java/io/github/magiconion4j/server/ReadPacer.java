@@ -3,8 +3,8 @@ package io.github.magiconion4j.server;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.magiconion4j.timer.HubTimer;
-import io.github.magiconion4j.timer.Pauses;
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.Pauses;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
-import io.github.magiconion4j.timer.HubTimer;
-import io.github.magiconion4j.timer.TimerEntry;
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.protocol.Slice;
-import io.github.magiconion4j.transport.ConnectMethod;
+import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;

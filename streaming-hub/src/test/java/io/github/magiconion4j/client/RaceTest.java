@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.protocol.ClientMessage.FireAndForget;
 import io.github.magiconion4j.protocol.ClientMessage.Request;
-import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.grpc.Status;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.testing.FakeConnection;

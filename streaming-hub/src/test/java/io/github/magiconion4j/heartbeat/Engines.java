@@ -2,7 +2,7 @@ package io.github.magiconion4j.heartbeat;
 
 import java.time.Duration;
 
-import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.testing.FakeTime;
 import org.jspecify.annotations.Nullable;
 

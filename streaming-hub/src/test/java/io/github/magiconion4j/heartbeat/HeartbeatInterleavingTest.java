@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.magiconion4j.roundtrip.OutstandingHeartbeats;
+import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
 import io.github.magiconion4j.testing.FakeConnection;
-import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
 

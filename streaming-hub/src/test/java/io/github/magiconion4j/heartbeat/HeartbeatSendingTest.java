@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiFunction;
 
-import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;

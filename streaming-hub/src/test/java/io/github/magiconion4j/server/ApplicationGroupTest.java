@@ -1,7 +1,7 @@
 package io.github.magiconion4j.server;
 
 import io.github.magiconion4j.hub.ApplicationGroup;
-import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.TestHubClient;

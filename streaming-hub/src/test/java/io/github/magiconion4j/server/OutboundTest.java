@@ -10,9 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.HeartbeatFeature;
-import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.testing.FakeTime;
-import io.github.magiconion4j.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.protocol.ServerMessage;
 import org.jspecify.annotations.Nullable;
 

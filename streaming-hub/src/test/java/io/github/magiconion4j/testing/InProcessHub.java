@@ -15,7 +15,7 @@ import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;
-import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.serialization.BodyCodec;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;

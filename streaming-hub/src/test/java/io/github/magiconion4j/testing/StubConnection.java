@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentMap;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
-import io.github.magiconion4j.hub.spi.ConnectionHeartbeat;
-import io.github.magiconion4j.hub.spi.Heartbeats;
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.HubConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

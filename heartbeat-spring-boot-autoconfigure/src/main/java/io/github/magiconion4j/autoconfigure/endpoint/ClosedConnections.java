@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.server.HubListener;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.Status;
 

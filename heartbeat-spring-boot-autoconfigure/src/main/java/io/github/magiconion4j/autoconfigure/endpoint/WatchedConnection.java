@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.github.magiconion4j.hub.HeartbeatFeature;
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.internal.spi.HubConnection;
 
 /**
  * What connections are chosen and sorted by, at one time: what it is sorted by must not

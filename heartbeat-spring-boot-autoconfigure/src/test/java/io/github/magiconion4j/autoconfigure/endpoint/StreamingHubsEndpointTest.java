@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.github.magiconion4j.autoconfigure.LocalHub;
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Status;
 import org.junit.jupiter.api.AfterEach;

@@ -3,7 +3,7 @@ package io.github.magiconion4j.autoconfigure.metrics;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.heartbeat.IgnoredAck;
-import io.github.magiconion4j.hub.spi.HubConnection;
+import io.github.magiconion4j.internal.spi.HubConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.magiconion4j.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
-import io.github.magiconion4j.hub.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
 import org.openjdk.jmh.annotations.Benchmark;

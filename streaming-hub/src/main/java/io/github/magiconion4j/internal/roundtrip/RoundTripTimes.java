@@ -1,4 +1,4 @@
-package io.github.magiconion4j.roundtrip;
+package io.github.magiconion4j.internal.roundtrip;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.transport;
+package io.github.magiconion4j.internal.transport;
 
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.timer;
+package io.github.magiconion4j.internal.timer;
 
 import java.time.Duration;
 

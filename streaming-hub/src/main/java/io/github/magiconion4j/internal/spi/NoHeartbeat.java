@@ -1,4 +1,4 @@
-package io.github.magiconion4j.hub.spi;
+package io.github.magiconion4j.internal.spi;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.timer;
+package io.github.magiconion4j.internal.timer;
 
 /**
  * Something that a {@link HubTimer} runs when it is due, again and again.

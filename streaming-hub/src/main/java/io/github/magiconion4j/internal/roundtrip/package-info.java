@@ -3,6 +3,6 @@
  * of a client's to its server.
  */
 @NullMarked
-package io.github.magiconion4j.roundtrip;
+package io.github.magiconion4j.internal.roundtrip;
 
 import org.jspecify.annotations.NullMarked;

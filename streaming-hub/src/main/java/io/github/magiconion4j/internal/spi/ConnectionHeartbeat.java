@@ -1,4 +1,4 @@
-package io.github.magiconion4j.hub.spi;
+package io.github.magiconion4j.internal.spi;
 
 import io.github.magiconion4j.hub.HeartbeatFeature;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.transport;
+package io.github.magiconion4j.internal.transport;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

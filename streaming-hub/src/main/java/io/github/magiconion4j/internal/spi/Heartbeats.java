@@ -1,4 +1,4 @@
-package io.github.magiconion4j.hub.spi;
+package io.github.magiconion4j.internal.spi;
 
 /**
  * Gives the connections of one hub their heartbeats. Thread-safe.

@@ -1,9 +1,0 @@
-/**
- * What the parts of the runtime say to each other about a connection. The server runtime
- * implements {@link io.github.magiconion4j.hub.spi.HubConnection}, the heartbeat engine
- * {@link io.github.magiconion4j.hub.spi.Heartbeats}; neither knows the other.
- */
-@NullMarked
-package io.github.magiconion4j.hub.spi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,16 @@
 package io.github.magiconion4j;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.domain.properties.HasModifiers;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -24,6 +33,10 @@ class ArchitectureTest {
 
 	private static final String BASE = "io.github.magiconion4j.";
 
+	/** What users write against. */
+	private static final String[] API = { BASE + "hub..", BASE + "heartbeat..", BASE + "protocol..",
+			BASE + "contract..", BASE + "serialization..", BASE + "client..", BASE + "server.." };
+
 	@ArchTest
 	static final ArchRule rooms = layeredArchitecture().consideringOnlyDependenciesInLayers()
 		.layer("hub")
@@ -44,6 +57,8 @@ class ArchitectureTest {
 		.definedBy(BASE + "serialization..")
 		.layer("heartbeat")
 		.definedBy(BASE + "heartbeat..")
+		.layer("engine")
+		.definedBy(BASE + "internal.heartbeat..")
 		.layer("server")
 		.definedBy(BASE + "server..")
 		.layer("client")
@@ -65,7 +80,9 @@ class ArchitectureTest {
 		.whereLayer("serialization")
 		.mayOnlyAccessLayers("hub")
 		.whereLayer("heartbeat")
-		.mayOnlyAccessLayers("hub", "spi", "protocol", "timer", "roundtrip")
+		.mayOnlyAccessLayers("hub")
+		.whereLayer("engine")
+		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip")
 		.whereLayer("server")
 		.mayOnlyAccessLayers("hub", "spi", "protocol", "contract", "serialization", "timer", "transport")
 		.whereLayer("client")
@@ -86,6 +103,60 @@ class ArchitectureTest {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.grpc..");
+
+	@ArchTest
+	static final ArchRule whatIsNoApiStaysInside = classes().that()
+		.resideInAnyPackage(API)
+		.and()
+		.doNotHaveSimpleName("ClientRuntime") // takes the timer
+		.and()
+		.doNotHaveSimpleName("StreamingHubServer") // takes timer and engine
+		.and()
+		.doNotHaveSimpleName("HubListener") // is told of HubConnection
+		.should(exposeNothingInternal());
+
+	private static ArchCondition<JavaClass> exposeNothingInternal() {
+		return new ArchCondition<>("expose nothing internal") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				if (!isExposed(type)) {
+					return;
+				}
+				Stream<JavaType> parents = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+				report(type, type.getFullName(), parents, events);
+				for (JavaMember member : type.getMembers()) {
+					if (isExposed(member)) {
+						report(type, member.getFullName(), mentioned(member), events);
+					}
+				}
+			}
+
+		};
+	}
+
+	private static void report(JavaClass type, String where, Stream<JavaType> mentioned, ConditionEvents events) {
+		String inside = mentioned.flatMap((each) -> each.getAllInvolvedRawTypes().stream())
+			.filter((each) -> each.getPackageName().startsWith(BASE + "internal"))
+			.map(JavaClass::getName)
+			.collect(Collectors.joining(", "));
+		events.add(new SimpleConditionEvent(type, inside.isEmpty(), where + " exposes " + inside));
+	}
+
+	private static Stream<JavaType> mentioned(JavaMember member) {
+		if (member instanceof JavaCodeUnit code) {
+			return Stream.concat(Stream.of(code.getReturnType()), code.getParameterTypes().stream());
+		}
+		return Stream.of(((JavaField) member).getType());
+	}
+
+	/** Whether users can name it. */
+	private static boolean isExposed(HasModifiers what) {
+		boolean exposed = what.getModifiers().contains(JavaModifier.PUBLIC)
+				|| what.getModifiers().contains(JavaModifier.PROTECTED);
+		return exposed && !(what instanceof JavaClass type && type.getEnclosingClass().isPresent()
+				&& !isExposed(type.getEnclosingClass().get()));
+	}
 
 	@ArchTest
 	static final ArchRule nullMarked = classes().should(new ArchCondition<>("be in a @NullMarked package") {

@@ -7,9 +7,10 @@ import java.util.function.LongSupplier;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.IgnoredAck;
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.internal.spi.HubConnection;
-import io.github.magiconion4j.server.HubListener;
 import io.github.magiconion4j.internal.timer.OncePerMinute;
+import io.github.magiconion4j.server.HubListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,27 +113,27 @@ final class HubInstrumentations implements HubInstrumentation {
 		}
 
 		@Override
-		public void sent(HubConnection connection) {
+		public void sent(HubContext connection) {
 			tell(this.listeners, (each) -> each.sent(connection));
 		}
 
 		@Override
-		public void skipped(HubConnection connection) {
+		public void skipped(HubContext connection) {
 			tell(this.listeners, (each) -> each.skipped(connection));
 		}
 
 		@Override
-		public void ignored(HubConnection connection, IgnoredAck why) {
+		public void ignored(HubContext connection, IgnoredAck why) {
 			tell(this.listeners, (each) -> each.ignored(connection, why));
 		}
 
 		@Override
-		public void acknowledged(HubConnection connection, long roundTripNanos) {
+		public void acknowledged(HubContext connection, long roundTripNanos) {
 			tell(this.listeners, (each) -> each.acknowledged(connection, roundTripNanos));
 		}
 
 		@Override
-		public void timedOut(HubConnection connection) {
+		public void timedOut(HubContext connection) {
 			tell(this.listeners, (each) -> each.timedOut(connection));
 		}
 

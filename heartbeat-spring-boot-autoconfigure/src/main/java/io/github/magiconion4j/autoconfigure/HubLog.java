@@ -10,9 +10,10 @@ import java.util.function.LongSupplier;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
+import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.internal.spi.HubConnection;
-import io.github.magiconion4j.server.HubListener;
 import io.github.magiconion4j.internal.timer.OncePerMinute;
+import io.github.magiconion4j.server.HubListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -92,7 +93,7 @@ final class HubLog implements HubInstrumentation {
 		return new HeartbeatListener() {
 
 			@Override
-			public void skipped(HubConnection connection) {
+			public void skipped(HubContext connection) {
 				long count = skips.next();
 				if (count > 0) {
 					write(() -> logger

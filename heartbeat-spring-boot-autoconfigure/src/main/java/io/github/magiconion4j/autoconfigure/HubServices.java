@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
-import io.github.magiconion4j.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.server.StreamingHubServer;

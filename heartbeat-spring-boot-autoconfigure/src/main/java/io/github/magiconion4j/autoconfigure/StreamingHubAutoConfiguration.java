@@ -1,15 +1,15 @@
 package io.github.magiconion4j.autoconfigure;
 
-import io.github.magiconion4j.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubFilter;
+import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.server.ContextPropagator;
 import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.StreamingHubServer;
-import io.github.magiconion4j.internal.timer.HubTimer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.magiconion4j.contract.HubContract;
-import io.github.magiconion4j.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.hub.StreamingHub;

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.github.magiconion4j.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;

@@ -1,6 +1,6 @@
 package io.github.magiconion4j.heartbeat;
 
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.hub.HubContext;
 
 /**
  * Hears what happens to the heartbeats of one hub, for meters. Called on the hot path, by
@@ -17,7 +17,7 @@ public interface HeartbeatListener {
 	 * A heartbeat left.
 	 * @param connection the connection
 	 */
-	default void sent(HubConnection connection) {
+	default void sent(HubContext connection) {
 	}
 
 	/**
@@ -25,7 +25,7 @@ public interface HeartbeatListener {
 	 * bytes.
 	 * @param connection the connection
 	 */
-	default void skipped(HubConnection connection) {
+	default void skipped(HubContext connection) {
 	}
 
 	/**
@@ -33,7 +33,7 @@ public interface HeartbeatListener {
 	 * @param connection the connection
 	 * @param why what is wrong with it
 	 */
-	default void ignored(HubConnection connection, IgnoredAck why) {
+	default void ignored(HubContext connection, IgnoredAck why) {
 	}
 
 	/**
@@ -41,14 +41,14 @@ public interface HeartbeatListener {
 	 * @param connection the connection
 	 * @param roundTripNanos its round-trip time in nanoseconds
 	 */
-	default void acknowledged(HubConnection connection, long roundTripNanos) {
+	default void acknowledged(HubContext connection, long roundTripNanos) {
 	}
 
 	/**
 	 * A connection was given up.
 	 * @param connection the connection
 	 */
-	default void timedOut(HubConnection connection) {
+	default void timedOut(HubContext connection) {
 	}
 
 	/**

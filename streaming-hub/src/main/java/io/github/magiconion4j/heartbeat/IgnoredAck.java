@@ -1,7 +1,5 @@
 package io.github.magiconion4j.heartbeat;
 
-import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
-
 /**
  * Why an acknowledgement measures nothing.
  */
@@ -14,12 +12,6 @@ public enum IgnoredAck {
 	DUPLICATE,
 
 	/** It is of a heartbeat that was never sent. */
-	UNKNOWN;
-
-	/** What a negative answer of {@link OutstandingHeartbeats#acknowledge} means. */
-	static IgnoredAck of(long answer) {
-		return (answer == OutstandingHeartbeats.LATE) ? LATE
-				: (answer == OutstandingHeartbeats.DUPLICATE) ? DUPLICATE : UNKNOWN;
-	}
+	UNKNOWN
 
 }

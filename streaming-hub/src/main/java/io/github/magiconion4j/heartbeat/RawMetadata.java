@@ -21,8 +21,12 @@ public final class RawMetadata {
 		return new RawMetadata(bytes.clone());
 	}
 
-	byte[] bytes() {
-		return this.bytes;
+	/**
+	 * Its bytes.
+	 * @return a copy of them
+	 */
+	public byte[] bytes() {
+		return this.bytes.clone();
 	}
 
 }

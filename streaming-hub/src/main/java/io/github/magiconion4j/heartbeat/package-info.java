@@ -1,6 +1,6 @@
 /**
- * The heartbeat engine: when a connection gets a heartbeat, what its acknowledgements
- * mean, how long its round trips take and when it is dead.
+ * Heartbeats as an application sees them: what they carry, how they are set, and what can
+ * be heard of them.
  */
 @NullMarked
 package io.github.magiconion4j.heartbeat;

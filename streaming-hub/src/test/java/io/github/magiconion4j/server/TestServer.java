@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.contract.HubContract;
-import io.github.magiconion4j.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.GroupProvider;

@@ -9,7 +9,7 @@ import io.github.magiconion4j.client.HubClient;
 import io.github.magiconion4j.client.StreamingHubClient;
 import io.github.magiconion4j.client.StreamingHubClientOptions;
 import io.github.magiconion4j.contract.HubContract;
-import io.github.magiconion4j.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.IgnoredAck;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.hub.HubContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -47,23 +47,23 @@ final class HeartbeatMeters implements HeartbeatListener {
 	}
 
 	@Override
-	public void sent(HubConnection connection) {
+	public void sent(HubContext connection) {
 		this.sent.increment();
 	}
 
 	@Override
-	public void skipped(HubConnection connection) {
+	public void skipped(HubContext connection) {
 		this.skipped.increment();
 	}
 
 	@Override
-	public void acknowledged(HubConnection connection, long roundTripNanos) {
+	public void acknowledged(HubContext connection, long roundTripNanos) {
 		this.measured.increment();
 		this.roundTripTime.record(roundTripNanos, TimeUnit.NANOSECONDS);
 	}
 
 	@Override
-	public void ignored(HubConnection connection, IgnoredAck why) {
+	public void ignored(HubContext connection, IgnoredAck why) {
 		Counter counter = this.ignored.get(why);
 		if (counter != null) {
 			counter.increment();
@@ -71,7 +71,7 @@ final class HeartbeatMeters implements HeartbeatListener {
 	}
 
 	@Override
-	public void timedOut(HubConnection connection) {
+	public void timedOut(HubContext connection) {
 		this.timeouts.increment();
 	}
 

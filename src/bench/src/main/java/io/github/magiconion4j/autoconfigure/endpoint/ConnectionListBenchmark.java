@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-import io.github.magiconion4j.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.internal.spi.Heartbeats;

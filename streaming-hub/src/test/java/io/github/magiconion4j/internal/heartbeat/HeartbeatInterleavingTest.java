@@ -1,13 +1,15 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.Liveness;
 import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
-import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.testing.FakeConnection;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;
 

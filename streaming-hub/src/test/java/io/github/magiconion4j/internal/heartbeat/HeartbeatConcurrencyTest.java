@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-import io.github.magiconion4j.internal.spi.HubConnection;
-import io.github.magiconion4j.testing.FakeConnection;
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.Liveness;
+import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.testing.FakeConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -238,14 +240,14 @@ class HeartbeatConcurrencyTest {
 		}
 
 		@Override
-		public void acknowledged(HubConnection connection, long roundTripNanos) {
+		public void acknowledged(HubContext connection, long roundTripNanos) {
 			assertThat(roundTripNanos).isPositive();
 			assertThat(Math.floorMod(-roundTripNanos, MILLI)).isEqualTo(this.acknowledging);
 			this.measured++;
 		}
 
 		@Override
-		public void timedOut(HubConnection connection) {
+		public void timedOut(HubContext connection) {
 			this.timeouts.incrementAndGet();
 		}
 

@@ -1,10 +1,13 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+
+import io.github.magiconion4j.heartbeat.IgnoredAck;
+import io.github.magiconion4j.heartbeat.Liveness;
 
 /**
  * What is promised of the heartbeat of one connection, millisecond by millisecond, in the

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,10 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.internal.spi.Heartbeats;
-import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.testing.FakeConnection;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +36,7 @@ class ManyConnectionsTest {
 				new HeartbeatListener() {
 
 					@Override
-					public void acknowledged(HubConnection connection, long roundTripNanos) {
+					public void acknowledged(HubContext connection, long roundTripNanos) {
 						acknowledged.incrementAndGet();
 					}
 

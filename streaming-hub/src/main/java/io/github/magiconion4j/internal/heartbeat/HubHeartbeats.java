@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -6,6 +6,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
+import io.github.magiconion4j.heartbeat.ConnectionHeartbeatMetadataProvider;
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.heartbeat.Liveness;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.internal.spi.Heartbeats;

@@ -1,10 +1,15 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.magiconion4j.heartbeat.ConnectionHeartbeatMetadataProvider;
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
+import io.github.magiconion4j.heartbeat.Liveness;
+import io.github.magiconion4j.heartbeat.RawMetadata;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.InstantSource;
 import java.util.Objects;
@@ -6,6 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
+import io.github.magiconion4j.heartbeat.ConnectionHeartbeatMetadataProvider;
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -7,6 +7,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.heartbeat.Liveness;
+import io.github.magiconion4j.heartbeat.RawMetadata;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.protocol.Slice;

@@ -1,11 +1,14 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.IgnoredAck;
+import io.github.magiconion4j.heartbeat.Liveness;
 import io.github.magiconion4j.hub.HeartbeatFeature;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
@@ -24,12 +27,12 @@ class HeartbeatLatencyTest {
 	private final HeartbeatListener listener = new HeartbeatListener() {
 
 		@Override
-		public void acknowledged(HubConnection connection, long roundTripNanos) {
+		public void acknowledged(HubContext connection, long roundTripNanos) {
 			HeartbeatLatencyTest.this.heard.add(roundTripNanos / 1_000_000);
 		}
 
 		@Override
-		public void ignored(HubConnection connection, IgnoredAck why) {
+		public void ignored(HubContext connection, IgnoredAck why) {
 			HeartbeatLatencyTest.this.ignored.add(why);
 		}
 

@@ -1,16 +1,18 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 
+import io.github.magiconion4j.heartbeat.IgnoredAck;
+import io.github.magiconion4j.heartbeat.Liveness;
 import io.github.magiconion4j.hub.HeartbeatFeature;
+import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.internal.spi.HubConnection;
-import io.github.magiconion4j.protocol.ServerMessage;
-import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
 import io.github.magiconion4j.internal.timer.TimerEntry;
+import io.github.magiconion4j.protocol.ServerMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,7 +243,7 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		long roundTrip = this.outstanding.acknowledge(sequence, this.hub.timer().now());
 		answered(this.outstanding.highest() + 1);
 		if (roundTrip < 0) {
-			this.hub.listener().ignored(this.connection, IgnoredAck.of(roundTrip));
+			this.hub.listener().ignored(this.connection, ignored(roundTrip));
 			return;
 		}
 		this.outstanding.measured(roundTrip, this.hub.wallClock().millis());
@@ -250,6 +252,12 @@ final class HeartbeatSession extends TimerEntry implements ConnectionHeartbeat, 
 		if (callback != null) {
 			callback.acknowledged(roundTrip);
 		}
+	}
+
+	/** What a negative answer of {@link OutstandingHeartbeats#acknowledge} means. */
+	private static IgnoredAck ignored(long answer) {
+		return (answer == OutstandingHeartbeats.LATE) ? IgnoredAck.LATE
+				: (answer == OutstandingHeartbeats.DUPLICATE) ? IgnoredAck.DUPLICATE : IgnoredAck.UNKNOWN;
 	}
 
 	@Override

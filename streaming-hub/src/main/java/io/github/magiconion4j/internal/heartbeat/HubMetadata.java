@@ -1,10 +1,13 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.io.IOException;
 
-import io.github.magiconion4j.protocol.Slice;
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.heartbeat.RawMetadata;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.OncePerMinute;
+import io.github.magiconion4j.protocol.Slice;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.util.Queue;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiFunction;
 
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.heartbeat.Liveness;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;

@@ -1,10 +1,13 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.heartbeat.Liveness;
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ class HeartbeatTimeoutTest {
 				Engines.settings(300, 200, Liveness.ANY_MESSAGE), null, new HeartbeatListener() {
 
 					@Override
-					public void timedOut(HubConnection ended) {
+					public void timedOut(HubContext ended) {
 						timeouts.incrementAndGet();
 					}
 

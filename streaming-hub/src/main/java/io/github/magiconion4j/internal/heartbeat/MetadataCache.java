@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -6,8 +6,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.internal.timer.TimerEntry;
+import io.github.magiconion4j.protocol.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.IgnoredAck;
+import io.github.magiconion4j.heartbeat.Liveness;
+import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
 
@@ -131,28 +134,28 @@ final class HeartbeatRun {
 	private final class Recorder implements HeartbeatListener {
 
 		@Override
-		public void sent(HubConnection sender) {
+		public void sent(HubContext sender) {
 			HeartbeatRun.this.leftAt.add(millis());
 			HeartbeatRun.this.stamps.add(HeartbeatRun.this.time.millis());
 		}
 
 		@Override
-		public void skipped(HubConnection sender) {
+		public void skipped(HubContext sender) {
 			HeartbeatRun.this.skipped++;
 		}
 
 		@Override
-		public void acknowledged(HubConnection sender, long roundTripNanos) {
+		public void acknowledged(HubContext sender, long roundTripNanos) {
 			HeartbeatRun.this.acknowledgements.add(Duration.ofNanos(roundTripNanos).toMillis());
 		}
 
 		@Override
-		public void ignored(HubConnection sender, IgnoredAck why) {
+		public void ignored(HubContext sender, IgnoredAck why) {
 			HeartbeatRun.this.acknowledgements.add(why);
 		}
 
 		@Override
-		public void timedOut(HubConnection ended) {
+		public void timedOut(HubContext ended) {
 			HeartbeatRun.this.death = OptionalLong.of(millis());
 		}
 

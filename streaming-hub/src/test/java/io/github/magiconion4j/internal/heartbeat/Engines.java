@@ -1,7 +1,11 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.heartbeat.Liveness;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.testing.FakeTime;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.timer.TimerEntry;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
-import io.github.magiconion4j.internal.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jol.datamodel.Model64;

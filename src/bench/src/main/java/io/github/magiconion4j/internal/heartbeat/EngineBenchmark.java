@@ -1,12 +1,14 @@
-package io.github.magiconion4j.heartbeat;
+package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.internal.spi.Heartbeats;
-import io.github.magiconion4j.testing.StubConnection;
 import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.testing.StubConnection;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

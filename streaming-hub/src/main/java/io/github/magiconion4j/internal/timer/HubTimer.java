@@ -202,6 +202,8 @@ public final class HubTimer implements AutoCloseable {
 			if (this.requests.isEmpty()) {
 				LockSupport.parkNanos(this, wake - now());
 			}
+			// Nobody may end this thread so, and while it is interrupted it cannot park.
+			Thread.interrupted();
 		}
 	}
 

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,44 @@ class HubTimerTest {
 		assertThat(thread.isDaemon()).isTrue();
 		real.close();
 		await().until(() -> !thread.isAlive());
+	}
+
+	@Test
+	void theThreadDoesNotSpinAfterAnInterrupt() throws InterruptedException {
+		LongAdder looks = new LongAdder();
+		AtomicReference<Thread> thread = new AtomicReference<>();
+		CountDownLatch ranLater = new CountDownLatch(1);
+		try (HubTimer real = new HubTimer(() -> {
+			looks.increment();
+			return System.nanoTime();
+		}).start()) {
+			real.schedule(new TimerEntry() {
+
+				@Override
+				protected long run(long now) {
+					thread.set(Thread.currentThread());
+					return now + 1_000_000_000;
+				}
+
+			}, real.now());
+			Thread interrupted = await().until(thread::get, Objects::nonNull);
+			interrupted.interrupt();
+			await().until(() -> !interrupted.isInterrupted());
+			long before = looks.sum();
+			TimeUnit.MILLISECONDS.sleep(300);
+			assertThat(looks.sum() - before).isLessThan(1000); // a spinning one looks 100
+																// 000 times
+			real.schedule(new TimerEntry() {
+
+				@Override
+				protected long run(long now) {
+					ranLater.countDown();
+					return NEVER;
+				}
+
+			}, real.now());
+			assertThat(ranLater.await(20, TimeUnit.SECONDS)).isTrue();
+		}
 	}
 
 }

@@ -51,20 +51,10 @@ public sealed interface ClientMessage {
 				yield new ClientResultError(id, methodId, reader.int32(), reader.string(), reader.string());
 			}
 			case MessageTypes.CLIENT_HEARTBEAT -> new ClientHeartbeat(reader.int16(), reader.int64(), reader.rest());
-			case MessageTypes.SERVER_HEARTBEAT -> new HeartbeatAck(reader.int16(), echoedTime(reader));
+			// Only the sequence counts; what follows may be anything or nothing.
+			case MessageTypes.SERVER_HEARTBEAT -> new HeartbeatAck(reader.int16(), reader.int64(0));
 			default -> throw new MalformedMessageException("unknown type " + type + " of a client's message", at);
 		};
-	}
-
-	// Of an acknowledgement only the sequence counts; what follows may be anything or
-	// nothing.
-	private static long echoedTime(MessageReader reader) {
-		try {
-			return reader.int64();
-		}
-		catch (MalformedMessageException ex) {
-			return 0;
-		}
 	}
 
 	/**

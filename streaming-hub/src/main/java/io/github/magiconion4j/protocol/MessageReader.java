@@ -67,6 +67,26 @@ final class MessageReader {
 		return integer(Long.MIN_VALUE, Long.MAX_VALUE);
 	}
 
+	/**
+	 * An integer, or something else if none follows that fits.
+	 * @param otherwise the answer then
+	 */
+	long int64(long otherwise) {
+		int left = this.bytes.length - this.position - 1;
+		if (left < 0) {
+			return otherwise;
+		}
+		int code = this.bytes[this.position] & 0xff;
+		if (code >= 0x80 && code < 0xe0) {
+			boolean integer = code >= 0xcc && code <= 0xd3 && left >= 1 << (code & 3);
+			boolean tooLarge = code == 0xcf && integer && this.bytes[this.position + 1] < 0;
+			if (!integer || tooLarge) {
+				return otherwise;
+			}
+		}
+		return int64();
+	}
+
 	void nil() {
 		int at = this.position;
 		int code = code();

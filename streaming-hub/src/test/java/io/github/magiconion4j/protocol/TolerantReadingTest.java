@@ -1,7 +1,9 @@
 package io.github.magiconion4j.protocol;
 
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
+import com.sun.management.ThreadMXBean;
 import io.github.magiconion4j.protocol.ClientMessage.ClientHeartbeat;
 import io.github.magiconion4j.protocol.ClientMessage.HeartbeatAck;
 import io.github.magiconion4j.protocol.ServerMessage.ClientHeartbeatResponse;
@@ -113,6 +115,26 @@ class TolerantReadingTest {
 	@Test
 	void bodyThatIsNoMessagePack() {
 		assertThat(S2C.decode("93 01 02 c1 c1")).isEqualTo(new Response(1, 2, slice("c1 c1")));
+	}
+
+	/** An exception for each would cost the transport's thread more than all else. */
+	@Test
+	void aShortAcknowledgementCostsNoException() {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		byte[] ack = { (byte) 0x94, 0x7f, 0x05 };
+		int count = 10_000;
+		long before = 0;
+		long times = 0;
+		for (int i = -count; i < count; i++) {
+			if (i == 0) {
+				before = threads.getCurrentThreadAllocatedBytes();
+			}
+			times |= ((ClientMessage.HeartbeatAck) ClientMessage.decode(ack)).serverSentAt();
+		}
+		long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+		assertThat(times).isZero();
+		assertThat(allocated / count).isLessThan(200); // reader and message; 700 with an
+														// exception
 	}
 
 }

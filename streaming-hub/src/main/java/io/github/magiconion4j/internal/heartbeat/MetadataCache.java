@@ -80,6 +80,9 @@ final class MetadataCache extends TimerEntry {
 		if (this.connections.get() <= 0) {
 			return NEVER;
 		}
+		if (now - this.nextAllowed < 0) { // a request that knew the time before this one
+			return this.nextAllowed;
+		}
 		this.nextAllowed = now + this.hub.interval();
 		if (this.asking.compareAndSet(false, true)) {
 			try {

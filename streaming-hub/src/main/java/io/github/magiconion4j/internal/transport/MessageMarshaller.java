@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 import io.grpc.Drainable;
 import io.grpc.KnownLength;
@@ -25,9 +26,14 @@ enum MessageMarshaller implements MethodDescriptor.Marshaller<byte[]> {
 	@Override
 	public byte[] parse(InputStream stream) {
 		try {
-			// Of a known length, available() is how many bytes are here, not what a peer
-			// says.
-			return (stream instanceof KnownLength) ? stream.readNBytes(stream.available()) : stream.readAllBytes();
+			if (!(stream instanceof KnownLength)) {
+				return stream.readAllBytes();
+			}
+			// So many bytes are here: it is not what a peer says. readNBytes(int) would
+			// collect them in pieces and copy those.
+			byte[] message = new byte[stream.available()];
+			int count = stream.readNBytes(message, 0, message.length);
+			return (count == message.length) ? message : Arrays.copyOf(message, count);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

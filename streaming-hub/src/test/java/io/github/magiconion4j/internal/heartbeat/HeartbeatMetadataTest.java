@@ -95,6 +95,26 @@ class HeartbeatMetadataTest {
 		assertThat(asked).hasValue(4);
 	}
 
+	/**
+	 * A connection that comes while the provider is about to be asked may see the time of
+	 * before, and request that it be asked then.
+	 */
+	@Test
+	void aRequestThatComesLateDoesNotAskTheProviderAgain() {
+		AtomicInteger asked = new AtomicInteger();
+		HubMetadata metadata = new HubMetadata("IFakeHub", (value) -> new byte[0], this.time.timer(),
+				Engines.settings(100, 0, Liveness.ANY_MESSAGE), this.listener);
+		MetadataCache cache = new MetadataCache(metadata, asked::incrementAndGet, Runnable::run, false);
+		cache.retain();
+		this.time.advanceMillis(1);
+		assertThat(asked).hasValue(1);
+		this.time.timer().schedule(cache, this.time.timer().now());
+		this.time.advanceMillis(98);
+		assertThat(asked).hasValue(1);
+		this.time.advanceMillis(100);
+		assertThat(asked).hasValue(2);
+	}
+
 	@Test
 	void aProviderThatThrowsStopsNoHeartbeat() {
 		FakeConnection connection = FakeConnection.started(heartbeats(() -> {

@@ -18,8 +18,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.grpc.Status;
 import org.jspecify.annotations.NullMarked;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -49,6 +53,8 @@ class ArchitectureTest {
 		.definedBy(BASE + "internal.timer..")
 		.layer("roundtrip")
 		.definedBy(BASE + "internal.roundtrip..")
+		.layer("liveness")
+		.definedBy(BASE + "internal.liveness..")
 		.layer("transport")
 		.definedBy(BASE + "internal.transport..")
 		.layer("contract")
@@ -73,6 +79,8 @@ class ArchitectureTest {
 		.mayNotAccessAnyLayer()
 		.whereLayer("roundtrip")
 		.mayNotAccessAnyLayer()
+		.whereLayer("liveness")
+		.mayOnlyAccessLayers("timer", "roundtrip")
 		.whereLayer("transport")
 		.mayNotAccessAnyLayer()
 		.whereLayer("contract")
@@ -82,11 +90,12 @@ class ArchitectureTest {
 		.whereLayer("heartbeat")
 		.mayOnlyAccessLayers("hub")
 		.whereLayer("engine")
-		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip")
+		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip", "liveness")
 		.whereLayer("server")
 		.mayOnlyAccessLayers("hub", "spi", "protocol", "contract", "serialization", "timer", "transport")
 		.whereLayer("client")
-		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "transport", "roundtrip")
+		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "transport", "liveness",
+				"roundtrip")
 		.ensureAllClassesAreContainedInArchitecture();
 
 	@ArchTest
@@ -98,11 +107,10 @@ class ArchitectureTest {
 		.resideInAnyPackage("org.springframework..", "io.micrometer..", "net.devh..");
 
 	@ArchTest
-	static final ArchRule onlyTheEndsKnowGrpc = noClasses().that()
+	static final ArchRule onlyTheEndsKnowGrpcButForItsStatusCodes = noClasses().that()
 		.resideOutsideOfPackages(BASE + "server..", BASE + "client..", BASE + "internal.transport..")
 		.should()
-		.dependOnClassesThat()
-		.resideInAPackage("io.grpc..");
+		.dependOnClassesThat(resideInAPackage("io.grpc..").and(not(equivalentTo(Status.Code.class))));
 
 	@ArchTest
 	static final ArchRule whatIsNoApiStaysInside = classes().that()

@@ -2,27 +2,18 @@ package io.github.magiconion4j.client;
 
 import java.util.concurrent.TimeUnit;
 
+import io.github.magiconion4j.internal.liveness.LivenessMonitor;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.Slice;
-import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
-import io.github.magiconion4j.internal.timer.HubTimer;
-import io.github.magiconion4j.internal.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's own heartbeats, all of one connection in one entry of the timer.
- * <p>
- * Three threads meet here and none waits for another, as in the server's heartbeat: the
- * timer's requests heartbeats and enforces the deadline, whoever sends stamps a heartbeat
- * when it leaves, whoever reads notes answers and signs of life.
- * <p>
- * The deadline is the timeout after the oldest heartbeat since the last sign of life, and
- * later by as long as this process stood still meanwhile. It counts from when that
- * heartbeat left, or, while the connection cannot take it, from when it was due; while
- * nobody has tried to send it, from now. Any message is a sign of life: a server that is
+ * The client's own heartbeats of one connection: what {@link LivenessMonitor} sends and
+ * enforces, and their round-trip times. Any message is a sign of life: a server that is
  * behind with its requests, or has much to send, answers late and is not dead.
  */
-final class ClientHeartbeat extends TimerEntry {
+final class ClientHeartbeat extends LivenessMonitor {
 
 	private static final Slice NIL = Slice.of((byte) 0xc0);
 
@@ -40,23 +31,7 @@ final class ClientHeartbeat extends TimerEntry {
 	/** Zero: never. */
 	private final long timeout;
 
-	private final OutstandingHeartbeats outstanding = new OutstandingHeartbeats();
-
-	private volatile boolean stopped;
-
-	/** All heartbeats below this number are answered for. */
-	private volatile int answered;
-
 	private volatile long startedAt;
-
-	// Of the timer's thread:
-
-	private long nextDue;
-
-	/** The number of the heartbeat that was requested last. */
-	private int requested = NONE;
-
-	private long requestedAt;
 
 	// Of whoever reads:
 
@@ -76,69 +51,57 @@ final class ClientHeartbeat extends TimerEntry {
 		return settings.heartbeatInterval.isZero() ? null : new ClientHeartbeat(connection, settings);
 	}
 
-	/** The connection is ready. */
-	void start() {
-		this.startedAt = this.timer.now();
-		this.nextDue = this.startedAt + this.interval;
-		this.timer.schedule(this, this.nextDue);
-	}
-
-	/** The connection is closed, or has ended. */
-	void stop() {
-		this.stopped = true;
-		this.timer.cancel(this);
+	@Override
+	protected HubTimer timer() {
+		return this.timer;
 	}
 
 	@Override
-	protected long run(long now) {
-		if (this.stopped) {
-			return NEVER;
-		}
-		long deadline = deadline();
-		if (deadline != NEVER && deadline - now <= 0 && !this.connection.isBlocked()) {
-			if (this.requested == this.outstanding.count()) {
-				this.requestedAt = now; // nobody has tried to send it yet
-			}
-			deadline = deadline();
-		}
-		if (deadline != NEVER && deadline - now <= 0) {
-			this.stopped = true;
-			this.connection.timedOut("heartbeat timeout: no sign of life for "
-					+ TimeUnit.NANOSECONDS.toMillis(this.timeout) + " ms after a heartbeat was due");
-			return NEVER;
-		}
-		if (this.nextDue - now <= 0) {
-			request(now);
-			deadline = deadline();
-		}
-		return (deadline != NEVER && deadline - this.nextDue < 0) ? deadline : this.nextDue;
+	protected long intervalNanos() {
+		return this.interval;
 	}
 
-	private void request(long now) {
-		int number = this.outstanding.count();
-		if (number != this.requested) { // or the last one has not left yet
-			this.requested = number;
-			this.requestedAt = now;
-		}
+	@Override
+	protected long timeoutNanos() {
+		return this.timeout;
+	}
+
+	@Override
+	protected long begins(boolean again) {
+		this.startedAt = this.timer.now();
+		return this.startedAt + this.interval;
+	}
+
+	@Override
+	protected void requestHeartbeat() {
 		this.connection.requestHeartbeat();
-		this.nextDue += this.interval * (1 + (now - this.nextDue) / this.interval);
 	}
 
-	private long deadline() {
-		int oldest = this.answered;
-		int count = this.outstanding.count();
-		boolean waiting = oldest == count && this.requested == count;
-		if (this.timeout == 0 || (oldest - count >= 0 && !waiting)) {
-			return NEVER;
-		}
-		long since = this.requestedAt;
-		if (!waiting) {
-			since = this.outstanding.time(oldest, NEVER);
-			if (since == NEVER) { // more are unanswered than are remembered
-				since = this.requestedAt - (this.requested - oldest) * this.interval;
-			}
-		}
-		return since + this.timeout + this.timer.pausedSince(since);
+	@Override
+	protected boolean isPeerBehind() {
+		return this.connection.isBlocked();
+	}
+
+	@Override
+	protected long notReadingSince(long time) {
+		return 0; // a client always reads
+	}
+
+	@Override
+	protected void skipped() {
+	}
+
+	@Override
+	protected void pauses() {
+	}
+
+	@Override
+	protected void ends() {
+	}
+
+	@Override
+	protected void foundDead(String text) {
+		this.connection.timedOut(text);
 	}
 
 	/**
@@ -146,19 +109,18 @@ final class ClientHeartbeat extends TimerEntry {
 	 * @return the message; {@code null} if none is wanted any more
 	 */
 	byte @Nullable [] next() {
-		if (this.stopped) {
+		if (!isRunning()) {
 			return null;
 		}
-		long now = this.timer.now();
-		short sequence = (short) this.outstanding.count();
-		this.outstanding.add(now);
-		return new ClientMessage.ClientHeartbeat(sequence, TimeUnit.NANOSECONDS.toMillis(now - this.startedAt), NIL)
-			.encode();
+		short sequence = (short) heartbeats().count();
+		long sentAt = TimeUnit.NANOSECONDS.toMillis(this.timer.now() - this.startedAt);
+		leaves();
+		return new ClientMessage.ClientHeartbeat(sequence, sentAt, NIL).encode();
 	}
 
 	/** A message was read, of whatever kind. */
 	void messageReceived() {
-		this.answered = this.outstanding.count();
+		heard();
 	}
 
 	/**
@@ -166,7 +128,7 @@ final class ClientHeartbeat extends TimerEntry {
 	 * @return its round-trip time in nanoseconds; negative if it measures nothing
 	 */
 	long answered(short sequence, long now) {
-		long roundTrip = this.outstanding.acknowledge(sequence, now);
+		long roundTrip = acknowledge(sequence);
 		if (roundTrip >= 0) {
 			this.lastRoundTrip = roundTrip;
 			this.measuredAt = now;

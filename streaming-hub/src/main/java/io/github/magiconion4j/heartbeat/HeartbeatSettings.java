@@ -3,6 +3,8 @@ package io.github.magiconion4j.heartbeat;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.grpc.Status;
+
 /**
  * The settings of the heartbeat of one hub.
  *
@@ -52,6 +54,20 @@ public record HeartbeatSettings(Duration interval, Duration timeout, Liveness li
 		if (!timeout.isZero() && timeout.compareTo(MINIMUM) < 0) {
 			throw new IllegalArgumentException("timeout is neither zero nor at least 10 ms: " + timeout);
 		}
+	}
+
+	/**
+	 * Makes settings.
+	 * @param interval the interval, at least 10 ms
+	 * @param timeout the timeout, at least 10 ms, or zero
+	 * @param liveness what counts as a sign of life
+	 * @param timeoutStatus the gRPC status at a timeout
+	 * @param maxMetadataSize bytes of metadata at most
+	 * @throws IllegalArgumentException if a duration is out of range
+	 */
+	public HeartbeatSettings(Duration interval, Duration timeout, Liveness liveness, Status.Code timeoutStatus,
+			int maxMetadataSize) {
+		this(interval, timeout, liveness, timeoutStatus.value(), maxMetadataSize);
 	}
 
 	/**

@@ -91,18 +91,25 @@ public interface HeartbeatFeature {
 	 * Acknowledgements that are still on their way are measured. Calling it again does
 	 * nothing.
 	 */
-	void unregister();
+	void suspend();
 
 	/**
-	 * Goes on with the heartbeats after {@link #unregister()}: the next one comes within
-	 * one and a half intervals, and nothing of before counts against the client. Does
-	 * nothing where they were not suspended, or the connection has ended.
+	 * The same as {@link #suspend()}, by its C# name.
+	 */
+	default void unregister() {
+		suspend();
+	}
+
+	/**
+	 * Goes on with the heartbeats after {@link #suspend()}: the next one comes within one
+	 * and a half intervals, and nothing of before counts against the client. Does nothing
+	 * where they were not suspended, or the connection has ended.
 	 */
 	void resume();
 
 	/**
 	 * Whether the heartbeats of this connection are suspended.
-	 * @return {@code true} between {@link #unregister()} and {@link #resume()}
+	 * @return {@code true} between {@link #suspend()} and {@link #resume()}
 	 */
 	boolean suspended();
 

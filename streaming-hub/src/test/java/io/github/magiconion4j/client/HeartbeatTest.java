@@ -256,6 +256,21 @@ class HeartbeatTest {
 	}
 
 	@Test
+	void aServerThatIsHeardLivesWhateverWaits() {
+		HubClient<ITestHub> client = connect(100, 200);
+		this.server.ready(false);
+		client.hub().say("hi");
+		for (int sequence = 0; sequence < 50; sequence++) {
+			this.time.advanceMillis(150);
+			this.server.heartbeat(sequence, sequence);
+		}
+		assertThat(TestClient.isOpen(client)).isTrue();
+		assertThat(sent()).isEmpty();
+		this.time.advanceMillis(300); // one was due at most 100 ms after the last message
+		assertThat(TestClient.isOpen(client)).isFalse();
+	}
+
+	@Test
 	void heartbeatsThatNobodyHasTriedToSendYetBlameNobody() {
 		Queue<Runnable> held = new ArrayDeque<>();
 		HubClient<ITestHub> client = connect((options) -> options.withClientHeartbeatInterval(Duration.ofMillis(100))

@@ -134,9 +134,7 @@ final class HubHeartbeats implements Heartbeats {
 		return new AckCallback(callback, connection, this.callbacks);
 	}
 
-	void timedOut(HubConnection connection) {
-		String text = "heartbeat timeout: no sign of life for " + Duration.ofNanos(this.timeout).toMillis()
-				+ " ms after a heartbeat was due";
+	void timedOut(HubConnection connection, String text) {
 		this.listener.timedOut(connection);
 		connection.disconnect(DisconnectReason.of(DisconnectReason.Type.HEARTBEAT_TIMEOUT, text), this.timeoutStatus,
 				text);

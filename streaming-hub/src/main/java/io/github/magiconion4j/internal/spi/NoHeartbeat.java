@@ -92,7 +92,7 @@ enum NoHeartbeat implements ConnectionHeartbeat, HeartbeatFeature {
 	}
 
 	@Override
-	public void unregister() {
+	public void suspend() {
 	}
 
 	@Override

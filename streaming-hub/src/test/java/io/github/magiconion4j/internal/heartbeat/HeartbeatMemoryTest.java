@@ -92,8 +92,9 @@ class HeartbeatMemoryTest {
 
 	private static @Nullable Object reference(Field field, Object object) {
 		Class<?> type = field.getType();
-		if (type.isPrimitive() || Modifier.isStatic(field.getModifiers()) || type == HubHeartbeats.class
-				|| type == HubConnection.class || type == TimerEntry.class || type == MetadataCache.class) {
+		if (type.isPrimitive() || type.isEnum() || Modifier.isStatic(field.getModifiers())
+				|| type == HubHeartbeats.class || type == HubConnection.class || type == TimerEntry.class
+				|| type == MetadataCache.class) {
 			return null;
 		}
 		field.setAccessible(true);

@@ -53,6 +53,9 @@ final class HeartbeatModel {
 	/** A heartbeat was due since and could not leave. */
 	private OptionalLong dueSince = OptionalLong.empty();
 
+	/** And something was heard since then. */
+	private boolean excused;
+
 	private boolean blocked;
 
 	private boolean waiting;
@@ -129,8 +132,9 @@ final class HeartbeatModel {
 			if (this.dueSince.isPresent()) {
 				this.skipped++;
 			}
-			else {
+			if (this.dueSince.isEmpty() || this.excused) {
 				this.dueSince = OptionalLong.of(this.now);
+				this.excused = false;
 			}
 			this.waiting = true;
 			leaveIfPossible();
@@ -143,6 +147,10 @@ final class HeartbeatModel {
 			if (this.running) {
 				this.dueSince = OptionalLong.empty();
 				this.leftAt.add(this.now);
+				if (this.excused) {
+					this.answered = sent();
+					this.excused = false;
+				}
 			}
 		}
 	}
@@ -152,7 +160,10 @@ final class HeartbeatModel {
 		if (this.starting) {
 			return OptionalLong.empty();
 		}
-		return (this.answered < sent()) ? OptionalLong.of(leftAt(this.answered)) : this.dueSince;
+		if (this.answered < sent()) {
+			return OptionalLong.of(leftAt(this.answered));
+		}
+		return this.excused ? OptionalLong.empty() : this.dueSince;
 	}
 
 	private long leftAt(int number) {
@@ -193,6 +204,7 @@ final class HeartbeatModel {
 			this.running = true;
 			this.starting = true;
 			this.dueSince = OptionalLong.empty();
+			this.excused = false;
 			this.nextDue = this.now + this.interval;
 		}
 	}
@@ -200,6 +212,7 @@ final class HeartbeatModel {
 	void receive() {
 		if (this.liveness == Liveness.ANY_MESSAGE) {
 			this.answered = sent();
+			this.excused = this.dueSince.isPresent();
 		}
 	}
 

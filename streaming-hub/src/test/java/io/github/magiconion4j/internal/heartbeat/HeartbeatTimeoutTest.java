@@ -10,6 +10,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
+import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,15 @@ class HeartbeatTimeoutTest {
 					Liveness.ACK, HeartbeatSettings.OK, 0), null, HeartbeatListener.NONE));
 		this.time.advanceMillis(200);
 		assertThat(connection.statusCode()).isEqualTo(HeartbeatSettings.OK);
+	}
+
+	@Test
+	void theStatusOfATimeoutCanBeGivenAsACode() {
+		FakeConnection connection = FakeConnection
+			.started(Engines.heartbeats(this.time, new HeartbeatSettings(Duration.ofMillis(100), Duration.ofMillis(100),
+					Liveness.ACK, Status.Code.DEADLINE_EXCEEDED, 0), null, HeartbeatListener.NONE));
+		this.time.advanceMillis(200);
+		assertThat(connection.statusCode()).isEqualTo(4);
 	}
 
 	@Test
@@ -132,11 +142,65 @@ class HeartbeatTimeoutTest {
 	void aHeartbeatThatCannotLeaveIsDueAllTheSame() {
 		FakeConnection connection = connect(1000, 500, Liveness.ANY_MESSAGE);
 		connection.block(true);
-		this.time.advanceMillis(1400);
-		connection.receive(); // it was sent before the heartbeat
-		this.time.advanceMillis(100);
+		this.time.advanceMillis(999);
+		connection.receive(); // before it was due
+		this.time.advanceMillis(500);
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1);
 		assertThat(connection.isDisconnected()).isTrue();
 		assertThat(connection.sent()).isEmpty();
+	}
+
+	@Test
+	void whoeverIsHeardWithinTheTimeoutLivesWhateverWaits() {
+		FakeConnection connection = connect(1000, 500, Liveness.ANY_MESSAGE);
+		connection.block(true);
+		for (int i = 0; i < 100; i++) {
+			this.time.advanceMillis(450);
+			connection.receive();
+		}
+		assertThat(connection.isDisconnected()).isFalse();
+		assertThat(connection.sent()).isEmpty();
+	}
+
+	@Test
+	void whoeverIsSilentWhileAHeartbeatWaitsIsDeadATimeoutAfterTheNextOneWasDue() {
+		FakeConnection connection = connect(1000, 500, Liveness.ANY_MESSAGE);
+		connection.block(true);
+		this.time.advanceMillis(1400);
+		connection.receive(); // answers for the one that was due at 1000
+		this.time.advanceMillis(1099); // the next one was due at 2000
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1);
+		assertThat(connection.isDisconnected()).isTrue();
+		assertThat(connection.sent()).isEmpty();
+	}
+
+	@Test
+	void aHeartbeatThatWasAnsweredWhileItWaitedAsksForNothingWhenItLeaves() {
+		FakeConnection connection = connect(1000, 500, Liveness.ANY_MESSAGE);
+		connection.block(true);
+		this.time.advanceMillis(1100);
+		connection.receive();
+		this.time.advanceMillis(100);
+		connection.block(false); // it leaves at 1200
+		assertThat(connection.sent()).hasSize(1);
+		this.time.advanceMillis(1299); // the next one left at 2000
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1);
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	@Test
+	void whereOnlyAcknowledgementsCountAHeartbeatThatCannotLeaveIsDueWhateverIsHeard() {
+		FakeConnection connection = connect(1000, 500, Liveness.ACK);
+		connection.block(true);
+		this.time.advanceMillis(1400);
+		connection.receive();
+		this.time.advanceMillis(99);
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1);
+		assertThat(connection.isDisconnected()).isTrue();
 	}
 
 	@Test

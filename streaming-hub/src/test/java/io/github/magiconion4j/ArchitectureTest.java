@@ -51,6 +51,8 @@ class ArchitectureTest {
 		.definedBy(BASE + "protocol..")
 		.layer("timer")
 		.definedBy(BASE + "internal.timer..")
+		.layer("threads")
+		.definedBy(BASE + "internal.threads..")
 		.layer("roundtrip")
 		.definedBy(BASE + "internal.roundtrip..")
 		.layer("liveness")
@@ -77,6 +79,8 @@ class ArchitectureTest {
 		.mayNotAccessAnyLayer()
 		.whereLayer("timer")
 		.mayNotAccessAnyLayer()
+		.whereLayer("threads")
+		.mayOnlyAccessLayers("timer")
 		.whereLayer("roundtrip")
 		.mayNotAccessAnyLayer()
 		.whereLayer("liveness")
@@ -92,10 +96,10 @@ class ArchitectureTest {
 		.whereLayer("engine")
 		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip", "liveness")
 		.whereLayer("server")
-		.mayOnlyAccessLayers("hub", "spi", "protocol", "contract", "serialization", "timer", "transport")
+		.mayOnlyAccessLayers("hub", "spi", "protocol", "contract", "serialization", "timer", "threads", "transport")
 		.whereLayer("client")
-		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "transport", "liveness",
-				"roundtrip")
+		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
+				"liveness", "roundtrip")
 		.ensureAllClassesAreContainedInArchitecture();
 
 	@ArchTest

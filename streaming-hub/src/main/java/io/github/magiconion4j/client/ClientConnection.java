@@ -154,7 +154,7 @@ final class ClientConnection<H> implements HubClient<H> {
 
 	void requestHeartbeat() {
 		this.outbound.requestHeartbeat();
-		this.settings.runtime().heartbeatSender().execute(this.outbound);
+		this.settings.runtime().sendSoon(this.outbound);
 	}
 
 	boolean isBlocked() {

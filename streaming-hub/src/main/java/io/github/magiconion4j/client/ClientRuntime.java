@@ -9,13 +9,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What any number of clients share: a timer, and threads that send what the timer asks
  * for. Thread-safe.
  */
 public final class ClientRuntime {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClientRuntime.class);
 
 	private final HubTimer timer;
 
@@ -86,8 +91,14 @@ public final class ClientRuntime {
 		}
 	}
 
-	SerialExecutor heartbeatSender() {
-		return this.heartbeatSender;
+	/** Sends a heartbeat, with others that are due now. */
+	void sendSoon(SerialExecutor.Task heartbeat) {
+		try {
+			this.heartbeatSender.submit(heartbeat);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("No heartbeat is sent: the executor takes no more work", ex);
+		}
 	}
 
 	/** Made when it is used first. */

@@ -1,8 +1,10 @@
 package io.github.magiconion4j.client;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.serialization.HubSerializer;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +54,18 @@ final class HeartbeatCallbacks {
 	}
 
 	private void call(Runnable callback) {
-		if (this.executor.unfinished() > MAX_WAITING || !this.executor.execute(callback)) {
-			logger.debug("A heartbeat is not told of: the callback is too far behind, or its executor is shut down");
+		if (this.executor.unfinished() > MAX_WAITING) {
+			logger.debug("A heartbeat is not told of: the callback is too far behind");
+			return;
+		}
+		try {
+			this.executor.submit(() -> {
+				callback.run();
+				return null;
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("A heartbeat is not told of: the executor takes no more work", ex);
 		}
 	}
 

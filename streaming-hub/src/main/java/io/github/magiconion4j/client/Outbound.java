@@ -1,11 +1,13 @@
 package io.github.magiconion4j.client;
 
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.transport.Drainer;
 import io.grpc.ClientCall;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * others wait here. What answers the server goes before calls, and a heartbeat before
  * all.
  */
-final class Outbound extends Drainer implements Runnable {
+final class Outbound extends Drainer implements SerialExecutor.Task {
 
 	private final ClientCall<byte[], byte[]> call;
 
@@ -102,8 +104,9 @@ final class Outbound extends Drainer implements Runnable {
 	}
 
 	@Override
-	public void run() {
+	public @Nullable CompletionStage<?> run() {
 		drain();
+		return null;
 	}
 
 	@Override

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.contract.ContractMethod.Answer;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -93,12 +95,18 @@ final class ReceiverCalls {
 			return DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER,
 					"the receiver is too far behind with what the server calls");
 		}
-		boolean accepted = this.executor.execute(() -> {
-			this.waitingBytes.addAndGet(-bytes);
-			call.run();
-		});
-		return accepted ? null : DisconnectReason.of(DisconnectReason.Type.FAULTED,
-				"the executor of the receiver takes no work any more");
+		try {
+			this.executor.submit(() -> {
+				this.waitingBytes.addAndGet(-bytes);
+				call.run();
+				return null;
+			});
+			return null;
+		}
+		catch (RejectedExecutionException ex) {
+			return new DisconnectReason(DisconnectReason.Type.FAULTED,
+					"the executor of the receiver takes no work any more", ex);
+		}
 	}
 
 	private void run(ReceiverMethod method, ServerMessage.Broadcast call) {

@@ -48,6 +48,17 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		 */
 		CLIENT_RESET(Category.FAULTED),
 
+		/**
+		 * The client gave its connect call a deadline, which is over. Seen by hubs alone.
+		 */
+		DEADLINE_EXCEEDED(Category.FAULTED),
+
+		/**
+		 * The server ended the transport with all of its connections, because it had
+		 * reached its maximum age. Seen by hubs alone.
+		 */
+		MAX_CONNECTION_AGE(Category.FAULTED),
+
 		/** The hub ended its connection; to a client: the call ended with status OK. */
 		SERVER_CLOSED(Category.COMPLETED_NORMALLY),
 
@@ -82,6 +93,14 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 
 		Type(Category category) {
 			this.category = category;
+		}
+
+		/**
+		 * Whether the client ended the connection, or went away, by itself.
+		 * @return whether neither the hub nor the server had a part in it
+		 */
+		public boolean isOfClient() {
+			return this == CLIENT_CLOSED || this == CLIENT_RESET || this == DEADLINE_EXCEEDED;
 		}
 
 		/**

@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,24 @@ public interface HubContext {
 	 * @return a thread-safe map, empty at first
 	 */
 	ConcurrentMap<String, Object> attributes();
+
+	/**
+	 * How much memory the messages take that wait until they can be handed to the
+	 * transport, because the client does not read as fast as they come.
+	 * @return bytes, 0 if nothing waits
+	 */
+	long outboundBytes();
+
+	/**
+	 * Tells when there is room for more messages. Above the high watermark, a quarter of
+	 * the server's {@code max-outbound-bytes}, a hub method that sends to its own client
+	 * is held back until half of it has left. Code that sends from other threads, or that
+	 * must not block, can wait for this stage instead. Broadcasts to groups never wait.
+	 * @return a stage that is complete already if the backlog is not above the high
+	 * watermark; else it completes at the low watermark, or when the connection ends. It
+	 * never fails
+	 */
+	CompletionStage<@Nullable Void> whenWritable();
 
 	/**
 	 * Ends this connection, as intended: what was sent before still goes out, for up to a

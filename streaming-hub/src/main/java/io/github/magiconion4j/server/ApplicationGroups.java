@@ -53,12 +53,12 @@ final class ApplicationGroups implements GroupProvider {
 
 		@Override
 		public boolean add(HubContext connection) {
-			if (!(connection instanceof Connection member) || member.receiverType() != this.receiver) {
+			if (!(connection instanceof Connection member) || member.service().receiverType() != this.receiver) {
 				throw new IllegalArgumentException(
 						connection + " is no connection of a hub with the receiver " + this.receiver.getName());
 			}
 			members().put(member);
-			member.joined(members());
+			member.groups().add(members());
 			if (this.closed) {
 				members().remove(member);
 			}

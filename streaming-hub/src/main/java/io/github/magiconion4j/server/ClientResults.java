@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,7 +31,8 @@ final class ClientResults {
 
 	private final Executor executor;
 
-	private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
+	/** Made when it is needed: most connections are never asked. */
+	private volatile @Nullable Map<UUID, Pending> pending;
 
 	ClientResults(Connection connection, HubTimer timer, Executor executor) {
 		this.connection = connection;
@@ -47,8 +49,8 @@ final class ClientResults {
 		UUID id = UUID.randomUUID();
 		byte[] message = method.request(id, values);
 		Pending result = new Pending(id, method, timeoutNanos);
-		this.pending.put(id, result);
-		this.connection.pacer().resultAwaited();
+		pending().put(id, result);
+		this.connection.inbound().resultAwaited();
 		result.future.whenComplete((value, failure) -> take(id)); // by whomever
 		this.timer.schedule(result, this.timer.now() + timeoutNanos);
 		this.connection.send(message);
@@ -100,7 +102,11 @@ final class ClientResults {
 
 	/** The connection has ended: nothing more will come. */
 	void end(DisconnectReason reason) {
-		for (UUID id : this.pending.keySet()) {
+		Map<UUID, Pending> known = this.pending;
+		if (known == null) {
+			return;
+		}
+		for (UUID id : known.keySet()) {
 			Pending result = take(id);
 			if (result != null) {
 				fail(result, failure(Status.Code.UNAVAILABLE,
@@ -109,17 +115,34 @@ final class ClientResults {
 		}
 	}
 
+	private synchronized Map<UUID, Pending> pending() {
+		Map<UUID, Pending> known = this.pending;
+		if (known == null) {
+			known = new ConcurrentHashMap<>();
+			this.pending = known;
+		}
+		return known;
+	}
+
 	private @Nullable Pending take(UUID id) {
-		Pending result = this.pending.remove(id);
+		Map<UUID, Pending> known = this.pending;
+		Pending result = (known != null) ? known.remove(id) : null;
 		if (result != null) {
 			this.timer.cancel(result);
-			this.connection.pacer().resultCame();
+			this.connection.inbound().resultCame();
 		}
 		return result;
 	}
 
 	private void fail(Pending result, HubStatusException failure) {
 		complete(() -> result.future.completeExceptionally(failure));
+	}
+
+	/** A stage for user code, which may block what completes it. */
+	CompletionStage<@Nullable Void> handOver(CompletableFuture<@Nullable Void> stage) {
+		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+		stage.thenRun(() -> complete(() -> result.complete(null)));
+		return result.minimalCompletionStage();
 	}
 
 	private void complete(Runnable completion) {

@@ -48,7 +48,7 @@ final class ConnectionClients implements HubClients<Object>, HubGroups<Object> {
 
 		@Override
 		public void send(byte[] message) {
-			this.connection.send(message);
+			this.connection.sendFromHub(message);
 		}
 
 		@Override

@@ -7,18 +7,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
-
 import io.grpc.Context;
-import io.grpc.Grpc;
-import io.grpc.ServerCall;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
  * What was current when a connection began, and is again wherever its hub code runs: the
- * gRPC context, the MDC with hub and connection, and what propagators carry.
+ * values of the gRPC context, the MDC with hub and connection, and what propagators
+ * carry.
  */
 final class ConnectionContext {
 
@@ -26,26 +22,33 @@ final class ConnectionContext {
 
 	private static final String CONNECTION = "connection";
 
-	private final Context grpc = Context.current();
+	/**
+	 * A fork has the values, but neither the deadline nor the end of the connect call:
+	 * hub code may call other services after that, too.
+	 */
+	private final Context grpc = Context.current().fork();
 
 	private final @Nullable Map<String, String> mdc = MDC.getCopyOfContextMap();
 
 	private final List<ContextPropagator.Captured> captured;
+
+	private final UserCode userCode;
 
 	private final String serviceName;
 
 	private final String connectionId;
 
 	/** Takes what is current on this thread. */
-	ConnectionContext(List<ContextPropagator> propagators, String serviceName, String connectionId) {
+	ConnectionContext(List<ContextPropagator> propagators, UserCode userCode, String serviceName, String connectionId) {
 		List<ContextPropagator.Captured> found = new ArrayList<>(propagators.size());
 		for (ContextPropagator propagator : propagators) {
-			ContextPropagator.Captured taken = propagator.capture();
+			ContextPropagator.Captured taken = userCode.call(propagator, propagator::capture);
 			if (taken != null) {
 				found.add(taken);
 			}
 		}
 		this.captured = List.copyOf(found);
+		this.userCode = userCode;
 		this.serviceName = serviceName;
 		this.connectionId = connectionId;
 	}
@@ -60,30 +63,37 @@ final class ConnectionContext {
 		MDC.put(CONNECTION, this.connectionId);
 		Deque<ContextPropagator.Scope> scopes = new ArrayDeque<>(this.captured.size());
 		for (ContextPropagator.Captured each : this.captured) {
-			scopes.push(each.attach());
+			ContextPropagator.Scope scope = this.userCode.call(each, each::attach);
+			if (scope != null) {
+				scopes.push(scope);
+			}
 		}
 		return () -> {
-			scopes.forEach(ContextPropagator.Scope::close);
+			scopes.forEach((scope) -> this.userCode.run(scope, scope::close));
 			MDC.clear();
 			this.grpc.detach(before);
 		};
 	}
 
-	/** Who the client is, as far as that is known. */
-	@Nullable Principal principal(ServerCall<?, ?> call) {
+	void run(Runnable action) {
+		ContextPropagator.Scope scope = attach();
+		try {
+			action.run();
+		}
+		finally {
+			scope.close();
+		}
+	}
+
+	/** Who the client is; {@code null} if no propagator tells. */
+	@Nullable Principal principal() {
 		for (ContextPropagator.Captured each : this.captured) {
-			Principal found = each.principal();
+			Principal found = this.userCode.call(each, each::principal);
 			if (found != null) {
 				return found;
 			}
 		}
-		SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-		try {
-			return (session != null) ? session.getPeerPrincipal() : null;
-		}
-		catch (SSLPeerUnverifiedException ex) { // it showed no certificate
-			return null;
-		}
+		return null;
 	}
 
 }

@@ -30,6 +30,16 @@ public interface HubListener {
 	}
 
 	/**
+	 * A connection was refused before its client was connected: by a filter, by
+	 * {@code onConnecting}, because its hub could not be made, or because the server
+	 * takes no more. None of the other methods is called for it.
+	 * @param connection the connection
+	 * @param reason why
+	 */
+	default void refused(HubConnection connection, DisconnectReason reason) {
+	}
+
+	/**
 	 * There is a method. Called once for each when the hub is set up.
 	 * @param name its name on the wire
 	 * @return what hears of its calls

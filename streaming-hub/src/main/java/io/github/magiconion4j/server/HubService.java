@@ -4,12 +4,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.timer.OncePerMinute;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
@@ -17,12 +19,16 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A hub as a gRPC service: one bidirectional method, {@code Connect}, a call of which is
  * a connection.
  */
 final class HubService implements BindableService, ServerCallHandler<byte[], byte[]> {
+
+	private static final Logger logger = LoggerFactory.getLogger(HubService.class);
 
 	private final StreamingHubServer server;
 
@@ -42,15 +48,21 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
+	/** How many connections have ended while gRPC has not let go of their streams. */
+	private final AtomicInteger unreleased = new AtomicInteger();
+
+	private final OncePerMinute failures;
+
 	HubService(StreamingHubServer server, HubContract contract, HubFactory factory, Heartbeats heartbeats,
 			HubListener listener) {
 		this.server = server;
 		this.contract = contract;
 		this.factory = factory;
 		this.heartbeats = heartbeats;
-		this.listener = listener;
-		this.methods = new HubMethods(contract, server.serializer(), listener);
+		this.listener = server.userCode().guard(listener);
+		this.methods = new HubMethods(contract, server.serializer(), this.listener);
 		this.receivers = server.receivers(contract.receiverType());
+		this.failures = new OncePerMinute(server.timer()::now);
 		this.groups = new ManagedGroups(this.receivers, server.settings().clientResultTimeout());
 	}
 
@@ -62,9 +74,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	@Override
 	public ServerCall.Listener<byte[]> startCall(ServerCall<byte[], byte[]> call, Metadata headers) {
-		Connection connection = new Connection(this, call, headers);
-		connection.start();
-		return connection;
+		return new Connection(this, call, headers).start();
 	}
 
 	StreamingHubServer server() {
@@ -109,6 +119,26 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		if (this.connections.remove(connection)) {
 			this.listener.disconnected(connection, reason);
 		}
+	}
+
+	/** A connection has ended before it was added. */
+	void refused(Connection connection, DisconnectReason reason) {
+		if (!reason.type().isOfClient()) {
+			this.listener.refused(connection, reason);
+		}
+	}
+
+	/** The hub, or a filter, failed by accident: whoever connects may repeat it often. */
+	void connectingFailed(Throwable failure) {
+		long count = this.failures.next();
+		if (count > 0) {
+			logger.error("Connecting to hub {} failed; {} times since the last such line", serviceName(), count,
+					failure);
+		}
+	}
+
+	AtomicInteger unreleased() {
+		return this.unreleased;
 	}
 
 	Collection<HubConnection> connections() {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.hub.HubCall;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -25,29 +26,40 @@ import org.slf4j.LoggerFactory;
  * @param messageId the number of the call, -1 if nobody waits for its result
  * @param methodId the method
  * @param body the arguments
+ * @param length how long the whole message is
  * @param tellFailure whether the client is told when the method fails
  */
-record Invocation(Connection connection, int messageId, int methodId, Slice body,
-		boolean tellFailure) implements Strand.Task {
+record Invocation(Connection connection, int messageId, int methodId, Slice body, int length,
+		boolean tellFailure) implements SerialExecutor.Task {
 
 	private static final Logger logger = LoggerFactory.getLogger(Invocation.class);
 
-	static Invocation of(Connection connection, ClientMessage.Request request) {
-		return new Invocation(connection, request.messageId(), request.methodId(), request.body(), true);
+	static Invocation of(Connection connection, ClientMessage.Request request, int length) {
+		return new Invocation(connection, request.messageId(), request.methodId(), request.body(), length, true);
 	}
 
-	static Invocation of(Connection connection, ClientMessage.FireAndForget request) {
-		return new Invocation(connection, ClientMessage.Request.NO_RESPONSE, request.methodId(), request.body(), false);
+	static Invocation of(Connection connection, ClientMessage.FireAndForget request, int length) {
+		return new Invocation(connection, ClientMessage.Request.NO_RESPONSE, request.methodId(), request.body(), length,
+				false);
 	}
 
 	@Override
 	public @Nullable CompletionStage<?> run() {
 		CompletionStage<?> stage = call();
-		if (stage != null) {
-			return stage.whenComplete((result, failure) -> this.connection.requestEnded());
+		if (stage == null) {
+			return ended();
 		}
-		this.connection.requestEnded();
-		return null;
+		return stage.handle((result, failure) -> ended())
+			.thenCompose((room) -> (room != null) ? room : CompletableFuture.completedStage(null));
+	}
+
+	/**
+	 * The call is over. While too many answers wait for the client, the next one is not
+	 * begun.
+	 */
+	private @Nullable CompletableFuture<@Nullable Void> ended() {
+		this.connection.inbound().requestEnds(this.length);
+		return this.connection.room();
 	}
 
 	private @Nullable CompletionStage<?> call() {
@@ -55,7 +67,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 		if (hub == null || this.connection.hasEnded()) {
 			return null;
 		}
-		HubMethod method = this.connection.methods().find(this.methodId);
+		HubMethod method = this.connection.service().methods().find(this.methodId);
 		if (method == null) {
 			sendError(Status.Code.UNIMPLEMENTED.value(),
 					"StreamingHub method '" + this.methodId + "' is not found in StreamingHub.");
@@ -64,7 +76,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 		long begin = System.nanoTime();
 		try {
 			@Nullable Object[] arguments = method.arguments(this.body);
-			HubFilters filters = this.connection.filters();
+			HubFilters filters = this.connection.server().filters();
 			if (!filters.isEmpty()) {
 				return answerLater(method,
 						filters.call(describe(method, arguments), () -> stage(method, hub, arguments)), begin);

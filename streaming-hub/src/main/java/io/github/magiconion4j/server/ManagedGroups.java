@@ -30,7 +30,7 @@ final class ManagedGroups {
 			members.put(connection);
 			return members;
 		});
-		connection.joined(joined);
+		connection.groups().add(joined);
 		return new Membership(joined, name, connection);
 	}
 

@@ -35,7 +35,7 @@ final class Members {
 	/** Takes a member out, in the way that the group wants it. */
 	void remove(Connection member) {
 		this.removal.accept(member);
-		member.left(this);
+		member.groups().remove(this);
 	}
 
 	void put(Connection member) {

@@ -6,10 +6,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.github.magiconion4j.internal.transport.Drainer;
@@ -19,10 +20,10 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out of a connection. gRPC is given messages only while it can send them; the
- * others wait here and are dropped when the connection ends.
+ * The outbound queue of a connection and its drain loop. gRPC is given messages only
+ * while it can send them; the others wait here and are dropped when the connection ends.
  */
-final class Outbound extends Drainer implements Strand.Task {
+final class Outbound extends Drainer implements SerialExecutor.Task {
 
 	private static final byte[] MARKER = ServerMessage.marker().encode();
 
@@ -32,13 +33,17 @@ final class Outbound extends Drainer implements Strand.Task {
 
 	private final Executor executor;
 
-	private final FailureHandler failureHandler;
+	private final HubTimer timer;
+
+	private final ServerSettings settings;
+
+	private final Events events;
 
 	private final Flow flow;
 
 	private final Queue<byte[]> messages = new ConcurrentLinkedQueue<>();
 
-	private final AtomicLong queuedBytes = new AtomicLong();
+	private final Backlog backlog;
 
 	private final AtomicInteger toRead = new AtomicInteger();
 
@@ -52,6 +57,9 @@ final class Outbound extends Drainer implements Strand.Task {
 
 	private volatile @Nullable Status closeStatus;
 
+	/** Made when the transport takes nothing for the first time. */
+	private volatile @Nullable SlowConsumer slowConsumer;
+
 	// Of the one at work:
 
 	private boolean headersSent;
@@ -59,17 +67,20 @@ final class Outbound extends Drainer implements Strand.Task {
 	private boolean closed;
 
 	/**
-	 * Makes the way out.
+	 * Makes an empty queue.
 	 * @param executor sends what could not be sent at once
 	 * @param turnsOfThread gives the turns of the transport's thread that asks
 	 */
 	Outbound(ServerCall<byte[], byte[]> call, ConnectionHeartbeat heartbeat, Executor executor,
-			Supplier<SendTurns> turnsOfThread, FailureHandler failureHandler) {
+			Supplier<SendTurns> turnsOfThread, HubTimer timer, ServerSettings settings, Events events) {
 		super(executor);
 		this.call = call;
 		this.heartbeat = heartbeat;
 		this.executor = executor;
-		this.failureHandler = failureHandler;
+		this.timer = timer;
+		this.settings = settings;
+		this.events = events;
+		this.backlog = new Backlog(settings);
 		this.flow = new Flow(call, turnsOfThread, this::takeTurn);
 	}
 
@@ -79,17 +90,25 @@ final class Outbound extends Drainer implements Strand.Task {
 		drain();
 	}
 
+	boolean isOpen() {
+		return this.open;
+	}
+
 	/**
 	 * Queues a message. After the end it is dropped.
-	 * @return how many bytes are queued now, because the client does not read them
+	 * @return what is queued now, because the client does not read it
 	 */
-	long send(byte[] message) {
-		this.queuedBytes.addAndGet(message.length);
+	Backlog send(byte[] message) {
+		this.backlog.add(message.length);
 		this.messages.add(message);
 		if (!isBlocked() && !this.flow.isWaiting()) {
 			drain();
 		}
-		return this.queuedBytes.get();
+		return this.backlog;
+	}
+
+	Backlog backlog() {
+		return this.backlog;
 	}
 
 	/** Lets so many more messages come in. */
@@ -136,6 +155,7 @@ final class Outbound extends Drainer implements Strand.Task {
 	 */
 	void ready() {
 		unblock();
+		progressed();
 		this.flow.ready();
 		boolean more = !this.messages.isEmpty() && !this.flow.isWaiting();
 		if (more || this.heartbeatRequested || this.finishStatus != null) {
@@ -166,6 +186,25 @@ final class Outbound extends Drainer implements Strand.Task {
 	@Override
 	protected void whenFull() {
 		this.flow.full();
+		SlowConsumer known = this.slowConsumer;
+		if (known == null) {
+			known = new SlowConsumer(this.timer, this.settings.slowConsumerTimeout().toNanos(), this::isWaiting,
+					this.events::noProgress);
+			this.slowConsumer = known;
+		}
+		known.blocked();
+	}
+
+	/** Whether anything waits for the client to read. */
+	private boolean isWaiting() {
+		return isBlocked() && (this.heartbeatRequested || !this.messages.isEmpty());
+	}
+
+	private void progressed() {
+		SlowConsumer known = this.slowConsumer;
+		if (known != null) {
+			known.progressed();
+		}
 	}
 
 	@Override
@@ -224,6 +263,7 @@ final class Outbound extends Drainer implements Strand.Task {
 			}
 			left--;
 			this.call.sendMessage(message);
+			progressed();
 		}
 		Status finish = this.finishStatus;
 		if (finish != null && this.messages.isEmpty()) {
@@ -245,7 +285,7 @@ final class Outbound extends Drainer implements Strand.Task {
 		}
 		byte[] message = this.messages.poll();
 		if (message != null) {
-			this.queuedBytes.addAndGet(-message.length);
+			this.backlog.remove(message.length);
 		}
 		else {
 			this.flow.done();
@@ -257,7 +297,12 @@ final class Outbound extends Drainer implements Strand.Task {
 	private void over() {
 		this.closed = true;
 		this.messages.clear();
+		this.backlog.end();
 		this.flow.done();
+		SlowConsumer known = this.slowConsumer;
+		if (known != null) {
+			known.stop();
+		}
 	}
 
 	private void fail(Throwable failure) {
@@ -268,18 +313,28 @@ final class Outbound extends Drainer implements Strand.Task {
 		catch (RuntimeException | Error ex) {
 			failure.addSuppressed(ex); // it is closed already, most likely
 		}
-		this.failureHandler.failed(failure);
+		this.events.failed(failure);
 	}
 
 	private void end(Status status) {
 		over();
 		this.call.close(status, new Metadata());
+		this.events.closed();
 	}
 
-	@FunctionalInterface
-	interface FailureHandler {
+	/**
+	 * What happens while messages are sent. The methods must not block.
+	 */
+	interface Events {
 
+		/** The call was closed: gRPC has all that was to be sent. */
+		void closed();
+
+		/** gRPC or an interceptor threw: nothing is sent any more. */
 		void failed(Throwable failure);
+
+		/** The client has read nothing for as long as it may. On the timer's thread. */
+		void noProgress();
 
 	}
 

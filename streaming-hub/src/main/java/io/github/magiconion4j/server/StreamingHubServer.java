@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
@@ -16,11 +17,13 @@ import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.grpc.BindableService;
+import io.grpc.ServerBuilder;
 import io.grpc.ServerCallExecutorSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class StreamingHubServer {
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamingHubServer.class);
-
-	private static final ContextPropagator.Scope NO_CONTEXT = () -> {
-	};
 
 	private final Map<String, HubService> services = new ConcurrentHashMap<>();
 
@@ -49,14 +49,17 @@ public final class StreamingHubServer {
 
 	private final ServerSettings settings;
 
-	private final HubFilters filters;
+	private final Supplier<ServerExtensions> extensions;
 
-	private final ServerExtensions extensions;
+	/** Those of the first use. */
+	private volatile @Nullable Extensions known;
+
+	private final UserCode userCode;
 
 	private final GroupProvider groups;
 
 	/** Sends heartbeats, many of them once its thread is awake. */
-	private final Strand heartbeatSender;
+	private final SerialExecutor heartbeatSender;
 
 	/** Each thread of the transport has its own. */
 	private final ThreadLocal<SendTurns> sendTurns;
@@ -73,14 +76,29 @@ public final class StreamingHubServer {
 	 */
 	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
 			ServerSettings settings, ServerExtensions extensions) {
+		this(serializer, timer, executors, settings, () -> extensions);
+	}
+
+	/**
+	 * Makes a server without hubs.
+	 * @param serializer writes and reads arguments and results
+	 * @param timer bounds how long things wait
+	 * @param executors runs hub code, and what must not wait for it
+	 * @param settings the limits of connections
+	 * @param extensions gives what the application adds, which may need this server
+	 * itself. Asked when the first client comes; if several come at once, perhaps once
+	 * for each, and it must give the same then
+	 */
+	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
+			ServerSettings settings, Supplier<ServerExtensions> extensions) {
 		this.serializer = serializer;
 		this.timer = timer;
 		this.executors = executors;
 		this.settings = settings;
-		this.filters = new HubFilters(extensions.filters());
+		this.userCode = new UserCode(timer::now);
 		this.extensions = extensions;
 		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout());
-		this.heartbeatSender = new Strand(executors.sending(), 1000, () -> NO_CONTEXT);
+		this.heartbeatSender = new SerialExecutor(executors.sending(), 1000);
 		this.sendTurns = ThreadLocal.withInitial(() -> new SendTurns(timer));
 	}
 
@@ -113,13 +131,37 @@ public final class StreamingHubServer {
 
 	/**
 	 * Where gRPC is to call hubs, to be given to the builder of the gRPC server. The
-	 * application's interceptors see the beginning of a connection on the hub executor,
-	 * where they may block, and its messages on the transport's threads, where they must
-	 * not.
+	 * application's interceptors see the beginning of a connection on the executor for
+	 * connects, where they may block, and its messages on the transport's threads, where
+	 * they must not.
 	 * @return the supplier, which leaves other services to the server's own executor
 	 */
 	public ServerCallExecutorSupplier callExecutor() {
-		return new HubCallExecutor(this::serves, this.executors.hubs());
+		return new HubCallExecutor(this::serves, this.executors.connects());
+	}
+
+	/**
+	 * Prepares the builder of a gRPC server for hubs: where gRPC is to call them, a way
+	 * to reset the streams of clients that do not read the end, and the age of
+	 * transports.
+	 * @param builder the builder, whose {@code callExecutor} is replaced
+	 */
+	public void configure(ServerBuilder<?> builder) {
+		builder.callExecutor(callExecutor())
+			.addStreamTracerFactory(HubStream.factory(this::serves))
+			.addTransportFilter(CallEnd.transportFilter());
+	}
+
+	/**
+	 * How many streams of a hub have ended but are not released: gRPC still has bytes for
+	 * a client that does not read. Each is reset a second after its end, if the gRPC
+	 * server was {@linkplain #configure configured}.
+	 * @param serviceName the hub's service name
+	 * @return their number; 0 for an unknown name
+	 */
+	public int unreleasedStreams(String serviceName) {
+		HubService service = this.services.get(serviceName);
+		return (service != null) ? service.unreleased().get() : 0;
 	}
 
 	/**
@@ -199,11 +241,26 @@ public final class StreamingHubServer {
 	}
 
 	HubFilters filters() {
-		return this.filters;
+		return extensions().filters();
+	}
+
+	UserCode userCode() {
+		return this.userCode;
 	}
 
 	List<ContextPropagator> propagators() {
-		return this.extensions.propagators();
+		return extensions().all().propagators();
+	}
+
+	// No lock: what gives them may wait for whoever waits here.
+	private Extensions extensions() {
+		Extensions extensions = this.known;
+		if (extensions == null) {
+			ServerExtensions all = this.extensions.get();
+			extensions = new Extensions(all, new HubFilters(all.filters()));
+			this.known = extensions;
+		}
+		return extensions;
 	}
 
 	/**
@@ -212,8 +269,9 @@ public final class StreamingHubServer {
 	 */
 	@Nullable HubStatus status(Throwable failure) {
 		HubStatus own = HubStatus.of(failure);
-		for (HubExceptionTranslator translator : this.extensions.translators()) {
-			HubStatusException translated = (own == null) ? translator.translate(failure) : null;
+		for (HubExceptionTranslator translator : extensions().all().translators()) {
+			HubStatusException translated = (own == null)
+					? this.userCode.call(translator, () -> translator.translate(failure)) : null;
 			if (translated != null) {
 				own = HubStatus.of(translated);
 			}
@@ -233,7 +291,7 @@ public final class StreamingHubServer {
 		return this.timer;
 	}
 
-	Strand heartbeatSender() {
+	SerialExecutor heartbeatSender() {
 		return this.heartbeatSender;
 	}
 
@@ -244,6 +302,10 @@ public final class StreamingHubServer {
 
 	ServerExecutors executors() {
 		return this.executors;
+	}
+
+	private record Extensions(ServerExtensions all, HubFilters filters) {
+
 	}
 
 }

@@ -65,7 +65,7 @@ class ClientResultTest {
 
 	@Test
 	void aClientThatDoesNotAnswerIsWaitedForNoLongerThanTheTimeout() throws Exception {
-		ServerSettings settings = new ServerSettings(1000, 1 << 20, Duration.ofMinutes(1), SHORT);
+		ServerSettings settings = ServerSettings.DEFAULTS.withClientResultTimeout(SHORT);
 		try (TestServer server = new TestServer(new TestServer.Options().settings(settings));
 				TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
@@ -85,8 +85,8 @@ class ClientResultTest {
 			TestHub hub = server.hub();
 			CompletableFuture<Integer> result = hub.receiver().onAsk(1);
 			client.cancel();
-			assertFailure(result, 14, "The connection ended before the result of OnAsk came: the client, or the "
-					+ "transport to it, is gone");
+			assertFailure(result, 14,
+					"The connection ended before the result of OnAsk came: the client " + "reset the stream");
 			assertFailure(hub.receiver().onAsk(2), 14, null);
 		}
 	}
@@ -134,7 +134,8 @@ class ClientResultTest {
 
 	@Test
 	void aResultBehindMoreRequestsThanMayWaitIsReadAllTheSame() throws Exception {
-		ServerSettings settings = new ServerSettings(10, 1 << 20, Duration.ofMinutes(1), Duration.ofSeconds(20));
+		ServerSettings settings = ServerSettings.DEFAULTS.withMaxPendingRequests(10)
+			.withClientResultTimeout(Duration.ofSeconds(20));
 		try (TestServer server = new TestServer(new TestServer.Options().settings(settings));
 				TestHubClient client = server.connect()) {
 			int call = client.call("AskLater", 7);

@@ -42,7 +42,7 @@ class FlowControlHeartbeatTest {
 		CompletableFuture<TestHub> made = new CompletableFuture<>();
 		try (HubTimer timer = new HubTimer(System::nanoTime).start()) {
 			StreamingHubServer hubs = new StreamingHubServer(new MessagePackHubSerializer(), timer,
-					new ServerExecutors(executor, executor, executor, executor), ServerSettings.DEFAULTS,
+					new ServerExecutors(executor, executor, executor, executor, executor), ServerSettings.DEFAULTS,
 					new ServerExtensions(List.of(), List.of(), List.of()));
 			Server grpc = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
 				.addService(hubs.service(HubContract.of(TestHub.class), () -> {

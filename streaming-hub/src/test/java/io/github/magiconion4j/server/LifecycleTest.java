@@ -30,7 +30,8 @@ class LifecycleTest {
 	private static final HeartbeatSettings STRICT = HeartbeatSettings.of(Duration.ofMillis(50), Duration.ofMillis(300));
 
 	private static ServerSettings settings(int maxPendingRequests, long maxOutboundBytes) {
-		return new ServerSettings(maxPendingRequests, maxOutboundBytes, Duration.ofMinutes(1), Duration.ofSeconds(5));
+		return ServerSettings.DEFAULTS.withMaxPendingRequests(maxPendingRequests)
+			.withMaxOutboundBytes(maxOutboundBytes);
 	}
 
 	@Test
@@ -117,7 +118,7 @@ class LifecycleTest {
 	@Test
 	void aDeadClientOfAHubThatIsBehindIsFoundAfterTheLongestReadPause() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
-		}, STRICT, new ServerSettings(10, 1 << 20, Duration.ofMillis(500), Duration.ofSeconds(5)),
+		}, STRICT, ServerSettings.DEFAULTS.withMaxPendingRequests(10).withMaxReadPause(Duration.ofMillis(500)),
 				Executors.newCachedThreadPool()); TestHubClient client = server.connect()) {
 			client.call("Hold", 0xc0);
 			for (int i = 0; i < 200; i++) {

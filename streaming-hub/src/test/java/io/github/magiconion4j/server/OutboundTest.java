@@ -152,8 +152,8 @@ class OutboundTest {
 			List<Outbound> outbounds = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
 				FakeCall call = new FakeCall();
-				Outbound outbound = new Outbound(call, new Beating(), sending, () -> shared, (failure) -> {
-				});
+				Outbound outbound = new Outbound(call, new Beating(), sending, () -> shared, timer,
+						ServerSettings.DEFAULTS, new NoEvents());
 				outbound.open();
 				calls.add(call);
 				outbounds.add(outbound);
@@ -228,8 +228,8 @@ class OutboundTest {
 		final FakeCall call = new FakeCall();
 
 		final Outbound outbound = new Outbound(this.call, new Beating(), OutboundTest.this.tasks::add,
-				() -> OutboundTest.this.turnsOfThread, (failure) -> {
-				});
+				() -> OutboundTest.this.turnsOfThread, OutboundTest.this.time.timer(), ServerSettings.DEFAULTS,
+				new NoEvents());
 
 		Client() {
 			this.outbound.open();
@@ -255,6 +255,22 @@ class OutboundTest {
 				this.outbound.ready();
 			}
 			runTasks();
+		}
+
+	}
+
+	private static final class NoEvents implements Outbound.Events {
+
+		@Override
+		public void closed() {
+		}
+
+		@Override
+		public void failed(Throwable failure) {
+		}
+
+		@Override
+		public void noProgress() {
 		}
 
 	}

@@ -13,6 +13,7 @@ import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.hub.HubGroups;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.StreamingHubBase;
+import io.grpc.Context;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 	final CountDownLatch gate = new CountDownLatch(1);
 
 	final CompletableFuture<String> later = new CompletableFuture<>();
+
+	/** What tell() does beside. */
+	Runnable action = () -> {
+	};
 
 	@Nullable Exception connectFailure;
 
@@ -57,6 +62,9 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 	@Override
 	protected void onDisconnected(DisconnectReason reason) {
 		this.events.add("disconnected");
+		if (Context.current().isCancelled() || Context.current().getDeadline() != null) {
+			this.events.add("cannot call other services");
+		}
 		this.disconnected.complete(reason);
 	}
 
@@ -85,6 +93,7 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 	@Override
 	public void tell(String text) {
 		this.events.add("tell " + text);
+		this.action.run();
 		if (text.equals("fail")) {
 			throw new IllegalStateException("secret");
 		}

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.server;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +23,22 @@ import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.github.magiconion4j.internal.timer.HubTimer;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
+import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.MetadataUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +50,9 @@ import static org.awaitility.Awaitility.await;
 final class TestServer implements AutoCloseable {
 
 	static final String SERVICE = "ITestHub";
+
+	/** What a client that does not read lets come, on a real HTTP/2 connection. */
+	private static final int WINDOW = 64 * 1024;
 
 	private final HubTimer timer = new HubTimer(System::nanoTime).start();
 
@@ -80,8 +94,8 @@ final class TestServer implements AutoCloseable {
 	TestServer(Options options) throws Exception {
 		this.hubExecutor = options.hubExecutor;
 		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.timer,
-				new ServerExecutors(this.hubExecutor, this.executor, this.executor, this.executor), options.settings,
-				new ServerExtensions(options.filters, options.propagators, options.translators));
+				new ServerExecutors(this.executor, this.hubExecutor, this.executor, this.executor, this.executor),
+				options.settings, new ServerExtensions(options.filters, options.propagators, options.translators));
 		this.service = (HubService) this.server.service(HubContract.of(TestHub.class), () -> {
 			TestHub hub = new TestHub();
 			options.customizer.accept(hub);
@@ -89,12 +103,18 @@ final class TestServer implements AutoCloseable {
 			return new HubFactory.Created(hub, hub, () -> hub.events.add("destroyed"));
 		}, (options.heartbeat != null) ? heartbeats(options.heartbeat) : Heartbeats.NONE, options.listener);
 		String name = InProcessServerBuilder.generateName();
-		InProcessServerBuilder builder = InProcessServerBuilder.forName(name)
-			.addService(this.service)
-			.callExecutor(this.server.callExecutor());
+		ServerBuilder<?> builder = options.netty
+				? NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+				: InProcessServerBuilder.forName(name);
+		builder.addService(this.service);
+		options.transport.accept(builder);
+		this.server.configure(builder);
 		options.interceptors.forEach(builder::intercept);
 		this.grpc = builder.build().start();
-		this.channel = InProcessChannelBuilder.forName(name).build();
+		this.channel = options.netty ? NettyChannelBuilder.forAddress("127.0.0.1", this.grpc.getPort())
+			.usePlaintext()
+			.flowControlWindow(WINDOW)
+			.build() : InProcessChannelBuilder.forName(name).build();
 	}
 
 	/** What is not as usual. */
@@ -110,6 +130,11 @@ final class TestServer implements AutoCloseable {
 		private ExecutorService hubExecutor = Executors.newCachedThreadPool();
 
 		private HubListener listener = HubListener.NONE;
+
+		private boolean netty;
+
+		private Consumer<ServerBuilder<?>> transport = (builder) -> {
+		};
 
 		private final List<ServerInterceptor> interceptors = new ArrayList<>();
 
@@ -136,6 +161,17 @@ final class TestServer implements AutoCloseable {
 
 		Options hubExecutor(ExecutorService own) {
 			this.hubExecutor = own;
+			return this;
+		}
+
+		/** A real HTTP/2 connection, for what depends on its flow control. */
+		Options netty() {
+			this.netty = true;
+			return this;
+		}
+
+		Options transport(Consumer<ServerBuilder<?>> own) {
+			this.transport = own;
 			return this;
 		}
 
@@ -185,6 +221,24 @@ final class TestServer implements AutoCloseable {
 		return TestHubClient.connect(
 				ClientInterceptors.intercept(this.channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
 				SERVICE);
+	}
+
+	/** A client that gives its connect call a deadline. */
+	TestHubClient connect(Deadline deadline) {
+		return TestHubClient.connect(ClientInterceptors.intercept(this.channel, new ClientInterceptor() {
+
+			@Override
+			public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options,
+					Channel next) {
+				return next.newCall(method, options.withDeadline(deadline));
+			}
+
+		}), SERVICE);
+	}
+
+	/** How many streams have ended without being released. */
+	int unreleased() {
+		return this.server.unreleasedStreams(SERVICE);
 	}
 
 	TestHubClient connect() {

@@ -4,6 +4,8 @@ import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -111,6 +113,16 @@ public abstract class StubConnection implements HubConnection {
 	@Override
 	public final ConcurrentMap<String, Object> attributes() {
 		return this.attributes;
+	}
+
+	@Override
+	public final long outboundBytes() {
+		return 0;
+	}
+
+	@Override
+	public final CompletionStage<@Nullable Void> whenWritable() {
+		return CompletableFuture.completedStage(null);
 	}
 
 	@Override

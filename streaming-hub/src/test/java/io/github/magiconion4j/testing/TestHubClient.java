@@ -102,6 +102,11 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		return this.messageId;
 	}
 
+	/** Reads so many messages more. */
+	public void read(int messages) {
+		this.call.request(messages);
+	}
+
 	/** From now on reads all that comes. */
 	public void readAll() {
 		this.call.request(Integer.MAX_VALUE);

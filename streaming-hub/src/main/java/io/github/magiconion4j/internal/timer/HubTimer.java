@@ -62,6 +62,9 @@ public final class HubTimer implements AutoCloseable {
 
 	private volatile boolean closed;
 
+	/** Whether the first request starts the thread. */
+	private volatile boolean startsOnDemand;
+
 	private @Nullable Thread thread;
 
 	/**
@@ -79,11 +82,23 @@ public final class HubTimer implements AutoCloseable {
 	 * @return this timer
 	 */
 	public synchronized HubTimer start() {
+		this.startsOnDemand = false;
 		if (this.thread == null && !this.closed) {
+			this.sleepUntil = now() + IDLE; // the time before is no pause
 			this.thread = new Thread(this::loop, "streaming-hub-timer");
 			this.thread.setDaemon(true);
 			this.thread.start();
 		}
+		return this;
+	}
+
+	/**
+	 * Has the timer's thread started when something is scheduled for the first time: who
+	 * has neither hubs nor clients has no thread.
+	 * @return this timer
+	 */
+	public HubTimer startOnDemand() {
+		this.startsOnDemand = true;
 		return this;
 	}
 
@@ -103,7 +118,10 @@ public final class HubTimer implements AutoCloseable {
 	public void schedule(TimerEntry entry, long wakeAt) {
 		entry.request = (wakeAt != TimerEntry.NEVER) ? wakeAt : wakeAt + 1;
 		this.requests.add(entry);
-		if (wakeAt - this.sleepUntil < 0) {
+		if (this.startsOnDemand) {
+			start();
+		}
+		else if (wakeAt - this.sleepUntil < 0) {
 			LockSupport.unpark(this.thread);
 		}
 	}

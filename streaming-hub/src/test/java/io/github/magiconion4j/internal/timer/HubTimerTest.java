@@ -233,4 +233,33 @@ class HubTimerTest {
 		}
 	}
 
+	@Test
+	void onDemandTheThreadStartsWithTheFirstRequest() {
+		int before = threads();
+		try (HubTimer lazy = new HubTimer(System::nanoTime).startOnDemand()) {
+			assertThat(threads()).isEqualTo(before);
+			CountDownLatch ran = new CountDownLatch(1);
+			lazy.schedule(new TimerEntry() {
+
+				@Override
+				protected long run(long now) {
+					ran.countDown();
+					return NEVER;
+				}
+
+			}, lazy.now());
+			await().until(() -> ran.getCount() == 0);
+			assertThat(threads()).isEqualTo(before + 1);
+		}
+		await().until(() -> threads() == before);
+	}
+
+	private static int threads() {
+		return (int) Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> "streaming-hub-timer".equals(thread.getName()))
+			.count();
+	}
+
 }

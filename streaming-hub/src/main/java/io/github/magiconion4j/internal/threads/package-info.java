@@ -1,0 +1,8 @@
+/**
+ * The threads of hubs, and tasks that run one after the other on them. Internal: nothing
+ * here is for users.
+ */
+@NullMarked
+package io.github.magiconion4j.internal.threads;
+
+import org.jspecify.annotations.NullMarked;

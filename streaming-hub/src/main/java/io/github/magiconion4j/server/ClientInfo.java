@@ -1,0 +1,89 @@
+package io.github.magiconion4j.server;
+
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is connected, from where and with what. Thread-safe.
+ */
+final class ClientInfo {
+
+	private final UUID id = UUID.randomUUID();
+
+	private final ServerCall<byte[], byte[]> call;
+
+	private final Metadata headers;
+
+	private final HubTimer timer;
+
+	private final long begun;
+
+	/** Of its end; 0 before that. */
+	private volatile long lasted;
+
+	/** Made when it is needed. */
+	private volatile @Nullable ConcurrentMap<String, Object> attributes;
+
+	ClientInfo(ServerCall<byte[], byte[]> call, Metadata headers, HubTimer timer) {
+		this.call = call;
+		this.headers = headers;
+		this.timer = timer;
+		this.begun = timer.now();
+	}
+
+	UUID id() {
+		return this.id;
+	}
+
+	/** The connection has ended. */
+	void stopClock() {
+		this.lasted = Math.max(1, this.timer.now() - this.begun);
+	}
+
+	Duration age() {
+		long known = this.lasted;
+		return Duration.ofNanos((known != 0) ? known : this.timer.now() - this.begun);
+	}
+
+	@Nullable String header(String name) {
+		return this.headers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+	}
+
+	@Nullable SocketAddress remoteAddress() {
+		return this.call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+	}
+
+	/** Of the client's TLS certificate. */
+	@Nullable Principal certificate() {
+		SSLSession session = this.call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+		try {
+			return (session != null) ? session.getPeerPrincipal() : null;
+		}
+		catch (SSLPeerUnverifiedException ex) { // it showed no certificate
+			return null;
+		}
+	}
+
+	synchronized ConcurrentMap<String, Object> attributes() {
+		ConcurrentMap<String, Object> known = this.attributes;
+		if (known == null) {
+			known = new ConcurrentHashMap<>();
+			this.attributes = known;
+		}
+		return known;
+	}
+
+}

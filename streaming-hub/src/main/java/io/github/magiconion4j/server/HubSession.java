@@ -1,0 +1,213 @@
+package io.github.magiconion4j.server;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubLifecycle;
+import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.timer.TimerEntry;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hub of a connection, from its creation until it knows of the end. Its code is run
+ * by one thread at a time.
+ */
+final class HubSession {
+
+	private static final Logger logger = LoggerFactory.getLogger(HubSession.class);
+
+	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
+
+	/** So many tasks are run before other connections have their turn. */
+	private static final int BATCH = 16;
+
+	private final Connection connection;
+
+	private final StreamingHubServer server;
+
+	private final Registration registration;
+
+	private final SerialExecutor tasks;
+
+	private final AtomicBoolean told = new AtomicBoolean();
+
+	/** Complete when the hub knows of the end. */
+	private final CompletableFuture<@Nullable Void> disconnected = new CompletableFuture<>();
+
+	private volatile HubFactory.@Nullable Created created;
+
+	private volatile boolean opened;
+
+	HubSession(Connection connection, HubService service, ConnectionContext context) {
+		this.connection = connection;
+		this.server = service.server();
+		this.registration = new Registration(service, connection);
+		this.tasks = new SerialExecutor(this::execute, BATCH, () -> context.attach()::close);
+	}
+
+	/**
+	 * Clients that connect do not queue behind hub methods, which may occupy all threads.
+	 */
+	private void execute(Runnable task) {
+		ServerExecutors executors = this.server.executors();
+		(this.opened ? executors.hubs() : executors.connects()).execute(task);
+	}
+
+	/** Makes the hub, and connects it. */
+	void open() {
+		submit(() -> {
+			opening();
+			this.opened = true;
+			return DONE; // what comes next is run by the threads for hub methods
+		});
+	}
+
+	/** Adds to what the hub does. If no thread takes it, the connection ends. */
+	void submit(SerialExecutor.Task task) {
+		try {
+			this.tasks.submit(task);
+		}
+		catch (RejectedExecutionException ex) { // most often the application is ending
+			String text = "the server takes no more work";
+			this.connection.end(new DisconnectReason(DisconnectReason.Type.SHUTDOWN, text, ex),
+					Status.UNAVAILABLE.withDescription(text));
+			tell();
+		}
+	}
+
+	private void opening() {
+		try {
+			if (!this.connection.hasEnded()) {
+				this.server.filters().connect(this.connection, this::connect);
+			}
+			if (this.created == null && !this.connection.hasEnded()) {
+				String text = "a filter refused the client";
+				this.connection.end(DisconnectReason.of(DisconnectReason.Type.FAULTED, text),
+						Status.PERMISSION_DENIED.withDescription(text));
+			}
+		}
+		catch (Throwable ex) { // whatever user code throws ends this connection alone
+			HubStatus status = this.server.status(ex);
+			if (status == null) {
+				this.connection.service().connectingFailed(ex);
+				status = new HubStatus(Status.Code.INTERNAL.value(),
+						"Connecting to hub " + this.connection.serviceName() + " failed.");
+			}
+			this.connection.end(new DisconnectReason(DisconnectReason.Type.FAULTED, status.detail(), ex),
+					status.toGrpc());
+		}
+	}
+
+	@SuppressWarnings("unchecked") // its contract says that the receiver is its client
+	private void connect() throws Exception {
+		HubService service = this.connection.service();
+		HubFactory.Created made = service.factory().create();
+		if (this.connection.hasEnded()) {
+			destroy(made);
+			return;
+		}
+		HubLifecycle.bind((StreamingHubBase<Object>) made.hub(), this.connection,
+				new ConnectionClients(this.connection, service));
+		this.created = made;
+		HubLifecycle.connecting(made.hub());
+		this.registration.connected();
+		if (this.server.isShutDown()) {
+			this.connection.shutDown();
+		}
+		if (!this.connection.hasEnded()) {
+			this.connection.connected();
+			HubLifecycle.connected(made.hub());
+		}
+	}
+
+	/** What is called; {@code null} before there is a hub. */
+	@Nullable Object invoker() {
+		HubFactory.Created known = this.created;
+		return (known != null) ? known.invoker() : null;
+	}
+
+	/** Whether this thread runs the hub's code. */
+	boolean isCurrent() {
+		return this.tasks.isCurrent();
+	}
+
+	/** The connection has ended. */
+	void ended(DisconnectReason reason) {
+		this.registration.ended(reason);
+		submit(() -> {
+			tell();
+			return null;
+		});
+		// Methods that block, of this hub or of all that share its threads, delay it no
+		// longer than this.
+		this.server.timer().schedule(new TimerEntry() {
+
+			@Override
+			protected long run(long now) {
+				execute(HubSession.this.server.executors().endings(),
+						() -> HubSession.this.connection.inContext(HubSession.this::tell));
+				return NEVER;
+			}
+
+		}, this.server.timer().now() + Termination.GRACE_NANOS);
+	}
+
+	private static void execute(Executor executor, Runnable task) {
+		try {
+			executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The application is ending: a hub may not hear of its end", ex);
+		}
+	}
+
+	/** Tells the hub, if there is one, that its connection has ended; once. */
+	private void tell() {
+		DisconnectReason reason = this.connection.ended();
+		HubFactory.Created ended = this.created;
+		if (reason == null || ended != null && !this.told.compareAndSet(false, true)) {
+			return; // somebody else does
+		}
+		try {
+			if (ended != null) {
+				tell(ended, reason);
+			}
+		}
+		finally {
+			this.disconnected.complete(null);
+		}
+	}
+
+	private static void tell(HubFactory.Created ended, DisconnectReason reason) {
+		try {
+			HubLifecycle.disconnected(ended.hub(), reason);
+		}
+		catch (Throwable ex) { // whatever user code throws, the connection has ended
+			logger.error("onDisconnected of {} failed", ended.hub(), ex);
+		}
+		destroy(ended);
+	}
+
+	private static void destroy(HubFactory.Created hub) {
+		try {
+			hub.destruction().run();
+		}
+		catch (Throwable ex) { // of user code
+			logger.error("The destruction of {} failed", hub.hub(), ex);
+		}
+	}
+
+	/** Complete when the hub knows of the end. */
+	CompletableFuture<@Nullable Void> disconnected() {
+		return this.disconnected;
+	}
+
+}

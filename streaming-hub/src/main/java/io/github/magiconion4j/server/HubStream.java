@@ -1,0 +1,80 @@
+package io.github.magiconion4j.server;
+
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+import io.grpc.Context;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerStreamTracer;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP/2 stream below a call. It can be reset, and it knows how it was closed.
+ * <p>
+ * gRPC has no method that resets a stream of a server: {@code ServerCall.close} queues
+ * the status behind what the client has not read. But it resets a stream whose context
+ * was cancelled by a {@link TimeoutException}, as a deadline does. So this puts a context
+ * above the call's own, which nobody cancels but {@link #reset()}.
+ */
+final class HubStream extends ServerStreamTracer {
+
+	private static final Context.Key<HubStream> KEY = Context.key("io.github.magiconion4j.stream");
+
+	/** Of a server that was built without {@link #factory}: it cannot be reset. */
+	private static final HubStream UNKNOWN = new HubStream();
+
+	private static final ServerStreamTracer NOTHING = new ServerStreamTracer() {
+	};
+
+	private Context.@Nullable CancellableContext context;
+
+	private volatile @Nullable Status closed;
+
+	/** Traces the streams of hubs, and nothing of other services. */
+	static Factory factory(Predicate<String> hubs) {
+		return new Factory() {
+
+			@Override
+			public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
+				String serviceName = MethodDescriptor.extractFullServiceName(fullMethodName);
+				return (serviceName != null && hubs.test(serviceName)) ? new HubStream() : NOTHING;
+			}
+
+		};
+	}
+
+	/** The stream of the call that begins on this thread. */
+	static HubStream current() {
+		HubStream found = KEY.get();
+		return (found != null) ? found : UNKNOWN;
+	}
+
+	@Override
+	@SuppressWarnings("MustBeClosedChecker")
+	public Context filterContext(Context parent) {
+		Context.CancellableContext own = parent.withCancellation();
+		this.context = own;
+		return own.withValue(KEY, this);
+	}
+
+	@Override
+	public void streamClosed(Status status) {
+		this.closed = status;
+	}
+
+	/** How the stream was closed; {@code null} if it was not, or nobody told. */
+	@Nullable Status closed() {
+		return this.closed;
+	}
+
+	/** Resets the stream. What gRPC has still to send is dropped. */
+	void reset() {
+		Context.CancellableContext known = this.context;
+		if (known != null) {
+			known.cancel(new TimeoutException("The client did not read the end of the call in time"));
+		}
+	}
+
+}

@@ -1,0 +1,194 @@
+package io.github.magiconion4j.server;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.Pauses;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inbound flow control: decides when a connection reads. gRPC delivers as many messages
+ * as it was asked for. It is asked for some ahead, which costs little, and for none while
+ * too many requests, or too large ones, wait for the hub. One stream is ordered, so a
+ * connection that does not read sees no sign of life either: its deadline is extended by
+ * the length of the pause.
+ */
+final class InboundFlow {
+
+	/** At so many times a limit the connection is closed. */
+	static final int HARD_CAP_FACTOR = 10;
+
+	private static final int MAX_READ_AHEAD = 32;
+
+	/** Before anything is known of the size of the client's messages. */
+	private static final int FIRST_READ_AHEAD = 8;
+
+	/** What a waiting request takes in memory beside its bytes, roughly. */
+	private static final int OVERHEAD = 128;
+
+	private final Outbound outbound;
+
+	private final HubTimer timer;
+
+	private final ServerSettings settings;
+
+	private final int maxReadAhead;
+
+	/** Messages that gRPC may still deliver. */
+	private final AtomicInteger credit = new AtomicInteger();
+
+	/** Requests that wait or run. */
+	private final AtomicInteger pending = new AtomicInteger();
+
+	/** What they take in memory. */
+	private final AtomicLong pendingBytes = new AtomicLong();
+
+	/**
+	 * Client results in flight. Reading must not pause while it is over 0: the result may
+	 * be queued behind requests.
+	 */
+	private final AtomicInteger awaited = new AtomicInteger();
+
+	private volatile boolean paused;
+
+	private volatile long lastReceived;
+
+	private volatile @Nullable Pauses pauses;
+
+	/** How many messages are read ahead: few where they are large. */
+	private volatile int readAhead;
+
+	// Of the thread that reads:
+
+	/** The size of the largest message lately. */
+	private int peak;
+
+	InboundFlow(Outbound outbound, HubTimer timer, ServerSettings settings) {
+		this.outbound = outbound;
+		this.timer = timer;
+		this.settings = settings;
+		this.lastReceived = timer.now();
+		this.maxReadAhead = (int) Math.min(MAX_READ_AHEAD, 4L * settings.maxPendingRequests());
+		this.readAhead = Math.min(FIRST_READ_AHEAD, this.maxReadAhead);
+	}
+
+	/** Begins to read. */
+	void start() {
+		topUp();
+	}
+
+	/** A message was delivered. */
+	void received(int length) {
+		this.lastReceived = this.timer.now();
+		this.peak = Math.max(length + OVERHEAD, this.peak - (this.peak >> 4));
+		long fitting = this.settings.maxInboundBytes() / 2 / this.peak;
+		this.readAhead = (int) Math.max(1, Math.min(this.maxReadAhead, fitting));
+		if (this.credit.decrementAndGet() <= this.readAhead / 2 && !this.paused) {
+			topUp();
+		}
+	}
+
+	/**
+	 * A request came.
+	 * @return whether there is room for it; else the client sends far more than the hub
+	 * can do
+	 */
+	boolean requestBegins(int length) {
+		int waiting = this.pending.incrementAndGet();
+		long bytes = this.pendingBytes.addAndGet(length + OVERHEAD);
+		if (isOver(waiting, bytes, 1) && !this.paused && this.awaited.get() == 0) {
+			pause();
+			resumeIfDone(); // they may have ended meanwhile
+		}
+		return !isOver(waiting, bytes, HARD_CAP_FACTOR);
+	}
+
+	/** A request ended. */
+	void requestEnds(int length) {
+		this.pending.decrementAndGet();
+		this.pendingBytes.addAndGet(-length - OVERHEAD);
+		resumeIfDone();
+	}
+
+	private boolean isOver(int requests, long bytes, int factor) {
+		return requests > (long) factor * this.settings.maxPendingRequests()
+				|| bytes > factor * this.settings.maxInboundBytes();
+	}
+
+	/** A result of the client is in flight. */
+	void resultAwaited() {
+		this.awaited.incrementAndGet();
+		resumeIfDone();
+	}
+
+	/** It came, or is not waited for any more. */
+	void resultCame() {
+		this.awaited.decrementAndGet();
+	}
+
+	/** How many requests wait or run. */
+	int pendingRequests() {
+		return this.pending.get();
+	}
+
+	/** How long ago the last message was delivered. */
+	Duration idle() {
+		return Duration.ofNanos(this.timer.now() - this.lastReceived);
+	}
+
+	/** How long nothing was read since a time, by the timer's clock, up to the limit. */
+	long notReadingSince(long time) {
+		Pauses known = this.pauses;
+		return (known == null) ? 0
+				: Math.min(known.since(time, this.timer.now()), this.settings.maxReadPause().toNanos());
+	}
+
+	private synchronized void pause() {
+		if (!this.paused) {
+			this.paused = true;
+			pauses().begin(this.timer.now());
+		}
+	}
+
+	private void resumeIfDone() {
+		if (this.paused && (isHalfDone() || this.awaited.get() > 0)) {
+			resume();
+			topUp();
+		}
+	}
+
+	private boolean isHalfDone() {
+		return this.pending.get() <= this.settings.maxPendingRequests() / 2
+				&& this.pendingBytes.get() <= this.settings.maxInboundBytes() / 2;
+	}
+
+	private synchronized void resume() {
+		if (this.paused) {
+			pauses().end(this.timer.now());
+			this.paused = false;
+		}
+	}
+
+	private void topUp() {
+		int wanted = this.readAhead;
+		int have = this.credit.get();
+		while (have <= wanted / 2 && !this.credit.compareAndSet(have, wanted)) {
+			have = this.credit.get();
+		}
+		if (have <= wanted / 2) {
+			this.outbound.read(wanted - have);
+		}
+	}
+
+	private Pauses pauses() {
+		Pauses known = this.pauses;
+		if (known == null) {
+			known = new Pauses();
+			this.pauses = known;
+		}
+		return known;
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.magiconion4j.server;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.TimerEntry;
+
+/**
+ * Finds a client that does not read: something has waited for it, and nothing could be
+ * handed to the transport, for as long as the timeout. A client that reads slowly makes
+ * progress and is left alone.
+ */
+final class SlowConsumer extends TimerEntry {
+
+	private static final long NOT_BLOCKED = 0;
+
+	private final HubTimer timer;
+
+	private final long timeout;
+
+	private final BooleanSupplier waiting;
+
+	private final Runnable giveUp;
+
+	/** Since when the transport takes nothing. */
+	private volatile long blockedSince = NOT_BLOCKED;
+
+	private final AtomicBoolean scheduled = new AtomicBoolean();
+
+	/**
+	 * Makes a watch.
+	 * @param timeout in nanoseconds; 0 for never
+	 * @param waiting tells whether anything waits to be sent; called on the timer's
+	 * thread
+	 * @param giveUp called on the timer's thread, must not block
+	 */
+	SlowConsumer(HubTimer timer, long timeout, BooleanSupplier waiting, Runnable giveUp) {
+		this.timer = timer;
+		this.timeout = timeout;
+		this.waiting = waiting;
+		this.giveUp = giveUp;
+	}
+
+	/** The transport takes nothing. */
+	void blocked() {
+		if (this.timeout == 0 || this.blockedSince != NOT_BLOCKED) {
+			return;
+		}
+		long now = this.timer.now();
+		this.blockedSince = (now != NOT_BLOCKED) ? now : 1;
+		if (this.scheduled.compareAndSet(false, true)) {
+			this.timer.schedule(this, now + this.timeout);
+		}
+	}
+
+	/** The transport takes something. */
+	void progressed() {
+		if (this.blockedSince != NOT_BLOCKED) {
+			this.blockedSince = NOT_BLOCKED;
+		}
+	}
+
+	void stop() {
+		this.blockedSince = NOT_BLOCKED;
+		if (this.scheduled.get()) {
+			this.timer.cancel(this);
+		}
+	}
+
+	@Override
+	protected long run(long now) {
+		long since = this.blockedSince;
+		if (since == NOT_BLOCKED) {
+			this.scheduled.set(false);
+			since = this.blockedSince;
+			if (since == NOT_BLOCKED || !this.scheduled.compareAndSet(false, true)) {
+				return NEVER;
+			}
+		}
+		long end = since + this.timeout + this.timer.pausedSince(since);
+		if (now - end < 0) {
+			return end;
+		}
+		if (this.waiting.getAsBoolean()) {
+			this.giveUp.run();
+			return NEVER;
+		}
+		return now + this.timeout;
+	}
+
+}

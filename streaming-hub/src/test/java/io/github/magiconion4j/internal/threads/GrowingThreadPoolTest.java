@@ -1,0 +1,175 @@
+package io.github.magiconion4j.internal.threads;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.magiconion4j.testing.FakeTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * There are as many threads as there are tasks, up to the most; only then tasks wait, and
+ * somebody is told.
+ */
+class GrowingThreadPoolTest {
+
+	private final FakeTime time = new FakeTime();
+
+	private final AtomicInteger made = new AtomicInteger();
+
+	private final ThreadFactory factory = (task) -> {
+		this.made.incrementAndGet();
+		Thread thread = new Thread(task);
+		thread.setDaemon(true);
+		return thread;
+	};
+
+	private final GrowingThreadPool pool = new GrowingThreadPool("hub methods", 20, this.factory, this.time.timer(),
+			Runnable::run);
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	@BeforeEach
+	void capture() {
+		this.log.start();
+		logger().addAppender(this.log);
+	}
+
+	@AfterEach
+	void close() {
+		logger().detachAppender(this.log);
+		this.release.countDown();
+		this.pool.close();
+	}
+
+	private static Logger logger() {
+		return (Logger) LoggerFactory.getLogger(GrowingThreadPool.class);
+	}
+
+	private void block(int tasks) {
+		CountDownLatch begun = new CountDownLatch(tasks);
+		for (int i = 0; i < tasks; i++) {
+			this.pool.execute(() -> {
+				begun.countDown();
+				try {
+					this.release.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			});
+		}
+		await().until(() -> begun.getCount() == 0);
+	}
+
+	@Test
+	void aTaskThatBlocksKeepsNoOtherWaitingWhileThereMayBeMoreThreads() {
+		for (int i = 0; i < 20; i++) {
+			block(1);
+		}
+		assertThat(this.pool.busy()).isEqualTo(20);
+		assertThat(this.pool.queued()).isZero();
+		assertThat(this.pool.waitedNanos()).isZero();
+	}
+
+	@Test
+	void anIdleThreadIsUsedRatherThanANewOne() throws InterruptedException {
+		for (int i = 0; i < 50; i++) {
+			CountDownLatch ran = new CountDownLatch(1);
+			this.pool.execute(ran::countDown);
+			assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+			await().until(() -> this.pool.busy() == 0);
+			TimeUnit.MILLISECONDS.sleep(1); // until it waits for the next
+		}
+		assertThat(this.made.get()).isBetween(1, 5);
+	}
+
+	@Test
+	void whenAllThreadsAreBusyTasksWaitInOrderAndTheMetersTellForHowLong() {
+		block(20);
+		Queue<Integer> ran = new ConcurrentLinkedQueue<>();
+		List<Integer> all = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			int number = i;
+			all.add(number);
+			this.pool.execute(() -> {
+				synchronized (ran) {
+					ran.add(number);
+				}
+			});
+			this.time.advanceMillis(100);
+		}
+		assertThat(this.pool.busy()).isEqualTo(20);
+		assertThat(this.pool.queued()).isEqualTo(5);
+		assertThat(Duration.ofNanos(this.pool.waitedNanos())).isEqualTo(Duration.ofMillis(500));
+		this.release.countDown();
+		await().untilAsserted(() -> assertThat(ran).containsExactlyInAnyOrderElementsOf(all));
+		await().untilAsserted(() -> assertThat(this.pool.waitedNanos()).isZero());
+		assertThat(this.made).hasValue(20);
+	}
+
+	@Test
+	void theLogSaysOnceAMinuteThatAllThreadsAreBusyAndSinceWhen() {
+		block(20);
+		this.time.advance(Duration.ofMinutes(5));
+		assertThat(this.log.list).isEmpty(); // nobody waits
+		this.pool.execute(() -> {
+		});
+		this.time.advanceMillis(999);
+		assertThat(this.log.list).isEmpty();
+		this.time.advanceMillis(10);
+		assertThat(lines()).containsExactly("All 20 threads for hub methods have been busy for 1 s, and 1 tasks wait");
+		this.pool.execute(() -> {
+		});
+		this.time.advance(Duration.ofMinutes(2));
+		assertThat(lines()).hasSize(3).last().asString().contains("busy for 121 s, and 2 tasks wait");
+		this.release.countDown();
+		await().until(() -> this.pool.queued() == 0);
+		this.time.advance(Duration.ofMinutes(5));
+		assertThat(lines()).hasSize(3);
+		assertThat(this.time.timer().nextWake()).isEmpty(); // nobody looks any more
+	}
+
+	@Test
+	void aMomentWithoutAFreeThreadIsNoLogLine() {
+		block(20);
+		this.pool.execute(() -> {
+		});
+		this.release.countDown();
+		await().until(() -> this.pool.queued() == 0);
+		this.time.advance(Duration.ofMinutes(2));
+		assertThat(this.log.list).isEmpty();
+	}
+
+	@Test
+	void aClosedPoolTakesNoTasks() {
+		block(20);
+		this.pool.shutdown();
+		assertThatThrownBy(() -> this.pool.execute(() -> {
+		})).isInstanceOf(RejectedExecutionException.class);
+	}
+
+	private List<String> lines() {
+		return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+	}
+
+}

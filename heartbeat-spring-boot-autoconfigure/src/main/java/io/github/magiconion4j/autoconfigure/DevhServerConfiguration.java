@@ -4,6 +4,7 @@ import io.github.magiconion4j.server.StreamingHubServer;
 import net.devh.boot.grpc.server.serverfactory.GrpcServerConfigurer;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -19,10 +20,10 @@ import org.springframework.core.env.Environment;
 class DevhServerConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "hubServerConfigurer")
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	GrpcServerConfigurer hubServerConfigurer(StreamingHubServer server, Environment environment) {
-		return new HubServerCustomizer(server, environment, "grpc.server.permit-keep-alive-time",
-				"grpc.server.permit-keep-alive-without-calls")::customize;
+		return new HubServerCustomizer(server, environment)::customize;
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.autoconfigure;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -8,23 +10,26 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.magiconion4j.internal.threads.GrowingThreadPool;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.server.ServerExecutors;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The threads of hubs. No beans of their own: an application that has an executor bean
- * gets none from Boot.
+ * The threads of hubs, which start when they are needed. None is a bean of its own: an
+ * application that has an executor bean gets none from Boot.
  */
 final class HubExecutors implements AutoCloseable {
 
-	private static final long CLOSE_SECONDS = 5;
+	private final GrowingThreadPool hubPool;
 
-	/** Pools to be closed. */
-	private final ExecutorService hubPool;
+	private final GrowingThreadPool connectPool;
 
+	/** Further pools to be closed. */
 	private final ExecutorService callbackPool;
 
 	private final ExecutorService endingPool;
@@ -35,32 +40,58 @@ final class HubExecutors implements AutoCloseable {
 
 	private final @Nullable Executor virtualThreads;
 
+	private final ServerExecutors server;
+
+	private final @Nullable TaskDecorator decorator;
+
 	/**
 	 * Makes the threads.
 	 * @param virtual whether hub code runs on virtual threads
-	 * @param threads how many threads run hub methods otherwise; {@code null} for as many
-	 * as suit the machine
+	 * @param threads the most threads that run hub methods otherwise
+	 * @param timer sees that all of them are busy
+	 * @param decorator stands around hub code; {@code null} for none
 	 */
-	HubExecutors(boolean virtual, @Nullable Integer threads) {
+	HubExecutors(boolean virtual, int threads, HubTimer timer, @Nullable TaskDecorator decorator) {
 		int processors = Runtime.getRuntime().availableProcessors();
+		this.decorator = decorator;
 		this.virtualThreads = virtual ? new VirtualThreadTaskExecutor("streaming-hub-") : null;
-		this.hubPool = pool((threads != null) ? threads : Math.max(16, 8 * processors), "streaming-hub-");
 		this.callbackPool = pool(Math.max(4, processors), "streaming-hub-callback-");
 		this.endingPool = pool(Math.max(4, processors), "streaming-hub-end-");
 		this.sendingPool = pool(processors, "streaming-hub-send-");
 		this.elasticPool = Executors.newCachedThreadPool(threads("streaming-hub-elastic-"));
+		this.hubPool = new GrowingThreadPool("hub methods", threads, threads("streaming-hub-"), timer,
+				this.elasticPool);
+		this.connectPool = new GrowingThreadPool("connects", threads, threads("streaming-hub-connect-"), timer,
+				this.elasticPool);
+		this.server = serverOf();
 	}
 
 	/** Those of the server. */
 	ServerExecutors server() {
-		return (this.virtualThreads != null)
-				? new ServerExecutors(this.virtualThreads, this.virtualThreads, this.virtualThreads, this.sendingPool)
-				: new ServerExecutors(this.hubPool, this.endingPool, this.elasticPool, this.sendingPool);
+		return this.server;
+	}
+
+	private ServerExecutors serverOf() {
+		if (this.virtualThreads != null) {
+			Executor hubs = decorated(this.virtualThreads);
+			return new ServerExecutors(hubs, hubs, hubs, this.virtualThreads, this.sendingPool);
+		}
+		return new ServerExecutors(decorated(this.connectPool), decorated(this.hubPool), decorated(this.endingPool),
+				this.elasticPool, this.sendingPool);
+	}
+
+	/**
+	 * The pools that hub code can use up, by what they are for; none with virtual
+	 * threads.
+	 */
+	Map<String, HubThreads> pools() {
+		return (this.virtualThreads != null) ? Map.of()
+				: Map.of("hubs", view(this.hubPool), "connects", view(this.connectPool));
 	}
 
 	/** Runs ack callbacks, and what gives single connections their metadata. */
 	Executor callbacks() {
-		return (this.virtualThreads != null) ? this.virtualThreads : this.callbackPool;
+		return decorated((this.virtualThreads != null) ? this.virtualThreads : this.callbackPool);
 	}
 
 	/** Runs metadata providers, one thread for each that blocks. */
@@ -71,19 +102,45 @@ final class HubExecutors implements AutoCloseable {
 	@Override
 	public void close() {
 		this.elasticPool.shutdownNow();
-		this.hubPool.shutdown();
+		this.connectPool.shutdown();
 		this.callbackPool.shutdown();
 		this.endingPool.shutdown();
-		try {
-			this.hubPool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.hubPool.shutdownNow();
+		this.hubPool.close();
+		this.connectPool.shutdownNow();
 		this.callbackPool.shutdownNow();
 		this.endingPool.shutdownNow();
 		this.sendingPool.shutdown();
+	}
+
+	private Executor decorated(Executor executor) {
+		TaskDecorator known = this.decorator;
+		return (known != null) ? (task) -> executor.execute(known.decorate(task)) : executor;
+	}
+
+	private static HubThreads view(GrowingThreadPool pool) {
+		return new HubThreads() {
+
+			@Override
+			public int busy() {
+				return pool.busy();
+			}
+
+			@Override
+			public int maximum() {
+				return pool.maximum();
+			}
+
+			@Override
+			public int queued() {
+				return pool.queued();
+			}
+
+			@Override
+			public Duration waited() {
+				return Duration.ofNanos(pool.waitedNanos());
+			}
+
+		};
 	}
 
 	private static ExecutorService pool(int size, String prefix) {

@@ -28,6 +28,16 @@ public interface HubInstrumentation {
 	}
 
 	/**
+	 * There are threads that hub code can use up. Called once for each kind, if there are
+	 * hubs; never where they run on virtual threads.
+	 * @param pool what they are for: {@code hubs} (hub methods) or {@code connects} (the
+	 * beginning of connections)
+	 * @param threads to be asked at any time
+	 */
+	default void threads(String pool, HubThreads threads) {
+	}
+
+	/**
 	 * The timer of all heartbeats ran. Called on its thread, at most every few
 	 * milliseconds: an implementation must neither block nor throw.
 	 * @param lateNanos how many nanoseconds after its time

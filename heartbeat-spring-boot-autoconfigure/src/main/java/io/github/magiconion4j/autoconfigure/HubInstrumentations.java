@@ -56,6 +56,11 @@ final class HubInstrumentations implements HubInstrumentation {
 	}
 
 	@Override
+	public void threads(String pool, HubThreads threads) {
+		this.all.forEach((each) -> each.threads(pool, threads));
+	}
+
+	@Override
 	public void ticked(long lateNanos) {
 		tell(this.all, (each) -> each.ticked(lateNanos));
 	}
@@ -90,6 +95,11 @@ final class HubInstrumentations implements HubInstrumentation {
 		@Override
 		public void disconnected(HubConnection connection, DisconnectReason reason) {
 			tell(this.listeners, (each) -> each.disconnected(connection, reason));
+		}
+
+		@Override
+		public void refused(HubConnection connection, DisconnectReason reason) {
+			tell(this.listeners, (each) -> each.refused(connection, reason));
 		}
 
 		@Override

@@ -47,7 +47,18 @@ final class HubLog implements HubInstrumentation {
 
 	@Override
 	public HubListener connections(String serviceName) {
+		OncePerMinute refusals = new OncePerMinute(this.clock);
 		return new HubListener() {
+
+			/** Anybody may try to connect, and again and again. */
+			@Override
+			public void refused(HubConnection connection, DisconnectReason reason) {
+				long count = refusals.next();
+				if (count > 0) {
+					write(() -> logger.warn("{} refused {} clients since the last such line; the last from {}: {}",
+							serviceName, count, connection.remoteAddress(), reason.detail()));
+				}
+			}
 
 			@Override
 			public void disconnected(HubConnection connection, DisconnectReason reason) {
@@ -68,7 +79,8 @@ final class HubLog implements HubInstrumentation {
 	/** What an operator may have to look at is a warning. */
 	private static Level level(DisconnectReason.Type type) {
 		return switch (type) {
-			case CLIENT_CLOSED, CLIENT_RESET, SERVER_CLOSED, SHUTDOWN, KICKED -> Level.INFO;
+			case CLIENT_CLOSED, CLIENT_RESET, DEADLINE_EXCEEDED, MAX_CONNECTION_AGE, SERVER_CLOSED, SHUTDOWN, KICKED ->
+				Level.INFO;
 			case HEARTBEAT_TIMEOUT, PROTOCOL_ERROR, SLOW_CONSUMER, FAULTED -> Level.WARN;
 		};
 	}

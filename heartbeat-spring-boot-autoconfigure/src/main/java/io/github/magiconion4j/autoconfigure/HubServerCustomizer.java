@@ -7,8 +7,6 @@ import io.grpc.ServerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -22,28 +20,38 @@ final class HubServerCustomizer {
 
 	private final boolean permitsPings;
 
-	/**
-	 * Makes a customizer.
-	 * @param pingProperties with which an application says itself which keep-alive pings
-	 * it permits
-	 */
-	HubServerCustomizer(StreamingHubServer server, Environment environment, String... pingProperties) {
+	private final boolean pings;
+
+	HubServerCustomizer(StreamingHubServer server, Environment environment) {
 		this.server = server;
-		Binder binder = Binder.get(environment);
-		boolean said = false;
-		for (String property : pingProperties) {
-			said |= binder.bind(property, Bindable.of(String.class)).isBound();
-		}
-		this.permitsPings = !said;
+		this.permitsPings = !TransportProperties.sayWhichPingsArePermitted(environment);
+		this.pings = !TransportProperties.sayHowTheServerPings(environment);
 	}
 
 	void customize(ServerBuilder<?> builder) {
-		builder.callExecutor(this.server.callExecutor());
+		this.server.configure(builder);
 		if (this.permitsPings) {
 			permitPings(builder);
 		}
+		if (this.pings) {
+			ping(builder);
+		}
 		if (builder.getClass().getName().startsWith("io.grpc.netty.shaded.")) {
 			ShadedNetty.disableLeakDetection();
+		}
+	}
+
+	/**
+	 * A transport whose peer is gone without a word is found by pings, and its buffers
+	 * are freed; by itself gRPC pings every two hours, and the kernel resends for a
+	 * quarter of an hour.
+	 */
+	private static void ping(ServerBuilder<?> builder) {
+		try {
+			builder.keepAliveTime(1, TimeUnit.MINUTES).keepAliveTimeout(20, TimeUnit.SECONDS);
+		}
+		catch (UnsupportedOperationException ex) { // of a transport without pings
+			logger.debug("{} has no keep-alive", builder, ex);
 		}
 	}
 

@@ -17,6 +17,7 @@ import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -52,7 +53,7 @@ final class HubServices {
 
 	HubServices(String[] hubBeanNames, ConfigurableListableBeanFactory beanFactory, Environment environment,
 			HeartbeatProperties properties, StreamingHubServer server, HeartbeatEngine engine, HubSerializer serializer,
-			ObjectProvider<HubInstrumentation> instrumentation) {
+			HubExecutors executors, ObjectProvider<HubInstrumentation> instrumentation) {
 		this.beanFactory = beanFactory;
 		this.server = server;
 		this.engine = engine;
@@ -64,6 +65,9 @@ final class HubServices {
 		}
 		for (String name : hubBeanNames) {
 			this.hubs.put(name, hub(name));
+		}
+		if (hubBeanNames.length > 0 && beanFactory.getBean(ServerExecutors.class) == executors.server()) {
+			executors.pools().forEach(this.instrumentation::threads);
 		}
 		Set<String> serviceNames = this.hubs.values()
 			.stream()

@@ -15,31 +15,40 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxPendingRequests How many requests of a connection may wait for its hub before
  * no more are read. At ten times as many the connection is closed.
- * @param maxOutboundBytes How much may wait for a client that does not read before its
- * connection is closed.
+ * @param maxInboundBytes How much memory the requests of a connection may take that wait
+ * for its hub, before no more are read. At ten times as much the connection is closed.
+ * @param maxOutboundBytes How much memory the messages may take that wait for a client
+ * before its connection is closed. At a quarter of it, a hub that sends to its own client
+ * is held back.
+ * @param slowConsumerTimeout How long a client may read nothing of what waits for it
+ * before its connection is closed. 0 for ever.
  * @param maxReadPause How long a connection may go without reading, because its hub is
  * behind, before its client can be found dead all the same.
  * @param clientResultTimeout How long the result of a receiver method may take, where the
  * hub says nothing else.
- * @param threads How many threads run hub methods, where they do not run on virtual
- * threads (spring.threads.virtual.enabled). By default 8 per processor, at least 16.
+ * @param threads The most threads that run hub methods, where they do not run on virtual
+ * threads (spring.threads.virtual.enabled). They start when they are needed; so many more
+ * begin connections.
  * @param shutdownPeriod How long closing all connections may take when the application
  * ends.
  */
 @ConfigurationProperties(ServerProperties.PREFIX)
-record ServerProperties(@DefaultValue("1000") int maxPendingRequests, @DefaultValue("4MB") DataSize maxOutboundBytes,
+record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @DefaultValue("4MB") DataSize maxInboundBytes,
+		@DefaultValue("16MB") DataSize maxOutboundBytes, @DefaultValue("30s") Duration slowConsumerTimeout,
 		@DefaultValue("1m") Duration maxReadPause, @DefaultValue("5s") Duration clientResultTimeout,
-		@Nullable Integer threads, @DefaultValue("10s") Duration shutdownPeriod) {
+		@DefaultValue("200") int threads, @DefaultValue("10s") Duration shutdownPeriod) {
 
 	static final String PREFIX = "magiconion.streaming-hub.server";
 
 	ServerProperties {
 		require("max-pending-requests", maxPendingRequests, maxPendingRequests >= 1, "at least 1");
+		require("max-inbound-bytes", maxInboundBytes, maxInboundBytes.toBytes() >= 1024, "at least 1KB");
+		require("slow-consumer-timeout", slowConsumerTimeout, isInRange(slowConsumerTimeout), "between 0 and 365d");
 		require("max-outbound-bytes", maxOutboundBytes, maxOutboundBytes.toBytes() >= 1024, "at least 1KB");
 		require("max-read-pause", maxReadPause, isInRange(maxReadPause), "between 0 and 365d");
 		require("client-result-timeout", clientResultTimeout,
 				isInRange(clientResultTimeout) && clientResultTimeout.toMillis() >= 1, "between 1ms and 365d");
-		require("threads", threads, threads == null || threads >= 1, "at least 1");
+		require("threads", threads, threads >= 1, "at least 1");
 		require("shutdown-period", shutdownPeriod, isInRange(shutdownPeriod), "between 0 and 365d");
 	}
 
@@ -47,9 +56,11 @@ record ServerProperties(@DefaultValue("1000") int maxPendingRequests, @DefaultVa
 		return !duration.isNegative() && duration.compareTo(HeartbeatSettings.MAXIMUM) <= 0;
 	}
 
-	ServerSettings settings() {
-		return new ServerSettings(this.maxPendingRequests, this.maxOutboundBytes.toBytes(), this.maxReadPause,
-				this.clientResultTimeout);
+	/** With the age that the gRPC stack gives transports. */
+	ServerSettings settings(Duration maxConnectionAge) {
+		return new ServerSettings(this.maxPendingRequests, this.maxInboundBytes.toBytes(),
+				this.maxOutboundBytes.toBytes(), this.slowConsumerTimeout, this.maxReadPause, this.clientResultTimeout,
+				maxConnectionAge);
 	}
 
 	private static void require(String name, @Nullable Object value, boolean valid, String range) {

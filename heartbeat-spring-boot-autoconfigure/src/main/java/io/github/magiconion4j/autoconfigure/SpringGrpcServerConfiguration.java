@@ -4,6 +4,7 @@ import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.ServerBuilder;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -20,12 +21,11 @@ import org.springframework.grpc.server.ServerBuilderCustomizer;
 class SpringGrpcServerConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "hubServerBuilderCustomizer")
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> hubServerBuilderCustomizer(StreamingHubServer server,
 			Environment environment) {
-		return new HubServerCustomizer(server, environment, "spring.grpc.server.keepalive.permit.time",
-				"spring.grpc.server.keepalive.permit.without-calls", "spring.grpc.server.keep-alive.permit-time",
-				"spring.grpc.server.keep-alive.permit-without-calls")::customize;
+		return new HubServerCustomizer(server, environment)::customize;
 	}
 
 }

@@ -9,6 +9,7 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -28,6 +29,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 class SpringSecurityConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "securityContextPropagator")
 	ContextPropagator securityContextPropagator() {
 		return () -> {
 			Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -37,6 +39,7 @@ class SpringSecurityConfiguration {
 
 	// Last: an application may say otherwise.
 	@Bean
+	@ConditionalOnMissingBean(name = "securityExceptionTranslator")
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	HubExceptionTranslator securityExceptionTranslator() {
 		return (failure) -> {

@@ -6,8 +6,8 @@ import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
-import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.server.ContextPropagator;
+import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.StreamingHubServer;
 
@@ -15,7 +15,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.system.JavaVersion;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -33,9 +32,10 @@ import org.springframework.core.env.Environment;
 		"org.springframework.grpc.autoconfigure.server.GrpcServerAutoConfiguration",
 		"org.springframework.grpc.autoconfigure.server.GrpcServerFactoryAutoConfiguration",
 		"org.springframework.grpc.autoconfigure.server.health.GrpcServerHealthAutoConfiguration" })
-@EnableConfigurationProperties({ HeartbeatProperties.class, ServerProperties.class })
-@Import({ HubServiceRegistrar.class, DevhServerConfiguration.class, SpringGrpcServerConfiguration.class,
-		SpringSecurityConfiguration.class })
+@ConditionalOnStreamingHubs
+@EnableConfigurationProperties(HeartbeatProperties.class)
+@Import({ HubCommonConfiguration.class, HubServiceRegistrar.class, DevhServerConfiguration.class,
+		SpringGrpcServerConfiguration.class, SpringSecurityConfiguration.class })
 public final class StreamingHubAutoConfiguration {
 
 	StreamingHubAutoConfiguration() {
@@ -43,21 +43,8 @@ public final class StreamingHubAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HubSerializer hubSerializer() {
-		return new MessagePackHubSerializer();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	HubTimer hubTimer() {
-		return new HubTimer(System::nanoTime).start();
-	}
-
-	@Bean
-	HubExecutors hubExecutors(ServerProperties properties, Environment environment) {
-		boolean virtual = environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)
-				&& JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE);
-		return new HubExecutors(virtual, properties.threads());
+	ServerExecutors hubServerExecutors(HubExecutors executors) {
+		return executors.server();
 	}
 
 	@Bean
@@ -66,16 +53,20 @@ public final class StreamingHubAutoConfiguration {
 		return new HeartbeatEngine(timer, executors.callbacks(), executors.providers());
 	}
 
+	// What the application adds may itself need the server, or its groups.
 	@Bean
-	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, HubExecutors executors,
-			ServerProperties properties, ObjectProvider<HubFilter> filters,
+	@ConditionalOnMissingBean
+	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
+			ServerProperties properties, Environment environment, ObjectProvider<HubFilter> filters,
 			ObjectProvider<ContextPropagator> propagators, ObjectProvider<HubExceptionTranslator> translators) {
-		return new StreamingHubServer(serializer, timer, executors.server(), properties.settings(),
-				new ServerExtensions(filters.orderedStream().toList(), propagators.orderedStream().toList(),
+		return new StreamingHubServer(serializer, timer, executors,
+				properties.settings(TransportProperties.maxConnectionAge(environment)),
+				() -> new ServerExtensions(filters.orderedStream().toList(), propagators.orderedStream().toList(),
 						translators.orderedStream().toList()));
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "hubLog")
 	HubLog hubLog(HubExecutors executors, HubTimer timer) {
 		return new HubLog(executors.callbacks(), timer::now);
 	}
@@ -87,6 +78,7 @@ public final class StreamingHubAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "hubShutdown")
 	HubShutdown hubShutdown(StreamingHubServer server, ServerProperties properties, ApplicationContext context) {
 		return new HubShutdown(server, properties.shutdownPeriod(), context);
 	}

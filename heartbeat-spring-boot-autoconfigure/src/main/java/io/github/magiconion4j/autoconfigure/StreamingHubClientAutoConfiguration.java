@@ -11,12 +11,15 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * Options of clients as the application's properties and beans say.
  */
 @AutoConfiguration(after = StreamingHubAutoConfiguration.class)
+@ConditionalOnStreamingHubs
 @EnableConfigurationProperties(ClientProperties.class)
+@Import(HubCommonConfiguration.class)
 public final class StreamingHubClientAutoConfiguration {
 
 	StreamingHubClientAutoConfiguration() {

@@ -6,6 +6,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -24,6 +25,7 @@ public final class StreamingHubHealthAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "hubHealth")
 	HubHealth hubHealth(StreamingHubServer server, HealthStatusManager health, ApplicationContext context) {
 		return new HubHealth(server, health, context);
 	}

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.autoconfigure;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
@@ -16,6 +17,7 @@ import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector;
 import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.env.MockEnvironment;
@@ -37,15 +39,15 @@ class HubServerCustomizerTest {
 
 	private final StreamingHubServer server = new StreamingHubServer(new MessagePackHubSerializer(),
 			new HubTimer(System::nanoTime),
-			new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run), ServerSettings.DEFAULTS,
-			ServerExtensions.NONE);
+			new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run, Runnable::run),
+			ServerSettings.DEFAULTS, ServerExtensions.NONE);
 
 	private final MockEnvironment environment = new MockEnvironment();
 
 	private final ServerBuilder<?> builder = mock(ServerBuilder.class, RETURNS_SELF);
 
 	private HubServerCustomizer customizer() {
-		return new HubServerCustomizer(this.server, this.environment, "a.permit-time", "a.permit-without-calls");
+		return new HubServerCustomizer(this.server, this.environment);
 	}
 
 	@Test
@@ -57,13 +59,50 @@ class HubServerCustomizerTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a.permit-time", "a.permitTime", "A_PERMITWITHOUTCALLS" })
+	@ValueSource(strings = { "grpc.server.permit-keep-alive-time", "grpc.server.permitKeepAliveWithoutCalls",
+			"spring.grpc.server.keepalive.permit.time", "spring.grpc.server.keep-alive.permit-without-calls" })
 	void whatTheApplicationSaysOfPingsStays(String property) {
-		this.environment.setProperty(property.replace("A_PERMITWITHOUTCALLS", "a.permitWithoutCalls"), "7");
+		this.environment.setProperty(property, "7");
 		customizer().customize(this.builder);
 		verify(this.builder).callExecutor(any(ServerCallExecutorSupplier.class));
 		verify(this.builder, never()).permitKeepAliveTime(anyLong(), any());
 		verify(this.builder, never()).permitKeepAliveWithoutCalls(anyBoolean());
+	}
+
+	@Test
+	void aTransportWhosePeerIsGoneIsFoundInBoundedTime() {
+		customizer().customize(this.builder);
+		verify(this.builder).keepAliveTime(1, TimeUnit.MINUTES);
+		verify(this.builder).keepAliveTimeout(20, TimeUnit.SECONDS);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "grpc.server.enable-keep-alive", "grpc.server.keepAliveTime",
+			"spring.grpc.server.keepalive.time", "spring.grpc.server.keep-alive.timeout" })
+	void whatTheApplicationSaysOfTheServersPingsStays(String property) {
+		this.environment.setProperty(property, "7");
+		customizer().customize(this.builder);
+		verify(this.builder, never()).keepAliveTime(anyLong(), any());
+		verify(this.builder, never()).keepAliveTimeout(anyLong(), any());
+	}
+
+	@Test
+	void streamsCanBeResetAndTransportsHaveAnAge() {
+		customizer().customize(this.builder);
+		verify(this.builder).addStreamTracerFactory(any());
+		verify(this.builder).addTransportFilter(any());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "grpc.server.max-connection-age,grpc.server.max-connection-age-grace",
+			"spring.grpc.server.keepalive.connection.max-age,spring.grpc.server.keepalive.connection.grace-period",
+			"spring.grpc.server.keep-alive.max-age,spring.grpc.server.keep-alive.max-age-grace" })
+	void theAgeOfTransportsIsThatOfTheStack(String age, String grace) {
+		assertThat(TransportProperties.maxConnectionAge(this.environment)).isZero();
+		this.environment.setProperty(age, "30");
+		assertThat(TransportProperties.maxConnectionAge(this.environment)).as("calls go on for ever").isZero();
+		this.environment.setProperty(grace, "5s");
+		assertThat(TransportProperties.maxConnectionAge(this.environment)).isEqualTo(Duration.ofSeconds(35));
 	}
 
 	@Test

@@ -46,7 +46,7 @@ public final class LocalHub implements AutoCloseable {
 
 	public LocalHub(HubFilter... filters) {
 		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.time.timer(),
-				new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run),
+				new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run, Runnable::run),
 				ServerSettings.DEFAULTS, new ServerExtensions(List.of(filters), List.of(), List.of()));
 	}
 

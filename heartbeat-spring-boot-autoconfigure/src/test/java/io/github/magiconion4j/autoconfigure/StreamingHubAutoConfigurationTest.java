@@ -2,7 +2,6 @@ package io.github.magiconion4j.autoconfigure;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
@@ -49,7 +48,6 @@ import net.devh.boot.grpc.server.service.GrpcService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
@@ -135,9 +133,11 @@ class StreamingHubAutoConfigurationTest {
 
 	@Test
 	void aPrimaryProviderIsTheGlobalOne() {
-		this.runner.withUserConfiguration(BothHubs.class, GlobalProvider.class, PrimaryProvider.class)
+		String name = UUID.randomUUID().toString();
+		serving(name).withUserConfiguration(BothHubs.class, GlobalProvider.class, PrimaryProvider.class)
 			.withPropertyValues(PREFIX + ".interval=50ms")
-			.run((context) -> assertThat(context).hasNotFailed());
+			.run((context) -> assertThat(metadata(name, "IFirstHub"))
+				.isEqualTo(TestHubClient.bytes(0xa7, 'p', 'r', 'i', 'm', 'a', 'r', 'y')));
 	}
 
 	@Test
@@ -272,10 +272,11 @@ class StreamingHubAutoConfigurationTest {
 
 	@Test
 	void hubsRunOnAPoolOtherwise() {
+		this.runner.run((context) -> assertThat(context.getBean(HubExecutors.class).pools().get("hubs").maximum())
+			.isEqualTo(200));
 		this.runner.withPropertyValues("magiconion.streaming-hub.server.threads=3")
-			.run((context) -> assertThat(context.getBean(HubExecutors.class).server().hubs())
-				.asInstanceOf(type(ThreadPoolExecutor.class))
-				.satisfies((pool) -> assertThat(pool.getMaximumPoolSize()).isEqualTo(3)));
+			.run((context) -> assertThat(context.getBean(HubExecutors.class).pools())
+				.allSatisfy((pool, threads) -> assertThat(threads.maximum()).isEqualTo(3)));
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,17 +33,21 @@ public final class StreamingHubsEndpointAutoConfiguration {
 	static class Available {
 
 		@Bean
+		@ConditionalOnMissingBean
 		ClosedConnections closedHubConnections() {
 			return new ClosedConnections(InstantSource.system());
 		}
 
 		@Bean
+		@ConditionalOnMissingBean(name = "streamingHubsEndpoint")
 		StreamingHubsEndpoint streamingHubsEndpoint(StreamingHubServer server, ClosedConnections closed,
 				StreamingHubsEndpointProperties properties) {
 			return new StreamingHubsEndpoint(server, closed, properties.showValues());
 		}
 
 		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnBean(StreamingHubsEndpoint.class)
 		StreamingHubsEndpointWebExtension streamingHubsEndpointWebExtension(StreamingHubsEndpoint endpoint,
 				StreamingHubsEndpointProperties properties) {
 			return new StreamingHubsEndpointWebExtension(endpoint, properties.showValues(), properties.roles());

@@ -9,7 +9,6 @@ import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.IgnoredAck;
 import io.github.magiconion4j.hub.HubContext;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
@@ -32,18 +31,18 @@ final class HeartbeatMeters implements HeartbeatListener {
 
 	private final Counter metadataFailures;
 
-	HeartbeatMeters(MeterRegistry registry, String serviceName) {
+	HeartbeatMeters(OwnMeters meters, String serviceName) {
 		Tags tags = Tags.of("rpc.service", serviceName);
-		this.roundTripTime = StreamingHubMeter.HEARTBEAT_RTT.timer(registry, tags);
-		this.sent = StreamingHubMeter.HEARTBEAT_SENT.counter(registry, tags);
-		this.skipped = StreamingHubMeter.HEARTBEAT_SKIPPED.counter(registry, tags.and("reason", "backpressure"));
-		this.measured = StreamingHubMeter.HEARTBEAT_ACKED.counter(registry, tags.and("outcome", "measured"));
+		this.roundTripTime = StreamingHubMeter.HEARTBEAT_RTT.timer(meters, tags);
+		this.sent = StreamingHubMeter.HEARTBEAT_SENT.counter(meters, tags);
+		this.skipped = StreamingHubMeter.HEARTBEAT_SKIPPED.counter(meters, tags.and("reason", "backpressure"));
+		this.measured = StreamingHubMeter.HEARTBEAT_ACKED.counter(meters, tags.and("outcome", "measured"));
 		for (IgnoredAck why : IgnoredAck.values()) {
 			Tags outcome = tags.and("outcome", why.name().toLowerCase(Locale.ROOT));
-			this.ignored.put(why, StreamingHubMeter.HEARTBEAT_ACKED.counter(registry, outcome));
+			this.ignored.put(why, StreamingHubMeter.HEARTBEAT_ACKED.counter(meters, outcome));
 		}
-		this.timeouts = StreamingHubMeter.HEARTBEAT_TIMEOUTS.counter(registry, tags);
-		this.metadataFailures = StreamingHubMeter.HEARTBEAT_METADATA_FAILURES.counter(registry, tags);
+		this.timeouts = StreamingHubMeter.HEARTBEAT_TIMEOUTS.counter(meters, tags);
+		this.metadataFailures = StreamingHubMeter.HEARTBEAT_METADATA_FAILURES.counter(meters, tags);
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.server.HubListener;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
@@ -16,21 +16,24 @@ import io.micrometer.core.instrument.Timer;
  */
 final class HubMeters implements HubListener {
 
-	private final MeterRegistry registry;
+	private final OwnMeters meters;
 
 	private final String serviceName;
 
 	private final ErrorTypes errorTypes;
 
+	private final Counter refused;
+
 	private final Map<DisconnectReason.Type, Timer> durations = new EnumMap<>(DisconnectReason.Type.class);
 
-	HubMeters(MeterRegistry registry, String serviceName, ErrorTypes errorTypes) {
-		this.registry = registry;
+	HubMeters(OwnMeters meters, String serviceName, ErrorTypes errorTypes) {
+		this.meters = meters;
 		this.serviceName = serviceName;
 		this.errorTypes = errorTypes;
+		this.refused = StreamingHubMeter.CONNECTIONS_REFUSED.counter(meters, Tags.of("rpc.service", serviceName));
 		for (DisconnectReason.Type type : DisconnectReason.Type.values()) {
 			Tags tags = Tags.of("rpc.service", serviceName, "reason", type.name().toLowerCase(Locale.ROOT));
-			this.durations.put(type, StreamingHubMeter.CONNECTION_DURATION.timer(registry, tags));
+			this.durations.put(type, StreamingHubMeter.CONNECTION_DURATION.timer(meters, tags));
 		}
 	}
 
@@ -43,8 +46,13 @@ final class HubMeters implements HubListener {
 	}
 
 	@Override
+	public void refused(HubConnection connection, DisconnectReason reason) {
+		this.refused.increment();
+	}
+
+	@Override
 	public Method method(String name) {
-		return new MethodMeters(this.registry, this.serviceName, name, this.errorTypes);
+		return new MethodMeters(this.meters, this.serviceName, name, this.errorTypes);
 	}
 
 }

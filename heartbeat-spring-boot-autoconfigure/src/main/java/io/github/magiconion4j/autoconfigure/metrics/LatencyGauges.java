@@ -7,7 +7,6 @@ import java.util.Map;
 
 import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.server.StreamingHubServer;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +15,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A gauge of the last latency per connection, from its first acknowledgement until it
- * disconnects, for so many connections as the limit allows: first come, first served.
- * That series do not come and go all the time, at most ten times a minute one that has
- * none and is much slower takes the gauge of the fastest. Used by one thread, once a
- * second.
+ * disconnects, for so many connections as the limit allows: first come, first served. One
+ * that has none and is much slower takes the gauge of the fastest.
+ * <p>
+ * A gauge is a new series of the monitoring system, which keeps it long after the
+ * connection has ended. So a token bucket bounds how many begin: as many as the limit at
+ * once, and ten a minute in the long run. Used by one thread, once a second.
  */
 final class LatencyGauges {
 
 	private static final Logger logger = LoggerFactory.getLogger(LatencyGauges.class);
 
-	/** While no gauge is free, all connections are looked at once in so many seconds. */
-	private static final int SECONDS_BETWEEN_SCANS = 6;
+	/**
+	 * There is a token in so many seconds. While no gauge can begin, all connections are
+	 * looked at as often.
+	 */
+	private static final int SECONDS_PER_TOKEN = 6;
 
 	/** Much slower: twice as slow, and by so much. */
 	private static final Duration MUCH = Duration.ofMillis(10);
 
-	private final MeterRegistry registry;
+	private final OwnMeters meters;
 
 	private final StreamingHubServer server;
 
@@ -42,12 +46,16 @@ final class LatencyGauges {
 	/** How many connections have a latency and no gauge, by service name. */
 	private volatile Map<String, Integer> dropped = Map.of();
 
-	private int secondsToScan;
+	private int secondsToToken;
 
-	LatencyGauges(MeterRegistry registry, StreamingHubServer server, int limit) {
-		this.registry = registry;
+	/** How many gauges may begin now. */
+	private int tokens;
+
+	LatencyGauges(OwnMeters meters, StreamingHubServer server, int limit) {
+		this.meters = meters;
 		this.server = server;
 		this.limit = limit;
+		this.tokens = limit;
 	}
 
 	/** How many connections of a hub have a latency and no gauge. Thread-safe. */
@@ -59,13 +67,14 @@ final class LatencyGauges {
 	void reconcile() {
 		try {
 			removeEnded();
-			boolean scanDue = --this.secondsToScan <= 0;
+			boolean scanDue = --this.secondsToToken <= 0;
 			if (scanDue) {
-				this.secondsToScan = SECONDS_BETWEEN_SCANS;
+				this.secondsToToken = SECONDS_PER_TOKEN;
+				this.tokens = Math.min(this.limit, this.tokens + 1);
 			}
-			if (scanDue || this.gauges.size() < this.limit) {
+			if (scanDue || mayAdd()) {
 				HubConnection slowest = addNew();
-				if (scanDue && slowest != null) {
+				if (scanDue && slowest != null && this.tokens > 0) {
 					replaceFastest(slowest);
 				}
 			}
@@ -81,7 +90,7 @@ final class LatencyGauges {
 			if (this.server.connections(connection.serviceName()).contains(connection)) {
 				return false;
 			}
-			this.registry.remove(entry.getValue());
+			this.meters.remove(entry.getValue());
 			return true;
 		});
 	}
@@ -96,7 +105,7 @@ final class LatencyGauges {
 			if (connection.heartbeat().lastReceivedAt() == null || this.gauges.containsKey(connection)) {
 				continue;
 			}
-			if (this.gauges.size() < this.limit) {
+			if (mayAdd()) {
 				add(connection);
 				continue;
 			}
@@ -119,7 +128,7 @@ final class LatencyGauges {
 		if (fastest != null && isMuchSlower(latency(slow), latency(fastest))) {
 			TimeGauge gauge = this.gauges.remove(fastest);
 			if (gauge != null) {
-				this.registry.remove(gauge);
+				this.meters.remove(gauge);
 			}
 			add(slow);
 		}
@@ -134,10 +143,15 @@ final class LatencyGauges {
 		return connection.heartbeat().smoothedLatency();
 	}
 
+	private boolean mayAdd() {
+		return this.gauges.size() < this.limit && this.tokens > 0;
+	}
+
 	private void add(HubConnection connection) {
+		this.tokens--;
 		Tags tags = Tags.of("rpc.service", connection.serviceName(), "connection",
 				connection.connectionId().toString());
-		this.gauges.put(connection, StreamingHubMeter.HEARTBEAT_LATENCY.timeGauge(this.registry, tags, connection,
+		this.gauges.put(connection, StreamingHubMeter.HEARTBEAT_LATENCY.timeGauge(this.meters, tags, connection,
 				(open) -> open.heartbeat().latency().toNanos()));
 	}
 

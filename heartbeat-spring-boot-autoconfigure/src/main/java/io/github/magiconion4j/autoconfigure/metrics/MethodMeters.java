@@ -7,7 +7,6 @@ import io.github.magiconion4j.server.HubListener;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MethodMeters implements HubListener.Method {
 
-	private final MeterRegistry registry;
+	private final OwnMeters meters;
 
 	private final Tags tags;
 
@@ -28,8 +27,8 @@ final class MethodMeters implements HubListener.Method {
 
 	private final Outcome error;
 
-	MethodMeters(MeterRegistry registry, String serviceName, String method, ErrorTypes errorTypes) {
-		this.registry = registry;
+	MethodMeters(OwnMeters meters, String serviceName, String method, ErrorTypes errorTypes) {
+		this.meters = meters;
 		this.tags = Tags.of("rpc.system", "magiconion", "rpc.service", serviceName, "rpc.method", method);
 		this.errorTypes = errorTypes;
 		this.success = outcome(false);
@@ -38,8 +37,8 @@ final class MethodMeters implements HubListener.Method {
 
 	private Outcome outcome(boolean error) {
 		Tags all = this.tags.and("magiconion.streaminghub.is_error", String.valueOf(error));
-		return new Outcome(StreamingHubMeter.METHOD_DURATION.timer(this.registry, all),
-				StreamingHubMeter.METHOD_COMPLETED.counter(this.registry, all));
+		return new Outcome(StreamingHubMeter.METHOD_DURATION.timer(this.meters, all),
+				StreamingHubMeter.METHOD_COMPLETED.counter(this.meters, all));
 	}
 
 	@Override
@@ -48,8 +47,7 @@ final class MethodMeters implements HubListener.Method {
 		outcome.duration().record(nanos, TimeUnit.NANOSECONDS);
 		outcome.completed().increment();
 		if (failure != null && !isStatus(failure)) {
-			StreamingHubMeter.EXCEPTIONS
-				.counter(this.registry, this.tags.and("error.type", this.errorTypes.of(failure)))
+			StreamingHubMeter.EXCEPTIONS.counter(this.meters, this.tags.and("error.type", this.errorTypes.of(failure)))
 				.increment();
 		}
 	}

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
@@ -44,6 +43,16 @@ public enum StreamingHubMeter implements MeterDocumentation {
 	CONNECTION_DURATION(TIMER, "connection.duration", "seconds",
 			"how long connections lasted that have ended, by the reason of their end", "rpc.service", "reason"),
 
+	/** Clients that were refused before they were connected. */
+	CONNECTIONS_REFUSED(COUNTER, "connections.refused", null,
+			"clients that were refused before they were connected: by a filter, by onConnecting, or by a failure",
+			"rpc.service"),
+
+	/** Streams that have ended, but are not released. */
+	STREAMS_UNRELEASED(GAUGE, "streams.unreleased", null,
+			"streams that have ended while gRPC still keeps bytes for a client that does not read; each is reset after a second",
+			"rpc.service"),
+
 	/** Round-trip times of acknowledged heartbeats. */
 	HEARTBEAT_RTT(TIMER, "heartbeat.rtt", "seconds", "round-trip times of acknowledged heartbeats", "rpc.service"),
 
@@ -54,7 +63,20 @@ public enum StreamingHubMeter implements MeterDocumentation {
 
 	/** Connections that have a latency, but no gauge of it. */
 	HEARTBEAT_LATENCY_DROPPED(GAUGE, "heartbeat.latency.dropped", null,
-			"connections that have a latency, but no gauge of it, because of the limit", "rpc.service"),
+			"connections that have a latency, but no gauge of it, because of the limits", "rpc.service"),
+
+	/** Threads that run hub code now. */
+	THREADS_BUSY(GAUGE, "threads.busy", null, "threads that run hub code now: hub methods, or connects", "pool"),
+
+	/** The most threads that there may be. */
+	THREADS_LIMIT(GAUGE, "threads.limit", null, "the most threads that there may be", "pool"),
+
+	/** Tasks that wait for a thread. */
+	THREADS_QUEUED(GAUGE, "threads.queued", null, "tasks that wait for a thread, since all are busy", "pool"),
+
+	/** How long the next of them has waited. */
+	THREADS_WAITED(GAUGE, "threads.waited", "seconds",
+			"how long the next of them has waited; more than a moment: hub code blocks all threads", "pool"),
 
 	/** Heartbeats that left. */
 	HEARTBEAT_SENT(COUNTER, "heartbeat.sent", null, "heartbeats that left", "rpc.service"),
@@ -128,27 +150,28 @@ public enum StreamingHubMeter implements MeterDocumentation {
 		return this.meaning;
 	}
 
-	Timer timer(MeterRegistry registry, Tags values) {
-		return Timer.builder(getName()).description(this.meaning).tags(values).register(registry);
+	Timer timer(OwnMeters own, Tags values) {
+		return own.add(Timer.builder(getName()).description(this.meaning).tags(values).register(own.registry()));
 	}
 
-	Counter counter(MeterRegistry registry, Tags values) {
-		return Counter.builder(getName()).description(this.meaning).tags(values).register(registry);
+	Counter counter(OwnMeters own, Tags values) {
+		return own.add(Counter.builder(getName()).description(this.meaning).tags(values).register(own.registry()));
 	}
 
-	<T> Gauge gauge(MeterRegistry registry, Tags values, T source, ToDoubleFunction<T> value) {
-		return Gauge.builder(getName(), source, value)
+	<T> Gauge gauge(OwnMeters own, Tags values, T source, ToDoubleFunction<T> value) {
+		return own.add(Gauge.builder(getName(), source, value)
 			.description(this.meaning)
 			.tags(values)
 			.strongReference(true)
-			.register(registry);
+			.register(own.registry()));
 	}
 
-	<T> TimeGauge timeGauge(MeterRegistry registry, Tags values, T source, ToDoubleFunction<T> nanos) {
-		return TimeGauge.builder(getName(), source, TimeUnit.NANOSECONDS, nanos)
+	<T> TimeGauge timeGauge(OwnMeters own, Tags values, T source, ToDoubleFunction<T> nanos) {
+		return own.add(TimeGauge.builder(getName(), source, TimeUnit.NANOSECONDS, nanos)
 			.description(this.meaning)
 			.tags(values)
-			.register(registry);
+			.strongReference(true)
+			.register(own.registry()));
 	}
 
 }

@@ -2,8 +2,10 @@ package io.github.magiconion4j.autoconfigure.metrics;
 
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.magiconion4j.autoconfigure.HubInstrumentation;
+import io.github.magiconion4j.autoconfigure.HubThreads;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.server.HubListener;
 import io.github.magiconion4j.server.StreamingHubServer;
@@ -18,7 +20,7 @@ import io.micrometer.core.instrument.Timer;
  */
 final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 
-	private final MeterRegistry registry;
+	private final OwnMeters meters;
 
 	private final StreamingHubServer server;
 
@@ -30,34 +32,50 @@ final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 
 	private final ScheduledExecutorService housekeeping;
 
+	/** Whether there is a hub, and so something to be brought up to date. */
+	private final AtomicBoolean begun = new AtomicBoolean();
+
 	/**
 	 * Makes them.
-	 * @param housekeeping brings the gauges up to date once a second, until it is closed
-	 * with this
+	 * @param housekeeping brings the gauges up to date once a second, from the first hub
+	 * until it is closed with this
 	 */
 	StreamingHubMeters(MeterRegistry registry, StreamingHubServer server, int perConnectionLimit,
 			ScheduledExecutorService housekeeping) {
-		this.registry = registry;
+		this.meters = new OwnMeters(registry);
 		this.server = server;
-		this.latencies = new LatencyGauges(registry, server, perConnectionLimit);
-		this.tickLag = StreamingHubMeter.HEARTBEAT_TICK_LAG.timer(registry, Tags.empty());
+		this.latencies = new LatencyGauges(this.meters, server, perConnectionLimit);
+		this.tickLag = StreamingHubMeter.HEARTBEAT_TICK_LAG.timer(this.meters, Tags.empty());
 		this.housekeeping = housekeeping;
-		this.housekeeping.scheduleWithFixedDelay(this.latencies::reconcile, 1, 1, TimeUnit.SECONDS);
 	}
 
 	@Override
 	public HubListener connections(String serviceName) {
-		StreamingHubMeter.CONNECTIONS.gauge(this.registry,
+		if (this.begun.compareAndSet(false, true)) {
+			this.housekeeping.scheduleWithFixedDelay(this.latencies::reconcile, 1, 1, TimeUnit.SECONDS);
+		}
+		StreamingHubMeter.CONNECTIONS.gauge(this.meters,
 				Tags.of("rpc.system", "magiconion", "rpc.service", serviceName), this.server,
 				(hubs) -> hubs.connections(serviceName).size());
-		StreamingHubMeter.HEARTBEAT_LATENCY_DROPPED.gauge(this.registry, Tags.of("rpc.service", serviceName),
+		StreamingHubMeter.STREAMS_UNRELEASED.gauge(this.meters, Tags.of("rpc.service", serviceName), this.server,
+				(hubs) -> hubs.unreleasedStreams(serviceName));
+		StreamingHubMeter.HEARTBEAT_LATENCY_DROPPED.gauge(this.meters, Tags.of("rpc.service", serviceName),
 				this.latencies, (gauges) -> gauges.dropped(serviceName));
-		return new HubMeters(this.registry, serviceName, this.errorTypes);
+		return new HubMeters(this.meters, serviceName, this.errorTypes);
 	}
 
 	@Override
 	public HeartbeatListener heartbeats(String serviceName) {
-		return new HeartbeatMeters(this.registry, serviceName);
+		return new HeartbeatMeters(this.meters, serviceName);
+	}
+
+	@Override
+	public void threads(String pool, HubThreads threads) {
+		Tags tags = Tags.of("pool", pool);
+		StreamingHubMeter.THREADS_BUSY.gauge(this.meters, tags, threads, HubThreads::busy);
+		StreamingHubMeter.THREADS_LIMIT.gauge(this.meters, tags, threads, HubThreads::maximum);
+		StreamingHubMeter.THREADS_QUEUED.gauge(this.meters, tags, threads, HubThreads::queued);
+		StreamingHubMeter.THREADS_WAITED.timeGauge(this.meters, tags, threads, (each) -> each.waited().toNanos());
 	}
 
 	@Override
@@ -68,12 +86,7 @@ final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 	@Override
 	public void close() {
 		this.housekeeping.shutdownNow();
-		// The registry may outlive this application context, the hubs do not.
-		this.registry.getMeters()
-			.stream()
-			.filter((meter) -> meter.getId().getName().startsWith(StreamingHubMeter.PREFIX))
-			.toList()
-			.forEach(this.registry::remove);
+		this.meters.close();
 	}
 
 }

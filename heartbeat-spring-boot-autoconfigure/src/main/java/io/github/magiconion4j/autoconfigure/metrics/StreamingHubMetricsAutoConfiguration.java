@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -35,6 +36,7 @@ public final class StreamingHubMetricsAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "streamingHubMeters")
 	StreamingHubMeters streamingHubMeters(MeterRegistry registry, StreamingHubServer server,
 			HeartbeatProperties properties) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("streaming-hub-meters-");

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -26,6 +27,7 @@ public final class StreamingHubObservationAutoConfiguration {
 
 	// Lazy: whatever is observed asks predicates, while the server's beans are made, too.
 	@Bean
+	@ConditionalOnMissingBean(name = "hubConnectionsAreNotObserved")
 	ObservationPredicate hubConnectionsAreNotObserved(ObjectProvider<StreamingHubServer> server) {
 		return (name, context) -> !(context instanceof GrpcServerObservationContext call)
 				|| !server.getObject().serves(call.getServiceName());

@@ -7,6 +7,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,6 +31,7 @@ public final class StreamingHubTracingAutoConfiguration {
 
 	// Around all other filters.
 	@Bean
+	@ConditionalOnMissingBean(name = "observingHubFilter")
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	ObservingHubFilter observingHubFilter(ObservationRegistry registry) {
 		return new ObservingHubFilter(registry);

@@ -14,7 +14,7 @@ class HeartbeatMetersTest {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final HeartbeatMeters meters = new HeartbeatMeters(this.registry, "IHub");
+	private final HeartbeatMeters meters = new HeartbeatMeters(new OwnMeters(this.registry), "IHub");
 
 	private final HubConnection connection = mock(HubConnection.class);
 

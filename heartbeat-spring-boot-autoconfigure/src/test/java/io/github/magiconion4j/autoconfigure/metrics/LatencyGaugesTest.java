@@ -1,5 +1,6 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ class LatencyGaugesTest {
 	}
 
 	private LatencyGauges gauges(int limit) {
-		return new LatencyGauges(this.registry, this.hub.server(), limit);
+		return new LatencyGauges(new OwnMeters(this.registry), this.hub.server(), limit);
 	}
 
 	private List<TimeGauge> registered() {
@@ -80,7 +81,9 @@ class LatencyGaugesTest {
 		latencies.reconcile();
 		assertThat(registered()).containsExactlyInAnyOrderElementsOf(first);
 		this.hub.clients().forEach(TestHubClient::cancel);
-		latencies.reconcile();
+		for (int second = 0; second < 6; second++) { // while no gauge can begin
+			latencies.reconcile();
+		}
 		assertThat(registered()).isEmpty();
 		assertThat(latencies.dropped("IHub")).isZero();
 	}
@@ -92,7 +95,9 @@ class LatencyGaugesTest {
 		this.hub.acknowledgeAfter(20);
 		latencies.reconcile();
 		this.hub.clients().subList(0, 4).forEach(TestHubClient::cancel);
-		latencies.reconcile();
+		for (int second = 0; second < 6; second++) {
+			latencies.reconcile();
+		}
 		assertThat(registered()).hasSize(1);
 	}
 
@@ -110,6 +115,37 @@ class LatencyGaugesTest {
 		}
 		assertThat(connections()).hasSize(20);
 		assertThat(connections().stream().filter((connection) -> !fast.contains(connection))).hasSize(10);
+	}
+
+	/** The monitoring system keeps each, long after the connection has ended. */
+	@Test
+	void shortConnectionsMakeABoundedNumberOfNewSeries() throws Exception {
+		LatencyGauges latencies = gauges(100);
+		Set<Meter.Id> series = new HashSet<>();
+		this.registry.config().onMeterAdded((meter) -> series.add(meter.getId()));
+		for (int second = 0; second < 3600; second++) {
+			List<TestHubClient> clients = this.hub.connectAcknowledging(200);
+			this.hub.acknowledgeAfter(0);
+			latencies.reconcile();
+			clients.forEach(TestHubClient::cancel);
+		}
+		assertThat(series).hasSizeBetween(600, 100 + 600);
+	}
+
+	@Test
+	void afterAQuietTimeAsManyAsTheLimitAreSeenAtOnceAgain() throws Exception {
+		LatencyGauges latencies = gauges(3);
+		for (int round = 0; round < 3; round++) {
+			List<TestHubClient> clients = this.hub.connectAcknowledging(5);
+			this.hub.acknowledgeAfter(0);
+			latencies.reconcile();
+			assertThat(registered()).hasSize(3);
+			assertThat(latencies.dropped("IHub")).isEqualTo(2);
+			clients.forEach(TestHubClient::cancel);
+			for (int second = 0; second < 18; second++) {
+				latencies.reconcile();
+			}
+		}
 	}
 
 	@Test

@@ -1,0 +1,20 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+
+/**
+ * Unless the application turns all of this off.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ConditionalOnProperty(name = "magiconion.streaming-hub.enabled", matchIfMissing = true)
+@interface ConditionalOnStreamingHubs {
+
+}

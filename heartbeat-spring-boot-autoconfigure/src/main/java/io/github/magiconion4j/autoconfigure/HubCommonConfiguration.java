@@ -1,0 +1,49 @@
+package io.github.magiconion4j.autoconfigure;
+
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.system.JavaVersion;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
+
+/**
+ * What the server and clients share, so that an application may have one without the
+ * other. Threads start when they are needed.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ServerProperties.class)
+class HubCommonConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	HubSerializer hubSerializer() {
+		return new MessagePackHubSerializer();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HubTimer hubTimer() {
+		return new HubTimer(System::nanoTime).startOnDemand();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HubExecutors hubExecutors(ServerProperties properties, Environment environment, HubTimer timer,
+			ObjectProvider<TaskDecorator> decorators) {
+		boolean virtual = environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)
+				&& JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE);
+		// The first is outermost.
+		TaskDecorator all = decorators.orderedStream()
+			.reduce((outer, inner) -> (task) -> outer.decorate(inner.decorate(task)))
+			.orElse(null);
+		return new HubExecutors(virtual, properties.threads(), timer, all);
+	}
+
+}

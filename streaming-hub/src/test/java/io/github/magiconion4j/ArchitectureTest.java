@@ -59,6 +59,8 @@ class ArchitectureTest {
 		.definedBy(BASE + "internal.liveness..")
 		.layer("transport")
 		.definedBy(BASE + "internal.transport..")
+		.layer("text")
+		.definedBy(BASE + "internal.text..")
 		.layer("contract")
 		.definedBy(BASE + "contract..")
 		.layer("serialization")
@@ -71,8 +73,10 @@ class ArchitectureTest {
 		.definedBy(BASE + "server..")
 		.layer("client")
 		.definedBy(BASE + "client..")
-		.whereLayer("hub")
+		.whereLayer("text")
 		.mayNotAccessAnyLayer()
+		.whereLayer("hub")
+		.mayOnlyAccessLayers("text")
 		.whereLayer("spi")
 		.mayOnlyAccessLayers("hub")
 		.whereLayer("protocol")
@@ -96,10 +100,11 @@ class ArchitectureTest {
 		.whereLayer("engine")
 		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip", "liveness")
 		.whereLayer("server")
-		.mayOnlyAccessLayers("hub", "spi", "protocol", "contract", "serialization", "timer", "threads", "transport")
+		.mayOnlyAccessLayers("hub", "spi", "protocol", "contract", "serialization", "timer", "threads", "transport",
+				"text")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
-				"liveness", "roundtrip")
+				"liveness", "roundtrip", "text")
 		.ensureAllClassesAreContainedInArchitecture();
 
 	@ArchTest

@@ -44,10 +44,10 @@ class SpringSecurityConfiguration {
 	HubExceptionTranslator securityExceptionTranslator() {
 		return (failure) -> {
 			if (failure instanceof AuthenticationException) {
-				return new HubStatusException(Status.Code.UNAUTHENTICATED.value(), "Unauthenticated.");
+				return new HubStatusException(Status.Code.UNAUTHENTICATED, "Unauthenticated.");
 			}
 			return (failure instanceof AccessDeniedException)
-					? new HubStatusException(Status.Code.PERMISSION_DENIED.value(), "Access denied.") : null;
+					? new HubStatusException(Status.Code.PERMISSION_DENIED, "Access denied.") : null;
 		};
 	}
 

@@ -27,6 +27,7 @@ import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.testing.FakeTime;
 import io.github.magiconion4j.testing.InProcessHub;
 import io.grpc.Channel;
+import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
@@ -142,7 +143,7 @@ interface ReadmeSnippets {
 				@Override
 				public void connect(HubContext connection, Connecting next) throws Exception {
 					if (!tokens.isValid(connection.header("authorization"))) {
-						throw new HubStatusException(16, "Who are you?");
+						throw new HubStatusException(Status.Code.UNAUTHENTICATED, "Who are you?");
 					}
 					next.proceed();
 				}

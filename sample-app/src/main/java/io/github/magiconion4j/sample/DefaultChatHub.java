@@ -5,6 +5,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.StreamingHubBase;
+import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 class DefaultChatHub extends StreamingHubBase<ChatHubReceiver> implements ChatHub {
 
 	private static final String ROOM = "everybody";
-
-	private static final int FAILED_PRECONDITION = 9;
 
 	private final LiveData live;
 
@@ -41,7 +40,7 @@ class DefaultChatHub extends StreamingHubBase<ChatHubReceiver> implements ChatHu
 	public void say(String text) {
 		HubGroup<ChatHubReceiver> joined = this.room;
 		if (joined == null) {
-			throw new HubStatusException(FAILED_PRECONDITION, "Join first.");
+			throw new HubStatusException(Status.Code.FAILED_PRECONDITION, "Join first.");
 		}
 		joined.all().onMessage(this.user, text);
 	}

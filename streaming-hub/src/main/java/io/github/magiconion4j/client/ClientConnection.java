@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.client.ConnectionState.Phase;
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.text.SafeText;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
@@ -132,7 +133,7 @@ final class ClientConnection<H> implements HubClient<H> {
 		if (!this.state.get().is(Phase.CONNECTING)) {
 			return;
 		}
-		StatusRuntimeException failure = status.asRuntimeException(trailers);
+		StatusRuntimeException failure = exception(status, trailers);
 		if (this.state.compareAndSet(ConnectionState.CONNECTING, ConnectionState.CONNECTING.end(reason(failure)))) {
 			this.connectDeadline.cancel();
 			release(String.valueOf(status.getDescription()));
@@ -220,7 +221,7 @@ final class ClientConnection<H> implements HubClient<H> {
 		}
 		else {
 			refuse(status, trailers);
-			end(reason(status.asRuntimeException(trailers)));
+			end(reason(exception(status, trailers)));
 		}
 	}
 
@@ -253,6 +254,12 @@ final class ClientConnection<H> implements HubClient<H> {
 		if (!this.callClosed) {
 			this.call.cancel(why, null);
 		}
+	}
+
+	/** The server may have written its text, which ends up in logs. */
+	private static StatusRuntimeException exception(Status status, @Nullable Metadata trailers) {
+		String text = status.getDescription();
+		return ((text != null) ? status.withDescription(SafeText.of(text)) : status).asRuntimeException(trailers);
 	}
 
 	private static DisconnectReason reason(StatusRuntimeException failure) {

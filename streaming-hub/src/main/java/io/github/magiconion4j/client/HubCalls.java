@@ -84,7 +84,7 @@ final class HubCalls {
 		catch (InterruptedException ex) {
 			take(id);
 			Thread.currentThread().interrupt();
-			throw new HubStatusException(Status.Code.CANCELLED.value(),
+			throw new HubStatusException(Status.Code.CANCELLED,
 					"interrupted while waiting for the answer to " + method.contract().name(), ex);
 		}
 		catch (ExecutionException ex) {
@@ -135,7 +135,7 @@ final class HubCalls {
 			throw disconnected(reason);
 		}
 		if (this.outbound.queuedBytes() > this.settings.maxQueuedBytes) {
-			throw new HubStatusException(Status.Code.RESOURCE_EXHAUSTED.value(),
+			throw new HubStatusException(Status.Code.RESOURCE_EXHAUSTED,
 					"too much waits for the server, which does not read");
 		}
 	}
@@ -153,7 +153,7 @@ final class HubCalls {
 		}
 		else {
 			call.target().accept(() -> {
-				throw new HubStatusException(Status.Code.INTERNAL.value(),
+				throw new HubStatusException(Status.Code.INTERNAL,
 						"The server answered method " + expected + " with the result of method " + response.methodId());
 			});
 		}

@@ -2,6 +2,7 @@ package io.github.magiconion4j.client;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.grpc.Status;
 
 /**
  * A call that the server did not answer because the connection has ended: status
@@ -12,12 +13,11 @@ public class HubDisconnectedException extends HubStatusException {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final int UNAVAILABLE = 14;
-
 	private final transient DisconnectReason reason;
 
 	HubDisconnectedException(String serviceName, DisconnectReason reason) {
-		super(UNAVAILABLE, "The connection to hub " + serviceName + " has ended: " + reason.detail(), reason.cause());
+		super(Status.Code.UNAVAILABLE, "The connection to hub " + serviceName + " has ended: " + reason.detail(),
+				reason.cause());
 		this.reason = reason;
 	}
 

@@ -63,7 +63,7 @@ final class HubMethod {
 			return this.result.read(body.array(), body.offset(), body.length());
 		}
 		catch (IOException ex) {
-			throw new HubStatusException(Status.Code.INTERNAL.value(), "The result of " + this.contract.name()
+			throw new HubStatusException(Status.Code.INTERNAL, "The result of " + this.contract.name()
 					+ " cannot be read: " + Objects.requireNonNullElse(ex.getMessage(), ex), ex);
 		}
 	}

@@ -82,7 +82,7 @@ final class ReceiverCalls {
 	@Nullable DisconnectReason add(ServerMessage.ClientResultRequest call) {
 		ReceiverMethod method = this.contract.receiverMethod(call.methodId());
 		if (method == null || method.contract().answer() == Answer.NONE) {
-			fail(call, new HubStatusException(Status.Code.UNIMPLEMENTED.value(),
+			fail(call, new HubStatusException(Status.Code.UNIMPLEMENTED,
 					"Receiver method '" + call.methodId() + "' with a result is not found."));
 			return null;
 		}

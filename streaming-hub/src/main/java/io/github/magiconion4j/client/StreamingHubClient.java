@@ -71,7 +71,7 @@ public final class StreamingHubClient {
 			connection.abandon("interrupted while connecting");
 			connection.closeAsync(); // it may have come before that
 			Thread.currentThread().interrupt();
-			throw new HubStatusException(Status.Code.CANCELLED.value(), "interrupted while connecting", ex);
+			throw new HubStatusException(Status.Code.CANCELLED, "interrupted while connecting", ex);
 		}
 	}
 
@@ -128,7 +128,7 @@ public final class StreamingHubClient {
 
 	private static HubStatusException exception(StatusRuntimeException failure) {
 		Status status = failure.getStatus();
-		return new HubStatusException(status.getCode().value(), Objects.requireNonNullElse(status.getDescription(), ""),
+		return new HubStatusException(status.getCode(), Objects.requireNonNullElse(status.getDescription(), ""),
 				failure);
 	}
 

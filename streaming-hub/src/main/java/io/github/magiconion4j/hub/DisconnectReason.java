@@ -2,13 +2,15 @@ package io.github.magiconion4j.hub;
 
 import java.util.Objects;
 
+import io.github.magiconion4j.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a connection ended, as a hub or a client sees it.
  *
  * @param type what happened
- * @param detail what happened, for a person to read
+ * @param detail what happened, for a person to read. The other side may have written it,
+ * so control characters are escaped and a long text is cut: it is fit for a log
  * @param cause the exception behind it, if there was one
  */
 public record DisconnectReason(Type type, String detail, @Nullable Throwable cause) {
@@ -21,7 +23,7 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 	 */
 	public DisconnectReason {
 		Objects.requireNonNull(type, "type");
-		Objects.requireNonNull(detail, "detail");
+		detail = SafeText.of(Objects.requireNonNull(detail, "detail"));
 	}
 
 	/**

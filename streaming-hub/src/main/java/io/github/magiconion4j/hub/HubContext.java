@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 
+import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,5 +106,14 @@ public interface HubContext {
 	 * @param detail the text for the client
 	 */
 	void close(int statusCode, String detail);
+
+	/**
+	 * Ends this connection with a status, as {@link #close(int, String)} does.
+	 * @param code the status code
+	 * @param detail the text for the client
+	 */
+	default void close(Status.Code code, String detail) {
+		close(code.value(), detail);
+	}
 
 }

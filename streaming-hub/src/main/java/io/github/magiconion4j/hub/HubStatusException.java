@@ -2,6 +2,8 @@ package io.github.magiconion4j.hub;
 
 import java.util.Objects;
 
+import io.github.magiconion4j.internal.text.SafeText;
+import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,28 @@ public class HubStatusException extends RuntimeException {
 		this.detail = Objects.requireNonNull(detail, "detail");
 	}
 
+	/**
+	 * Makes an exception that the other side sees.
+	 * @param code the status code
+	 * @param detail the text for the other side
+	 */
+	public HubStatusException(Status.Code code, String detail) {
+		this(code.value(), detail);
+	}
+
+	/**
+	 * Makes an exception with a cause, which the other side does not see.
+	 * @param code the status code
+	 * @param detail the text for the other side
+	 * @param cause the exception behind it, if there was one
+	 */
+	public HubStatusException(Status.Code code, String detail, @Nullable Throwable cause) {
+		this(code.value(), detail, cause);
+	}
+
+	/** It ends up in logs, and the other side may have written it. */
 	private static String text(int statusCode, String detail) {
-		return "status " + statusCode + ": " + detail;
+		return "status " + statusCode + ": " + SafeText.of(detail);
 	}
 
 	/**
@@ -58,7 +80,8 @@ public class HubStatusException extends RuntimeException {
 	}
 
 	/**
-	 * The text beside the status code.
+	 * The text beside the status code, as it was given. {@link #getMessage()} has it with
+	 * control characters escaped, and cut if it is long.
 	 * @return the detail of the status
 	 */
 	public String detail() {

@@ -115,7 +115,7 @@ final class MessageReader {
 			char c = text.charAt(i);
 			boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
 			if (hyphen ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
-				throw new MalformedMessageException("expected a Guid, found '" + text + "'", at);
+				throw new MalformedMessageException("expected a Guid, but its character " + (i + 1) + " is wrong", at);
 			}
 		}
 		return UUID.fromString(text);

@@ -155,7 +155,7 @@ final class ClientResults {
 	}
 
 	private static HubStatusException failure(Status.Code code, String detail) {
-		return new HubStatusException(code.value(), detail);
+		return new HubStatusException(code, detail);
 	}
 
 	private final class Pending extends TimerEntry {

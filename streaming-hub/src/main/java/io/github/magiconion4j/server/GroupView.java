@@ -129,7 +129,7 @@ class GroupView<R> implements Group<R> {
 			Connection member = GroupView.this.members.get(this.id);
 			if (member == null) {
 				return CompletableFuture.failedFuture(
-						new HubStatusException(Status.Code.NOT_FOUND.value(), "There is no such member of the group."));
+						new HubStatusException(Status.Code.NOT_FOUND, "There is no such member of the group."));
 			}
 			return member.ask(method, values, this.resultTimeoutNanos);
 		}

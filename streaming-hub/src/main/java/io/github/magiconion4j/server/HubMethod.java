@@ -54,7 +54,7 @@ final class HubMethod {
 			return Objects.requireNonNull(this.arguments.read(body.array(), body.offset(), body.length()));
 		}
 		catch (UnreadableBodyException ex) {
-			throw new HubStatusException(Status.Code.INVALID_ARGUMENT.value(), describe(ex), ex);
+			throw new HubStatusException(Status.Code.INVALID_ARGUMENT, describe(ex), ex);
 		}
 	}
 

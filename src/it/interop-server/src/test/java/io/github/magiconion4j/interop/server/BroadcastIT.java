@@ -75,7 +75,8 @@ class BroadcastIT {
 		Awaitility.await().atMost(PATIENCE).until(() -> ended("slow_consumer") == 1);
 		assertThat(this.actuator.value("connections", "rpc.service:IBenchHub")).isEqualTo(readers.size());
 		stuck.readAll();
-		assertThat(stuck.status().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+		// A second after the end the stream is reset: then the status is lost.
+		assertThat(stuck.status().getCode()).isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.CANCELLED);
 	}
 
 	private double ended(String reason) throws IOException, InterruptedException {

@@ -50,7 +50,7 @@ final class HubLog implements HubInstrumentation {
 		OncePerMinute refusals = new OncePerMinute(this.clock);
 		return new HubListener() {
 
-			/** Anybody may try to connect, and again and again. */
+			// Anybody may try to connect, and again and again.
 			@Override
 			public void refused(HubConnection connection, DisconnectReason reason) {
 				long count = refusals.next();

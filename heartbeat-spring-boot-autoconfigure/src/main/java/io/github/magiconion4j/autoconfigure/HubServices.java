@@ -66,7 +66,7 @@ final class HubServices {
 		for (String name : hubBeanNames) {
 			this.hubs.put(name, hub(name));
 		}
-		if (hubBeanNames.length > 0 && beanFactory.getBean(ServerExecutors.class) == executors.server()) {
+		if (hubBeanNames.length > 0 && beanFactory.getBean(ServerExecutors.class).equals(executors.server())) {
 			executors.pools().forEach(this.instrumentation::threads);
 		}
 		Set<String> serviceNames = this.hubs.values()

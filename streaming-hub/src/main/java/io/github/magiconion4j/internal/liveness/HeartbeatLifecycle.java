@@ -92,6 +92,10 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 		if (STATE.compareAndSet(this, from, State.STARTING)) {
 			this.nextDue = begins(from == State.SUSPENDED);
 			timer().schedule(this, this.nextDue);
+			if (this.state == State.STOPPED) { // meanwhile: nothing of it is kept
+				timer().cancel(this);
+				ends();
+			}
 		}
 	}
 

@@ -2,9 +2,9 @@
 """Compares what this server costs with what the peer's server costs under the same load, one row of the README's table at a time;
 the row "meters" compares it with itself without meters.
 
-    src/bench/compare.py --peer PEER ROW [--rounds 5] [--seconds 10] [--warm-up 30] [--java java] [--jar JAR]
+    src/bench/compare.py ROW [--peer PEER] [--rounds 5] [--seconds 10] [--warm-up 30] [--java java] [--jar JAR]
 
-PEER is the folder of the MagicOnion peer (npm ci in it first), JAR the packaged src/it/interop-server. Linux only: CPU time
+PEER is the folder of the MagicOnion peer (src/it/peer; run npm ci in it first), JAR the packaged src/it/interop-server. Linux only: CPU time
 and memory are read from /proc. Both servers start and warm up once, then rounds alternate between them. It prints every
 round, then medians, ranges and the ratio of the medians beside the goal. Run it on a machine that does nothing else.
 """
@@ -159,7 +159,7 @@ def start(arguments):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("row", choices=GOALS)
-    parser.add_argument("--peer", default=os.environ.get("PEER_HOME"), required="PEER_HOME" not in os.environ)
+    parser.add_argument("--peer", default=os.environ.get("PEER_HOME", os.path.join(os.path.dirname(__file__), "../it/peer")))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--warm-up", type=int, default=30)

@@ -5,20 +5,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.assertj.core.api.Assertions;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A MagicOnion peer that is no Java: a program for Node.js. Its folder comes from the
- * system property {@code peer.home} or the environment variable {@code PEER_HOME}; where
- * it or Node.js is not there, each test is skipped (a class that is skipped as a whole
- * would be in no report).
+ * A MagicOnion peer written in JavaScript for Node.js: {@code src/it/peer}, or the folder
+ * that the environment variable {@code PEER_HOME} names. Without Node.js, or before
+ * {@code npm ci} was run in that folder, each test is skipped (a class that is skipped as
+ * a whole would be in no report).
  */
 public final class Peer implements BeforeEachCallback {
 
@@ -26,7 +24,8 @@ public final class Peer implements BeforeEachCallback {
 
 	private final Optional<Path> node = ChildProcess.onPath("node");
 
-	private final @Nullable String home = System.getProperty("peer.home", System.getenv("PEER_HOME"));
+	/** Tests run in the folder of their module, which is beside the peer's. */
+	private final Path home = Path.of(System.getenv().getOrDefault("PEER_HOME", "../peer"));
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
@@ -36,10 +35,8 @@ public final class Peer implements BeforeEachCallback {
 	/** Skips the test that asks, if it is not there. */
 	public void assumeThere() {
 		Assumptions.assumeTrue(this.node.isPresent(), "there is no node on the PATH");
-		Assumptions.assumeTrue(this.home != null,
-				"neither -Dpeer.home nor PEER_HOME says where the MagicOnion peer (peer.mjs) is");
-		Assumptions.assumeTrue(Files.isDirectory(Path.of(Objects.requireNonNull(this.home), "node_modules")),
-				"the peer's folder has no node_modules: run npm ci in it");
+		Assumptions.assumeTrue(Files.isDirectory(this.home.resolve("node_modules")),
+				() -> "there is no node_modules in " + this.home + ": run npm ci there");
 	}
 
 	/** Runs a command of the peer to its end, which must be a good one. */
@@ -50,8 +47,8 @@ public final class Peer implements BeforeEachCallback {
 	}
 
 	public ChildProcess start(String... arguments) {
-		List<String> command = new ArrayList<>(List.of(this.node.orElseThrow().toString(),
-				Path.of(Objects.requireNonNull(this.home), "peer.mjs").toString()));
+		List<String> command = new ArrayList<>(
+				List.of(this.node.orElseThrow().toString(), this.home.resolve("peer.mjs").toString()));
 		command.addAll(List.of(arguments));
 		return ChildProcess.start("peer", command);
 	}

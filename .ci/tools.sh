@@ -1,5 +1,9 @@
 # shellcheck shell=bash
-# What .ci/run needs of the machine.
+# What the scripts beside this one share: the published modules, and what they need of the machine.
+
+# the modules whose jars are published, in the order of the build
+# shellcheck disable=SC2034
+published=(streaming-hub heartbeat-spring-boot-autoconfigure heartbeat-spring-boot-starter)
 
 # find_jdk MIN [MAX]: the folder of a JDK: that of JAVA_HOME or of the PATH if it fits, else the newest of the system's.
 find_jdk() {

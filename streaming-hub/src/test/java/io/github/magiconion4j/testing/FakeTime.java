@@ -22,8 +22,15 @@ public final class FakeTime implements InstantSource {
 
 	private final HubTimer timer = new HubTimer(() -> this.nanos);
 
+	private long wakeUps;
+
 	public HubTimer timer() {
 		return this.timer;
+	}
+
+	/** How often the timer had a reason to wake. */
+	public long wakeUps() {
+		return this.wakeUps;
 	}
 
 	@Override
@@ -42,6 +49,7 @@ public final class FakeTime implements InstantSource {
 			}
 			pass(step);
 			left -= step;
+			this.wakeUps++;
 			this.timer.runDue();
 		}
 		pass(left);

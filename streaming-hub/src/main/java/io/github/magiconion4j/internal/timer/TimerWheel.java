@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  * Entries by the time at which they are due. Used by one thread.
  * <p>
  * A hashed timing wheel: G. Varghese and T. Lauck, "Hashed and Hierarchical Timing
- * Wheels", SOSP 1987, scheme 6. Time is cut into slots of about 4 ms, and 4096 of them,
- * about 17 s, are one turn of the wheel; an entry hangs in the list of its slot, whatever
+ * Wheels", SOSP 1987, scheme 6. Time is cut into slots of about 4 ms, and 16 384 of them,
+ * about 69 s, are one turn of the wheel; an entry hangs in the list of its slot, whatever
  * the turn. To schedule or to cancel one is O(1). Moving on visits the slots that went
  * by, and in each the entries of later turns too: one visit per entry and turn. An entry
  * is found due by its own time, not by that of its slot, so the width of a slot costs no
  * precision.
+ * <p>
+ * To find the next time is O(1), too: a bit per slot tells whether it is occupied, and
+ * each slot knows a time before which nothing in it is due.
  * <p>
  * The lists are made of numbers, and an entry keeps its number while it is run again and
  * again. Links between the entries themselves would be references from old objects to
@@ -24,12 +27,15 @@ final class TimerWheel {
 
 	private static final int SLOT_SHIFT = 22;
 
-	private static final int SLOTS = 1 << 12;
+	private static final int SLOTS = 1 << 14;
 
 	private static final int NONE = -1;
 
 	/** The number of the first entry of each slot. */
 	private final int[] heads = new int[SLOTS];
+
+	/** By slot, if it is occupied: nothing in it is due before. */
+	private final long[] earliest = new long[SLOTS];
 
 	private final BitSet occupied = new BitSet(SLOTS);
 
@@ -97,20 +103,32 @@ final class TimerWheel {
 		long last = slot(now);
 		int count = 0;
 		for (long slot = Math.max(this.current, last - SLOTS + 1); slot <= last; slot++) {
-			int number = this.heads[index(slot)];
-			while (number != NONE) {
-				int following = this.next[number];
-				if (this.wakeAt[number] - now <= 0) {
-					unlink(number);
-					this.due[count++] = number;
-				}
-				number = following;
-			}
+			count = takeDue(index(slot), now, count);
 		}
 		this.current = Math.max(this.current, last);
 		for (int i = 0; i < count; i++) {
 			run(this.due[i], action);
 		}
+	}
+
+	private int takeDue(int index, long now, int before) {
+		int count = before;
+		long next = now + Long.MAX_VALUE;
+		int number = this.heads[index];
+		while (number != NONE) {
+			int following = this.next[number];
+			long time = this.wakeAt[number];
+			if (time - now <= 0) {
+				unlink(number);
+				this.due[count++] = number;
+			}
+			else if (time - next < 0) {
+				next = time;
+			}
+			number = following;
+		}
+		this.earliest[index] = next;
+		return count;
 	}
 
 	private void run(int number, Action action) {
@@ -127,38 +145,21 @@ final class TimerWheel {
 	}
 
 	/**
-	 * When the next entry is due.
-	 * @param otherwise the answer if there is none
+	 * When to call {@link #advance} next, so that nothing is late. Nothing may be due
+	 * then, if an entry was cancelled or what comes next is of a later turn of the wheel.
+	 * @param otherwise the answer if there is no entry
 	 */
 	long nextWake(long otherwise) {
 		if (this.size == 0) {
 			return otherwise;
 		}
-		for (int ahead = 0; ahead < SLOTS; ahead++) {
-			int index = index(this.current + ahead);
-			int found = this.occupied.nextSetBit(index);
-			if (found < 0) {
-				ahead += SLOTS - index - 1; // go on at index 0
-				continue;
-			}
-			ahead += found - index;
-			long earliest = earliest(found, this.current + ahead);
-			if (ahead < SLOTS && earliest != Long.MAX_VALUE) {
-				return this.origin + earliest;
-			}
+		int here = index(this.current);
+		int found = this.occupied.nextSetBit(here);
+		if (found < 0) {
+			found = this.occupied.nextSetBit(0);
 		}
-		// Nothing in this turn of the wheel: look again at its end.
-		return start(this.current + SLOTS);
-	}
-
-	private long earliest(int index, long slot) {
-		long earliest = Long.MAX_VALUE;
-		for (int number = this.heads[index]; number != NONE; number = this.next[number]) {
-			if (slot(this.wakeAt[number]) <= slot) {
-				earliest = Math.min(earliest, this.wakeAt[number] - this.origin);
-			}
-		}
-		return earliest;
+		long end = start(this.current + ((found - here) & (SLOTS - 1)) + 1);
+		return (this.earliest[found] - end < 0) ? this.earliest[found] : end;
 	}
 
 	private void link(int number, long time) {
@@ -173,8 +174,13 @@ final class TimerWheel {
 		if (head != NONE) {
 			this.previous[head] = number;
 		}
+		else {
+			this.occupied.set(index);
+		}
+		if (head == NONE || effective - this.earliest[index] < 0) {
+			this.earliest[index] = effective;
+		}
 		this.heads[index] = number;
-		this.occupied.set(index);
 	}
 
 	private void unlink(int number) {

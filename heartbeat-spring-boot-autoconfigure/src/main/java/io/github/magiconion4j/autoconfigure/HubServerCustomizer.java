@@ -4,10 +4,12 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.ServerBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What any gRPC server is told of hubs.
@@ -22,14 +24,20 @@ final class HubServerCustomizer {
 
 	private final boolean pings;
 
+	private final @Nullable DataSize maxHeaderSize;
+
 	HubServerCustomizer(StreamingHubServer server, Environment environment) {
 		this.server = server;
 		this.permitsPings = !TransportProperties.sayWhichPingsArePermitted(environment);
 		this.pings = !TransportProperties.sayHowTheServerPings(environment);
+		this.maxHeaderSize = TransportProperties.maxHeaderSize(environment);
 	}
 
 	void customize(ServerBuilder<?> builder) {
 		this.server.configure(builder);
+		if (this.maxHeaderSize != null) { // which the stack has set before
+			builder.maxInboundMetadataSize(Math.toIntExact(this.maxHeaderSize.toBytes()));
+		}
 		if (this.permitsPings) {
 			permitPings(builder);
 		}

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What the properties of the gRPC stacks say of transports: net.devh's, those of Boot's
@@ -27,6 +28,9 @@ final class TransportProperties {
 			"grpc.server.keep-alive-time", "grpc.server.keep-alive-timeout", "spring.grpc.server.keepalive.time",
 			"spring.grpc.server.keepalive.timeout", "spring.grpc.server.keep-alive.time",
 			"spring.grpc.server.keep-alive.timeout");
+
+	private static final String[] HEADERS = { "grpc.server.max-inbound-metadata-size",
+			"spring.grpc.server.inbound.metadata.max-size", "spring.grpc.server.max-inbound-metadata-size" };
 
 	private static final String[] AGE = { "grpc.server.max-connection-age",
 			"spring.grpc.server.keepalive.connection.max-age", "spring.grpc.server.keep-alive.max-age" };
@@ -45,6 +49,15 @@ final class TransportProperties {
 	/** Whether the application says itself how the server pings. */
 	static boolean sayHowTheServerPings(Environment environment) {
 		return KEEP_ALIVE.stream().anyMatch((name) -> value(environment, name) != null);
+	}
+
+	/** How large headers may be, if the application says so. */
+	static @Nullable DataSize maxHeaderSize(Environment environment) {
+		return Arrays.stream(HEADERS)
+			.map((name) -> Binder.get(environment).bind(name, Bindable.of(DataSize.class)).orElse(null))
+			.filter((value) -> value != null)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

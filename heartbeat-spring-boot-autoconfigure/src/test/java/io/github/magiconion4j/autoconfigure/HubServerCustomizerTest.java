@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.mockito.InOrder;
+
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +30,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.RETURNS_SELF;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -84,6 +87,23 @@ class HubServerCustomizerTest {
 		customizer().customize(this.builder);
 		verify(this.builder, never()).keepAliveTime(anyLong(), any());
 		verify(this.builder, never()).keepAliveTimeout(anyLong(), any());
+	}
+
+	@Test
+	void headersMayBeAsLargeAsKestrelTakesThem() {
+		customizer().customize(this.builder);
+		verify(this.builder).maxInboundMetadataSize(32 * 1024);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "grpc.server.maxInboundMetadataSize", "spring.grpc.server.inbound.metadata.max-size",
+			"spring.grpc.server.max-inbound-metadata-size" })
+	void whatTheApplicationSaysOfHeadersIsTheLastWord(String property) {
+		this.environment.setProperty(property, "9KB");
+		customizer().customize(this.builder);
+		InOrder order = inOrder(this.builder);
+		order.verify(this.builder).maxInboundMetadataSize(32 * 1024);
+		order.verify(this.builder).maxInboundMetadataSize(9 * 1024);
 	}
 
 	@Test

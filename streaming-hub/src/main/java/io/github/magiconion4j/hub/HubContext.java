@@ -3,6 +3,7 @@ package io.github.magiconion4j.hub;
 import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
@@ -48,11 +49,32 @@ public interface HubContext {
 	Duration idle();
 
 	/**
-	 * A text header of the request that began this connection (gRPC metadata).
-	 * @param name its name, in any case; it must not end with {@code -bin}
-	 * @return its last value, or {@code null} if it was not sent
+	 * A header of the request that began this connection (gRPC metadata).
+	 * @param name its name, in any case
+	 * @return its last value, or {@code null} if it was not sent; Base64 if the name ends
+	 * with {@code -bin}
+	 * @throws IllegalArgumentException if no header can have this name
 	 */
 	@Nullable String header(String name);
+
+	/**
+	 * All values of a header of the request that began this connection. A client, or a
+	 * proxy before it, may repeat a header.
+	 * @param name its name, in any case
+	 * @return its values in their order, empty if it was not sent; Base64 if the name
+	 * ends with {@code -bin}
+	 * @throws IllegalArgumentException if no header can have this name
+	 */
+	List<String> headers(String name);
+
+	/**
+	 * A header of the request that began this connection, as bytes.
+	 * @param name its name, in any case; most often it ends with {@code -bin}
+	 * @return its last value, or {@code null} if it was not sent; the ASCII bytes if it
+	 * is a text header
+	 * @throws IllegalArgumentException if no header can have this name
+	 */
+	byte @Nullable [] headerBytes(String name);
 
 	/**
 	 * Where the client, or the proxy before it, is.

@@ -1,11 +1,17 @@
 package io.github.magiconion4j.server;
 
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -59,7 +65,31 @@ final class ClientInfo {
 	}
 
 	@Nullable String header(String name) {
-		return this.headers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+		return last(headers(name));
+	}
+
+	List<String> headers(String name) {
+		return values(name, Base64.getEncoder()::encodeToString, (text) -> text);
+	}
+
+	byte @Nullable [] headerBytes(String name) {
+		return last(values(name, (bytes) -> bytes, (text) -> text.getBytes(StandardCharsets.US_ASCII)));
+	}
+
+	private <V> List<V> values(String name, Function<byte[], V> binary, Function<String, V> text) {
+		String lower = name.toLowerCase(Locale.ROOT);
+		return lower.endsWith(Metadata.BINARY_HEADER_SUFFIX)
+				? values(Metadata.Key.of(lower, Metadata.BINARY_BYTE_MARSHALLER), binary)
+				: values(Metadata.Key.of(lower, Metadata.ASCII_STRING_MARSHALLER), text);
+	}
+
+	private <T, V> List<V> values(Metadata.Key<T> key, Function<T, V> form) {
+		Iterable<T> all = this.headers.getAll(key);
+		return (all != null) ? StreamSupport.stream(all.spliterator(), false).map(form).toList() : List.of();
+	}
+
+	private static <V> @Nullable V last(List<V> values) {
+		return values.isEmpty() ? null : values.get(values.size() - 1);
 	}
 
 	@Nullable SocketAddress remoteAddress() {

@@ -3,6 +3,7 @@ package io.github.magiconion4j.server;
 import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -258,6 +259,16 @@ final class Connection implements HubConnection {
 	@Override
 	public @Nullable String header(String name) {
 		return this.client.header(name);
+	}
+
+	@Override
+	public List<String> headers(String name) {
+		return this.client.headers(name);
+	}
+
+	@Override
+	public byte @Nullable [] headerBytes(String name) {
+		return this.client.headerBytes(name);
 	}
 
 	@Override

@@ -36,6 +36,8 @@ public final class StreamingHubServer {
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamingHubServer.class);
 
+	private static final int MAX_HEADER_BYTES = 32 * 1024;
+
 	private final Map<String, HubService> services = new ConcurrentHashMap<>();
 
 	/** By receiver interface. */
@@ -142,12 +144,15 @@ public final class StreamingHubServer {
 
 	/**
 	 * Prepares the builder of a gRPC server for hubs: where gRPC is to call them, a way
-	 * to reset the streams of clients that do not read the end, and the age of
-	 * transports.
+	 * to reset the streams of clients that do not read the end, the age of transports,
+	 * and {@value #MAX_HEADER_BYTES} bytes of headers, as many as Kestrel takes. Headers
+	 * beyond the limit end the whole transport, with all hubs on it. What you set on the
+	 * builder after this is what counts.
 	 * @param builder the builder, whose {@code callExecutor} is replaced
 	 */
 	public void configure(ServerBuilder<?> builder) {
 		builder.callExecutor(callExecutor())
+			.maxInboundMetadataSize(MAX_HEADER_BYTES)
 			.addStreamTracerFactory(HubStream.factory(this::serves))
 			.addTransportFilter(CallEnd.transportFilter());
 	}

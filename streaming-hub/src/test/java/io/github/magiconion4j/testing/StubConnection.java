@@ -3,6 +3,7 @@ package io.github.magiconion4j.testing;
 import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -97,6 +98,16 @@ public abstract class StubConnection implements HubConnection {
 
 	@Override
 	public final @Nullable String header(String name) {
+		return null;
+	}
+
+	@Override
+	public final List<String> headers(String name) {
+		return List.of();
+	}
+
+	@Override
+	public final byte @Nullable [] headerBytes(String name) {
 		return null;
 	}
 

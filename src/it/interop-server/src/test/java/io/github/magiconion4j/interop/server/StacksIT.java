@@ -16,12 +16,15 @@ import java.util.zip.ZipEntry;
 
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.ClientInterceptors;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.stub.MetadataUtils;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +119,25 @@ class StacksIT {
 					.check(HealthCheckRequest.newBuilder().setService(service).build());
 				assertThat(response.getStatus()).as(service).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
 			}
+		}
+		finally {
+			channel.shutdownNow();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void headersAsLargeAsKestrelTakesThemArrive(Stack stack) throws Exception {
+		Metadata headers = new Metadata();
+		headers.put(Metadata.Key.of("x-large", Metadata.ASCII_STRING_MARSHALLER), "x".repeat(30_000));
+		ManagedChannel channel = channel(server(stack));
+		try (TestHubClient other = TestHubClient.connect(channel, InteropClient.INTEROP_HUB);
+				TestHubClient client = TestHubClient.connect(
+						ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
+						InteropClient.INTEROP_HUB)) {
+			assertThat(client.version()).isEqualTo("2");
+			other.next(ServerMessage.ServerHeartbeat.class);
+			assertThat(other.isOpen()).isTrue();
 		}
 		finally {
 			channel.shutdownNow();

@@ -9,10 +9,12 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
+import java.util.List;
 
 /**
- * Tells gRPC's health service of each hub: it serves until the application ends. What
- * single clients do has no part in it.
+ * Tells gRPC's health service of each hub: it serves while it takes new connections. If
+ * no hub does, the server as a whole does not serve either. What single clients do has no
+ * part in it.
  */
 final class HubHealth implements SmartInitializingSingleton, ApplicationListener<ContextClosedEvent>, Ordered {
 
@@ -22,6 +24,12 @@ final class HubHealth implements SmartInitializingSingleton, ApplicationListener
 
 	private final ApplicationContext context;
 
+	/** Whether the server as a whole was told not to serve; guarded by this. */
+	private boolean refusingAll;
+
+	/** Guarded by this. */
+	private boolean ended;
+
 	HubHealth(StreamingHubServer server, HealthStatusManager health, ApplicationContext context) {
 		this.server = server;
 		this.health = health;
@@ -30,18 +38,38 @@ final class HubHealth implements SmartInitializingSingleton, ApplicationListener
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		tell(ServingStatus.SERVING);
+		this.server.admission().addListener(this::tell);
+		tell();
 	}
 
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		if (this.context.equals(event.getApplicationContext())) {
-			tell(ServingStatus.NOT_SERVING);
+			end();
 		}
 	}
 
-	private void tell(ServingStatus status) {
-		this.server.serviceNames().forEach((name) -> this.health.setStatus(name, status));
+	private synchronized void end() {
+		this.ended = true;
+		tell();
+	}
+
+	private synchronized void tell() {
+		List<String> names = this.server.serviceNames();
+		boolean none = !names.isEmpty() && names.stream().noneMatch(this::serves);
+		names.forEach((name) -> this.health.setStatus(name, status(serves(name))));
+		if (none != this.refusingAll) { // before that, it is others who say
+			this.refusingAll = none;
+			this.health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status(!none));
+		}
+	}
+
+	private boolean serves(String serviceName) {
+		return !this.ended && this.server.admission().accepts(serviceName);
+	}
+
+	private static ServingStatus status(boolean serves) {
+		return serves ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
 	}
 
 	/** Before the hubs are closed, which takes its time. */

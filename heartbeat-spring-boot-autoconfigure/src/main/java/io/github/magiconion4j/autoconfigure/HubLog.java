@@ -79,7 +79,8 @@ final class HubLog implements HubInstrumentation {
 	/** What an operator may have to look at is a warning. */
 	private static Level level(DisconnectReason.Type type) {
 		return switch (type) {
-			case CLIENT_CLOSED, CLIENT_RESET, DEADLINE_EXCEEDED, MAX_CONNECTION_AGE, SERVER_CLOSED, SHUTDOWN, KICKED ->
+			case CLIENT_CLOSED, CLIENT_RESET, DEADLINE_EXCEEDED, MAX_CONNECTION_AGE, SERVER_CLOSED, SHUTDOWN, DRAINING,
+					KICKED ->
 				Level.INFO;
 			case HEARTBEAT_TIMEOUT, PROTOCOL_ERROR, SLOW_CONSUMER, FAULTED -> Level.WARN;
 		};

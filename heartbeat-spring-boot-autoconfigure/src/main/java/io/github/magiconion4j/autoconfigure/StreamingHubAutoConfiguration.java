@@ -78,6 +78,12 @@ public final class StreamingHubAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "hubReadiness")
+	HubReadiness hubReadiness(StreamingHubServer server) {
+		return new HubReadiness(server);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(name = "hubShutdown")
 	HubShutdown hubShutdown(StreamingHubServer server, ServerProperties properties, ApplicationContext context) {
 		return new HubShutdown(server, properties.shutdownPeriod(), context);

@@ -82,6 +82,12 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		/** The server is shutting down. Seen by hubs alone. */
 		SHUTDOWN(Category.FAULTED),
 
+		/**
+		 * The server, or the hub, takes no new connections at present. Such a connection
+		 * is refused: there is no hub that sees it.
+		 */
+		DRAINING(Category.FAULTED),
+
 		/** Somebody other than the hub ended the connection. Seen by hubs alone. */
 		KICKED(Category.FAULTED),
 

@@ -76,8 +76,9 @@ final class Connection implements HubConnection {
 
 	/** Begins, and gives what gRPC tells of the call. */
 	ServerCall.Listener<byte[]> start() {
-		if (server().isShutDown()) {
-			shutDown();
+		DisconnectReason refusal = server().admission().refusal(serviceName());
+		if (refusal != null) {
+			unavailable(refusal);
 		}
 		else {
 			this.inbound.start();
@@ -165,9 +166,11 @@ final class Connection implements HubConnection {
 	}
 
 	void shutDown() {
-		String text = "the server is shutting down";
-		this.termination.drain(DisconnectReason.of(DisconnectReason.Type.SHUTDOWN, text),
-				Status.UNAVAILABLE.withDescription(text));
+		unavailable(Admission.SHUTDOWN);
+	}
+
+	private void unavailable(DisconnectReason reason) {
+		this.termination.drain(reason, Status.UNAVAILABLE.withDescription(reason.detail()));
 	}
 
 	/**

@@ -66,7 +66,7 @@ public final class StreamingHubServer {
 	/** Each thread of the transport has its own. */
 	private final ThreadLocal<SendTurns> sendTurns;
 
-	private volatile boolean shutDown;
+	private final Admission admission = new Admission();
 
 	/**
 	 * Makes a server without hubs.
@@ -158,6 +158,14 @@ public final class StreamingHubServer {
 	}
 
 	/**
+	 * Whether new connections are taken.
+	 * @return what says so, and can be told to refuse them
+	 */
+	public Admission admission() {
+		return this.admission;
+	}
+
+	/**
 	 * How many streams of a hub have ended but are not released: gRPC still has bytes for
 	 * a client that does not read. Each is reset a second after its end, if the gRPC
 	 * server was {@linkplain #configure configured}.
@@ -214,7 +222,7 @@ public final class StreamingHubServer {
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	public void shutdown(Duration period) throws InterruptedException {
-		this.shutDown = true;
+		this.admission.shutDown();
 		long begin = System.nanoTime();
 		List<Connection> open = this.services.values().stream().flatMap(HubService::openConnections).toList();
 		// Half of the time to say goodbye, half for hubs to hear it.
@@ -242,7 +250,7 @@ public final class StreamingHubServer {
 	}
 
 	boolean isShutDown() {
-		return this.shutDown;
+		return this.admission.isShutDown();
 	}
 
 	HubFilters filters() {

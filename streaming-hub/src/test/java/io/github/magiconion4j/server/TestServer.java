@@ -211,6 +211,10 @@ final class TestServer implements AutoCloseable {
 		return this.server.groups();
 	}
 
+	Admission admission() {
+		return this.server.admission();
+	}
+
 	/** How many groups the hub's connections have. */
 	int groups() {
 		return this.service.groups().count();

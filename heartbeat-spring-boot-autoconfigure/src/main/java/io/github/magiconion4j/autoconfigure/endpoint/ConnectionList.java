@@ -13,23 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param total how many match
  * @param open how many of them are open
  * @param suspended of how many of them the heartbeat is suspended
+ * @param refusing the service names of hubs that take no new connections
  * @param latency the last latencies of them all; {@code null} where there are none
  * @param limit how many are shown at most
  * @param offset after how many
  * @param connections the page
  */
-record ConnectionList(int total, int open, int suspended, @Nullable Percentiles latency, int limit, int offset,
-		List<ConnectionDescriptor> connections) {
+record ConnectionList(int total, int open, int suspended, List<String> refusing, @Nullable Percentiles latency,
+		int limit, int offset, List<ConnectionDescriptor> connections) {
 
 	/**
 	 * Makes a list.
 	 * @param matching all connections that match
+	 * @param refusing hubs that take no new connections
 	 */
-	static ConnectionList of(Stream<WatchedConnection> matching, ConnectionQuery query) {
+	static ConnectionList of(Stream<WatchedConnection> matching, ConnectionQuery query, List<String> refusing) {
 		List<WatchedConnection> all = matching.toList();
 		return new ConnectionList(all.size(), (int) all.stream().filter(WatchedConnection::open).count(),
-				(int) all.stream().filter(WatchedConnection::suspended).count(), Percentiles.of(all), query.limit(),
-				query.offset(), page(all, query).stream().map((each) -> each.details().get()).toList());
+				(int) all.stream().filter(WatchedConnection::suspended).count(), refusing, Percentiles.of(all),
+				query.limit(), query.offset(), page(all, query).stream().map((each) -> each.details().get()).toList());
 	}
 
 	/**
@@ -57,8 +59,8 @@ record ConnectionList(int total, int open, int suspended, @Nullable Percentiles 
 	}
 
 	ConnectionList masked() {
-		return new ConnectionList(this.total, this.open, this.suspended, this.latency, this.limit, this.offset,
-				this.connections.stream().map(ConnectionDescriptor::masked).toList());
+		return new ConnectionList(this.total, this.open, this.suspended, this.refusing, this.latency, this.limit,
+				this.offset, this.connections.stream().map(ConnectionDescriptor::masked).toList());
 	}
 
 	/**

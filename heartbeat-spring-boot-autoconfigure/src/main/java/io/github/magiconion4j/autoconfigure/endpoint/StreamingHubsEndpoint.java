@@ -1,12 +1,16 @@
 package io.github.magiconion4j.autoconfigure.endpoint;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.Admission;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.Status;
 
@@ -52,7 +56,7 @@ class StreamingHubsEndpoint {
 	ConnectionList list(boolean shown, @Nullable String hub, @Nullable String state, @Nullable String sort,
 			@Nullable String limit, @Nullable String offset) {
 		ConnectionQuery query = ConnectionQuery.parse(this.server.serviceNames(), hub, state, sort, limit, offset);
-		ConnectionList list = ConnectionList.of(matching(query), query);
+		ConnectionList list = ConnectionList.of(matching(query), query, NewConnections.of(this.server).refusing());
 		return shown ? list : list.masked();
 	}
 
@@ -116,6 +120,19 @@ class StreamingHubsEndpoint {
 		return connection(shown, id);
 	}
 
+	@WriteOperation
+	NewConnections newConnections(@Nullable String hub, @Nullable String connect) {
+		List<String> all = this.server.serviceNames();
+		if (connect == null) {
+			throw ConnectionQuery.invalid("connect is missing: it must be one of: refuse, accept");
+		}
+		Connect wanted = ConnectionQuery.constant("connect", connect, Connect.ACCEPT);
+		Admission admission = this.server.admission();
+		List<String> hubs = (hub != null) ? List.of(ConnectionQuery.hub(all, hub)) : all;
+		hubs.forEach((wanted == Connect.REFUSE) ? admission::refuse : admission::accept);
+		return NewConnections.of(this.server);
+	}
+
 	@DeleteOperation
 	@Nullable
 	Disconnected disconnect(@Selector String id, @Nullable String message) {
@@ -172,6 +189,33 @@ class StreamingHubsEndpoint {
 	private enum Action {
 
 		SUSPEND, RESUME
+
+	}
+
+	/**
+	 * What can be done to new connections.
+	 */
+	private enum Connect {
+
+		REFUSE, ACCEPT
+
+	}
+
+	/**
+	 * Which hubs take new connections.
+	 *
+	 * @param accepting their service names
+	 * @param refusing the service names of all others
+	 */
+	record NewConnections(List<String> accepting, List<String> refusing) {
+
+		static NewConnections of(StreamingHubServer server) {
+			Map<Boolean, List<String>> all = server.serviceNames()
+				.stream()
+				.sorted()
+				.collect(Collectors.partitioningBy(server.admission()::accepts));
+			return new NewConnections(all.getOrDefault(true, List.of()), all.getOrDefault(false, List.of()));
+		}
 
 	}
 

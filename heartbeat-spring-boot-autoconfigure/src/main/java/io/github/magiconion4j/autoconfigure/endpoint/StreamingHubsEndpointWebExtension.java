@@ -49,6 +49,11 @@ class StreamingHubsEndpointWebExtension {
 		return answer(() -> this.endpoint.heartbeat(isShown(context), id, heartbeat));
 	}
 
+	@WriteOperation
+	WebEndpointResponse<?> newConnections(@Nullable String hub, @Nullable String connect) {
+		return answer(() -> this.endpoint.newConnections(hub, connect));
+	}
+
 	@DeleteOperation
 	WebEndpointResponse<?> disconnect(@Selector String id, @Nullable String message) {
 		return answer(() -> this.endpoint.disconnect(id, message));

@@ -22,7 +22,7 @@ final class HubMeters implements HubListener {
 
 	private final ErrorTypes errorTypes;
 
-	private final Counter refused;
+	private final Map<DisconnectReason.Type, Counter> refusals = new EnumMap<>(DisconnectReason.Type.class);
 
 	private final Map<DisconnectReason.Type, Timer> durations = new EnumMap<>(DisconnectReason.Type.class);
 
@@ -30,10 +30,12 @@ final class HubMeters implements HubListener {
 		this.meters = meters;
 		this.serviceName = serviceName;
 		this.errorTypes = errorTypes;
-		this.refused = StreamingHubMeter.CONNECTIONS_REFUSED.counter(meters, Tags.of("rpc.service", serviceName));
 		for (DisconnectReason.Type type : DisconnectReason.Type.values()) {
 			Tags tags = Tags.of("rpc.service", serviceName, "reason", type.name().toLowerCase(Locale.ROOT));
 			this.durations.put(type, StreamingHubMeter.CONNECTION_DURATION.timer(meters, tags));
+			if (!type.isOfClient()) {
+				this.refusals.put(type, StreamingHubMeter.CONNECTIONS_REFUSED.counter(meters, tags));
+			}
 		}
 	}
 
@@ -47,7 +49,10 @@ final class HubMeters implements HubListener {
 
 	@Override
 	public void refused(HubConnection connection, DisconnectReason reason) {
-		this.refused.increment();
+		Counter counter = this.refusals.get(reason.type());
+		if (counter != null) {
+			counter.increment();
+		}
 	}
 
 	@Override

@@ -45,8 +45,8 @@ public enum StreamingHubMeter implements MeterDocumentation {
 
 	/** Clients that were refused before they were connected. */
 	CONNECTIONS_REFUSED(COUNTER, "connections.refused", null,
-			"clients that were refused before they were connected: by a filter, by onConnecting, or by a failure",
-			"rpc.service"),
+			"clients that were refused before they were connected, by the reason; a filter's or the hub's own is faulted",
+			"rpc.service", "reason"),
 
 	/** Streams that have ended, but are not released. */
 	STREAMS_UNRELEASED(GAUGE, "streams.unreleased", null,

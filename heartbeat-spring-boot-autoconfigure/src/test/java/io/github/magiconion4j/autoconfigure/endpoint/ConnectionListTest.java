@@ -45,7 +45,7 @@ class ConnectionListTest {
 	void theHighestComesFirst(String sort, String order) {
 		List<WatchedConnection> all = List.of(connection(9_000_000, 20, 1, 0), connection(-1, 30, 2, 7),
 				connection(5_000_000, 10, 3, 1));
-		ConnectionList list = ConnectionList.of(all.stream(), query(sort, null, null));
+		ConnectionList list = ConnectionList.of(all.stream(), query(sort, null, null), List.of());
 		assertThat(list.connections().stream().map((each) -> String.valueOf((int) each.ageMillis())))
 			.containsExactly(order.split(" "));
 	}
@@ -57,7 +57,8 @@ class ConnectionListTest {
 		Collections.shuffle(all, new Random(1));
 		List<Double> pages = new ArrayList<>();
 		for (int offset = 0; offset < 3000; offset += 100) {
-			ConnectionList page = ConnectionList.of(all.stream(), query("latency", "100", String.valueOf(offset)));
+			ConnectionList page = ConnectionList.of(all.stream(), query("latency", "100", String.valueOf(offset)),
+					List.of());
 			assertThat(page.total()).isEqualTo(2500);
 			pages.addAll(ages(page));
 		}
@@ -69,9 +70,9 @@ class ConnectionListTest {
 		List<WatchedConnection> all = new ArrayList<>(
 				IntStream.rangeClosed(1, 200).mapToObj((i) -> connection(i * 1_000_000L, 0, i, 0)).toList());
 		all.add(connection(-1, 0, 201, 0));
-		assertThat(ConnectionList.of(all.stream(), query(null, "1", null)).latency())
+		assertThat(ConnectionList.of(all.stream(), query(null, "1", null), List.of()).latency())
 			.isEqualTo(new ConnectionList.Percentiles(200, 100, 190, 198, 200));
-		assertThat(ConnectionList.of(all.stream().skip(200), query(null, null, null)).latency()).isNull();
+		assertThat(ConnectionList.of(all.stream().skip(200), query(null, null, null), List.of()).latency()).isNull();
 	}
 
 	@ParameterizedTest

@@ -138,6 +138,40 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
+	void aHubIsDrainedAndTakesConnectionsAgain() throws Exception {
+		this.hub.connect(1);
+		StreamingHubsEndpoint.NewConnections told = this.endpoint.newConnections("IHub", "refuse");
+		assertThat(told.refusing()).containsExactly("IHub");
+		assertThat(told.accepting()).isEmpty();
+		this.hub.connect(1);
+		assertThat(this.hub.clients().get(1).status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+		assertThat(this.hub.clients().get(1).status().getDescription()).isEqualTo("IHub takes no new connections now");
+		ConnectionList list = this.endpoint.list(null, null, null, null, null);
+		assertThat(list.open()).isEqualTo(1);
+		assertThat(list.refusing()).containsExactly("IHub");
+		assertThat(this.endpoint.newConnections(null, "accept").accepting()).containsExactly("IHub");
+		this.hub.connect(1);
+		assertThat(this.endpoint.list(null, null, null, null, null).open()).isEqualTo(2);
+	}
+
+	@Test
+	void allHubsAreDrainedWhereNoneIsNamed() {
+		assertThat(this.endpoint.newConnections(null, "refuse").refusing()).containsExactly("IHub");
+	}
+
+	@Test
+	void whatCannotBeDoneToNewConnectionsIsRefused() {
+		for (String connect : new String[] { "stop", "", null }) {
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> this.endpoint.newConnections("IHub", connect))
+				.satisfies((ex) -> assertThat(ex.getReason()).contains("refuse, accept"));
+		}
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.newConnections("IOther", "refuse"));
+		assertThat(this.hub.server().admission().accepts("IHub")).isTrue();
+	}
+
+	@Test
 	void aMessageThatIsTooLongOrAHubThatIsNotThereIsRefused() {
 		this.hub.connect(1);
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)

@@ -1,0 +1,113 @@
+package io.github.magiconion4j.server;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.Status;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * New connections are refused while those that are there stay.
+ */
+class AdmissionTest {
+
+	private final Queue<DisconnectReason> refused = new ConcurrentLinkedQueue<>();
+
+	private final TestServer.Options options = new TestServer.Options().listener(new HubListener() {
+
+		@Override
+		public void refused(HubConnection connection, DisconnectReason reason) {
+			AdmissionTest.this.refused.add(reason);
+		}
+
+	});
+
+	@Test
+	void aHubThatIsDrainedKeepsItsConnectionsAndTakesNoOthers() throws Exception {
+		try (TestServer server = new TestServer(this.options); TestHubClient old = server.connect()) {
+			server.hub();
+			server.admission().refuse(TestServer.SERVICE);
+			assertRefused(server);
+			old.call("Add", 0x92, 1, 2);
+			assertThat(old.next(ServerMessage.Response.class).body()).isEqualTo(TestHubClient.bytes(3));
+			assertThat(server.connections()).isEqualTo(1);
+			server.admission().accept(TestServer.SERVICE);
+			assertAccepted(server);
+		}
+	}
+
+	@Test
+	void aServerThatIsClosedTakesNoneWhateverIsSaidOfTheHub() throws Exception {
+		try (TestServer server = new TestServer(this.options)) {
+			server.admission().close();
+			server.admission().accept(TestServer.SERVICE);
+			assertRefused(server);
+			server.admission().refuse(TestServer.SERVICE);
+			server.admission().open();
+			assertRefused(server);
+			server.admission().accept(TestServer.SERVICE);
+			assertAccepted(server);
+		}
+	}
+
+	@Test
+	void aServerThatShutsDownIsNotOpenedAgain() throws Exception {
+		try (TestServer server = new TestServer(this.options)) {
+			server.shutdown(Duration.ofMillis(10));
+			server.admission().open();
+			assertThat(server.admission().accepts(TestServer.SERVICE)).isFalse();
+			try (TestHubClient client = server.connect()) {
+				assertThat(client.status().getDescription()).isEqualTo("the server is shutting down");
+			}
+		}
+	}
+
+	@Test
+	void whoListensHearsOfChangesAlone() {
+		Admission admission = new Admission();
+		AtomicInteger changes = new AtomicInteger();
+		admission.addListener(changes::incrementAndGet);
+		admission.open();
+		admission.accept("IHub");
+		assertThat(changes).hasValue(0);
+		admission.refuse("IHub");
+		admission.refuse("IHub");
+		assertThat(admission.accepts("IHub")).isFalse();
+		assertThat(admission.accepts("IOther")).isTrue();
+		assertThat(changes).hasValue(1);
+		admission.close();
+		admission.close();
+		assertThat(admission.accepts("IOther")).isFalse();
+		assertThat(changes).hasValue(2);
+		admission.open();
+		admission.accept("IHub");
+		assertThat(changes).hasValue(4);
+	}
+
+	private void assertRefused(TestServer server) throws Exception {
+		this.refused.clear();
+		try (TestHubClient client = server.connect()) {
+			assertThat(client.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+			assertThat(client.status().getDescription()).isEqualTo("ITestHub takes no new connections now");
+		}
+		await().until(() -> !this.refused.isEmpty());
+		assertThat(this.refused).singleElement()
+			.satisfies((reason) -> assertThat(reason.type()).isEqualTo(DisconnectReason.Type.DRAINING));
+	}
+
+	private static void assertAccepted(TestServer server) throws Exception {
+		try (TestHubClient client = server.connect()) {
+			assertThat(client.version()).isEqualTo("2");
+		}
+	}
+
+}

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.autoconfigure;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.magiconion4j.client.ClientRuntime;
 import io.github.magiconion4j.internal.threads.GrowingThreadPool;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.server.ServerExecutors;
@@ -28,6 +30,10 @@ final class HubExecutors implements AutoCloseable {
 	private final GrowingThreadPool hubPool;
 
 	private final GrowingThreadPool connectPool;
+
+	private final GrowingThreadPool receiverPool;
+
+	private final GrowingThreadPool completionPool;
 
 	/** Further pools to be closed. */
 	private final ExecutorService callbackPool;
@@ -63,6 +69,10 @@ final class HubExecutors implements AutoCloseable {
 				this.elasticPool);
 		this.connectPool = new GrowingThreadPool("connects", threads, threads("streaming-hub-connect-"), timer,
 				this.elasticPool);
+		this.receiverPool = new GrowingThreadPool("receivers", threads, threads("streaming-hub-receiver-"), timer,
+				this.elasticPool);
+		this.completionPool = new GrowingThreadPool("stages of clients", threads, threads("streaming-hub-answer-"),
+				timer, this.elasticPool);
 		this.server = serverOf();
 	}
 
@@ -78,6 +88,14 @@ final class HubExecutors implements AutoCloseable {
 		}
 		return new ServerExecutors(decorated(this.connectPool), decorated(this.hubPool), decorated(this.endingPool),
 				this.elasticPool, this.sendingPool);
+	}
+
+	/** That of clients, whose receivers do not wait for threads of hubs. */
+	ClientRuntime clients(HubTimer timer) {
+		Executor virtual = this.virtualThreads;
+		return new ClientRuntime(timer, InstantSource.system(), this.sendingPool,
+				decorated((virtual != null) ? virtual : this.receiverPool),
+				decorated((virtual != null) ? virtual : this.completionPool));
 	}
 
 	/**
@@ -105,10 +123,14 @@ final class HubExecutors implements AutoCloseable {
 		this.connectPool.shutdown();
 		this.callbackPool.shutdown();
 		this.endingPool.shutdown();
+		this.receiverPool.shutdown();
+		this.completionPool.shutdown();
 		this.hubPool.close();
 		this.connectPool.shutdownNow();
 		this.callbackPool.shutdownNow();
 		this.endingPool.shutdownNow();
+		this.receiverPool.shutdownNow();
+		this.completionPool.shutdownNow();
 		this.sendingPool.shutdown();
 	}
 

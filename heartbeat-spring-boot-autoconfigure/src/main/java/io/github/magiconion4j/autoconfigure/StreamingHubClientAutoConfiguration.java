@@ -2,8 +2,10 @@ package io.github.magiconion4j.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.magiconion4j.client.ClientRuntime;
 import io.github.magiconion4j.client.HubClientListener;
 import io.github.magiconion4j.client.StreamingHubClientOptions;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,16 +30,27 @@ public final class StreamingHubClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StreamingHubClientOptions streamingHubClientOptions(ClientProperties properties, HubSerializer serializer,
-			ObjectProvider<HubClientListener> listeners) {
+			ClientRuntime runtime, ObjectProvider<HubClientListener> listeners) {
 		Duration interval = properties.heartbeat().interval();
 		Duration timeout = properties.heartbeat().timeout();
 		Durations.check(ClientProperties.PREFIX + ".heartbeat.interval", interval, false);
 		Durations.check(ClientProperties.PREFIX + ".heartbeat.timeout", timeout, true);
-		return StreamingHubClientOptions.createWithDefault()
+		StreamingHubClientOptions options = StreamingHubClientOptions.createWithDefault()
 			.withClientHeartbeatInterval(interval)
 			.withClientHeartbeatTimeout(timeout)
 			.withSerializer(serializer)
-			.withListener(listeners.getIfAvailable(() -> HubClientListener.NONE));
+			.withRuntime(runtime);
+		for (HubClientListener listener : listeners.orderedStream().toList()) {
+			options = options.withListener(listener);
+		}
+		return options;
+	}
+
+	/** On the application's timer and threads, which are closed with it. */
+	@Bean
+	@ConditionalOnMissingBean
+	ClientRuntime streamingHubClientRuntime(HubTimer timer, HubExecutors executors) {
+		return executors.clients(timer);
 	}
 
 }

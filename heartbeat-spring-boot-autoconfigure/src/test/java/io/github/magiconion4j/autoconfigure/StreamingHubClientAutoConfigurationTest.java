@@ -1,8 +1,13 @@
 package io.github.magiconion4j.autoconfigure;
 
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.autoconfigure.metrics.StreamingHubClientMetricsAutoConfiguration;
+import io.github.magiconion4j.client.ClientRuntime;
 import io.github.magiconion4j.client.HubClient;
 import io.github.magiconion4j.client.HubClientListener;
 import io.github.magiconion4j.client.StreamingHubClient;
@@ -66,6 +71,54 @@ class StreamingHubClientAutoConfigurationTest {
 				assertThat(meter(registry, "disconnections").tag("reason", "client_closed").counter().count()).isOne();
 				channel.shutdownNow();
 			});
+	}
+
+	@Test
+	void clientsLiveOnTheApplicationsThreadsAndEveryListenerHears() {
+		String name = UUID.randomUUID().toString();
+		Map<String, String> threads = new ConcurrentHashMap<>();
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		this.runner
+			.withConfiguration(
+					AutoConfigurations.of(GrpcCommonCodecAutoConfiguration.class, GrpcAdviceAutoConfiguration.class,
+							GrpcServerAutoConfiguration.class, GrpcServerFactoryAutoConfiguration.class))
+			.withPropertyValues("grpc.server.port=-1", "grpc.server.in-process-name=" + name)
+			.withBean(TestHubs.Dependency.class, () -> new TestHubs.Dependency("injected"))
+			.withBean(TestHubs.FirstHub.class)
+			.withBean(MeterRegistry.class, () -> registry)
+			.withBean("one", HubClientListener.class, () -> listener("one", threads))
+			.withBean("two", HubClientListener.class, () -> listener("two", threads))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(ClientRuntime.class);
+				ManagedChannel channel = InProcessChannelBuilder.forName(name).build();
+				CompletableFuture<String> connected = new CompletableFuture<>();
+				StreamingHubClient.connectAsync(channel, TestHubs.First.class, new TestHubs.Receiver() {
+				}, context.getBean(StreamingHubClientOptions.class)).thenAccept((client) -> {
+					connected.complete(Thread.currentThread().getName());
+					client.closeAsync();
+				});
+				assertThat(connected.get(30, TimeUnit.SECONDS)).startsWith("streaming-hub-answer-");
+				assertThat(threads).containsEntry("one", Thread.currentThread().getName())
+					.containsEntry("two", Thread.currentThread().getName());
+				await().untilAsserted(() -> assertThat(
+						meter(registry, "disconnections").tag("reason", "client_closed").counter().count())
+					.isOne());
+				channel.shutdownNow();
+			});
+		assertThat(registry.find("magiconion.client.streaminghub.connections").meters()).isEmpty();
+		assertThat(Thread.getAllStackTraces().keySet())
+			.noneMatch((thread) -> thread.getName().startsWith("streaming-hub-client-"));
+	}
+
+	private static HubClientListener listener(String name, Map<String, String> threads) {
+		return new HubClientListener() {
+
+			@Override
+			public void connecting(String serviceName) {
+				threads.put(name, Thread.currentThread().getName());
+			}
+
+		};
 	}
 
 	private static RequiredSearch meter(MeterRegistry registry, String name) {

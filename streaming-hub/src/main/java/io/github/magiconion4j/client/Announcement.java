@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Something that happens once. A thread that waits for it knows at once, whoever makes it
- * known; the stages of users are completed on their executor.
+ * known; the stages of users are completed on their executor, or, if that does not come
+ * to it, on a sending thread after a while.
  *
  * @param <T> what there is to say
  */
@@ -15,20 +16,27 @@ final class Announcement<T> {
 
 	private final ClientSettings settings;
 
+	private final Deadline lastResort;
+
 	/** No user depends on it, so none is run where it is completed. */
 	private final CompletableFuture<T> known = new CompletableFuture<>();
 
 	private final CompletableFuture<T> told = new CompletableFuture<>();
 
 	/** Whether a user wants to be told. */
-	private final AtomicBoolean wanted = new AtomicBoolean();
+	private volatile boolean wanted;
+
+	/** Whether somebody tells the user, or has. */
+	private final AtomicBoolean begun = new AtomicBoolean();
 
 	Announcement(ClientSettings settings) {
 		this.settings = settings;
+		this.lastResort = new Deadline(settings.runtime(), () -> this.told.complete(this.known.join()));
 	}
 
 	void make(T value) {
 		this.known.complete(value);
+		tell();
 	}
 
 	boolean isMade() {
@@ -46,10 +54,26 @@ final class Announcement<T> {
 
 	/** A stage that nobody else can complete. */
 	CompletionStage<T> stage() {
-		if (this.wanted.compareAndSet(false, true)) {
-			this.known.thenAccept((value) -> this.settings.complete(() -> this.told.complete(value)));
-		}
+		this.wanted = true;
+		tell();
 		return this.told.minimalCompletionStage();
+	}
+
+	/** Completes the stage once, when there is something to tell. */
+	private void tell() {
+		if (!this.wanted || !this.known.isDone() || !this.begun.compareAndSet(false, true)) {
+			return;
+		}
+		this.settings.complete(() -> {
+			this.told.complete(this.known.join());
+			this.lastResort.cancel();
+		});
+		if (!this.told.isDone()) {
+			this.lastResort.scheduleIn(Deadline.PATIENCE_NANOS);
+			if (this.told.isDone()) {
+				this.lastResort.cancel();
+			}
+		}
 	}
 
 }

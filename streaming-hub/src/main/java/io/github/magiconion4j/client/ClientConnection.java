@@ -1,10 +1,8 @@
 package io.github.magiconion4j.client;
 
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.magiconion4j.client.ConnectionState.Phase;
+import io.github.magiconion4j.client.Lifecycle.State;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.text.SafeText;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of {@code Connect}: a connection to a hub, from its beginning to its end. What
  * comes in is dealt with by {@link Inbound}, what goes out goes through {@link Outbound}.
- * How it begins and ends is decided once, by whoever is first to change the
- * {@link ConnectionState}; nothing waits for gRPC to agree.
+ * How it begins and ends is decided once, by its {@link Lifecycle}.
  *
  * @param <H> the hub interface
  */
@@ -44,11 +41,9 @@ final class ClientConnection<H> implements HubClient<H> {
 
 	private final H fireAndForget;
 
-	private final Deadline connectDeadline;
+	private final HubClientListener listener;
 
-	private final Deadline closeDeadline;
-
-	private final AtomicReference<ConnectionState> state = new AtomicReference<>(ConnectionState.CONNECTING);
+	private final Lifecycle lifecycle;
 
 	private final Announcement<Accepted> acceptance;
 
@@ -67,20 +62,22 @@ final class ClientConnection<H> implements HubClient<H> {
 		this.outbound = new Outbound(call, this.heartbeat, runtime.sendExecutor(), this::sendingFailed);
 		this.calls = new HubCalls(this, settings, this.outbound);
 		this.serverClock = new ServerClock(runtime.timer(), runtime.wallClock());
+		this.listener = new GuardedListener(settings.listeners, runtime.userCode());
 		this.inbound = new Inbound(this, settings, this.outbound, this.calls,
-				new ReceiverCalls(contract, receiver, settings, this::answer), this.heartbeat, this.serverClock);
+				new ReceiverCalls(contract, receiver, settings, this.calls, this::answer), this.heartbeat,
+				this.serverClock, this.listener);
 		this.hub = (H) HubProxy.create(contract, this.calls, true);
 		this.fireAndForget = (H) HubProxy.create(contract, this.calls, false);
 		this.acceptance = new Announcement<>(settings);
 		this.end = new Announcement<>(settings);
-		this.connectDeadline = new Deadline(runtime, this::connectTimedOut);
-		this.closeDeadline = new Deadline(runtime, this::closeTimedOut);
+		this.lifecycle = new Lifecycle(runtime, settings.connectTimeout.toNanos(), this::overdue);
 	}
 
 	// --- the beginning
 
 	void start() {
-		this.connectDeadline.scheduleIn(this.settings.connectTimeout.toNanos());
+		this.listener.connecting(serviceName());
+		this.lifecycle.begin();
 		try {
 			this.call.start(this.inbound, new Metadata());
 			this.call.request(Integer.MAX_VALUE);
@@ -103,9 +100,8 @@ final class ClientConnection<H> implements HubClient<H> {
 							+ version + "; Expected=" + ConnectMethod.VERSION + ")"),
 					null);
 		}
-		else if (this.state.compareAndSet(ConnectionState.CONNECTING, ConnectionState.OPEN)) {
-			this.connectDeadline.cancel();
-			this.settings.listener.connected(serviceName());
+		else if (this.lifecycle.open()) {
+			this.listener.connected(serviceName());
 			if (this.heartbeat != null) {
 				this.heartbeat.start();
 			}
@@ -124,18 +120,12 @@ final class ClientConnection<H> implements HubClient<H> {
 		refuse(Status.CANCELLED.withDescription(why), null);
 	}
 
-	private void connectTimedOut() {
-		refuse(Status.DEADLINE_EXCEEDED
-			.withDescription("Hub " + serviceName() + " did not answer within " + this.settings.connectTimeout), null);
-	}
-
 	private void refuse(Status status, @Nullable Metadata trailers) {
-		if (!this.state.get().is(Phase.CONNECTING)) {
+		if (this.lifecycle.state() != State.CONNECTING) {
 			return;
 		}
 		StatusRuntimeException failure = exception(status, trailers);
-		if (this.state.compareAndSet(ConnectionState.CONNECTING, ConnectionState.CONNECTING.end(reason(failure)))) {
-			this.connectDeadline.cancel();
+		if (this.lifecycle.refuse(reason(failure))) {
 			release(String.valueOf(status.getDescription()));
 			this.acceptance.make(new Accepted(failure));
 		}
@@ -171,15 +161,11 @@ final class ClientConnection<H> implements HubClient<H> {
 
 	@Override
 	public CompletionStage<DisconnectReason> closeAsync() {
-		if (this.state.compareAndSet(ConnectionState.OPEN, ConnectionState.CLOSING)) {
+		if (this.lifecycle.close(this.settings.closeTimeout.toNanos())) {
 			if (this.heartbeat != null) {
 				this.heartbeat.stop();
 			}
-			this.closeDeadline.scheduleIn(this.settings.closeTimeout.toNanos());
 			this.outbound.finish();
-			if (this.end.isMade()) {
-				this.closeDeadline.cancel(); // it ended before it was scheduled
-			}
 		}
 		return disconnected();
 	}
@@ -196,9 +182,15 @@ final class ClientConnection<H> implements HubClient<H> {
 		}
 	}
 
-	private void closeTimedOut() {
-		end(DisconnectReason.of(DisconnectReason.Type.CLIENT_RESET,
-				"the server did not end the call within " + this.settings.closeTimeout));
+	private void overdue(State state) {
+		if (state == State.CONNECTING) {
+			refuse(Status.DEADLINE_EXCEEDED.withDescription(
+					"Hub " + serviceName() + " did not answer within " + this.settings.connectTimeout), null);
+		}
+		else {
+			end(DisconnectReason.of(DisconnectReason.Type.CLIENT_RESET,
+					"the server did not end the call within " + this.settings.closeTimeout));
+		}
 	}
 
 	/** Called on the timer's thread. */
@@ -227,24 +219,15 @@ final class ClientConnection<H> implements HubClient<H> {
 
 	/** Ends an open connection, if it has not ended yet. */
 	void end(DisconnectReason event) {
-		ConnectionState before = this.state.get();
-		while (before.is(Phase.OPEN) || before.is(Phase.CLOSING)) {
-			ConnectionState after = before.end(event);
-			if (this.state.compareAndSet(before, after)) {
-				ended(Objects.requireNonNull(after.reason()));
-				return;
-			}
-			before = this.state.get();
+		DisconnectReason reason = this.lifecycle.end(event);
+		if (reason == null) {
+			return;
 		}
-	}
-
-	private void ended(DisconnectReason reason) {
 		if (this.heartbeat != null) {
 			this.heartbeat.stop();
 		}
-		this.closeDeadline.cancel();
 		release(reason.detail());
-		this.settings.listener.disconnected(serviceName(), reason);
+		this.listener.disconnected(serviceName(), reason);
 		this.calls.end(reason);
 		this.end.make(reason);
 	}
@@ -270,13 +253,12 @@ final class ClientConnection<H> implements HubClient<H> {
 
 	/** Whether messages of the server count. */
 	boolean isOpen() {
-		ConnectionState now = this.state.get();
-		return now.is(Phase.OPEN) || now.is(Phase.CLOSING);
+		return this.lifecycle.isOpen();
 	}
 
 	/** Why nothing can be called any more; {@code null} while it can. */
 	@Nullable DisconnectReason over() {
-		return this.state.get().reason();
+		return this.lifecycle.reason();
 	}
 
 	String serviceName() {
@@ -307,15 +289,6 @@ final class ClientConnection<H> implements HubClient<H> {
 	@Override
 	public String toString() {
 		return "client of hub " + serviceName();
-	}
-
-	/**
-	 * How connecting came out.
-	 *
-	 * @param failure why it failed; {@code null} if it did not
-	 */
-	record Accepted(@Nullable StatusRuntimeException failure) {
-
 	}
 
 }

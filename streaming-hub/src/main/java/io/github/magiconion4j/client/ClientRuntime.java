@@ -1,8 +1,10 @@
 package io.github.magiconion4j.client;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,17 +12,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What any number of clients share: a timer, and threads that send what the timer asks
- * for. Thread-safe.
+ * What any number of clients share: a timer, a clock and threads. Thread-safe.
+ * <p>
+ * A runtime that you {@linkplain #create() create} is yours to close, after its clients.
+ * What is closed takes no more work: clients that are left have no timeouts and no
+ * heartbeats, and their stages are completed by the transport's threads.
  */
-public final class ClientRuntime {
+public final class ClientRuntime implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClientRuntime.class);
+
+	private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
 	private final HubTimer timer;
 
@@ -28,45 +36,95 @@ public final class ClientRuntime {
 
 	private final Executor sendExecutor;
 
+	private final Executor executor;
+
+	private final Executor completionExecutor;
+
+	private final Runnable closing;
+
+	private final UserCode userCode;
+
 	/** Sends heartbeats, many of them once its thread is awake. */
 	private final SerialExecutor heartbeatSender;
 
 	/**
-	 * Makes a runtime.
+	 * Makes a runtime of what a framework has already. To close it closes none of that.
 	 * @param timer runs all heartbeats and timeouts
 	 * @param wallClock this side's clock, which stands in for the server's before its
 	 * first heartbeat
 	 * @param sendExecutor sends what the timer's thread asks for; nothing that blocks is
 	 * run on it, unless a gRPC interceptor of the application blocks
+	 * @param executor runs receivers and callbacks, which may block, of clients that are
+	 * given no executor
+	 * @param completionExecutor completes stages of clients that are given no executor.
+	 * Other threads than those of {@code executor}, or receivers that wait for stages
+	 * could take all
 	 */
-	public ClientRuntime(HubTimer timer, InstantSource wallClock, Executor sendExecutor) {
+	public ClientRuntime(HubTimer timer, InstantSource wallClock, Executor sendExecutor, Executor executor,
+			Executor completionExecutor) {
+		this(timer, wallClock, sendExecutor, executor, completionExecutor, () -> {
+		});
+	}
+
+	private ClientRuntime(HubTimer timer, InstantSource wallClock, Executor sendExecutor, Executor executor,
+			Executor completionExecutor, Runnable closing) {
 		this.timer = Objects.requireNonNull(timer, "timer");
 		this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
 		this.sendExecutor = Objects.requireNonNull(sendExecutor, "sendExecutor");
+		this.executor = Objects.requireNonNull(executor, "executor");
+		this.completionExecutor = Objects.requireNonNull(completionExecutor, "completionExecutor");
+		this.closing = closing;
+		this.userCode = new UserCode(timer::now);
 		this.heartbeatSender = new SerialExecutor(sendExecutor, 1000);
 	}
 
 	/**
-	 * The runtime of clients that are given none: the system's clock, one timer thread
-	 * for the process, and a thread per processor at most that sends, all of them
-	 * daemons.
+	 * Makes a runtime with the system's clock and daemon threads of its own: one for the
+	 * timer, one per processor at most that send, and 8 per processor, at least 16, for
+	 * receivers and callbacks, and as many for what depends on stages. Those that have
+	 * had nothing to do for 10 s end.
+	 * @return the runtime, to be closed
+	 */
+	public static ClientRuntime create() {
+		int many = Math.max(16, 8 * PROCESSORS);
+		HubTimer timer = new HubTimer(System::nanoTime).start();
+		ExecutorService sending = threads("streaming-hub-send-", PROCESSORS);
+		ExecutorService receivers = threads("streaming-hub-client-", many);
+		ExecutorService completions = threads("streaming-hub-answer-", many);
+		return new ClientRuntime(timer, InstantSource.system(), sending, receivers, completions, () -> {
+			timer.close();
+			List.of(sending, receivers, completions).forEach(ExecutorService::shutdown);
+		});
+	}
+
+	/**
+	 * The runtime of clients that are given none, made by {@link #create()} when it is
+	 * asked for first. To close it does nothing: its timer's thread lives as long as the
+	 * process.
 	 * @return the runtime, the same object at every call
 	 */
 	public static ClientRuntime shared() {
 		return Shared.RUNTIME;
 	}
 
-	/** Runs receivers and callbacks of clients that are given no executor. */
-	static Executor sharedExecutor() {
-		return Shared.EXECUTOR;
+	/** Ends the threads that it made. Receivers that are running are not interrupted. */
+	@Override
+	public void close() {
+		if (this != Shared.RUNTIME) {
+			this.closing.run();
+		}
 	}
 
-	/**
-	 * Completes stages of clients that are given no executor: others threads, or
-	 * receivers that wait for stages could take all.
-	 */
-	static Executor sharedCompletionExecutor() {
-		return Shared.COMPLETION_EXECUTOR;
+	private static ExecutorService threads(String prefix, int count) {
+		AtomicInteger number = new AtomicInteger();
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), (task) -> {
+					Thread thread = new Thread(task, prefix + number.incrementAndGet());
+					thread.setDaemon(true);
+					return thread;
+				});
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
 	}
 
 	HubTimer timer() {
@@ -79,6 +137,21 @@ public final class ClientRuntime {
 
 	Executor sendExecutor() {
 		return this.sendExecutor;
+	}
+
+	/** Runs receivers and callbacks of clients that are given no executor. */
+	Executor executor() {
+		return this.executor;
+	}
+
+	/** Completes stages of clients that are given no executor. */
+	Executor completionExecutor() {
+		return this.completionExecutor;
+	}
+
+	/** Calls what an application adds to clients. */
+	UserCode userCode() {
+		return this.userCode;
 	}
 
 	/** Runs on a sending thread what the timer's thread must not. */
@@ -104,27 +177,7 @@ public final class ClientRuntime {
 	/** Made when it is used first. */
 	private static final class Shared {
 
-		private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-
-		static final ClientRuntime RUNTIME = new ClientRuntime(new HubTimer(System::nanoTime).start(),
-				InstantSource.system(), threads("streaming-hub-send-", PROCESSORS));
-
-		static final Executor EXECUTOR = threads("streaming-hub-client-", Math.max(16, 8 * PROCESSORS));
-
-		static final Executor COMPLETION_EXECUTOR = threads("streaming-hub-answer-", Math.max(16, 8 * PROCESSORS));
-
-		/** Threads that end when there is nothing to do for a while. */
-		private static Executor threads(String prefix, int count) {
-			AtomicInteger number = new AtomicInteger();
-			ThreadPoolExecutor executor = new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS,
-					new LinkedBlockingQueue<>(), (task) -> {
-						Thread thread = new Thread(task, prefix + number.incrementAndGet());
-						thread.setDaemon(true);
-						return thread;
-					});
-			executor.allowCoreThreadTimeOut(true);
-			return executor;
-		}
+		static final ClientRuntime RUNTIME = create();
 
 	}
 

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -42,7 +43,7 @@ final class ClientSettings implements Cloneable {
 
 	HubSerializer serializer = MESSAGE_PACK;
 
-	HubClientListener listener = HubClientListener.NONE;
+	List<HubClientListener> listeners = List.of();
 
 	private @Nullable Executor executor;
 
@@ -50,12 +51,12 @@ final class ClientSettings implements Cloneable {
 
 	/** Runs the receiver and callbacks. */
 	Executor executor() {
-		return (this.executor != null) ? this.executor : ClientRuntime.sharedExecutor();
+		return (this.executor != null) ? this.executor : runtime().executor();
 	}
 
 	/** Runs what completes stages of users, for which a receiver may wait. */
 	void complete(Runnable completion) {
-		Executor completing = (this.executor != null) ? this.executor : ClientRuntime.sharedCompletionExecutor();
+		Executor completing = (this.executor != null) ? this.executor : runtime().completionExecutor();
 		try {
 			completing.execute(completion);
 		}

@@ -1,11 +1,16 @@
 package io.github.magiconion4j.client;
 
+import java.util.concurrent.TimeUnit;
+
 import io.github.magiconion4j.internal.timer.TimerEntry;
 
 /**
  * Does something when a time has come, on a sending thread.
  */
 final class Deadline extends TimerEntry {
+
+	/** A user's executor that has not completed a stage after so long may be stuck. */
+	static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final ClientRuntime runtime;
 

@@ -1,55 +1,49 @@
 package io.github.magiconion4j.client;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 import io.github.magiconion4j.hub.DisconnectReason;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.magiconion4j.internal.threads.UserCode;
 
 /**
- * Logs what a listener throws, which must not keep a connection from going on or from
- * ending.
+ * All listeners of a client as one that never throws.
  */
 final class GuardedListener implements HubClientListener {
 
-	private static final Logger logger = LoggerFactory.getLogger(HubClientListener.class);
+	private final List<HubClientListener> listeners;
 
-	private final HubClientListener listener;
+	private final UserCode userCode;
 
-	GuardedListener(HubClientListener listener) {
-		this.listener = listener;
+	GuardedListener(List<HubClientListener> listeners, UserCode userCode) {
+		this.listeners = listeners;
+		this.userCode = userCode;
+	}
+
+	@Override
+	public void connecting(String serviceName) {
+		tell((listener) -> listener.connecting(serviceName));
 	}
 
 	@Override
 	public void connected(String serviceName) {
-		try {
-			this.listener.connected(serviceName);
-		}
-		catch (RuntimeException | Error ex) {
-			log(ex);
-		}
+		tell((listener) -> listener.connected(serviceName));
 	}
 
 	@Override
 	public void roundTripMeasured(String serviceName, long nanos) {
-		try {
-			this.listener.roundTripMeasured(serviceName, nanos);
-		}
-		catch (RuntimeException | Error ex) {
-			log(ex);
-		}
+		tell((listener) -> listener.roundTripMeasured(serviceName, nanos));
 	}
 
 	@Override
 	public void disconnected(String serviceName, DisconnectReason reason) {
-		try {
-			this.listener.disconnected(serviceName, reason);
-		}
-		catch (RuntimeException | Error ex) {
-			log(ex);
-		}
+		tell((listener) -> listener.disconnected(serviceName, reason));
 	}
 
-	private void log(Throwable failure) {
-		logger.warn("{} threw an exception", this.listener, failure);
+	private void tell(Consumer<HubClientListener> event) {
+		for (HubClientListener listener : this.listeners) {
+			this.userCode.run(listener, () -> event.accept(listener));
+		}
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.serialization.HubSerializer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class HeartbeatCallbacks {
 
 	private final SerialExecutor executor;
 
+	private final UserCode userCode;
+
 	private final HubSerializer serializer;
 
 	private final @Nullable Consumer<ServerHeartbeatEvent> ofServer;
@@ -31,6 +34,7 @@ final class HeartbeatCallbacks {
 
 	HeartbeatCallbacks(ClientSettings settings) {
 		this.executor = new SerialExecutor(settings.executor(), MAX_WAITING);
+		this.userCode = settings.runtime().userCode();
 		this.serializer = settings.serializer;
 		this.ofServer = settings.serverHeartbeatReceived;
 		this.ofClient = settings.heartbeatResponseReceived;
@@ -40,7 +44,7 @@ final class HeartbeatCallbacks {
 	void received(ServerMessage.ServerHeartbeat heartbeat) {
 		Consumer<ServerHeartbeatEvent> callback = this.ofServer;
 		if (callback != null) {
-			call(() -> callback
+			call(callback, () -> callback
 				.accept(new ServerHeartbeatEvent(heartbeat.serverSentAt(), heartbeat.metadata(), this.serializer)));
 		}
 	}
@@ -49,18 +53,18 @@ final class HeartbeatCallbacks {
 	void answered(long roundTripNanos) {
 		Consumer<ClientHeartbeatEvent> callback = this.ofClient;
 		if (callback != null) {
-			call(() -> callback.accept(new ClientHeartbeatEvent(Duration.ofNanos(roundTripNanos))));
+			call(callback, () -> callback.accept(new ClientHeartbeatEvent(Duration.ofNanos(roundTripNanos))));
 		}
 	}
 
-	private void call(Runnable callback) {
+	private void call(Object callback, Runnable call) {
 		if (this.executor.unfinished() > MAX_WAITING) {
 			logger.debug("A heartbeat is not told of: the callback is too far behind");
 			return;
 		}
 		try {
 			this.executor.submit(() -> {
-				callback.run();
+				ReceiverThread.run(() -> this.userCode.run(callback, call));
 				return null;
 			});
 		}

@@ -2,6 +2,7 @@ package io.github.magiconion4j.client;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -28,9 +29,16 @@ final class HubCalls {
 
 	private final Map<Integer, PendingCall> pending = new ConcurrentHashMap<>();
 
+	/** What was returned to users and is not complete, whether answered or not. */
+	private final Set<CallFuture> incomplete = ConcurrentHashMap.newKeySet();
+
 	final AtomicInteger lastId = new AtomicInteger();
 
+	/** Completes at the end what the user's executor does not come to. */
+	private final Deadline lastResort;
+
 	HubCalls(ClientConnection<?> connection, ClientSettings settings, Outbound outbound) {
+		this.lastResort = new Deadline(settings.runtime(), () -> this.incomplete.forEach(this::complete));
 		this.connection = connection;
 		this.settings = settings;
 		this.outbound = outbound;
@@ -55,27 +63,29 @@ final class HubCalls {
 	}
 
 	private CompletableFuture<@Nullable Object> begin(HubMethod method, @Nullable Object @Nullable [] arguments) {
-		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+		CallFuture result = new CallFuture(this, method);
+		this.incomplete.add(result);
 		try {
-			request(method, arguments, (outcome) -> this.settings.complete(() -> complete(result, method, outcome)));
+			request(method, arguments, (outcome) -> {
+				result.answered(outcome);
+				this.settings.complete(() -> complete(result));
+			});
 		}
 		catch (RuntimeException ex) {
+			this.incomplete.remove(result);
 			result.completeExceptionally(ex);
 		}
 		return result;
 	}
 
-	private static void complete(CompletableFuture<@Nullable Object> result, HubMethod method, Outcome outcome) {
-		try {
-			result.complete(method.result(outcome));
-		}
-		catch (Throwable ex) { // of the serializer, too
-			result.completeExceptionally(ex);
-		}
+	private void complete(CallFuture result) {
+		this.incomplete.remove(result);
+		result.complete();
 	}
 
 	private @Nullable Object await(HubMethod method, @Nullable Object @Nullable [] arguments) {
 		TransportThread.checkMayWait(method.contract().name());
+		ReceiverThread.checkMayWait(this, method.contract().name());
 		CompletableFuture<Outcome> answer = new CompletableFuture<>();
 		int id = request(method, arguments, answer::complete);
 		try {
@@ -170,6 +180,9 @@ final class HubCalls {
 			finish(id, () -> {
 				throw disconnected(reason);
 			});
+		}
+		if (!this.incomplete.isEmpty()) {
+			this.lastResort.scheduleIn(Deadline.PATIENCE_NANOS);
 		}
 	}
 

@@ -4,13 +4,18 @@ import io.github.magiconion4j.hub.DisconnectReason;
 
 /**
  * Hears what happens to clients, for meters. Called on the hot path, by the transport's
- * threads: an implementation must be thread-safe and must neither block nor throw.
+ * threads but for {@link #connecting}: an implementation must be thread-safe and must not
+ * block. What it throws is logged once a minute and harms nothing.
  */
 public interface HubClientListener {
 
-	/** Hears nothing. */
-	HubClientListener NONE = new HubClientListener() {
-	};
+	/**
+	 * A client begins to connect. Called by the thread that connects it, before anything
+	 * else is heard of that client, so what takes time belongs here.
+	 * @param serviceName the hub's service name
+	 */
+	default void connecting(String serviceName) {
+	}
 
 	/**
 	 * A client is connected. {@link #disconnected} follows some time, once.

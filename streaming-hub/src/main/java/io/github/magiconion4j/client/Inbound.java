@@ -40,7 +40,8 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 
 	/** Joins what deals with the messages of a connection. */
 	Inbound(ClientConnection<?> connection, ClientSettings settings, Outbound outbound, HubCalls calls,
-			ReceiverCalls receiverCalls, @Nullable ClientHeartbeat heartbeat, ServerClock serverClock) {
+			ReceiverCalls receiverCalls, @Nullable ClientHeartbeat heartbeat, ServerClock serverClock,
+			HubClientListener listener) {
 		this.connection = connection;
 		this.timer = settings.runtime().timer();
 		this.outbound = outbound;
@@ -49,7 +50,7 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 		this.heartbeat = heartbeat;
 		this.heartbeatCallbacks = new HeartbeatCallbacks(settings);
 		this.serverClock = serverClock;
-		this.listener = settings.listener;
+		this.listener = listener;
 	}
 
 	@Override

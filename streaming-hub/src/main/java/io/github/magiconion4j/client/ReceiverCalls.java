@@ -12,6 +12,7 @@ import io.github.magiconion4j.contract.ContractMethod.Answer;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -46,6 +47,11 @@ final class ReceiverCalls {
 
 	private final long maxBytes;
 
+	/** What the receiver must not wait for while the server waits for it. */
+	private final HubCalls hubCalls;
+
+	private final UserCode userCode;
+
 	private final Consumer<byte[]> results;
 
 	private final AtomicLong waitingBytes = new AtomicLong();
@@ -54,11 +60,14 @@ final class ReceiverCalls {
 	 * Makes a queue.
 	 * @param results where messages with results go
 	 */
-	ReceiverCalls(ClientContract contract, Object receiver, ClientSettings settings, Consumer<byte[]> results) {
+	ReceiverCalls(ClientContract contract, Object receiver, ClientSettings settings, HubCalls hubCalls,
+			Consumer<byte[]> results) {
 		this.contract = contract;
 		this.receiver = receiver;
 		this.executor = new SerialExecutor(settings.executor(), BATCH);
 		this.maxBytes = settings.maxQueuedBytes;
+		this.hubCalls = hubCalls;
+		this.userCode = settings.runtime().userCode();
 		this.results = results;
 	}
 
@@ -72,7 +81,7 @@ final class ReceiverCalls {
 			logger.debug("The receiver of {} has no void method {}", this.contract.serviceName(), call.methodId());
 			return null;
 		}
-		return add(call.body(), () -> run(method, call));
+		return add(call.body(), () -> ReceiverThread.run(() -> run(method, call)));
 	}
 
 	/**
@@ -86,7 +95,8 @@ final class ReceiverCalls {
 					"Receiver method '" + call.methodId() + "' with a result is not found."));
 			return null;
 		}
-		return add(call.body(), () -> run(method, call));
+		return add(call.body(),
+				() -> ReceiverThread.run(this.hubCalls, method.contract().name(), () -> run(method, call)));
 	}
 
 	private @Nullable DisconnectReason add(Slice body, Runnable call) {
@@ -114,7 +124,8 @@ final class ReceiverCalls {
 			method.invoke(this.receiver, call.body());
 		}
 		catch (Throwable ex) { // whatever user code throws, the next call comes
-			logger.error("Receiver method {} of {} failed", method.contract().name(), this.contract.serviceName(), ex);
+			this.userCode.failed("The receiver's " + method.contract().name() + " of " + this.contract.serviceName(),
+					ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.grpc.CallOptions;
@@ -129,8 +130,17 @@ public final class StreamingHubClientOptions {
 	/**
 	 * Sets what runs the methods of the receiver, one at a time in the order in which the
 	 * server called them, the callbacks of heartbeats, and what depends on the stages
-	 * that hub methods return. (Default: threads that all clients share, 8 per processor
-	 * and at least 16, and as many for what depends on stages, all daemons)
+	 * that hub methods return. (Default: threads of the runtime, and others of it for
+	 * what depends on stages)
+	 * <p>
+	 * A receiver may wait for a call of the hub that is still to be answered, also where
+	 * this executor has one thread only. A stage that depends on such a call, by
+	 * {@code thenApply} and the like, is completed by another thread of the executor:
+	 * wait for it only if there is one. While a receiver's method has to give the server
+	 * a result, its thread must not wait for a hub of that connection, which would wait
+	 * for the receiver: that fails at once with {@link IllegalStateException}. When a
+	 * connection has ended and the executor runs nothing for a second, its stages are
+	 * completed on a thread of the runtime.
 	 * @param executor the executor, which may block. One that runs tasks on the calling
 	 * thread runs them on the thread that reads from the server: then nothing of that may
 	 * block
@@ -169,17 +179,17 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets what hears of connections, round trips and disconnections, for meters.
-	 * @param listener the listener
+	 * Adds what hears of connections, round trips and disconnections, for meters.
+	 * @param listener the listener, told after those that were added before
 	 * @return changed options
 	 */
 	public StreamingHubClientOptions withListener(HubClientListener listener) {
 		Objects.requireNonNull(listener, "listener");
-		return with((copy) -> copy.listener = new GuardedListener(listener));
+		return with((copy) -> copy.listeners = Stream.concat(copy.listeners.stream(), Stream.of(listener)).toList());
 	}
 
 	/**
-	 * Sets the timer, clock and sending threads. (Default:
+	 * Sets the timer, the clock and the threads. (Default:
 	 * {@link ClientRuntime#shared()})
 	 * @param runtime what clients share
 	 * @return changed options

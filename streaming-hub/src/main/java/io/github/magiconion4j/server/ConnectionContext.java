@@ -1,5 +1,6 @@
 package io.github.magiconion4j.server;
 
+import io.github.magiconion4j.internal.threads.UserCode;
 import java.security.Principal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

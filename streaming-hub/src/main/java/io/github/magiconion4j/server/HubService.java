@@ -59,7 +59,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		this.contract = contract;
 		this.factory = factory;
 		this.heartbeats = heartbeats;
-		this.listener = server.userCode().guard(listener);
+		this.listener = GuardedHubListener.of(listener, server.userCode());
 		this.methods = new HubMethods(contract, server.serializer(), this.listener);
 		this.receivers = server.receivers(contract.receiverType());
 		this.failures = new OncePerMinute(server.timer()::now);

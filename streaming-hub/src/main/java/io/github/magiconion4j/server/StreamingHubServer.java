@@ -20,6 +20,7 @@ import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.grpc.BindableService;

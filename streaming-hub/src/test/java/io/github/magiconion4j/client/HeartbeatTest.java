@@ -275,7 +275,7 @@ class HeartbeatTest {
 		Queue<Runnable> held = new ArrayDeque<>();
 		HubClient<ITestHub> client = connect((options) -> options.withClientHeartbeatInterval(Duration.ofMillis(100))
 			.withClientHeartbeatTimeout(Duration.ofMillis(200))
-			.withRuntime(new ClientRuntime(this.time.timer(), this.time, held::add)));
+			.withRuntime(TestClient.runtime(this.time, held::add)));
 		this.time.advanceMillis(5000);
 		assertThat(sent()).isEmpty();
 		assertThat(held).hasSize(1);

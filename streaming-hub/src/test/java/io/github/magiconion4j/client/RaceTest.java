@@ -60,7 +60,8 @@ class RaceTest {
 	private StreamingHubClientOptions options() {
 		return StreamingHubClientOptions.createWithDefault()
 			.withExecutor(this.executor)
-			.withRuntime(new ClientRuntime(this.timer, InstantSource.system(), this.executor))
+			.withRuntime(
+					new ClientRuntime(this.timer, InstantSource.system(), this.executor, this.executor, this.executor))
 			.withClientHeartbeatInterval(Duration.ofMillis(10))
 			.withListener(new HubClientListener() {
 

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.client;
 
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 import io.github.magiconion4j.hub.DisconnectReason;
@@ -20,7 +21,11 @@ final class TestClient {
 	static StreamingHubClientOptions options(FakeTime time) {
 		return StreamingHubClientOptions.createWithDefault()
 			.withExecutor(Runnable::run)
-			.withRuntime(new ClientRuntime(time.timer(), time, Runnable::run));
+			.withRuntime(runtime(time, Runnable::run));
+	}
+
+	static ClientRuntime runtime(FakeTime time, Executor executor) {
+		return new ClientRuntime(time.timer(), time, executor, executor, executor);
 	}
 
 	/** A client that is connected. */

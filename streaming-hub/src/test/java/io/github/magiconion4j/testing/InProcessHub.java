@@ -107,7 +107,7 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	private StreamingHubClientOptions options() {
 		return StreamingHubClientOptions.createWithDefault()
 			.withExecutor(HERE)
-			.withRuntime(new ClientRuntime(this.time.timer(), this.time, HERE));
+			.withRuntime(new ClientRuntime(this.time.timer(), this.time, HERE, HERE, HERE));
 	}
 
 	/** What a client may connect to that is made in another way. */

@@ -16,18 +16,25 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of the clients of each hub, registered when its first client connects.
+ * The meters of the clients of each hub, registered when its first client begins to
+ * connect, by the thread that connects it: meter filters of the application may be slow.
+ * They are removed with the application's context.
  */
-final class ClientMeters implements HubClientListener {
+final class ClientMeters implements HubClientListener, AutoCloseable {
 
 	private static final String PREFIX = "magiconion.client.streaminghub.";
 
-	private final MeterRegistry registry;
+	private final OwnMeters own;
 
 	private final Map<String, Meters> hubs = new ConcurrentHashMap<>();
 
 	ClientMeters(MeterRegistry registry) {
-		this.registry = registry;
+		this.own = new OwnMeters(registry);
+	}
+
+	@Override
+	public void connecting(String serviceName) {
+		hub(serviceName);
 	}
 
 	@Override
@@ -49,8 +56,12 @@ final class ClientMeters implements HubClientListener {
 
 	private Meters hub(String serviceName) {
 		Meters meters = this.hubs.get(serviceName);
-		return (meters != null) ? meters
-				: this.hubs.computeIfAbsent(serviceName, (name) -> new Meters(this.registry, name));
+		return (meters != null) ? meters : this.hubs.computeIfAbsent(serviceName, (name) -> new Meters(this.own, name));
+	}
+
+	@Override
+	public void close() {
+		this.own.close();
 	}
 
 	private static final class Meters {
@@ -61,22 +72,23 @@ final class ClientMeters implements HubClientListener {
 
 		final Map<DisconnectReason.Type, Counter> disconnections = new EnumMap<>(DisconnectReason.Type.class);
 
-		Meters(MeterRegistry registry, String serviceName) {
-			Gauge.builder(PREFIX + "connections", this.connections, AtomicInteger::get)
+		Meters(OwnMeters own, String serviceName) {
+			MeterRegistry registry = own.registry();
+			own.add(Gauge.builder(PREFIX + "connections", this.connections, AtomicInteger::get)
 				.description("Clients that are connected now")
 				.tag("rpc.service", serviceName)
-				.register(registry);
-			this.roundTripTime = Timer.builder(PREFIX + "rtt")
+				.register(registry));
+			this.roundTripTime = own.add(Timer.builder(PREFIX + "rtt")
 				.description("Round-trip times of heartbeats that clients sent")
 				.tag("rpc.service", serviceName)
-				.register(registry);
+				.register(registry));
 			for (DisconnectReason.Type type : DisconnectReason.Type.values()) {
 				this.disconnections.put(type,
-						Counter.builder(PREFIX + "disconnections")
+						own.add(Counter.builder(PREFIX + "disconnections")
 							.description("Clients that were connected and are no more")
 							.tag("rpc.service", serviceName)
 							.tag("reason", type.name().toLowerCase(Locale.ROOT))
-							.register(registry));
+							.register(registry)));
 			}
 		}
 

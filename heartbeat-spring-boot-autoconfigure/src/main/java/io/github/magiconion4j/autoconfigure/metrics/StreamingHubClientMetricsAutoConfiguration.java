@@ -1,7 +1,6 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
 import io.github.magiconion4j.autoconfigure.StreamingHubClientAutoConfiguration;
-import io.github.magiconion4j.client.HubClientListener;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,7 +21,7 @@ public final class StreamingHubClientMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(HubClientListener.class)
+	@ConditionalOnMissingBean
 	ClientMeters streamingHubClientMeters(MeterRegistry registry) {
 		return new ClientMeters(registry);
 	}

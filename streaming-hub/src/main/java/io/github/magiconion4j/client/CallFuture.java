@@ -1,0 +1,89 @@
+package io.github.magiconion4j.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call of a hub method returns at once. It is completed on the executor of the
+ * options. A receiver that waits for it may hold the only thread of that: then it
+ * completes the future itself as soon as the answer is known.
+ */
+final class CallFuture extends CompletableFuture<@Nullable Object> {
+
+	private final HubCalls calls;
+
+	private final HubMethod method;
+
+	/** No user depends on it, so the transport's thread completes it. */
+	private final CompletableFuture<Outcome> answer = new CompletableFuture<>();
+
+	CallFuture(HubCalls calls, HubMethod method) {
+		this.calls = calls;
+		this.method = method;
+	}
+
+	/** The answer is known. */
+	void answered(Outcome outcome) {
+		this.answer.complete(outcome);
+	}
+
+	/** Completes it, if the answer is known. */
+	void complete() {
+		Outcome outcome = this.answer.getNow(null);
+		if (outcome == null || isDone()) {
+			return;
+		}
+		try {
+			complete(this.method.result(outcome));
+		}
+		catch (Throwable ex) { // of the serializer, too
+			completeExceptionally(ex);
+		}
+	}
+
+	@Override
+	public @Nullable Object join() {
+		if (mustCompleteItself()) {
+			this.answer.join();
+			complete();
+		}
+		return super.join();
+	}
+
+	@Override
+	public @Nullable Object get() throws InterruptedException, ExecutionException {
+		if (mustCompleteItself()) {
+			this.answer.get();
+			complete();
+		}
+		return super.get();
+	}
+
+	@Override
+	public @Nullable Object get(long timeout, TimeUnit unit)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		if (mustCompleteItself()) {
+			this.answer.get(timeout, unit);
+			complete();
+		}
+		return super.get(timeout, unit);
+	}
+
+	/**
+	 * Called by a thread that is about to wait.
+	 * @throws IllegalStateException if it would wait in vain
+	 */
+	private boolean mustCompleteItself() {
+		if (isDone()) {
+			return false;
+		}
+		TransportThread.checkMayWait(this.method.contract().name());
+		ReceiverThread.checkMayWait(this.calls, this.method.contract().name());
+		return ReceiverThread.isCurrent();
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.magiconion4j.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows whether the current thread runs a receiver or a callback of a client. It may be
+ * the only one of the executor that would complete a stage, so it must not wait for that;
+ * and while the server waits for its result, it must not wait for the server.
+ */
+final class ReceiverThread {
+
+	private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
+
+	private ReceiverThread() {
+	}
+
+	/** Runs an action as a receiver's that the server does not wait for. */
+	static void run(Runnable action) {
+		run(new Scope(null, ""), action);
+	}
+
+	/**
+	 * Runs an action as a receiver's.
+	 * @param asking the calls of the connection whose server waits for the result
+	 * @param method the name of the receiver's method
+	 */
+	static void run(HubCalls asking, String method, Runnable action) {
+		run(new Scope(asking, method), action);
+	}
+
+	private static void run(Scope scope, Runnable action) {
+		Scope before = CURRENT.get();
+		CURRENT.set(scope);
+		try {
+			action.run();
+		}
+		finally {
+			CURRENT.set(before);
+		}
+	}
+
+	static boolean isCurrent() {
+		return CURRENT.get() != null;
+	}
+
+	/**
+	 * Has to be called before this thread waits for the answer to a call.
+	 * @param calls the calls of the connection on which it is made
+	 * @param method the name of the hub's method
+	 * @throws IllegalStateException if it must not
+	 */
+	static void checkMayWait(HubCalls calls, String method) {
+		Scope current = CURRENT.get();
+		if (current != null && calls.equals(current.asking)) {
+			throw new IllegalStateException("The receiver's " + current.method + " would wait for the hub's " + method
+					+ ", while the hub waits for the result of " + current.method
+					+ ": call the hub before or after it, or let the receiver's method return a stage");
+		}
+	}
+
+	/**
+	 * What the thread runs.
+	 *
+	 * @param asking the calls of the connection whose server waits for the result;
+	 * {@code null} if none does
+	 * @param method the name of the receiver's method
+	 */
+	private record Scope(@Nullable HubCalls asking, String method) {
+
+	}
+
+}

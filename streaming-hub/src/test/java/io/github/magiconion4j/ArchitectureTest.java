@@ -39,7 +39,7 @@ class ArchitectureTest {
 
 	/** What users write against. */
 	private static final String[] API = { BASE + "hub..", BASE + "heartbeat..", BASE + "protocol..",
-			BASE + "contract..", BASE + "serialization..", BASE + "client..", BASE + "server.." };
+			BASE + "backplane..", BASE + "contract..", BASE + "serialization..", BASE + "client..", BASE + "server.." };
 
 	@ArchTest
 	static final ArchRule rooms = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -49,6 +49,8 @@ class ArchitectureTest {
 		.definedBy(BASE + "internal.spi..")
 		.layer("protocol")
 		.definedBy(BASE + "protocol..")
+		.layer("backplane")
+		.definedBy(BASE + "backplane..")
 		.layer("timer")
 		.definedBy(BASE + "internal.timer..")
 		.layer("threads")
@@ -81,6 +83,8 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("hub")
 		.whereLayer("protocol")
 		.mayNotAccessAnyLayer()
+		.whereLayer("backplane")
+		.mayNotAccessAnyLayer()
 		.whereLayer("timer")
 		.mayNotAccessAnyLayer()
 		.whereLayer("threads")
@@ -100,8 +104,8 @@ class ArchitectureTest {
 		.whereLayer("engine")
 		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip", "liveness")
 		.whereLayer("server")
-		.mayOnlyAccessLayers("hub", "spi", "protocol", "contract", "serialization", "timer", "threads", "transport",
-				"text")
+		.mayOnlyAccessLayers("hub", "spi", "protocol", "backplane", "contract", "serialization", "timer", "threads",
+				"transport", "text")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
 				"liveness", "roundtrip", "text")

@@ -3,6 +3,7 @@ package io.github.magiconion4j.protocol;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -90,8 +91,49 @@ public final class MessageBuffer extends OutputStream {
 	}
 
 	MessageBuffer array(int size) {
-		write(0x90 | size); // no envelope has more than 15
+		if (size < 16) {
+			write(0x90 | size);
+		}
+		else if (size < 1 << 16) {
+			write(0xdc);
+			write(size >>> 8);
+			write(size);
+		}
+		else {
+			write(0xdd);
+			write(size >>> 24);
+			write(size >>> 16);
+			write(size >>> 8);
+			write(size);
+		}
 		return this;
+	}
+
+	/** Keys of members of a group. */
+	MessageBuffer keys(List<Object> keys) {
+		array(keys.size());
+		keys.forEach(this::key);
+		return this;
+	}
+
+	/** The key of a member of a group: see {@link GroupMessage}. */
+	MessageBuffer key(Object key) {
+		if (key instanceof UUID id) {
+			write(0xc4);
+			write(Guids.LENGTH);
+			ensure(Guids.LENGTH);
+			Guids.write(id, this.bytes, this.length);
+			this.length += Guids.LENGTH;
+			return this;
+		}
+		if (key instanceof Slice bytes) {
+			return raw(bytes);
+		}
+		if (key instanceof String text) {
+			return string(text);
+		}
+		throw new IllegalArgumentException(
+				"A key on the wire is a UUID, a String or a Slice, not a " + key.getClass().getName());
 	}
 
 	MessageBuffer integer(long value) {

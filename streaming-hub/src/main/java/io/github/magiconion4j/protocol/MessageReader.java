@@ -37,16 +37,22 @@ final class MessageReader {
 	/** The size of the array that begins here. */
 	int array() {
 		int at = this.position;
+		long size = arrayOfAnySize();
+		if (size > Short.MAX_VALUE) {
+			throw new MalformedMessageException("an array of " + size + " is part of no envelope", at);
+		}
+		return (int) size;
+	}
+
+	/** The same, with as many elements as the header says; fewer may follow. */
+	long arrayOfAnySize() {
+		int at = this.position;
 		int code = code();
 		if ((code & 0xf0) == 0x90) {
 			return code & 0x0f;
 		}
 		if (code == 0xdc || code == 0xdd) {
-			long size = unsigned((code == 0xdc) ? 2 : 4);
-			if (size > Short.MAX_VALUE) {
-				throw new MalformedMessageException("an array of " + size + " is part of no envelope", at);
-			}
-			return (int) size;
+			return unsigned((code == 0xdc) ? 2 : 4);
 		}
 		throw unexpected("an array", code, at);
 	}
@@ -119,6 +125,30 @@ final class MessageReader {
 			}
 		}
 		return UUID.fromString(text);
+	}
+
+	/** Whether the next value is nil. */
+	boolean isNil() {
+		return this.position < this.bytes.length && (this.bytes[this.position] & 0xff) == NIL;
+	}
+
+	/** The key of a member of a group: see {@link GroupMessage}. */
+	Object key() {
+		int at = this.position;
+		int code = code();
+		if (code >= 0xc4 && code <= 0xc6) {
+			int length = take(unsigned(1 << (code - 0xc4)));
+			if (length == Guids.LENGTH) {
+				return Guids.read(this.bytes, this.position - length);
+			}
+		}
+		else if (code >= 0xa0 && code < 0xc0 || code >= 0xd9 && code <= 0xdb) {
+			int length = take(stringLength(code, at));
+			return new String(this.bytes, this.position - length, length, StandardCharsets.UTF_8);
+		}
+		this.position = at;
+		skip();
+		return new Slice(this.bytes, at, this.position - at);
 	}
 
 	/** Steps over one value of any kind, however deep. */

@@ -1,0 +1,284 @@
+package io.github.magiconion4j.backplane;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects servers in one process, for tests: each server gets a {@link Link} of its own.
+ * A link can be cut, stalled and made to refuse, as a network does. What a link brings is
+ * handed over by the thread that publishes. Thread-safe.
+ */
+public final class InMemoryBackplane {
+
+	private final int maxMessageSize;
+
+	/** By channel; guarded by this. */
+	private final Map<String, List<Link.Subscribed>> subscribed = new HashMap<>();
+
+	/**
+	 * Makes a backplane for messages of up to a MiB.
+	 */
+	public InMemoryBackplane() {
+		this(1 << 20);
+	}
+
+	/**
+	 * Makes a backplane.
+	 * @param maxMessageSize how large a message may be, in bytes
+	 */
+	public InMemoryBackplane(int maxMessageSize) {
+		this.maxMessageSize = maxMessageSize;
+	}
+
+	/**
+	 * Connects a server.
+	 * @return its link, which is up
+	 */
+	public Link connect() {
+		return new Link();
+	}
+
+	/**
+	 * Publishes as a server that is none of ours does.
+	 * @param channel the channel
+	 * @param message the message
+	 */
+	public synchronized void publish(String channel, byte[] message) {
+		for (Link.Subscribed each : List.copyOf(this.subscribed.getOrDefault(channel, List.of()))) {
+			each.receive(message);
+		}
+	}
+
+	/**
+	 * How many servers have subscribed to a channel, as {@code PUBSUB NUMSUB} tells.
+	 * @param channel the channel
+	 * @return the number of subscriptions that are confirmed
+	 */
+	public synchronized int subscriptions(String channel) {
+		return this.subscribed.getOrDefault(channel, List.of()).size();
+	}
+
+	/**
+	 * How many subscriptions there are to all channels.
+	 * @return the number of those that are confirmed
+	 */
+	public synchronized int subscriptions() {
+		return this.subscribed.values().stream().mapToInt(List::size).sum();
+	}
+
+	/**
+	 * The connection of one server. Thread-safe.
+	 */
+	public final class Link implements GroupBackplane {
+
+		private final List<Subscribed> own = new ArrayList<>();
+
+		private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
+
+		private final List<Runnable> stalled = new ArrayList<>();
+
+		private volatile boolean up = true;
+
+		private boolean stalling;
+
+		private boolean confirming = true;
+
+		private volatile boolean refusing;
+
+		private Link() {
+		}
+
+		/** Cuts the link: it is down, and knows it. What was stalled is lost. */
+		public void cut() {
+			synchronized (InMemoryBackplane.this) {
+				if (!this.up) {
+					return;
+				}
+				this.up = false;
+				this.stalled.clear();
+				this.own.forEach(Subscribed::leave);
+			}
+			this.listeners.forEach((listener) -> listener.accept(false));
+		}
+
+		/** Joins it again: its subscriptions are confirmed anew, then it is up. */
+		public void restore() {
+			synchronized (InMemoryBackplane.this) {
+				if (this.up) {
+					return;
+				}
+				this.own.forEach(Subscribed::enter);
+				this.up = true;
+			}
+			confirm();
+			this.listeners.forEach((listener) -> listener.accept(true));
+		}
+
+		/**
+		 * Holds what the link publishes, as a server that is stopped does, without it
+		 * being down.
+		 * @param on whether to; if not, what was held is published now
+		 */
+		public void stall(boolean on) {
+			synchronized (InMemoryBackplane.this) {
+				this.stalling = on;
+				if (!on) {
+					List.copyOf(this.stalled).forEach(Runnable::run);
+					this.stalled.clear();
+				}
+			}
+		}
+
+		/**
+		 * Holds the confirmations of subscriptions.
+		 * @param on whether to; if not, those that were held come now
+		 */
+		public void holdConfirmations(boolean on) {
+			synchronized (InMemoryBackplane.this) {
+				this.confirming = !on;
+				if (!on && this.up) {
+					this.own.forEach(Subscribed::enter);
+				}
+			}
+			confirm();
+		}
+
+		private void confirm() {
+			List<Subscribed> entered;
+			synchronized (InMemoryBackplane.this) {
+				entered = this.own.stream().filter((each) -> each.entered).toList();
+			}
+			entered.forEach((each) -> each.confirmed.complete(null));
+		}
+
+		/**
+		 * Accepts no message, as if the buffer was full.
+		 * @param on whether to
+		 */
+		public void refuse(boolean on) {
+			this.refusing = on;
+		}
+
+		@Override
+		public String name() {
+			return "memory";
+		}
+
+		@Override
+		public String channel(String group) {
+			if (group.isBlank()) {
+				throw new IllegalArgumentException("The name of the group is blank");
+			}
+			return group;
+		}
+
+		@Override
+		public boolean publish(String channel, byte[] message) {
+			synchronized (InMemoryBackplane.this) {
+				if (!this.up || this.refusing) {
+					return false;
+				}
+				if (this.stalling) {
+					this.stalled.add(() -> InMemoryBackplane.this.publish(channel, message));
+				}
+				else {
+					InMemoryBackplane.this.publish(channel, message);
+				}
+				return true;
+			}
+		}
+
+		@Override
+		public Subscription subscribe(String channel, Consumer<byte[]> receiver) {
+			Subscribed subscription = new Subscribed(this, channel, receiver);
+			synchronized (InMemoryBackplane.this) {
+				this.own.add(subscription);
+				if (this.up && this.confirming) {
+					subscription.enter();
+				}
+			}
+			confirm();
+			return subscription;
+		}
+
+		@Override
+		public boolean isUp() {
+			return this.up;
+		}
+
+		@Override
+		public void addListener(Consumer<Boolean> listener) {
+			this.listeners.add(listener);
+		}
+
+		@Override
+		public int maxMessageSize() {
+			return InMemoryBackplane.this.maxMessageSize;
+		}
+
+		/** Guarded by the backplane. */
+		private final class Subscribed implements Subscription {
+
+			private final Link link;
+
+			private final String channel;
+
+			private final Consumer<byte[]> receiver;
+
+			private final CompletableFuture<@Nullable Void> confirmed = new CompletableFuture<>();
+
+			private boolean entered;
+
+			private Subscribed(Link link, String channel, Consumer<byte[]> receiver) {
+				this.link = link;
+				this.channel = channel;
+				this.receiver = receiver;
+			}
+
+			void receive(byte[] message) {
+				this.receiver.accept(message);
+			}
+
+			void enter() {
+				List<Subscribed> all = InMemoryBackplane.this.subscribed.computeIfAbsent(this.channel,
+						(absent) -> new ArrayList<>());
+				if (!this.entered) {
+					all.add(this);
+					this.entered = true;
+				}
+			}
+
+			void leave() {
+				this.entered = false;
+				InMemoryBackplane.this.subscribed.computeIfPresent(this.channel, (key, all) -> {
+					all.remove(this);
+					return all.isEmpty() ? null : all;
+				});
+			}
+
+			@Override
+			public CompletionStage<@Nullable Void> confirmed() {
+				return this.confirmed.minimalCompletionStage();
+			}
+
+			@Override
+			public void close() {
+				synchronized (InMemoryBackplane.this) {
+					this.link.own.remove(this);
+					leave();
+				}
+			}
+
+		}
+
+	}
+
+}

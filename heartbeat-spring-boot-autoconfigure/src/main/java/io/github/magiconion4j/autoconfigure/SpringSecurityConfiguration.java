@@ -1,6 +1,7 @@
 package io.github.magiconion4j.autoconfigure;
 
 import java.security.Principal;
+import java.time.Instant;
 
 import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubStatusException;
@@ -15,10 +16,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.util.ClassUtils;
 
 /**
  * Spring Security in hub code: the security context of the request that began the
@@ -28,12 +32,15 @@ import org.springframework.security.core.context.SecurityContextHolder;
 @ConditionalOnClass(SecurityContextHolder.class)
 class SpringSecurityConfiguration {
 
+	private static final String TOKEN = "org.springframework.security.oauth2.core.OAuth2Token";
+
 	@Bean
 	@ConditionalOnMissingBean(name = "securityContextPropagator")
 	ContextPropagator securityContextPropagator() {
+		boolean tokens = ClassUtils.isPresent(TOKEN, SpringSecurityConfiguration.class.getClassLoader());
 		return () -> {
 			Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-			return (authentication != null) ? new Captured(authentication) : null;
+			return (authentication != null) ? new Captured(authentication, tokens) : null;
 		};
 	}
 
@@ -55,7 +62,7 @@ class SpringSecurityConfiguration {
 	 * Not the context itself: whoever made it may change or clear it when the request is
 	 * begun.
 	 */
-	private record Captured(Authentication authentication) implements ContextPropagator.Captured {
+	private record Captured(Authentication authentication, boolean tokens) implements ContextPropagator.Captured {
 
 		@Override
 		public ContextPropagator.Scope attach() {
@@ -65,9 +72,27 @@ class SpringSecurityConfiguration {
 			return SecurityContextHolder::clearContext;
 		}
 
+		/** Nobody in particular is not one user. */
 		@Override
 		public @Nullable Principal principal() {
-			return this.authentication;
+			return (this.authentication instanceof AnonymousAuthenticationToken) ? null : this.authentication;
+		}
+
+		@Override
+		public @Nullable Instant expiresAt() {
+			return this.tokens ? Tokens.expiry(this.authentication) : null;
+		}
+
+	}
+
+	/** Apart, since an application need not have OAuth 2. */
+	private static final class Tokens {
+
+		private Tokens() {
+		}
+
+		static @Nullable Instant expiry(Authentication authentication) {
+			return (authentication.getCredentials() instanceof OAuth2Token token) ? token.getExpiresAt() : null;
 		}
 
 	}

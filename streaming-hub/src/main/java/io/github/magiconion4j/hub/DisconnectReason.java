@@ -88,6 +88,9 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		 */
 		DRAINING(Category.FAULTED),
 
+		/** The credentials of the client have expired. Seen by hubs alone. */
+		EXPIRED(Category.FAULTED),
+
 		/** Somebody other than the hub ended the connection. Seen by hubs alone. */
 		KICKED(Category.FAULTED),
 

@@ -3,6 +3,7 @@ package io.github.magiconion4j.hub;
 import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -88,6 +89,24 @@ public interface HubContext {
 	 * @return the principal, or {@code null} for an unknown client
 	 */
 	@Nullable Principal principal();
+
+	/**
+	 * When the credentials of the client expire, and with them this connection: what
+	 * {@link #expireAt} was told last, else what authenticated the request says, such as
+	 * Spring Security's token.
+	 * @return a time of the wall clock, or {@code null} for never
+	 */
+	@Nullable Instant expiresAt();
+
+	/**
+	 * Says when the credentials of the client expire, for example when a filter has
+	 * checked a token, or a hub method has a new one. Then the connection ends with
+	 * UNAUTHENTICATED, its hub sees the reason {@link DisconnectReason.Type#EXPIRED}. May
+	 * be said again and again: the last time counts.
+	 * @param when a time of this machine's wall clock; one that is over ends the
+	 * connection soon, {@code null} is never
+	 */
+	void expireAt(@Nullable Instant when);
 
 	/**
 	 * What the application keeps with this connection, for its hub, filters and others.

@@ -3,6 +3,8 @@ package io.github.magiconion4j.server;
 import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -40,6 +42,8 @@ final class Connection implements HubConnection {
 
 	private final CallListener listener;
 
+	private final Expiry expiry;
+
 	private final ConnectionHeartbeat heartbeat;
 
 	private final Outbound outbound;
@@ -62,6 +66,7 @@ final class Connection implements HubConnection {
 		this.client = new ClientInfo(call, headers, server.timer());
 		this.context = new ConnectionContext(server.propagators(), server.userCode(), service.serviceName(),
 				this.client.id().toString());
+		this.expiry = new Expiry(server.timer(), InstantSource.system(), this);
 		this.heartbeat = service.heartbeats().attach(this);
 		this.outbound = new Outbound(call, this.heartbeat, server.executors().sending(), server::sendTurns,
 				server.timer(), server.settings(), new OutboundEvents());
@@ -81,6 +86,7 @@ final class Connection implements HubConnection {
 			unavailable(refusal);
 		}
 		else {
+			this.expiry.set(this.context.expiresAt());
 			this.inbound.start();
 			this.hub.open();
 		}
@@ -189,6 +195,7 @@ final class Connection implements HubConnection {
 	/** Called once, by whoever decided on the end. */
 	private void decided(DisconnectReason reason) {
 		this.client.stopClock();
+		this.expiry.stop();
 		this.heartbeat.stop();
 		this.groups.leaveAll();
 		this.results.end(reason);
@@ -288,6 +295,18 @@ final class Connection implements HubConnection {
 	public @Nullable Principal principal() {
 		Principal known = this.context.principal();
 		return (known != null) ? known : this.client.certificate();
+	}
+
+	@Override
+	public @Nullable Instant expiresAt() {
+		return this.expiry.at();
+	}
+
+	@Override
+	public void expireAt(@Nullable Instant when) {
+		if (!hasEnded()) {
+			this.expiry.set(when);
+		}
 	}
 
 	@Override

@@ -2,11 +2,13 @@ package io.github.magiconion4j.server;
 
 import io.github.magiconion4j.internal.threads.UserCode;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.grpc.Context;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +90,17 @@ final class ConnectionContext {
 
 	/** Who the client is; {@code null} if no propagator tells. */
 	@Nullable Principal principal() {
+		return first(ContextPropagator.Captured::principal);
+	}
+
+	/** When the client's credentials expire; {@code null} if no propagator tells. */
+	@Nullable Instant expiresAt() {
+		return first(ContextPropagator.Captured::expiresAt);
+	}
+
+	private <T> @Nullable T first(Function<ContextPropagator.Captured, ? extends @Nullable T> question) {
 		for (ContextPropagator.Captured each : this.captured) {
-			Principal found = this.userCode.call(each, each::principal);
+			T found = this.userCode.call(each, () -> question.apply(each));
 			if (found != null) {
 				return found;
 			}

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.server;
 
 import java.security.Principal;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,15 @@ public interface ContextPropagator {
 		 * @return the client, or {@code null} if it does not tell
 		 */
 		default @Nullable Principal principal() {
+			return null;
+		}
+
+		/**
+		 * When the credentials expire that authenticated the client. Its connection ends
+		 * then.
+		 * @return a time of the wall clock, or {@code null} if it does not tell
+		 */
+		default @Nullable Instant expiresAt() {
 			return null;
 		}
 

@@ -3,6 +3,7 @@ package io.github.magiconion4j.testing;
 import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -119,6 +120,16 @@ public abstract class StubConnection implements HubConnection {
 	@Override
 	public final @Nullable Principal principal() {
 		return null;
+	}
+
+	@Override
+	public final @Nullable Instant expiresAt() {
+		return null;
+	}
+
+	@Override
+	public final void expireAt(@Nullable Instant when) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

@@ -1,0 +1,76 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.github.magiconion4j.server.ContextPropagator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What Spring Security tells of a client.
+ */
+class SpringSecurityConfigurationTest {
+
+	private static final Instant END = Instant.parse("2024-07-01T00:00:00Z");
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withUserConfiguration(SpringSecurityConfiguration.class);
+
+	@AfterEach
+	void clear() {
+		SecurityContextHolder.clearContext();
+	}
+
+	private static ContextPropagator.@Nullable Captured capture(ContextPropagator propagator,
+			Authentication authentication) {
+		SecurityContextHolder.getContext().setAuthentication(authentication);
+		return propagator.capture();
+	}
+
+	private static Authentication withToken(@Nullable Instant end) {
+		return new TestingAuthenticationToken("alice", new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER,
+				"secret", (end != null) ? end.minusSeconds(60) : null, end), List.of());
+	}
+
+	@Test
+	void aTokenTellsWhenItExpires() {
+		this.runner.run((context) -> {
+			ContextPropagator propagator = context.getBean(ContextPropagator.class);
+			assertThat(capture(propagator, withToken(END)).expiresAt()).isEqualTo(END);
+			assertThat(capture(propagator, withToken(null)).expiresAt()).isNull();
+			assertThat(capture(propagator, new TestingAuthenticationToken("alice", "password")).expiresAt()).isNull();
+		});
+	}
+
+	@Test
+	void nobodyInParticularIsNotOneUser() {
+		this.runner.run((context) -> {
+			ContextPropagator propagator = context.getBean(ContextPropagator.class);
+			assertThat(capture(propagator, new AnonymousAuthenticationToken("key", "anonymousUser",
+					AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS")))
+				.principal()).isNull();
+			assertThat(capture(propagator, withToken(null)).principal().getName()).isEqualTo("alice");
+		});
+	}
+
+	@Test
+	void anApplicationNeedNotHaveTokens() {
+		this.runner.withClassLoader(new FilteredClassLoader(OAuth2Token.class))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ContextPropagator.class));
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.magiconion4j.server;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.TimerEntry;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a connection when the credentials of its client expire. That time is of the wall
+ * clock, which somebody may set meanwhile: it is looked at once a minute at least.
+ * Thread-safe.
+ */
+final class Expiry extends TimerEntry {
+
+	private static final long LOOK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+	private final HubTimer timer;
+
+	private final InstantSource clock;
+
+	private final HubConnection connection;
+
+	private volatile @Nullable Instant at;
+
+	Expiry(HubTimer timer, InstantSource clock, HubConnection connection) {
+		this.timer = timer;
+		this.clock = clock;
+		this.connection = connection;
+	}
+
+	@Nullable Instant at() {
+		return this.at;
+	}
+
+	/** Replaces what was said before; {@code null} for never. */
+	void set(@Nullable Instant when) {
+		this.at = when;
+		if (when != null) {
+			this.timer.schedule(this, this.timer.now()); // which looks when to come again
+		}
+	}
+
+	void stop() {
+		this.at = null;
+		this.timer.cancel(this);
+	}
+
+	@Override
+	protected long run(long now) {
+		Instant when = this.at;
+		if (when == null) {
+			return NEVER;
+		}
+		Duration left = Duration.between(this.clock.instant(), when);
+		if (left.compareTo(Duration.ofNanos(LOOK_AGAIN_NANOS)) > 0) {
+			return now + LOOK_AGAIN_NANOS;
+		}
+		if (!left.isZero() && !left.isNegative()) {
+			return now + left.toNanos();
+		}
+		String text = "the credentials have expired";
+		this.connection.disconnect(DisconnectReason.of(DisconnectReason.Type.EXPIRED, text),
+				Status.Code.UNAUTHENTICATED.value(), text);
+		return NEVER;
+	}
+
+}

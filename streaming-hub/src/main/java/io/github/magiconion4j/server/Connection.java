@@ -68,7 +68,7 @@ final class Connection implements HubConnection {
 				this.client.id().toString());
 		this.expiry = new Expiry(server.timer(), InstantSource.system(), this);
 		this.heartbeat = service.heartbeats().attach(this);
-		this.outbound = new Outbound(call, this.heartbeat, server.executors().sending(), server::sendTurns,
+		this.outbound = new Outbound(call, this.heartbeat::next, server.executors().sending(), server::writeScheduler,
 				server.timer(), server.settings(), new OutboundEvents());
 		this.inbound = new InboundFlow(this.outbound, server.timer(), server.settings());
 		this.hub = new HubSession(this, service, this.context);

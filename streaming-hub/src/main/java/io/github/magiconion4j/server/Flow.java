@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the messages of a connection other than heartbeats go to gRPC: freely, until it has
  * as much as it takes. What it has then leaves first, to the last byte, and what more
- * there is goes in such bursts, in turns with other connections that share the
- * transport's thread.
+ * there is goes in such bursts, when the {@link WriteScheduler} of the event loop lets
+ * it.
  */
 final class Flow {
 
@@ -23,24 +23,30 @@ final class Flow {
 
 	private final ServerCall<?, ?> call;
 
-	private final Supplier<SendTurns> turnsOfThread;
+	private final Supplier<WriteScheduler> schedulerOfThread;
 
 	private final BooleanSupplier sender;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.FREE);
 
-	private volatile @Nullable SendTurns turns;
+	private volatile @Nullable WriteScheduler scheduler;
+
+	/**
+	 * What the messages since the last turn take of the loop's time. Written by the one
+	 * at work, and taken while none is sent.
+	 */
+	private long cost;
 
 	/**
 	 * Begins freely.
 	 * @param call the way out
-	 * @param turnsOfThread gives the turns of the transport's thread that asks
+	 * @param schedulerOfThread gives the scheduler of the transport's thread that asks
 	 * @param sender called when it is this connection's turn, must not block; sees to it
 	 * that messages are sent, or tells that there are none
 	 */
-	Flow(ServerCall<?, ?> call, Supplier<SendTurns> turnsOfThread, BooleanSupplier sender) {
+	Flow(ServerCall<?, ?> call, Supplier<WriteScheduler> schedulerOfThread, BooleanSupplier sender) {
 		this.call = call;
-		this.turnsOfThread = turnsOfThread;
+		this.schedulerOfThread = schedulerOfThread;
 		this.sender = sender;
 	}
 
@@ -54,13 +60,14 @@ final class Flow {
 		// isReady: or it was called because of less than all that it had
 		if (this.state.get() == State.LEAVING && this.call.isReady()
 				&& this.state.compareAndSet(State.LEAVING, State.WAITING)) {
-			SendTurns before = this.turns;
-			SendTurns now = this.turnsOfThread.get();
-			this.turns = now;
-			now.await(this);
-			if (before != null && before != now) { // an executor other than ours calls
+			WriteScheduler before = this.scheduler;
+			WriteScheduler now = this.schedulerOfThread.get();
+			this.scheduler = now;
+			if (before != null) { // not always the same: others than our executor may
+									// call
 				before.leave(this);
 			}
+			now.await(this);
 		}
 	}
 
@@ -72,7 +79,19 @@ final class Flow {
 		return this.state.compareAndSet(State.WAITING, State.TURN) && this.sender.getAsBoolean();
 	}
 
+	/** What its messages since the last turn take of the loop's time. */
+	long takeCost() {
+		long taken = this.cost;
+		this.cost = 0;
+		return taken;
+	}
+
 	// By the one at work, who alone sets the threshold:
+
+	/** A message goes to gRPC. */
+	void sending(int length) {
+		this.cost += WriteScheduler.cost(length);
+	}
 
 	/** Whether messages go to gRPC now, if it takes any. */
 	boolean isFree() {
@@ -97,9 +116,11 @@ final class Flow {
 
 	/** There are no messages, or none can be sent any more. */
 	void done() {
-		SendTurns used = this.turns;
+		// what has trickled away is no burst, but what gRPC has yet may be a part of one
+		this.cost = Math.min(this.cost, WriteScheduler.AHEAD_NANOS);
+		WriteScheduler used = this.scheduler;
 		if (used != null) {
-			this.turns = null;
+			this.scheduler = null;
 			used.leave(this);
 		}
 	}

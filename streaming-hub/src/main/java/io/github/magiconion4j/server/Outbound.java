@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.github.magiconion4j.internal.threads.SerialExecutor;
-import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
@@ -29,7 +28,7 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 
 	private final ServerCall<byte[], byte[]> call;
 
-	private final ConnectionHeartbeat heartbeat;
+	private final Supplier<byte @Nullable []> heartbeat;
 
 	private final Executor executor;
 
@@ -68,11 +67,14 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 
 	/**
 	 * Makes an empty queue.
+	 * @param heartbeat gives the heartbeat that was requested, stamped with the time;
+	 * {@code null} for none
 	 * @param executor sends what could not be sent at once
-	 * @param turnsOfThread gives the turns of the transport's thread that asks
+	 * @param schedulerOfThread gives the write scheduler of the transport's thread that
+	 * asks
 	 */
-	Outbound(ServerCall<byte[], byte[]> call, ConnectionHeartbeat heartbeat, Executor executor,
-			Supplier<SendTurns> turnsOfThread, HubTimer timer, ServerSettings settings, Events events) {
+	Outbound(ServerCall<byte[], byte[]> call, Supplier<byte @Nullable []> heartbeat, Executor executor,
+			Supplier<WriteScheduler> schedulerOfThread, HubTimer timer, ServerSettings settings, Events events) {
 		super(executor);
 		this.call = call;
 		this.heartbeat = heartbeat;
@@ -81,7 +83,7 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 		this.settings = settings;
 		this.events = events;
 		this.backlog = new Backlog(settings);
-		this.flow = new Flow(call, turnsOfThread, this::takeTurn);
+		this.flow = new Flow(call, schedulerOfThread, this::takeTurn);
 	}
 
 	/** Sends the headers and the marker, and from then on messages. */
@@ -275,7 +277,7 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 	private byte @Nullable [] nextMessage() {
 		if (this.heartbeatRequested) {
 			this.heartbeatRequested = false;
-			byte[] message = this.heartbeat.next();
+			byte[] message = this.heartbeat.get();
 			if (message != null) {
 				return message;
 			}
@@ -286,6 +288,7 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 		byte[] message = this.messages.poll();
 		if (message != null) {
 			this.backlog.remove(message.length);
+			this.flow.sending(message.length);
 		}
 		else {
 			this.flow.done();

@@ -65,7 +65,7 @@ public final class StreamingHubServer {
 	private final SerialExecutor heartbeatSender;
 
 	/** Each thread of the transport has its own. */
-	private final ThreadLocal<SendTurns> sendTurns;
+	private final ThreadLocal<WriteScheduler> writeScheduler;
 
 	private final Admission admission = new Admission();
 
@@ -102,7 +102,7 @@ public final class StreamingHubServer {
 		this.extensions = extensions;
 		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout());
 		this.heartbeatSender = new SerialExecutor(executors.sending(), 1000);
-		this.sendTurns = ThreadLocal.withInitial(() -> new SendTurns(timer));
+		this.writeScheduler = ThreadLocal.withInitial(() -> new WriteScheduler(timer));
 	}
 
 	/**
@@ -309,9 +309,9 @@ public final class StreamingHubServer {
 		return this.heartbeatSender;
 	}
 
-	/** The turns of those who send much over the current thread, one of the transport. */
-	SendTurns sendTurns() {
-		return this.sendTurns.get();
+	/** That of the current thread, an event loop of the transport. */
+	WriteScheduler writeScheduler() {
+		return this.writeScheduler.get();
 	}
 
 	ServerExecutors executors() {

@@ -18,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A bad way to the server. It delays each direction by half of a round trip, which keeps
- * order and bandwidth; it can fall silent, which means that TCP connections stay open and
- * nothing is read or forwarded any more; and it can be cut.
+ * order; each connection may have a bandwidth; it can fall silent, which means that TCP
+ * connections stay open and nothing is read or forwarded any more; and it can be cut.
  */
 final class TcpProxy implements AutoCloseable {
 
 	private static final int CHUNK = 16 * 1024;
+
+	private static final int PACKET = 4 * 1024;
 
 	/** Chunks under way, per direction: more than the longest round trip needs. */
 	private static final int UNDER_WAY = 4096;
@@ -42,16 +44,29 @@ final class TcpProxy implements AutoCloseable {
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-	private TcpProxy(int serverPort, Duration roundTrip) throws IOException {
+	/** What a byte takes on its way, in each direction of each connection. */
+	private final double nanosPerByte;
+
+	private TcpProxy(int serverPort, Duration roundTrip, double nanosPerByte) throws IOException {
 		this.serverPort = serverPort;
+		this.nanosPerByte = nanosPerByte;
 		this.delay = roundTrip.toNanos() / 2;
 		this.listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 	}
 
 	/** A way to a port of this machine that adds so much to each round trip. */
 	static TcpProxy to(int serverPort, Duration roundTrip) {
+		return to(serverPort, roundTrip, 0.0);
+	}
+
+	/** The same, where each connection carries so many bytes a second. */
+	static TcpProxy to(int serverPort, Duration roundTrip, int bytesPerSecond) {
+		return to(serverPort, roundTrip, (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond);
+	}
+
+	private static TcpProxy to(int serverPort, Duration roundTrip, double nanosPerByte) {
 		try {
-			TcpProxy proxy = new TcpProxy(serverPort, roundTrip);
+			TcpProxy proxy = new TcpProxy(serverPort, roundTrip, nanosPerByte);
 			thread(proxy::accept);
 			return proxy;
 		}
@@ -150,6 +165,9 @@ final class TcpProxy implements AutoCloseable {
 
 		private final BlockingQueue<Chunk> underWay = new LinkedBlockingQueue<>(UNDER_WAY);
 
+		/** When it can carry more. */
+		private long free = System.nanoTime();
+
 		Pipe(Socket from, Socket to, Gate gate) {
 			this.from = from;
 			this.to = to;
@@ -162,7 +180,8 @@ final class TcpProxy implements AutoCloseable {
 		}
 
 		private void read() throws IOException, InterruptedException {
-			byte[] buffer = new byte[CHUNK];
+			// a link with a bandwidth carries packets, one after another
+			byte[] buffer = new byte[(TcpProxy.this.nanosPerByte > 0) ? PACKET : CHUNK];
 			try {
 				InputStream in = this.from.getInputStream();
 				for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -176,7 +195,10 @@ final class TcpProxy implements AutoCloseable {
 		}
 
 		private void send(byte[] bytes) throws InterruptedException {
-			this.underWay.put(new Chunk(bytes, System.nanoTime() + TcpProxy.this.delay));
+			long now = System.nanoTime();
+			this.free = now + Math.max(0, this.free - now) + (long) (bytes.length * TcpProxy.this.nanosPerByte);
+			sleepUntil(this.free);
+			this.underWay.put(new Chunk(bytes, this.free + TcpProxy.this.delay));
 		}
 
 		private void write() throws IOException, InterruptedException {
@@ -189,11 +211,17 @@ final class TcpProxy implements AutoCloseable {
 
 		private byte[] receive() throws InterruptedException {
 			Chunk chunk = this.underWay.take();
-			chunk.awaitArrival();
+			sleepUntil(chunk.arrival());
 			this.gate.pass();
 			return chunk.bytes();
 		}
 
+	}
+
+	private static void sleepUntil(long time) throws InterruptedException {
+		for (long early = time - System.nanoTime(); early > 0; early = time - System.nanoTime()) {
+			TimeUnit.NANOSECONDS.sleep(early);
+		}
 	}
 
 	/**
@@ -203,16 +231,6 @@ final class TcpProxy implements AutoCloseable {
 	 * @param arrival when it arrives
 	 */
 	private record Chunk(byte[] bytes, long arrival) {
-
-		void awaitArrival() throws InterruptedException {
-			for (long early = early(); early > 0; early = early()) {
-				TimeUnit.NANOSECONDS.sleep(early);
-			}
-		}
-
-		private long early() {
-			return this.arrival - System.nanoTime();
-		}
 
 	}
 

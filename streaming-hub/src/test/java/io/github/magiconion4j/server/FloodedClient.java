@@ -1,0 +1,141 @@
+package io.github.magiconion4j.server;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.testing.FakeTime;
+
+/**
+ * The outbound queue of a client that is sent more than gRPC takes, and reads when a test
+ * says so.
+ */
+final class FloodedClient {
+
+	/** gRPC takes no more while it has as much. */
+	static final int FULL = 32 * 1024;
+
+	/** Of a heartbeat, and of a numbered message. */
+	static final int SIZE = 20;
+
+	static final byte[] HEARTBEAT = new byte[SIZE];
+
+	final FakeCall call = new FakeCall();
+
+	final Outbound outbound;
+
+	private final Loop loop;
+
+	FloodedClient(Loop loop) {
+		this.loop = loop;
+		this.outbound = outbound(this.call, loop.tasks::add, () -> loop.scheduler, loop.time.timer());
+		this.outbound.open();
+		leave();
+	}
+
+	static Outbound outbound(FakeCall call, Executor executor, Supplier<WriteScheduler> scheduler, HubTimer timer) {
+		return new Outbound(call, HEARTBEAT::clone, executor, scheduler, timer, ServerSettings.DEFAULTS,
+				new NoEvents());
+	}
+
+	/** A message that tells its number. */
+	static byte[] message(int number, int size) {
+		byte[] message = new byte[size];
+		message[0] = 1;
+		message[1] = (byte) (number >> 16);
+		message[2] = (byte) (number >> 8);
+		message[3] = (byte) number;
+		return message;
+	}
+
+	/** Of all that are not heartbeats or the marker. */
+	static List<Integer> numbers(List<byte[]> messages) {
+		return messages.stream()
+			.filter((message) -> message.length >= SIZE && message[0] == 1)
+			.map((message) -> (message[1] & 0xff) << 16 | (message[2] & 0xff) << 8 | (message[3] & 0xff))
+			.toList();
+	}
+
+	/** Queues messages, of which gRPC takes a burst. */
+	void flood(int messages, int size) {
+		for (int i = 0; i < messages; i++) {
+			this.outbound.send(message(i, size));
+		}
+		this.loop.runTasks();
+	}
+
+	/** Queues so many and lets the first burst, which waits for nobody, leave. */
+	FloodedClient flooded(int messages, int size) {
+		flood(messages, size);
+		leave();
+		return this;
+	}
+
+	boolean hasBurst() {
+		return this.call.bytesUnderWay() >= FULL;
+	}
+
+	@Override
+	public String toString() {
+		return this.call.left().size() + " left, " + this.call.underWay().size() + " under way";
+	}
+
+	/** What gRPC has leaves. */
+	void leave() {
+		leaveAllBut(0);
+	}
+
+	/** All but so many messages leave. */
+	void leaveAllBut(int messages) {
+		boolean ready = false;
+		while (this.call.underWay().size() > messages) {
+			ready |= this.call.leaveOne();
+		}
+		if (ready) {
+			this.outbound.ready();
+		}
+		this.loop.runTasks();
+	}
+
+	/** An event loop, and the sending threads. */
+	static final class Loop {
+
+		final FakeTime time = new FakeTime();
+
+		final Queue<Runnable> tasks = new ArrayDeque<>();
+
+		WriteScheduler scheduler = new WriteScheduler(this.time.timer());
+
+		void runTasks() {
+			while (!this.tasks.isEmpty()) {
+				this.tasks.remove().run();
+			}
+		}
+
+		void advanceMillis(long millis) {
+			this.time.advanceMillis(millis);
+			runTasks();
+		}
+
+	}
+
+	private static final class NoEvents implements Outbound.Events {
+
+		@Override
+		public void closed() {
+		}
+
+		@Override
+		public void failed(Throwable failure) {
+		}
+
+		@Override
+		public void noProgress() {
+		}
+
+	}
+
+}

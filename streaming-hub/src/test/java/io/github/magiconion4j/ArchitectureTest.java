@@ -63,6 +63,8 @@ class ArchitectureTest {
 		.definedBy(BASE + "internal.transport..")
 		.layer("text")
 		.definedBy(BASE + "internal.text..")
+		.layer("invocation")
+		.definedBy(BASE + "internal.invocation..")
 		.layer("contract")
 		.definedBy(BASE + "contract..")
 		.layer("serialization")
@@ -95,6 +97,8 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("timer", "roundtrip")
 		.whereLayer("transport")
 		.mayNotAccessAnyLayer()
+		.whereLayer("invocation")
+		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "text")
 		.whereLayer("contract")
 		.mayOnlyAccessLayers("hub", "protocol")
 		.whereLayer("serialization")
@@ -105,10 +109,10 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip", "liveness")
 		.whereLayer("server")
 		.mayOnlyAccessLayers("hub", "spi", "protocol", "backplane", "contract", "serialization", "timer", "threads",
-				"transport", "text")
+				"transport", "text", "invocation")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
-				"liveness", "roundtrip", "text")
+				"liveness", "roundtrip", "text", "invocation")
 		.ensureAllClassesAreContainedInArchitecture();
 
 	@ArchTest
@@ -121,7 +125,8 @@ class ArchitectureTest {
 
 	@ArchTest
 	static final ArchRule onlyTheEndsKnowGrpcButForItsStatusCodes = noClasses().that()
-		.resideOutsideOfPackages(BASE + "server..", BASE + "client..", BASE + "internal.transport..")
+		.resideOutsideOfPackages(BASE + "server..", BASE + "client..", BASE + "internal.transport..",
+				BASE + "internal.invocation..")
 		.should()
 		.dependOnClassesThat(resideInAPackage("io.grpc..").and(not(equivalentTo(Status.Code.class))));
 

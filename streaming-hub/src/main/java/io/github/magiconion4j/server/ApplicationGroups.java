@@ -8,19 +8,20 @@ import java.util.function.Function;
 import io.github.magiconion4j.hub.ApplicationGroup;
 import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.HubContext;
+import io.github.magiconion4j.internal.invocation.RemoteProxies;
 
 /**
  * The groups that the application manages, by their keys.
  */
 final class ApplicationGroups implements GroupProvider {
 
-	private final Function<Class<?>, ReceiverProxies> receivers;
+	private final Function<Class<?>, RemoteProxies> receivers;
 
 	private final Duration resultTimeout;
 
 	private final ConcurrentMap<Object, Managed<?>> byKey = new ConcurrentHashMap<>();
 
-	ApplicationGroups(Function<Class<?>, ReceiverProxies> receivers, Duration resultTimeout) {
+	ApplicationGroups(Function<Class<?>, RemoteProxies> receivers, Duration resultTimeout) {
 		this.receivers = receivers;
 		this.resultTimeout = resultTimeout;
 	}
@@ -45,7 +46,7 @@ final class ApplicationGroups implements GroupProvider {
 
 		private volatile boolean closed;
 
-		Managed(Object key, Class<R> receiver, ReceiverProxies receivers) {
+		Managed(Object key, Class<R> receiver, RemoteProxies receivers) {
 			super(new Members(), receivers, ApplicationGroups.this.resultTimeout);
 			this.key = key;
 			this.receiver = receiver;

@@ -1,6 +1,5 @@
 package io.github.magiconion4j.server;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -12,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
-import io.github.magiconion4j.protocol.ClientMessage;
+import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;
+import io.github.magiconion4j.protocol.ClientMessage;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ final class ClientResults {
 	 * Asks for a result.
 	 * @throws IllegalArgumentException if the arguments cannot be written
 	 */
-	CompletableFuture<@Nullable Object> ask(ReceiverMethod method, @Nullable Object @Nullable [] values,
+	CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values,
 			long timeoutNanos) {
 		UUID id = UUID.randomUUID();
 		byte[] message = method.request(id, values);
@@ -76,13 +76,10 @@ final class ClientResults {
 		if (result != null) {
 			complete(() -> {
 				try {
-					result.future.complete(result.method.readResult(message.body()));
+					result.future.complete(result.method.result(message.body()));
 				}
-				catch (IOException ex) {
-					HubStatusException failure = failure(Status.Code.INTERNAL,
-							"The client's result of " + result.name() + " cannot be read.");
-					failure.initCause(ex);
-					result.future.completeExceptionally(failure);
+				catch (Throwable ex) { // of the serializer, too
+					result.future.completeExceptionally(ex);
 				}
 			});
 		}
@@ -162,20 +159,20 @@ final class ClientResults {
 
 		private final UUID id;
 
-		private final ReceiverMethod method;
+		private final RemoteMethod method;
 
 		private final long timeoutNanos;
 
 		private final CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
 
-		Pending(UUID id, ReceiverMethod method, long timeoutNanos) {
+		Pending(UUID id, RemoteMethod method, long timeoutNanos) {
 			this.id = id;
 			this.method = method;
 			this.timeoutNanos = timeoutNanos;
 		}
 
 		String name() {
-			return this.method.contract().name();
+			return this.method.name();
 		}
 
 		/** It came too late. */

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
+import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.internal.spi.HubConnection;
 import io.grpc.Metadata;
@@ -126,7 +127,7 @@ final class Connection implements HubConnection {
 	}
 
 	/** Asks the client for a result. */
-	CompletableFuture<@Nullable Object> ask(ReceiverMethod method, @Nullable Object @Nullable [] values,
+	CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values,
 			long timeoutNanos) {
 		return this.results.ask(method, values, timeoutNanos);
 	}

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.magiconion4j.hub.HubClients;
 import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.HubGroups;
+import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class ConnectionClients implements HubClients<Object>, HubGroups<Object> {
 		return this.service.groups().join(name, this.connection);
 	}
 
-	private record Client(Connection connection, long resultTimeoutNanos) implements ReceiverProxies.Target {
+	private record Client(Connection connection, long resultTimeoutNanos) implements ReceiverTarget {
 
 		@Override
 		public void send(byte[] message) {
@@ -52,7 +53,7 @@ final class ConnectionClients implements HubClients<Object>, HubGroups<Object> {
 		}
 
 		@Override
-		public CompletableFuture<@Nullable Object> ask(ReceiverMethod method, @Nullable Object @Nullable [] values) {
+		public CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values) {
 			return this.connection.ask(method, values, this.resultTimeoutNanos);
 		}
 

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.magiconion4j.hub.Group;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.invocation.RemoteMethod;
+import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ class GroupView<R> implements Group<R> {
 
 	private final Members members;
 
-	private final ReceiverProxies receivers;
+	private final RemoteProxies receivers;
 
 	private final long resultTimeoutNanos;
 
@@ -32,7 +34,7 @@ class GroupView<R> implements Group<R> {
 	 * @param receivers makes receivers of the type that the caller takes for granted
 	 * @param resultTimeout how long results may take
 	 */
-	GroupView(Members members, ReceiverProxies receivers, Duration resultTimeout) {
+	GroupView(Members members, RemoteProxies receivers, Duration resultTimeout) {
 		this.members = members;
 		this.receivers = receivers;
 		this.resultTimeoutNanos = resultTimeout.toNanos();
@@ -101,11 +103,11 @@ class GroupView<R> implements Group<R> {
 	}
 
 	@SuppressWarnings("unchecked") // the group's receiver is that of its members' hubs
-	private R receiver(ReceiverProxies.Target target) {
+	private R receiver(ReceiverTarget target) {
 		return (R) this.receivers.create(target);
 	}
 
-	private final class Single implements ReceiverProxies.Target {
+	private final class Single implements ReceiverTarget {
 
 		private final UUID id;
 
@@ -125,7 +127,7 @@ class GroupView<R> implements Group<R> {
 		}
 
 		@Override
-		public CompletableFuture<@Nullable Object> ask(ReceiverMethod method, @Nullable Object @Nullable [] values) {
+		public CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values) {
 			Connection member = GroupView.this.members.get(this.id);
 			if (member == null) {
 				return CompletableFuture.failedFuture(

@@ -7,8 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.invocation.LocalMethod;
+import io.github.magiconion4j.internal.invocation.MethodTable;
+import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.internal.timer.OncePerMinute;
@@ -40,9 +44,9 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	private final HubListener listener;
 
-	private final HubMethods methods;
+	private final MethodTable<HubMethod> methods;
 
-	private final ReceiverProxies receivers;
+	private final RemoteProxies receivers;
 
 	private final ManagedGroups groups;
 
@@ -60,10 +64,14 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		this.factory = factory;
 		this.heartbeats = heartbeats;
 		this.listener = GuardedHubListener.of(listener, server.userCode());
-		this.methods = new HubMethods(contract, server.serializer(), this.listener);
+		this.methods = new MethodTable<>(contract.hubMethods(), this::hubMethod);
 		this.receivers = server.receivers(contract.receiverType());
 		this.failures = new OncePerMinute(server.timer()::now);
 		this.groups = new ManagedGroups(this.receivers, server.settings().clientResultTimeout());
+	}
+
+	private HubMethod hubMethod(ContractMethod method) {
+		return new HubMethod(new LocalMethod(method, this.server.serializer()), this.listener.method(method.name()));
 	}
 
 	@Override
@@ -93,11 +101,11 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		return this.heartbeats;
 	}
 
-	HubMethods methods() {
+	MethodTable<HubMethod> methods() {
 		return this.methods;
 	}
 
-	ReceiverProxies receivers() {
+	RemoteProxies receivers() {
 		return this.receivers;
 	}
 

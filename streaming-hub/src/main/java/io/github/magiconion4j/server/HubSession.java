@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubLifecycle;
 import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.internal.invocation.CallStatus;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 import io.grpc.Status;
@@ -95,10 +96,10 @@ final class HubSession {
 			}
 		}
 		catch (Throwable ex) { // whatever user code throws ends this connection alone
-			HubStatus status = this.server.status(ex);
+			CallStatus status = this.server.status(ex);
 			if (status == null) {
 				this.connection.service().connectingFailed(ex);
-				status = new HubStatus(Status.Code.INTERNAL.value(),
+				status = new CallStatus(Status.Code.INTERNAL.value(),
 						"Connecting to hub " + this.connection.serviceName() + " failed.");
 			}
 			this.connection.end(new DisconnectReason(DisconnectReason.Type.FAULTED, status.detail(), ex),

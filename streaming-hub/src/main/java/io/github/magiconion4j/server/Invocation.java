@@ -1,14 +1,15 @@
 package io.github.magiconion4j.server;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.hub.HubCall;
+import io.github.magiconion4j.internal.invocation.CallStatus;
+import io.github.magiconion4j.internal.invocation.LocalMethod;
+import io.github.magiconion4j.internal.invocation.Reply;
+import io.github.magiconion4j.internal.text.SafeText;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MessageBuffer;
@@ -73,99 +74,70 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 					"StreamingHub method '" + this.methodId + "' is not found in StreamingHub.");
 			return null;
 		}
-		long begin = System.nanoTime();
+		Answer answer = new Answer(method, System.nanoTime());
+		HubFilters filters = this.connection.server().filters();
+		return filters.isEmpty() ? method.local().call(hub, this.body, answer)
+				: callFiltered(filters, method.local(), hub, answer);
+	}
+
+	private @Nullable CompletionStage<?> callFiltered(HubFilters filters, LocalMethod method, Object hub,
+			Answer answer) {
 		try {
 			@Nullable Object[] arguments = method.arguments(this.body);
-			HubFilters filters = this.connection.server().filters();
-			if (!filters.isEmpty()) {
-				return answerLater(method,
-						filters.call(describe(method, arguments), () -> stage(method, hub, arguments)), begin);
-			}
-			Object result = method.invoke(hub, arguments);
-			if (method.contract().answer() == ContractMethod.Answer.STAGE) {
-				return answerLater(method, stage(result), begin);
-			}
-			answer(method, result, begin);
+			HubCall call = new HubCall(this.connection, method.contract().method(), method.contract().name(),
+					Collections.<@Nullable Object>unmodifiableList(Arrays.asList(arguments)), !this.tellFailure);
+			return answer.when(filters.call(call, () -> method.invoke(hub, arguments)));
 		}
-		catch (Throwable ex) { // whatever user code throws ends this call alone
-			fail(method, ex, begin);
-		}
-		return null;
-	}
-
-	private HubCall describe(HubMethod method, @Nullable Object[] arguments) {
-		return new HubCall(this.connection, method.contract().method(), method.contract().name(),
-				Collections.<@Nullable Object>unmodifiableList(Arrays.asList(arguments)), !this.tellFailure);
-	}
-
-	/** As filters see it: the result is there or comes, the failure is never thrown. */
-	@SuppressWarnings("unchecked") // a stage of whatever it is
-	private static CompletionStage<@Nullable Object> stage(HubMethod method, Object hub, @Nullable Object[] arguments) {
-		try {
-			Object result = method.invoke(hub, arguments);
-			return (method.contract().answer() == ContractMethod.Answer.STAGE)
-					? (CompletionStage<@Nullable Object>) stage(result) : CompletableFuture.completedFuture(result);
-		}
-		catch (Throwable ex) { // of user code
-			return CompletableFuture.failedFuture(ex);
-		}
-	}
-
-	private static CompletionStage<?> stage(@Nullable Object result) {
-		if (result instanceof CompletionStage<?> stage) {
-			return stage;
-		}
-		throw new IllegalStateException("The hub method returned null instead of a CompletionStage");
-	}
-
-	private CompletionStage<?> answerLater(HubMethod method, CompletionStage<?> stage, long begin) {
-		return stage.handle((value, failure) -> {
-			try {
-				if (failure == null) {
-					answer(method, value, begin);
-				}
-				else {
-					fail(method, failure, begin);
-				}
-			}
-			catch (Throwable ex) { // of the serializer
-				fail(method, ex, begin);
-			}
+		catch (Throwable ex) { // of the client's bytes, or of a filter
+			answer.failed(ex);
 			return null;
-		});
-	}
-
-	private void answer(HubMethod method, @Nullable Object value, long begin) throws IOException {
-		if (this.messageId != ClientMessage.Request.NO_RESPONSE) {
-			MessageBuffer response = MessageBuffer.response(this.messageId, this.methodId);
-			method.result().write(value, response);
-			this.connection.send(response.toBytes());
-		}
-		method.listener().completed(System.nanoTime() - begin, null);
-	}
-
-	private void fail(HubMethod method, Throwable failure, long begin) {
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
-		method.listener().completed(System.nanoTime() - begin, cause);
-		HubStatus status = this.connection.server().status(cause);
-		if (status == null) {
-			String name = this.connection.serviceName() + "/" + method.contract().name();
-			logger.error("Hub method {} failed", name, cause);
-			status = new HubStatus(Status.Code.INTERNAL.value(),
-					"An error occurred while processing handler '" + name + "'.");
-		}
-		else if (!this.tellFailure) {
-			logger.warn("Hub method {}/{} failed with a status that nobody waits for: {}",
-					this.connection.serviceName(), method.contract().name(), status);
-		}
-		if (this.tellFailure) {
-			sendError(status.code(), status.detail());
 		}
 	}
 
 	private void sendError(int code, String detail) {
 		this.connection.send(new ServerMessage.ErrorResponse(this.messageId, code, detail, null).encode());
+	}
+
+	private final class Answer implements Reply {
+
+		private final HubMethod method;
+
+		private final long begin;
+
+		Answer(HubMethod method, long begin) {
+			this.method = method;
+			this.begin = begin;
+		}
+
+		@Override
+		public void succeeded(@Nullable Object value) {
+			if (Invocation.this.messageId != ClientMessage.Request.NO_RESPONSE) {
+				MessageBuffer response = MessageBuffer.response(Invocation.this.messageId, Invocation.this.methodId);
+				this.method.local().writeResult(value, response);
+				Invocation.this.connection.send(response.toBytes());
+			}
+			this.method.listener().completed(System.nanoTime() - this.begin, null);
+		}
+
+		@Override
+		public void failed(Throwable failure) {
+			this.method.listener().completed(System.nanoTime() - this.begin, failure);
+			CallStatus status = Invocation.this.connection.server().status(failure);
+			String name = Invocation.this.connection.serviceName() + "/" + this.method.name();
+			if (status == null) {
+				logger.error("Hub method {} failed", name, failure);
+				status = new CallStatus(Status.Code.INTERNAL.value(),
+						"An error occurred while processing handler '" + name + "'.");
+			}
+			else if (!Invocation.this.tellFailure) {
+				logger.warn("Hub method {} failed with status {}; the call has no answer: {}", name, status.code(),
+						SafeText.of(status.detail()));
+			}
+			if (Invocation.this.tellFailure) {
+				sendError(status.code(), status.detail());
+			}
+		}
+
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import io.github.magiconion4j.hub.HubGroup;
+import io.github.magiconion4j.internal.invocation.RemoteProxies;
 
 /**
  * The groups that the connections of one hub join. One exists while it has members:
@@ -13,13 +14,13 @@ import io.github.magiconion4j.hub.HubGroup;
  */
 final class ManagedGroups {
 
-	private final ReceiverProxies receivers;
+	private final RemoteProxies receivers;
 
 	private final Duration resultTimeout;
 
 	private final ConcurrentMap<String, Members> byName = new ConcurrentHashMap<>();
 
-	ManagedGroups(ReceiverProxies receivers, Duration resultTimeout) {
+	ManagedGroups(RemoteProxies receivers, Duration resultTimeout) {
 		this.receivers = receivers;
 		this.resultTimeout = resultTimeout;
 	}

@@ -17,12 +17,14 @@ import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubStatusException;
-import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.invocation.CallStatus;
+import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.threads.UserCode;
-import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.serialization.HubSerializer;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCallExecutorSupplier;
@@ -42,7 +44,7 @@ public final class StreamingHubServer {
 	private final Map<String, HubService> services = new ConcurrentHashMap<>();
 
 	/** By receiver interface. */
-	private final Map<Class<?>, ReceiverProxies> receivers = new ConcurrentHashMap<>();
+	private final Map<Class<?>, RemoteProxies> receivers = new ConcurrentHashMap<>();
 
 	private final HubSerializer serializer;
 
@@ -245,9 +247,9 @@ public final class StreamingHubServer {
 		}
 	}
 
-	ReceiverProxies receivers(Class<?> receiverType) {
-		return this.receivers.computeIfAbsent(receiverType,
-				(type) -> new ReceiverProxies(type, HubContract.methodsOf(type), this.serializer));
+	RemoteProxies receivers(Class<?> receiverType) {
+		return this.receivers.computeIfAbsent(receiverType, (type) -> new RemoteProxies(type,
+				"client (" + type.getSimpleName() + ")", HubContract.methodsOf(type), this.serializer));
 	}
 
 	boolean isShutDown() {
@@ -281,13 +283,13 @@ public final class StreamingHubServer {
 	 * The status that an exception of hub code stands for.
 	 * @return the status; {@code null} if the exception is an accident
 	 */
-	@Nullable HubStatus status(Throwable failure) {
-		HubStatus own = HubStatus.of(failure);
+	@Nullable CallStatus status(Throwable failure) {
+		CallStatus own = CallStatus.of(failure);
 		for (HubExceptionTranslator translator : extensions().all().translators()) {
 			HubStatusException translated = (own == null)
 					? this.userCode.call(translator, () -> translator.translate(failure)) : null;
 			if (translated != null) {
-				own = HubStatus.of(translated);
+				own = CallStatus.of(translated);
 			}
 		}
 		return own;

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.server;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -97,10 +99,23 @@ class ClientResultTest {
 			TestHub hub = server.hub();
 			CompletableFuture<Integer> result = hub.receiver().onAsk(1);
 			client.answer(client.next(ServerMessage.ClientResultRequest.class), 0xa1, 'x');
-			assertFailure(result, 13, "The client's result of OnAsk cannot be read.");
+			assertFailure(result, 13, "The result of OnAsk cannot be read: expected Integer, found text 'x'");
 			CompletableFuture<Integer> next = hub.receiver().onAsk(2);
 			client.answer(client.next(ServerMessage.ClientResultRequest.class), 3);
 			assertThat(next.get(20, TimeUnit.SECONDS)).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void whatCannotBeReadWritesNoLineIntoALog() throws Exception {
+		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
+			CompletableFuture<Integer> result = server.hub().receiver().onAsk(1);
+			client.answer(client.next(ServerMessage.ClientResultRequest.class), 0xa4, '1', '\n', 'E', 'R');
+
+			assertThat(result).failsWithin(20, TimeUnit.SECONDS);
+			StringWriter log = new StringWriter();
+			result.handle((value, failure) -> failure).get().printStackTrace(new PrintWriter(log));
+			assertThat(log.toString().lines()).noneMatch((line) -> line.startsWith("ER"));
 		}
 	}
 

@@ -2,10 +2,8 @@ package io.github.magiconion4j.autoconfigure.metrics;
 
 import java.util.concurrent.TimeUnit;
 
-import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.server.HubListener;
-import io.grpc.StatusException;
-import io.grpc.StatusRuntimeException;
+import io.github.magiconion4j.internal.invocation.CallStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -46,15 +44,10 @@ final class MethodMeters implements HubListener.Method {
 		Outcome outcome = (failure == null) ? this.success : this.error;
 		outcome.duration().record(nanos, TimeUnit.NANOSECONDS);
 		outcome.completed().increment();
-		if (failure != null && !isStatus(failure)) {
+		if (failure != null && CallStatus.of(failure) == null) {
 			StreamingHubMeter.EXCEPTIONS.counter(this.meters, this.tags.and("error.type", this.errorTypes.of(failure)))
 				.increment();
 		}
-	}
-
-	private static boolean isStatus(Throwable failure) {
-		return failure instanceof HubStatusException || failure instanceof StatusRuntimeException
-				|| failure instanceof StatusException;
 	}
 
 	private record Outcome(Timer duration, Counter completed) {

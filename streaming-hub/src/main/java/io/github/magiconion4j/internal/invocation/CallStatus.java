@@ -1,0 +1,62 @@
+package io.github.magiconion4j.internal.invocation;
+
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import io.github.magiconion4j.hub.HubStatusException;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The status of a failed call, as the other side sees it.
+ *
+ * @param code the status code, not always one of gRPC's
+ * @param detail the text, as it was given
+ */
+public record CallStatus(int code, String detail) {
+
+	/**
+	 * The status that an exception stands for. This is the only such mapping.
+	 * @param failure what user code threw, without a {@link #cause wrapper}
+	 * @return the status; {@code null} if the exception carries none
+	 */
+	public static @Nullable CallStatus of(Throwable failure) {
+		if (failure instanceof HubStatusException status) {
+			return new CallStatus(status.statusCode(), status.detail());
+		}
+		if (failure instanceof StatusRuntimeException status) {
+			return of(status.getStatus());
+		}
+		return (failure instanceof StatusException status) ? of(status.getStatus()) : null;
+	}
+
+	private static CallStatus of(Status status) {
+		return new CallStatus(status.getCode().value(), Objects.requireNonNullElse(status.getDescription(), ""));
+	}
+
+	/**
+	 * What user code threw, without what futures wrap around it.
+	 * @param failure an exception, perhaps of a future
+	 * @return the exception itself
+	 */
+	public static Throwable cause(Throwable failure) {
+		Throwable cause = failure;
+		while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+				&& cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause;
+	}
+
+	/**
+	 * This status as one of gRPC's, for the end of a call.
+	 * @return the status; UNKNOWN if gRPC does not have the code
+	 */
+	public Status toGrpc() {
+		return Status.fromCodeValue(this.code).withDescription(this.detail);
+	}
+
+}

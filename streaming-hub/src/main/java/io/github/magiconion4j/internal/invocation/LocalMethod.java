@@ -1,0 +1,151 @@
+package io.github.magiconion4j.internal.invocation;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Parameter;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.magiconion4j.contract.ContractMethod;
+import io.github.magiconion4j.contract.ContractMethod.Answer;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.text.SafeException;
+import io.github.magiconion4j.protocol.MessageBuffer;
+import io.github.magiconion4j.protocol.Slice;
+import io.github.magiconion4j.serialization.BodyCodec;
+import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.UnreadableBodyException;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method of this side: reads the arguments of calls, invokes it, and writes its
+ * results. Thread-safe.
+ */
+public final class LocalMethod {
+
+	private final ContractMethod contract;
+
+	private final BodyCodec<@Nullable Object[]> arguments;
+
+	private final BodyCodec<Object> result;
+
+	private final MethodHandle handle;
+
+	/**
+	 * Prepares a method to be called.
+	 * @param contract the method
+	 * @param serializer reads arguments, and writes results
+	 * @throws IllegalArgumentException if one of the types cannot be put on the wire
+	 */
+	public LocalMethod(ContractMethod contract, HubSerializer serializer) {
+		this.contract = contract;
+		this.arguments = serializer.arguments(contract.parameterTypes());
+		this.result = serializer.value(contract.resultType());
+		this.handle = contract.handle();
+	}
+
+	/**
+	 * The method.
+	 * @return its contract
+	 */
+	public ContractMethod contract() {
+		return this.contract;
+	}
+
+	/**
+	 * Calls the method.
+	 * @param target the object
+	 * @param body the arguments' bytes
+	 * @param reply is told how the call came out, on whatever thread that happens
+	 * @return a stage that completes after the reply, never exceptionally; {@code null}
+	 * if the reply has been made
+	 */
+	public @Nullable CompletionStage<?> call(Object target, Slice body, Reply reply) {
+		try {
+			Object value = this.handle.invoke(target, arguments(body));
+			if (this.contract.answer() == Answer.STAGE) {
+				return reply.when(stage(value));
+			}
+			reply.now(value);
+		}
+		catch (Throwable ex) { // whatever user code throws fails this call alone
+			reply.failed(CallStatus.cause(ex));
+		}
+		return null;
+	}
+
+	/**
+	 * Invokes the method.
+	 * @param target the object
+	 * @param values the arguments
+	 * @return the result, which is there or comes, or the failure: nothing is thrown
+	 */
+	@SuppressWarnings("unchecked") // a stage of whatever it is
+	public CompletionStage<@Nullable Object> invoke(Object target, @Nullable Object[] values) {
+		try {
+			Object value = this.handle.invoke(target, values);
+			return (this.contract.answer() == Answer.STAGE) ? (CompletionStage<@Nullable Object>) stage(value)
+					: CompletableFuture.completedFuture(value);
+		}
+		catch (Throwable ex) { // of user code
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private CompletionStage<?> stage(@Nullable Object value) {
+		if (value instanceof CompletionStage<?> stage) {
+			return stage;
+		}
+		throw new IllegalStateException(this.contract.name() + " returned null instead of a CompletionStage");
+	}
+
+	/**
+	 * Reads the arguments of a call.
+	 * @param body their bytes
+	 * @return the arguments
+	 * @throws HubStatusException with INVALID_ARGUMENT and the parameter, if the bytes
+	 * are not what the method takes
+	 * @throws IllegalStateException if no such arguments can be read
+	 */
+	public @Nullable Object[] arguments(Slice body) {
+		try {
+			return Objects.requireNonNull(this.arguments.read(body.array(), body.offset(), body.length()));
+		}
+		catch (UnreadableBodyException ex) {
+			throw new HubStatusException(Status.Code.INVALID_ARGUMENT, describe(ex), SafeException.of(ex));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The arguments of " + this.contract.name() + " cannot be read",
+					SafeException.of(ex));
+		}
+	}
+
+	/** {@code JoinAsync, parameter 2 (user): expected String, found nil}. */
+	private String describe(UnreadableBodyException failure) {
+		if (failure.argument() < 0) {
+			return this.contract.name() + ", arguments: " + failure.problem();
+		}
+		Parameter parameter = this.contract.method().getParameters()[failure.argument()];
+		return this.contract.name() + ", parameter " + (failure.argument() + 1)
+				+ (parameter.isNamePresent() ? " (" + parameter.getName() + ")" : "") + ": " + failure.problem();
+	}
+
+	/**
+	 * Writes the result of a call.
+	 * @param value the result
+	 * @param message the message whose body it is
+	 * @throws IllegalStateException if it cannot be written
+	 */
+	public void writeResult(@Nullable Object value, MessageBuffer message) {
+		try {
+			this.result.write(value, message);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The result of " + this.contract.name() + " cannot be written",
+					SafeException.of(ex));
+		}
+	}
+
+}

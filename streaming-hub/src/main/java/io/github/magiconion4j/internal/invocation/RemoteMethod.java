@@ -1,0 +1,125 @@
+package io.github.magiconion4j.internal.invocation;
+
+import java.io.IOException;
+import java.util.UUID;
+
+import io.github.magiconion4j.contract.ContractMethod;
+import io.github.magiconion4j.contract.ContractMethod.Answer;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.text.SafeException;
+import io.github.magiconion4j.protocol.MessageBuffer;
+import io.github.magiconion4j.protocol.Slice;
+import io.github.magiconion4j.serialization.BodyCodec;
+import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.UnreadableBodyException;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method of the other side: writes calls of it, and reads their results. Thread-safe.
+ */
+public final class RemoteMethod {
+
+	private final ContractMethod contract;
+
+	private final BodyCodec<@Nullable Object[]> arguments;
+
+	private final BodyCodec<Object> result;
+
+	/**
+	 * Prepares calls of a method.
+	 * @param contract the method
+	 * @param serializer writes arguments, and reads results
+	 * @throws IllegalArgumentException if one of the types cannot be put on the wire
+	 */
+	public RemoteMethod(ContractMethod contract, HubSerializer serializer) {
+		this.contract = contract;
+		this.arguments = serializer.arguments(contract.parameterTypes());
+		this.result = serializer.value(contract.resultType());
+	}
+
+	/**
+	 * The method's id on the wire.
+	 * @return the id
+	 */
+	public int id() {
+		return this.contract.id();
+	}
+
+	/**
+	 * The method's name on the wire.
+	 * @return the name
+	 */
+	public String name() {
+		return this.contract.name();
+	}
+
+	/**
+	 * How the method answers.
+	 * @return how its result comes
+	 */
+	public Answer answer() {
+		return this.contract.answer();
+	}
+
+	/**
+	 * Writes a call without an answer.
+	 * @param values the arguments; {@code null} for none
+	 * @return the message
+	 * @throws IllegalArgumentException if the arguments cannot be written
+	 */
+	public byte[] oneWay(@Nullable Object @Nullable [] values) {
+		return complete(MessageBuffer.broadcast(id()), values);
+	}
+
+	/**
+	 * Writes a client's call that the server answers.
+	 * @param messageId the number of the call
+	 * @param values the arguments; {@code null} for none
+	 * @return the message
+	 * @throws IllegalArgumentException if the arguments cannot be written
+	 */
+	public byte[] request(int messageId, @Nullable Object @Nullable [] values) {
+		return complete(MessageBuffer.response(messageId, id()), values);
+	}
+
+	/**
+	 * Writes a server's call that the client answers.
+	 * @param callId the id of the call
+	 * @param values the arguments; {@code null} for none
+	 * @return the message
+	 * @throws IllegalArgumentException if the arguments cannot be written
+	 */
+	public byte[] request(UUID callId, @Nullable Object @Nullable [] values) {
+		return complete(MessageBuffer.clientResultRequest(callId, id()), values);
+	}
+
+	private byte[] complete(MessageBuffer message, @Nullable Object @Nullable [] values) {
+		try {
+			this.arguments.write(values, message);
+		}
+		catch (IOException ex) {
+			throw new IllegalArgumentException("The arguments of " + name() + " cannot be written",
+					SafeException.of(ex));
+		}
+		return message.toBytes();
+	}
+
+	/**
+	 * Reads the result of a call.
+	 * @param body the result's bytes
+	 * @return the result
+	 * @throws HubStatusException with INTERNAL, if it cannot be read
+	 */
+	public @Nullable Object result(Slice body) {
+		try {
+			return this.result.read(body.array(), body.offset(), body.length());
+		}
+		catch (IOException ex) {
+			String problem = (ex instanceof UnreadableBodyException unreadable) ? ": " + unreadable.problem() : ".";
+			throw new HubStatusException(Status.Code.INTERNAL, "The result of " + name() + " cannot be read" + problem,
+					SafeException.of(ex));
+		}
+	}
+
+}

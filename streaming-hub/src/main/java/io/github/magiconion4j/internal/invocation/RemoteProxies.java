@@ -1,0 +1,116 @@
+package io.github.magiconion4j.internal.invocation;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.magiconion4j.contract.ContractMethod;
+import io.github.magiconion4j.hub.Ignore;
+import io.github.magiconion4j.serialization.HubSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes instances of an interface whose methods are calls of the other side. Its default
+ * methods, and those of {@link Object}, work as in any object. Thread-safe.
+ */
+public final class RemoteProxies {
+
+	private final Class<?> type;
+
+	private final String name;
+
+	private final Map<Method, RemoteMethod> methods = new HashMap<>();
+
+	/**
+	 * Prepares proxies.
+	 * @param type the interface
+	 * @param name what the {@code toString} of a proxy returns
+	 * @param contract its methods
+	 * @param serializer writes arguments, and reads results
+	 * @throws IllegalArgumentException if one of the types cannot be put on the wire
+	 */
+	public RemoteProxies(Class<?> type, String name, List<ContractMethod> contract, HubSerializer serializer) {
+		this.type = type;
+		this.name = name;
+		Map<String, RemoteMethod> byName = contract.stream()
+			.collect(Collectors.toMap((method) -> method.method().getName(),
+					(method) -> new RemoteMethod(method, serializer)));
+		for (Method method : type.getMethods()) {
+			RemoteMethod remote = isCall(method) ? byName.get(method.getName()) : null;
+			if (remote != null) {
+				this.methods.put(method, remote); // also as a parent declares it
+			}
+		}
+	}
+
+	private static boolean isCall(Method method) {
+		return Modifier.isAbstract(method.getModifiers()) && !method.isAnnotationPresent(Ignore.class);
+	}
+
+	/**
+	 * Makes an instance.
+	 * @param target makes the calls
+	 * @return an instance of the interface
+	 */
+	public Object create(Target target) {
+		return Proxy.newProxyInstance(this.type.getClassLoader(), new Class<?>[] { this.type }, new Handler(target));
+	}
+
+	/**
+	 * Makes the calls of a proxy.
+	 */
+	public interface Target {
+
+		/**
+		 * Makes a call.
+		 * @param method what is called
+		 * @param arguments the arguments; {@code null} for none
+		 * @return what the method returns
+		 */
+		@Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments);
+
+	}
+
+	private final class Handler implements InvocationHandler {
+
+		private final Target target;
+
+		Handler(Target target) {
+			this.target = target;
+		}
+
+		@Override
+		public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+				throws Throwable {
+			RemoteMethod remote = RemoteProxies.this.methods.get(method);
+			return (remote != null) ? this.target.call(remote, arguments) : invokeOther(proxy, method, arguments);
+		}
+
+		@SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone
+		private @Nullable Object invokeOther(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+				throws Throwable {
+			if (method.isDefault()) {
+				@Nullable Object[] values = (arguments != null) ? arguments : new @Nullable Object[0];
+				// Not invokeDefault(), which accepts public interfaces only.
+				return MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
+					.unreflectSpecial(method, method.getDeclaringClass())
+					.bindTo(proxy)
+					.invokeWithArguments(values);
+			}
+			return switch (method.getName()) {
+				case "equals" -> arguments != null && proxy == arguments[0];
+				case "hashCode" -> System.identityHashCode(proxy);
+				case "toString" -> RemoteProxies.this.name;
+				default -> throw new UnsupportedOperationException(method + " is no part of the contract");
+			};
+		}
+
+	}
+
+}

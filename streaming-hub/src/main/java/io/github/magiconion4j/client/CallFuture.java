@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,12 @@ final class CallFuture extends CompletableFuture<@Nullable Object> {
 
 	private final HubCalls calls;
 
-	private final HubMethod method;
+	private final RemoteMethod method;
 
 	/** No user depends on it, so the transport's thread completes it. */
 	private final CompletableFuture<Outcome> answer = new CompletableFuture<>();
 
-	CallFuture(HubCalls calls, HubMethod method) {
+	CallFuture(HubCalls calls, RemoteMethod method) {
 		this.calls = calls;
 		this.method = method;
 	}
@@ -38,7 +39,7 @@ final class CallFuture extends CompletableFuture<@Nullable Object> {
 			return;
 		}
 		try {
-			complete(this.method.result(outcome));
+			complete(this.method.result(outcome.body()));
 		}
 		catch (Throwable ex) { // of the serializer, too
 			completeExceptionally(ex);
@@ -81,8 +82,8 @@ final class CallFuture extends CompletableFuture<@Nullable Object> {
 		if (isDone()) {
 			return false;
 		}
-		TransportThread.checkMayWait(this.method.contract().name());
-		ReceiverThread.checkMayWait(this.calls, this.method.contract().name());
+		TransportThread.checkMayWait(this.method.name());
+		ReceiverThread.checkMayWait(this.calls, this.method.name());
 		return ReceiverThread.isCurrent();
 	}
 

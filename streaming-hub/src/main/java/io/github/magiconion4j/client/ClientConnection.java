@@ -66,8 +66,8 @@ final class ClientConnection<H> implements HubClient<H> {
 		this.inbound = new Inbound(this, settings, this.outbound, this.calls,
 				new ReceiverCalls(contract, receiver, settings, this.calls, this::answer), this.heartbeat,
 				this.serverClock, this.listener);
-		this.hub = (H) HubProxy.create(contract, this.calls, true);
-		this.fireAndForget = (H) HubProxy.create(contract, this.calls, false);
+		this.hub = (H) contract.hubs().create(this.calls);
+		this.fireAndForget = (H) contract.hubs().create(this.calls::callWithoutAnswer);
 		this.acceptance = new Announcement<>(settings);
 		this.end = new Announcement<>(settings);
 		this.lifecycle = new Lifecycle(runtime, settings.connectTimeout.toNanos(), this::overdue);

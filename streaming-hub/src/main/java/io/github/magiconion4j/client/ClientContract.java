@@ -1,19 +1,15 @@
 package io.github.magiconion4j.client;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
-import io.github.magiconion4j.hub.Ignore;
-import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.internal.invocation.LocalMethod;
+import io.github.magiconion4j.internal.invocation.MethodTable;
+import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
+import io.github.magiconion4j.serialization.HubSerializer;
 import io.grpc.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -36,30 +32,17 @@ final class ClientContract {
 
 	private final MethodDescriptor<byte[], byte[]> connectMethod;
 
-	private final Map<Method, HubMethod> hubMethods = new HashMap<>();
+	private final RemoteProxies hubs;
 
-	private final Map<Integer, ReceiverMethod> receiverMethods = new HashMap<>();
+	private final MethodTable<LocalMethod> receiverMethods;
 
 	private ClientContract(HubContract contract, HubSerializer serializer) {
 		this.contract = contract;
 		this.connectMethod = ConnectMethod.of(contract.connectMethod());
-		Map<String, HubMethod> byName = contract.hubMethods()
-			.stream()
-			.map((method) -> new HubMethod(method, serializer))
-			.collect(Collectors.toMap((method) -> method.contract().method().getName(), Function.identity()));
-		for (Method method : contract.hubType().getMethods()) {
-			HubMethod known = isCalled(method) ? byName.get(method.getName()) : null;
-			if (known != null) {
-				this.hubMethods.put(method, known); // also as a parent declares it
-			}
-		}
-		for (ContractMethod method : contract.receiverMethods()) {
-			this.receiverMethods.put(method.id(), new ReceiverMethod(method, serializer));
-		}
-	}
-
-	private static boolean isCalled(Method method) {
-		return Modifier.isAbstract(method.getModifiers()) && !method.isAnnotationPresent(Ignore.class);
+		this.hubs = new RemoteProxies(contract.hubType(), "hub " + contract.serviceName(), contract.hubMethods(),
+				serializer);
+		this.receiverMethods = new MethodTable<>(contract.receiverMethods(),
+				(method) -> new LocalMethod(method, serializer));
 	}
 
 	/**
@@ -86,21 +69,17 @@ final class ClientContract {
 		return this.contract.serviceName();
 	}
 
-	Class<?> hubType() {
-		return this.contract.hubType();
-	}
-
 	MethodDescriptor<byte[], byte[]> connectMethod() {
 		return this.connectMethod;
 	}
 
-	/** A hub method; {@code null} if it is Java's own business. */
-	@Nullable HubMethod hubMethod(Method method) {
-		return this.hubMethods.get(method);
+	/** Makes hubs whose methods are calls of the server. */
+	RemoteProxies hubs() {
+		return this.hubs;
 	}
 
-	@Nullable ReceiverMethod receiverMethod(int id) {
-		return this.receiverMethods.get(id);
+	@Nullable LocalMethod receiverMethod(int id) {
+		return this.receiverMethods.find(id);
 	}
 
 }

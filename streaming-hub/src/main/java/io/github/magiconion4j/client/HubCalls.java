@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.invocation.RemoteMethod;
+import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.grpc.Status;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of a connection's hub methods, and those that wait for their answers.
  */
-final class HubCalls {
+final class HubCalls implements RemoteProxies.Target {
 
 	private final ClientConnection<?> connection;
 
@@ -45,8 +47,9 @@ final class HubCalls {
 	}
 
 	/** Calls a method in the way that its contract says. */
-	@Nullable Object call(HubMethod method, @Nullable Object @Nullable [] arguments) {
-		return switch (method.contract().answer()) {
+	@Override
+	public @Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		return switch (method.answer()) {
 			case NONE -> {
 				fireAndForget(method, arguments);
 				yield null;
@@ -56,13 +59,18 @@ final class HubCalls {
 		};
 	}
 
-	/** Calls a method without an answer. */
-	void fireAndForget(HubMethod method, @Nullable Object @Nullable [] arguments) {
-		checkMaySend();
-		this.outbound.send(method.fireAndForget(arguments));
+	/** Calls a method without an answer, and returns what stands for none. */
+	@Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		fireAndForget(method, arguments);
+		return method.absentResult();
 	}
 
-	private CompletableFuture<@Nullable Object> begin(HubMethod method, @Nullable Object @Nullable [] arguments) {
+	private void fireAndForget(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		checkMaySend();
+		this.outbound.send(method.oneWay(arguments));
+	}
+
+	private CompletableFuture<@Nullable Object> begin(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		CallFuture result = new CallFuture(this, method);
 		this.incomplete.add(result);
 		try {
@@ -83,26 +91,26 @@ final class HubCalls {
 		result.complete();
 	}
 
-	private @Nullable Object await(HubMethod method, @Nullable Object @Nullable [] arguments) {
-		TransportThread.checkMayWait(method.contract().name());
-		ReceiverThread.checkMayWait(this, method.contract().name());
+	private @Nullable Object await(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		TransportThread.checkMayWait(method.name());
+		ReceiverThread.checkMayWait(this, method.name());
 		CompletableFuture<Outcome> answer = new CompletableFuture<>();
 		int id = request(method, arguments, answer::complete);
 		try {
-			return method.result(answer.get());
+			return method.result(answer.get().body());
 		}
 		catch (InterruptedException ex) {
 			take(id);
 			Thread.currentThread().interrupt();
 			throw new HubStatusException(Status.Code.CANCELLED,
-					"interrupted while waiting for the answer to " + method.contract().name(), ex);
+					"interrupted while waiting for the answer to " + method.name(), ex);
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex); // outcomes are not exceptional
 		}
 	}
 
-	private int request(HubMethod method, @Nullable Object @Nullable [] arguments, Consumer<Outcome> target) {
+	private int request(RemoteMethod method, @Nullable Object @Nullable [] arguments, Consumer<Outcome> target) {
 		int id = add(method, target);
 		try {
 			checkMaySend();
@@ -115,7 +123,7 @@ final class HubCalls {
 		return id;
 	}
 
-	private int add(HubMethod method, Consumer<Outcome> target) {
+	private int add(RemoteMethod method, Consumer<Outcome> target) {
 		while (true) {
 			int id = this.lastId.incrementAndGet();
 			if (id == ClientMessage.Request.NO_RESPONSE) {
@@ -128,12 +136,12 @@ final class HubCalls {
 		}
 	}
 
-	private @Nullable Deadline deadline(HubMethod method, int id) {
+	private @Nullable Deadline deadline(RemoteMethod method, int id) {
 		if (this.settings.callTimeout.isZero()) {
 			return null;
 		}
 		Deadline deadline = new Deadline(this.settings.runtime(), () -> fail(id, Status.Code.DEADLINE_EXCEEDED.value(),
-				method.contract().name() + " was not answered in time", null));
+				method.name() + " was not answered in time", null));
 		deadline.scheduleIn(this.settings.callTimeout.toNanos());
 		return deadline;
 	}
@@ -157,7 +165,7 @@ final class HubCalls {
 		if (call == null) {
 			return; // most often the marker
 		}
-		int expected = call.method().contract().id();
+		int expected = call.method().id();
 		if (response.methodId() == expected) {
 			call.target().accept(response::body);
 		}
@@ -224,7 +232,7 @@ final class HubCalls {
 	 * @param target what wants to know the outcome; does not block
 	 * @param deadline when it is given up; {@code null} for never
 	 */
-	private record PendingCall(HubMethod method, Consumer<Outcome> target, @Nullable Deadline deadline) {
+	private record PendingCall(RemoteMethod method, Consumer<Outcome> target, @Nullable Deadline deadline) {
 
 	}
 

@@ -1,16 +1,16 @@
 package io.github.magiconion4j.client;
 
-import java.io.IOException;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-import io.github.magiconion4j.contract.ContractMethod.Answer;
+import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.invocation.CallStatus;
+import io.github.magiconion4j.internal.invocation.LocalMethod;
+import io.github.magiconion4j.internal.invocation.Reply;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.protocol.ClientMessage;
@@ -18,8 +18,6 @@ import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.protocol.Slice;
 import io.grpc.Status;
-import io.grpc.StatusException;
-import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class ReceiverCalls {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReceiverCalls.class);
+
+	private static final Slice NIL = Slice.of((byte) 0xc0);
 
 	/** So many are begun before other clients have their turn. */
 	private static final int BATCH = 16;
@@ -76,12 +76,12 @@ final class ReceiverCalls {
 	 * @return why the connection has to end; {@code null} if it has not
 	 */
 	@Nullable DisconnectReason add(ServerMessage.Broadcast call) {
-		ReceiverMethod method = this.contract.receiverMethod(call.methodId());
-		if (method == null || method.contract().answer() != Answer.NONE) {
+		LocalMethod method = this.contract.receiverMethod(call.methodId());
+		if (method == null || method.contract().answer() != ContractMethod.Answer.NONE) {
 			logger.debug("The receiver of {} has no void method {}", this.contract.serviceName(), call.methodId());
 			return null;
 		}
-		return add(call.body(), () -> ReceiverThread.run(() -> run(method, call)));
+		return add(call.body(), () -> ReceiverThread.run(() -> run(method, call.body(), new Tell(method))));
 	}
 
 	/**
@@ -89,14 +89,14 @@ final class ReceiverCalls {
 	 * @return why the connection has to end; {@code null} if it has not
 	 */
 	@Nullable DisconnectReason add(ServerMessage.ClientResultRequest call) {
-		ReceiverMethod method = this.contract.receiverMethod(call.methodId());
-		if (method == null || method.contract().answer() == Answer.NONE) {
+		LocalMethod method = this.contract.receiverMethod(call.methodId());
+		if (method == null || method.contract().answer() == ContractMethod.Answer.NONE) {
 			fail(call, new HubStatusException(Status.Code.UNIMPLEMENTED,
 					"Receiver method '" + call.methodId() + "' with a result is not found."));
 			return null;
 		}
-		return add(call.body(),
-				() -> ReceiverThread.run(this.hubCalls, method.contract().name(), () -> run(method, call)));
+		return add(call.body(), () -> ReceiverThread.run(this.hubCalls, method.contract().name(),
+				() -> run(method, call.body(), new Answer(method, call))));
 	}
 
 	private @Nullable DisconnectReason add(Slice body, Runnable call) {
@@ -119,75 +119,71 @@ final class ReceiverCalls {
 		}
 	}
 
-	private void run(ReceiverMethod method, ServerMessage.Broadcast call) {
-		try {
-			method.invoke(this.receiver, call.body());
-		}
-		catch (Throwable ex) { // whatever user code throws, the next call comes
-			this.userCode.failed("The receiver's " + method.contract().name() + " of " + this.contract.serviceName(),
-					ex);
-		}
-	}
-
-	private void run(ReceiverMethod method, ServerMessage.ClientResultRequest call) {
-		try {
-			Object result = method.invoke(this.receiver, call.body());
-			if (method.contract().answer() == Answer.VALUE) {
-				succeed(method, call, result);
-			}
-			else if (result instanceof CompletionStage<?> stage) {
-				stage.whenComplete((value, failure) -> finish(method, call, value, failure));
-			}
-			else {
-				throw new IllegalStateException("The receiver method returned null instead of a CompletionStage");
-			}
-		}
-		catch (Throwable ex) { // whatever user code throws fails this call alone
-			fail(call, ex);
-		}
-	}
-
-	private void finish(ReceiverMethod method, ServerMessage.ClientResultRequest call, @Nullable Object value,
-			@Nullable Throwable failure) {
-		try {
-			if (failure == null) {
-				succeed(method, call, value);
-			}
-			else {
-				fail(call, (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-						: failure);
-			}
-		}
-		catch (Throwable ex) { // of the serializer
-			fail(call, ex);
-		}
-	}
-
-	private void succeed(ReceiverMethod method, ServerMessage.ClientResultRequest call, @Nullable Object result)
-			throws IOException {
-		MessageBuffer body = new MessageBuffer();
-		method.result().write(result, body);
-		this.results
-			.accept(new ClientMessage.ClientResult(call.id(), call.methodId(), Slice.of(body.toBytes())).encode());
+	private void run(LocalMethod method, Slice body, Reply reply) {
+		// As in C#, the body of a call without arguments is not looked at.
+		method.call(this.receiver, method.contract().parameterTypes().isEmpty() ? NIL : body, reply);
 	}
 
 	/** The texts are C#'s, without the stack trace. */
 	private void fail(ServerMessage.ClientResultRequest call, Throwable failure) {
 		logger.debug("A result for the server failed", failure);
-		int code = Status.Code.INTERNAL.value();
-		String detail = failure.getMessage();
-		if (failure instanceof HubStatusException status) {
-			code = status.statusCode();
-			detail = status.detail();
+		CallStatus status = CallStatus.of(failure);
+		if (status == null) {
+			status = new CallStatus(Status.Code.INTERNAL.value(), Objects.requireNonNullElse(failure.getMessage(), ""));
 		}
-		else if (failure instanceof StatusRuntimeException || failure instanceof StatusException) {
-			Status status = Status.fromThrowable(failure);
-			code = status.getCode().value();
-			detail = status.getDescription();
-		}
-		this.results.accept(new ClientMessage.ClientResultError(call.id(), call.methodId(), code,
-				Objects.requireNonNullElse(detail, ""), failure.toString())
+		this.results.accept(new ClientMessage.ClientResultError(call.id(), call.methodId(), status.code(),
+				status.detail(), failure.toString())
 			.encode());
+	}
+
+	/** Of a call that the server does not wait for. */
+	private final class Tell implements Reply {
+
+		private final LocalMethod method;
+
+		Tell(LocalMethod method) {
+			this.method = method;
+		}
+
+		@Override
+		public void succeeded(@Nullable Object nothing) {
+			// nobody is told
+		}
+
+		@Override
+		public void failed(Throwable failure) {
+			ReceiverCalls.this.userCode.failed("The receiver's " + this.method.contract().name() + " of "
+					+ ReceiverCalls.this.contract.serviceName(), failure);
+		}
+
+	}
+
+	/** Of a call whose result the server waits for. */
+	private final class Answer implements Reply {
+
+		private final LocalMethod method;
+
+		private final ServerMessage.ClientResultRequest call;
+
+		Answer(LocalMethod method, ServerMessage.ClientResultRequest call) {
+			this.method = method;
+			this.call = call;
+		}
+
+		@Override
+		public void succeeded(@Nullable Object result) {
+			MessageBuffer body = new MessageBuffer();
+			this.method.writeResult(result, body);
+			ReceiverCalls.this.results
+				.accept(new ClientMessage.ClientResult(this.call.id(), this.call.methodId(), Slice.of(body.toBytes()))
+					.encode());
+		}
+
+		@Override
+		public void failed(Throwable failure) {
+			fail(this.call, failure);
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.magiconion4j.client;
 import java.io.IOException;
 import java.time.Instant;
 
+import io.github.magiconion4j.internal.text.SafeException;
 import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.serialization.HubSerializer;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ public final class ServerHeartbeatEvent {
 				.read(this.metadata.array(), this.metadata.offset(), this.metadata.length()));
 		}
 		catch (IOException ex) {
-			throw new IllegalArgumentException("The metadata " + this.metadata + " is no " + type.getSimpleName(), ex);
+			throw new IllegalArgumentException("The metadata " + this.metadata + " is no " + type.getSimpleName(),
+					SafeException.of(ex));
 		}
 	}
 

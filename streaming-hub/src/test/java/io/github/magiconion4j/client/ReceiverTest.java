@@ -178,7 +178,7 @@ class ReceiverTest {
 		ask("Broken", "c0");
 		assertThat(this.receiver.events).isEmpty();
 		assertThat(this.server.received(ClientResultError.class)).extracting(ClientResultError::statusCode)
-			.containsExactly(12, 12, 13, 13);
+			.containsExactly(12, 12, 3, 13);
 		assertThat(error().detail())
 			.isEqualTo("Receiver method '" + MethodIds.of("AskNothing") + "' with a result is not found.");
 	}

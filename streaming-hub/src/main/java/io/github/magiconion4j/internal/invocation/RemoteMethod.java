@@ -1,7 +1,9 @@
 package io.github.magiconion4j.internal.invocation;
 
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.contract.ContractMethod.Answer;
@@ -60,6 +62,18 @@ public final class RemoteMethod {
 	 */
 	public Answer answer() {
 		return this.contract.answer();
+	}
+
+	/**
+	 * What a call returns that nobody answers.
+	 * @return {@code null}, zero, or a completed stage, as the method's type wants it
+	 */
+	public @Nullable Object absentResult() {
+		Class<?> type = this.contract.method().getReturnType();
+		if (answer() == Answer.STAGE) {
+			return CompletableFuture.completedFuture(null);
+		}
+		return (type.isPrimitive() && type != void.class) ? Array.get(Array.newInstance(type, 1), 0) : null;
 	}
 
 	/**

@@ -1,191 +1,154 @@
 #!/usr/bin/env python3
-"""Compares what this server costs with what the peer's server costs under the same load, one row of the README's table at a time;
-the row "meters" compares it with itself without meters.
+"""Compares what this server costs with what another costs under the same load, one row of the README's tables at a time.
 
-    src/bench/compare.py ROW [--peer PEER] [--rounds 5] [--seconds 10] [--warm-up 30] [--java java] [--jar JAR]
+    src/bench/compare.py ROW [--rounds 5] [--seconds 20] [--warm-up 60] [--java java] [--jar JAR]
+        [--peer PEER] [--against JAR] [--client JAR]
 
-PEER is the folder of the MagicOnion peer (src/it/peer; run npm ci in it first), JAR the packaged src/it/interop-server. Linux only: CPU time
-and memory are read from /proc. Both servers start and warm up once, then rounds alternate between them. It prints every
-round, then medians, ranges and the ratio of the medians beside the goal. Run it on a machine that does nothing else.
+JAR is the packaged src/it/interop-server. The other server is that of the MagicOnion peer in the folder PEER (src/it/peer; run npm ci
+in it first); with --against it is another build of this one. The row "meters" compares this server with itself without meters, the row
+"bare" with a gRPC server that can do nothing else (src/bench/target/bench.jar). The load is the peer's; with --client it is that of the
+packaged src/it/interop-client. Linux only.
+
+Both servers start and warm up once, then rounds alternate between them. It prints every round (cost, threads woken per event, median
+and 99th percentile of the latency that the server reports), then medians, ranges and the ratio of the medians beside the goal. Run it
+on a machine that does nothing else. Shorter options do for a trial only.
 """
 import argparse
 import os
-import re
-import socket
 import statistics
-import subprocess
-import sys
-import threading
 import time
+from dataclasses import dataclass
 
-START_SECONDS = 120
-INTERVAL_MS = 1000
+from processes import Load, Server, free_port
+
+ROOM = os.path.dirname(os.path.abspath(__file__))
 TIMEOUT_MS = 10_000
 METERS = "io.github.magiconion4j.autoconfigure.metrics.StreamingHubMetricsAutoConfiguration"
-GOALS = {  # the most that a row may cost, as a multiple of the other server
-    "heartbeats-5000": (["--connections", "5000"], 1.5),
-    "heartbeats-10000": (["--connections", "10000", "--channels", "100"], 0.73),
-    "meters": (["--connections", "5000"], 1.1),
-    "calls": (["--connections", "100", "--mode", "call"], 1.5),
-    "broadcast": (["--connections", "1000", "--channels", "100", "--mode", "broadcast"], 1.0),
-    "memory-5000": (["--connections", "5000"], 0.84),
-    "memory-10000": (["--connections", "10000", "--channels", "100"], 0.84),
+BARE = "io.github.magiconion4j.bare.BareServer"
+OWN = ["--connections", "5000"]
+OVER_100 = ["--connections", "10000", "--channels", "100"]
+
+
+@dataclass
+class Row:
+    load: list
+    goal: float  # the most that it may cost, as a multiple of the other server; 0 for no goal
+    interval_ms: int = 1000  # 0: no heartbeats
+    unit: str = "µs"
+
+
+ROWS = {
+    "heartbeats-5000": Row(OWN, 1.5),
+    "heartbeats-10000": Row(OVER_100, 0.6),
+    "heartbeats-10000-10s": Row(OVER_100, 0.45, 10_000),
+    "heartbeats-10000-30s": Row(OVER_100, 0.45, 30_000),
+    "heartbeats-5000-30s": Row(OWN, 0.8, 30_000),
+    "idle-10000": Row(OVER_100, 0, 0, "% of a core"),
+    "bare": Row(OVER_100, 1.0),
+    "meters": Row(OWN, 1.1),
+    "calls": Row(["--connections", "100", "--mode", "call"], 0.85),
+    "broadcast": Row(["--connections", "1000", "--channels", "100", "--mode", "broadcast"], 1.0),
+    "memory-5000": Row(OWN, 0.84, 1000, "KB"),
+    "memory-10000": Row(OVER_100, 0.84, 1000, "KB"),
 }
 
 
-class Server:
-    """A server process: what it has used, and what one round of load cost it."""
-
-    def __init__(self, name, command, port):
-        self.name = name
-        self.port = port
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        self.ready = threading.Event()
-        self.costs = []
-        threading.Thread(target=self._read, daemon=True).start()
-        if not self.ready.wait(START_SECONDS):
-            sys.exit(f"{name} did not start")
-
-    def _read(self):
-        for line in self.process.stdout:
-            if line.startswith("ready"):
-                self.ready.set()
-        self.ready.set()
-
-    def cpu_seconds(self):
-        with open(f"/proc/{self.process.pid}/stat") as stat:
-            fields = stat.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def rss_kb(self):
-        with open(f"/proc/{self.process.pid}/status") as status:
-            return int(re.search(r"VmRSS:\s+(\d+)", status.read()).group(1))
-
-    def memory_kb(self):
-        """Of a JVM the live heap after a full GC and what is allocated outside by buffers; of others what is resident."""
-        if self.name != "ours":
-            return self.rss_kb()
-        for _ in range(2):
-            self._jcmd("GC.run")
-        heap = int(re.search(r"used (\d+)K", self._jcmd("GC.heap_info")).group(1))
-        native = self._jcmd("VM.native_memory", "summary")
-        buffers = int(re.search(r"-\s+Other \(reserved=\d+KB, committed=(\d+)KB", native).group(1))
-        return heap + buffers
-
-    def _jcmd(self, *arguments):
-        home = os.path.dirname(os.path.realpath(f"/proc/{self.process.pid}/exe"))
-        return subprocess.run([os.path.join(home, "jcmd"), str(self.process.pid), *arguments],
-                              check=True, capture_output=True, text=True).stdout
-
-    def close(self):
-        self.process.kill()
-        self.process.wait()
-
-
-class Load:
-    def __init__(self, peer, server, arguments, seconds):
-        self.server = server
-        self.process = subprocess.Popen(
-            ["node", os.path.join(peer, "peer.mjs"), "load", "--address", f"http://127.0.0.1:{server.port}",
-             "--seconds", str(seconds), *arguments], stdout=subprocess.PIPE, text=True)
-        self.lines = []
-
-    def until(self, pattern):
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip())
-            match = re.match(pattern, line)
-            if match:
-                return match
-        sys.exit("\n".join([f"the load ended before '{pattern}':", *self.lines]))
-
-    def finish(self):
-        self.lines += [line.rstrip() for line in self.process.stdout]
-        if self.process.wait() != 0:
-            sys.exit("\n".join(["the load failed:", *self.lines]))
-        return next((line for line in self.lines if line.startswith("server-latency-us")), "")
-
-
-def cpu_round(peer, server, arguments, seconds):
-    """Microseconds of CPU per event."""
-    load = Load(peer, server, arguments, seconds)
+def cpu_round(command, server, row, seconds):
+    """Microseconds of CPU per event, or the share of a core, in percent."""
+    load = Load(command, server, row.load, seconds)
     load.until("measuring")
-    before = server.cpu_seconds()
+    cpu, switches, begin = server.cpu_seconds(), server.switches(), time.monotonic()
     events = int(load.until(r"(?:heartbeats|call|broadcast) (\d+) in").group(1))
-    spent = server.cpu_seconds() - before
+    cpu, switches, elapsed = server.cpu_seconds() - cpu, server.switches() - switches, time.monotonic() - begin
     latency = load.finish()
-    return 1e6 * spent / max(1, events), latency
+    if row.interval_ms == 0:
+        return 100 * cpu / elapsed, f"{switches / elapsed:.0f} threads woken a second"
+    return 1e6 * cpu / max(1, events), (f"{switches / max(1, events):.2f} threads woken per event"
+                                        + (f", latency {latency[0]} ms, p99 {latency[1]} ms" if latency else ""))
 
 
-def memory_round(peer, server, arguments, seconds):
+def memory_round(command, server, row, seconds):
     """Kilobytes per connection."""
-    connections = int(arguments[arguments.index("--connections") + 1])
+    connections = int(row.load[row.load.index("--connections") + 1])
     idle = server.memory_kb()
-    load = Load(peer, server, arguments, seconds)
+    load = Load(command, server, row.load, seconds)
     load.until("measuring")
-    time.sleep(2 * INTERVAL_MS / 1000)
+    time.sleep(2)  # for heartbeats on each
     connected = server.memory_kb()
     load.finish()
     time.sleep(2)  # for the connections to be gone
     return (connected - idle) / connections, ""
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def start(arguments):
-    ours, theirs = free_port(), free_port()
+def hub_server(arguments, name, row, jar, *further):
+    port = free_port()
     java = [arguments.java, *arguments.java_option]
-    if arguments.row.startswith("memory"):
+    if row.unit == "KB":
         java.append("-XX:NativeMemoryTracking=summary")
+    heartbeats = [f"--magiconion.streaming-hub.heartbeat.interval={row.interval_ms}ms",
+                  f"--magiconion.streaming-hub.heartbeat.timeout={TIMEOUT_MS}ms"] if row.interval_ms else []
+    return Server(name, [*java, "-jar", jar, f"--grpc.server.port={port}", "--server.port=0", *heartbeats, *further], port)
 
-    def server(name, port, *further):
-        return Server(name, [*java, "-jar", arguments.jar, f"--grpc.server.port={port}", "--server.port=0",
-                             f"--magiconion.streaming-hub.heartbeat.interval={INTERVAL_MS}ms",
-                             f"--magiconion.streaming-hub.heartbeat.timeout={TIMEOUT_MS}ms", *further], port)
 
+def other_server(arguments, row):
+    if arguments.against:
+        return hub_server(arguments, "against", row, arguments.against)
     if arguments.row == "meters":
-        return [server("with meters", ours), server("without", theirs, f"--spring.autoconfigure.exclude={METERS}")]
+        return hub_server(arguments, "without meters", row, arguments.jar, f"--spring.autoconfigure.exclude={METERS}")
+    port = free_port()
+    if arguments.row == "bare":
+        return Server("bare", [arguments.java, *arguments.java_option, "-cp", os.path.join(ROOM, "target/bench.jar"), BARE, str(port),
+                               str(row.interval_ms)], port)
     # the peer allows 1000 streams per connection, which is enough for all rows
-    return [
-        server("ours", ours),
-        Server("peer", ["node", os.path.join(arguments.peer, "peer.mjs"), "server", "--port", str(theirs),
-                        "--interval-ms", str(INTERVAL_MS), "--timeout-ms", str(TIMEOUT_MS)], theirs),
-    ]
+    return Server("peer", ["node", os.path.join(arguments.peer, "peer.mjs"), "server", "--port", str(port),
+                           "--interval-ms", str(row.interval_ms), "--timeout-ms", str(TIMEOUT_MS)], port)
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("row", choices=ROWS)
+    parser.add_argument("--peer", default=os.environ.get("PEER_HOME", os.path.join(ROOM, "../it/peer")))
+    parser.add_argument("--against")
+    parser.add_argument("--client")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--warm-up", type=int, default=60)
+    parser.add_argument("--java", default="java")
+    parser.add_argument("--java-option", action="append", default=[])
+    parser.add_argument("--jar", default=os.path.join(ROOM, "../it/interop-server/target/interop-server.jar"))
+    return parser.parse_args()
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("row", choices=GOALS)
-    parser.add_argument("--peer", default=os.environ.get("PEER_HOME", os.path.join(os.path.dirname(__file__), "../it/peer")))
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=10)
-    parser.add_argument("--warm-up", type=int, default=30)
-    parser.add_argument("--java", default="java")
-    parser.add_argument("--java-option", action="append", default=[])
-    parser.add_argument("--jar", default=os.path.join(os.path.dirname(__file__), "../it/interop-server/target/interop-server.jar"))
-    arguments = parser.parse_args()
-    load, goal = GOALS[arguments.row]
-    measure, unit = (memory_round, "KB") if arguments.row.startswith("memory") else (cpu_round, "µs")
-    servers = start(arguments)
+    arguments = parse()
+    row = ROWS[arguments.row]
+    measure = memory_round if row.unit == "KB" else cpu_round
+    command = (["java", "-jar", arguments.client] if arguments.client
+               else ["node", os.path.join(arguments.peer, "peer.mjs")])
+    # so that each connection has as many heartbeats as the others
+    seconds = max(arguments.seconds, row.interval_ms // 1000)
+    servers = []
     try:
+        servers.append(hub_server(arguments, "ours", row, arguments.jar))
+        servers.append(other_server(arguments, row))
         for server in servers:
-            measure(arguments.peer, server, load, arguments.warm_up)
+            measure(command, server, row, arguments.warm_up)
         for number in range(arguments.rounds):
             for server in servers:
-                cost, latency = measure(arguments.peer, server, load, arguments.seconds)
+                cost, more = measure(command, server, row, seconds)
                 server.costs.append(cost)
-                print(f"round {number + 1} {server.name}: {cost:.1f} {unit} {latency}", flush=True)
+                print(f"round {number + 1} {server.name}: {cost:.1f} {row.unit} {more}", flush=True)
     finally:
         for server in servers:
             server.close()
     medians = [statistics.median(server.costs) for server in servers]
     for server, median in zip(servers, medians):
-        print(f"{server.name}: median {median:.1f} {unit}, {min(server.costs):.1f} to {max(server.costs):.1f}")
+        print(f"{server.name}: median {median:.1f} {row.unit}, {min(server.costs):.1f} to {max(server.costs):.1f}")
+    if not row.goal:
+        return
     ratio = medians[0] / medians[1]
-    print(f"{arguments.row}: ratio {ratio:.2f}, goal {goal:.2f}: {'met' if ratio <= goal else 'missed'}")
+    print(f"{arguments.row}: ratio {ratio:.2f}, goal {row.goal:.2f}: {'met' if ratio <= row.goal else 'missed'}")
 
 
-main()
+if __name__ == "__main__":
+    main()

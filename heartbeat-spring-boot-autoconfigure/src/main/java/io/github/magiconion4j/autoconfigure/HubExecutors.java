@@ -65,14 +65,10 @@ final class HubExecutors implements AutoCloseable {
 		this.endingPool = pool(Math.max(4, processors), "streaming-hub-end-");
 		this.sendingPool = pool(processors, "streaming-hub-send-");
 		this.elasticPool = Executors.newCachedThreadPool(threads("streaming-hub-elastic-"));
-		this.hubPool = new GrowingThreadPool("hub methods", threads, threads("streaming-hub-"), timer,
-				this.elasticPool);
-		this.connectPool = new GrowingThreadPool("connects", threads, threads("streaming-hub-connect-"), timer,
-				this.elasticPool);
-		this.receiverPool = new GrowingThreadPool("receivers", threads, threads("streaming-hub-receiver-"), timer,
-				this.elasticPool);
-		this.completionPool = new GrowingThreadPool("stages of clients", threads, threads("streaming-hub-answer-"),
-				timer, this.elasticPool);
+		this.hubPool = growing("hub methods", threads, "streaming-hub-", timer);
+		this.connectPool = growing("connects", threads, "streaming-hub-connect-", timer);
+		this.receiverPool = growing("receivers", threads, "streaming-hub-receiver-", timer);
+		this.completionPool = growing("stages of clients", threads, "streaming-hub-answer-", timer);
 		this.server = serverOf();
 	}
 
@@ -163,6 +159,11 @@ final class HubExecutors implements AutoCloseable {
 			}
 
 		};
+	}
+
+	private GrowingThreadPool growing(String name, int maximum, String prefix, HubTimer timer) {
+		int initial = 8 * Runtime.getRuntime().availableProcessors();
+		return new GrowingThreadPool(name, initial, maximum, threads(prefix), timer, this.elasticPool);
 	}
 
 	private static ExecutorService pool(int size, String prefix) {

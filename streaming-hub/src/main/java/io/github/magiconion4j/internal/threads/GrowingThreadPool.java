@@ -1,7 +1,7 @@
 package io.github.magiconion4j.internal.threads;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,13 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads for tasks that may block. A task goes to an idle thread, else to a new one, and
- * waits in a queue only when there are as many threads as there may be. (A
- * {@link ThreadPoolExecutor} by itself does it the other way round: it queues first.) A
- * thread that is idle for a minute ends.
+ * Threads for tasks that may block. There are a few threads to begin with, and tasks wait
+ * in a queue for them. A task that has waited for 20 ms tells that they are blocked: then
+ * there are half as many again, and so on until none waits or there are as many as there
+ * may be. So tasks that only compute share few threads: on many, they cost half as much
+ * again. A thread that is idle for a minute ends.
  * <p>
- * While tasks wait, a log line says so, at once after a second and then once a minute.
- * Thread-safe.
+ * While tasks wait and there can be no more threads, a log line says so, after a second
+ * and then once a minute. Thread-safe.
  */
 public final class GrowingThreadPool implements Executor, AutoCloseable {
 
@@ -30,6 +31,9 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 
 	private static final long CLOSE_SECONDS = 5;
 
+	/** How long a task must have waited for more threads. */
+	private static final long BLOCKED = TimeUnit.MILLISECONDS.toNanos(20);
+
 	/** How long a task must have waited for a log line. */
 	private static final long WAITED_LONG = TimeUnit.SECONDS.toNanos(1);
 
@@ -37,11 +41,13 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 
 	private final String name;
 
+	private final int initial;
+
 	private final HubTimer timer;
 
-	private final Executor log;
+	private final Executor helper;
 
-	private final HandOver queue = new HandOver();
+	private final WaitingTasks queue = new WaitingTasks();
 
 	private final ThreadPoolExecutor threads;
 
@@ -50,36 +56,32 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	/**
 	 * Makes a pool without threads.
 	 * @param name what it is called in the log
+	 * @param initial so many threads are made before tasks wait, at least 1
 	 * @param maximum the most threads, at least 1
 	 * @param factory makes threads
 	 * @param timer looks whether tasks wait
-	 * @param log writes log lines, since the timer must not wait
+	 * @param helper makes further threads and writes log lines, since the timer must not
+	 * wait
 	 */
-	public GrowingThreadPool(String name, int maximum, ThreadFactory factory, HubTimer timer, Executor log) {
+	public GrowingThreadPool(String name, int initial, int maximum, ThreadFactory factory, HubTimer timer,
+			Executor helper) {
 		this.name = name;
+		this.initial = Math.min(initial, maximum);
 		this.timer = timer;
-		this.log = log;
-		this.threads = new ThreadPoolExecutor(0, maximum, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, this.queue, factory,
-				(task, pool) -> enqueue(task));
+		this.helper = helper;
+		this.threads = new ThreadPoolExecutor(this.initial, maximum, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, this.queue,
+				factory);
+		this.threads.allowCoreThreadTimeOut(true);
 	}
 
 	/**
-	 * Runs a task, at once unless all threads are busy.
+	 * Runs a task as soon as there is a thread for it.
 	 * @param task what to run
 	 * @throws RejectedExecutionException if the pool is closed
 	 */
 	@Override
 	public void execute(Runnable task) {
 		this.threads.execute(task);
-	}
-
-	/** No thread is idle, and there can be no other. */
-	private void enqueue(Runnable task) {
-		if (this.threads.isShutdown()) {
-			throw new RejectedExecutionException("The threads for " + this.name + " are closed");
-		}
-		this.queue.put(new Waiting(task, this.timer.now()));
-		this.watch.begin();
 	}
 
 	/**
@@ -142,17 +144,16 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 		this.threads.shutdown();
 	}
 
-	/**
-	 * Takes from the pool only what an idle thread takes at once, so that the pool makes
-	 * a thread otherwise.
-	 */
-	private static final class HandOver extends LinkedTransferQueue<Runnable> {
+	/** Notes since when tasks wait, and sees that somebody looks at it. */
+	private final class WaitingTasks extends LinkedBlockingQueue<Runnable> {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
 		public boolean offer(Runnable task) {
-			return tryTransfer(task);
+			boolean taken = super.offer(new Waiting(task, GrowingThreadPool.this.timer.now()));
+			GrowingThreadPool.this.watch.begin();
+			return taken;
 		}
 
 	}
@@ -172,7 +173,7 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 
 	}
 
-	/** Looks once a second, while tasks wait, for how long they do. */
+	/** Looks, while tasks wait, for how long they do. */
 	private final class Watch extends TimerEntry {
 
 		private final AtomicBoolean begun = new AtomicBoolean();
@@ -184,31 +185,54 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 
 		void begin() {
 			if (!this.begun.get() && this.begun.compareAndSet(false, true)) {
-				GrowingThreadPool.this.timer.schedule(this, GrowingThreadPool.this.timer.now() + WAITED_LONG);
+				GrowingThreadPool.this.timer.schedule(this, GrowingThreadPool.this.timer.now() + BLOCKED);
 			}
 		}
 
 		@Override
 		protected long run(long now) {
 			long waited = waitedNanos();
-			if (waited >= WAITED_LONG && (!this.logged || now - this.logDue >= 0)) {
-				this.logged = true;
-				this.logDue = now + MINUTE;
-				tell(waited);
+			int size = GrowingThreadPool.this.threads.getPoolSize();
+			if (waited == 0) {
+				resize(GrowingThreadPool.this.initial); // those above it end when idle
+			}
+			else if (size == maximum()) {
+				tell(now, waited);
+			}
+			// While the process stood still no thread could take it.
+			else if (waited - GrowingThreadPool.this.timer.pausedSince(now - waited) >= BLOCKED) {
+				resize(Math.min(maximum(), size + Math.max(1, size / 2)));
 			}
 			this.begun.set(waited > 0);
 			// A task may have come just now, and have seen that the watch had begun.
-			return (waited > 0 || (queued() > 0 && this.begun.compareAndSet(false, true))) ? now + WAITED_LONG : NEVER;
+			boolean waits = waited > 0 || (queued() > 0 && this.begun.compareAndSet(false, true));
+			return waits ? now + BLOCKED : NEVER;
 		}
 
-		private void tell(long waitedNanos) {
-			String text = "All " + maximum() + " threads for " + GrowingThreadPool.this.name + " have been busy for "
-					+ TimeUnit.NANOSECONDS.toSeconds(waitedNanos) + " s, and " + queued() + " tasks wait";
+		private void resize(int size) {
+			if (size != GrowingThreadPool.this.threads.getCorePoolSize()) {
+				help(() -> GrowingThreadPool.this.threads.setCorePoolSize(size));
+			}
+		}
+
+		private void tell(long now, long waited) {
+			if (waited >= WAITED_LONG && (!this.logged || now - this.logDue >= 0)) {
+				this.logged = true;
+				this.logDue = now + MINUTE;
+				String text = "All " + maximum() + " threads for " + GrowingThreadPool.this.name
+						+ " have been busy for " + TimeUnit.NANOSECONDS.toSeconds(waited) + " s, and " + queued()
+						+ " tasks wait";
+				help(() -> logger.warn(text));
+			}
+		}
+
+		private void help(Runnable action) {
 			try {
-				GrowingThreadPool.this.log.execute(() -> logger.warn(text));
+				GrowingThreadPool.this.helper.execute(action);
 			}
 			catch (RejectedExecutionException ex) {
-				logger.debug("The application is ending: a line is left out", ex);
+				logger.debug("The application is ending: the threads for {} stay as they are",
+						GrowingThreadPool.this.name, ex);
 			}
 		}
 

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ch.qos.logback.classic.Logger;
@@ -25,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * There are as many threads as there are tasks, up to the most; only then tasks wait, and
- * somebody is told.
+ * Few threads do what can be done by few. There are more when they are blocked, up to the
+ * most; only then tasks wait for long, and somebody is told.
  */
 class GrowingThreadPoolTest {
 
@@ -41,7 +40,7 @@ class GrowingThreadPoolTest {
 		return thread;
 	};
 
-	private final GrowingThreadPool pool = new GrowingThreadPool("hub methods", 20, this.factory, this.time.timer(),
+	private final GrowingThreadPool pool = new GrowingThreadPool("hub methods", 4, 20, this.factory, this.time.timer(),
 			Runnable::run);
 
 	private final CountDownLatch release = new CountDownLatch(1);
@@ -65,24 +64,31 @@ class GrowingThreadPoolTest {
 		return (Logger) LoggerFactory.getLogger(GrowingThreadPool.class);
 	}
 
+	private void block() {
+		try {
+			this.release.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	private void block(int tasks) {
 		CountDownLatch begun = new CountDownLatch(tasks);
 		for (int i = 0; i < tasks; i++) {
 			this.pool.execute(() -> {
 				begun.countDown();
-				try {
-					this.release.await();
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-				}
+				block();
 			});
 		}
-		await().until(() -> begun.getCount() == 0);
+		await().until(() -> {
+			this.time.advanceMillis(20);
+			return begun.getCount() == 0;
+		});
 	}
 
 	@Test
-	void aTaskThatBlocksKeepsNoOtherWaitingWhileThereMayBeMoreThreads() {
+	void aTaskThatBlocksKeepsNoOtherWaitingForLongWhileThereMayBeMoreThreads() {
 		for (int i = 0; i < 20; i++) {
 			block(1);
 		}
@@ -92,15 +98,47 @@ class GrowingThreadPoolTest {
 	}
 
 	@Test
-	void anIdleThreadIsUsedRatherThanANewOne() throws InterruptedException {
-		for (int i = 0; i < 50; i++) {
-			CountDownLatch ran = new CountDownLatch(1);
-			this.pool.execute(ran::countDown);
-			assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
-			await().until(() -> this.pool.busy() == 0);
-			TimeUnit.MILLISECONDS.sleep(1); // until it waits for the next
+	void tasksThatDoNotBlockShareTheFirstThreads() {
+		run(10_000);
+		assertThat(this.made).hasValue(4);
+	}
+
+	@Test
+	void threadsAreBlockedWhenATaskHasWaitedFor20MsAndThenThereAreHalfAsManyAgain() {
+		block(4);
+		for (int i = 0; i < 9; i++) {
+			this.pool.execute(this::block);
 		}
-		assertThat(this.made.get()).isBetween(1, 5);
+		this.time.advanceMillis(19);
+		assertThat(this.made).hasValue(4);
+		this.time.advanceMillis(1);
+		assertThat(this.made).hasValue(6);
+		await().until(() -> this.pool.queued() == 7);
+		this.time.advanceMillis(20);
+		assertThat(this.made).hasValue(9);
+		await().until(() -> this.pool.queued() == 4);
+	}
+
+	@Test
+	void aPauseOfTheProcessIsNoReasonForMoreThreads() {
+		block(4);
+		this.pool.execute(this::block);
+		this.time.advanceMillis(1);
+		this.time.pause(Duration.ofSeconds(3));
+		assertThat(this.made).hasValue(4);
+	}
+
+	@Test
+	void afterwardsNobodyLooksAndNoThreadIsMade() {
+		block(12);
+		assertThat(this.made.get()).isBetween(12, 13);
+		this.release.countDown();
+		await().until(() -> this.pool.busy() == 0);
+		this.time.advanceMillis(20);
+		assertThat(this.time.timer().nextWake()).isEmpty(); // nobody looks any more
+		int before = this.made.get();
+		run(10_000);
+		assertThat(this.made).hasValue(before);
 	}
 
 	@Test
@@ -166,6 +204,14 @@ class GrowingThreadPoolTest {
 		this.pool.shutdown();
 		assertThatThrownBy(() -> this.pool.execute(() -> {
 		})).isInstanceOf(RejectedExecutionException.class);
+	}
+
+	private void run(int tasks) {
+		CountDownLatch ran = new CountDownLatch(tasks);
+		for (int i = 0; i < tasks; i++) {
+			this.pool.execute(ran::countDown);
+		}
+		await().until(() -> ran.getCount() == 0);
 	}
 
 	private List<String> lines() {

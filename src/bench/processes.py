@@ -1,0 +1,103 @@
+"""The processes of a comparison: servers, what they have used, and the load on them. Linux only: CPU time and memory are read from
+/proc."""
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+
+START_SECONDS = 120
+
+
+class Server:
+    """A server process. One that is a JVM of ours tells its live memory, too."""
+
+    def __init__(self, name, command, port):
+        self.name = name
+        self.port = port
+        self.jvm = command[0].endswith("java")
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.ready = threading.Event()
+        self.costs = []
+        threading.Thread(target=self._read, daemon=True).start()
+        if not self.ready.wait(START_SECONDS) or self.process.poll() is not None:
+            sys.exit(f"{name} did not start: {' '.join(command)}")
+
+    def _read(self):
+        for line in self.process.stdout:
+            if line.startswith("ready"):
+                self.ready.set()
+        self.ready.set()
+
+    def cpu_seconds(self):
+        with open(f"/proc/{self.process.pid}/stat") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def switches(self):
+        """How often threads were woken: voluntary context switches so far."""
+        count = 0
+        for thread in os.listdir(f"/proc/{self.process.pid}/task"):
+            try:
+                with open(f"/proc/{self.process.pid}/task/{thread}/status") as status:
+                    count += int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", status.read()).group(1))
+            except FileNotFoundError:
+                pass  # it has ended
+        return count
+
+    def rss_kb(self):
+        with open(f"/proc/{self.process.pid}/status") as status:
+            return int(re.search(r"VmRSS:\s+(\d+)", status.read()).group(1))
+
+    def memory_kb(self):
+        """Of a JVM the live heap after a full GC and what is allocated outside by buffers; of others what is resident."""
+        if not self.jvm:
+            return self.rss_kb()
+        for _ in range(2):
+            self._jcmd("GC.run")
+        heap = int(re.search(r"used (\d+)K", self._jcmd("GC.heap_info")).group(1))
+        native = self._jcmd("VM.native_memory", "summary")
+        buffers = int(re.search(r"-\s+Other \(reserved=\d+KB, committed=(\d+)KB", native).group(1))
+        return heap + buffers
+
+    def _jcmd(self, *arguments):
+        home = os.path.dirname(os.path.realpath(f"/proc/{self.process.pid}/exe"))
+        return subprocess.run([os.path.join(home, "jcmd"), str(self.process.pid), *arguments],
+                              check=True, capture_output=True, text=True).stdout
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+
+
+class Load:
+    """A load on a server: of command, which is that of the peer or of the interop client."""
+
+    def __init__(self, command, server, arguments, seconds):
+        self.process = subprocess.Popen(
+            [*command, "load", "--address", f"http://127.0.0.1:{server.port}", "--seconds", str(seconds), *arguments],
+            stdout=subprocess.PIPE, text=True)
+        self.lines = []
+
+    def until(self, pattern):
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip())
+            match = re.match(pattern, line)
+            if match:
+                return match
+        sys.exit("\n".join([f"the load ended before '{pattern}':", *self.lines]))
+
+    def finish(self):
+        """Median and 99th percentile of the latency that the server has reported, in ms; None if it has seen no acknowledgement."""
+        self.lines += [line.rstrip() for line in self.process.stdout]
+        if self.process.wait() != 0:
+            sys.exit("\n".join(["the load failed:", *self.lines]))
+        match = re.search(r"server-latency-us count [1-9]\d* p50 (\d+) p90 \d+ p99 (\d+)", "\n".join(self.lines))
+        return (int(match.group(1)) / 1000, int(match.group(2)) / 1000) if match else None
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -24,7 +24,7 @@ import io.grpc.Server;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -34,7 +34,7 @@ import org.springframework.util.ClassUtils;
  */
 final class HubServices {
 
-	private final ConfigurableListableBeanFactory beanFactory;
+	private final DefaultListableBeanFactory beanFactory;
 
 	private final StreamingHubServer server;
 
@@ -51,7 +51,7 @@ final class HubServices {
 
 	private final MetadataProviders providers;
 
-	HubServices(String[] hubBeanNames, ConfigurableListableBeanFactory beanFactory, Environment environment,
+	HubServices(String[] hubBeanNames, DefaultListableBeanFactory beanFactory, Environment environment,
 			HeartbeatProperties properties, StreamingHubServer server, HeartbeatEngine engine, HubSerializer serializer,
 			HubExecutors executors, ObjectProvider<HubInstrumentation> instrumentation) {
 		this.beanFactory = beanFactory;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * README's reference of properties tells all that there are, with their defaults, and no
- * others.
+ * The reference of properties in the docs has all that there are, with their defaults,
+ * and no others.
  */
 class PropertiesReferenceTest {
 
@@ -34,7 +34,7 @@ class PropertiesReferenceTest {
 	private static final String NONE = "";
 
 	@Test
-	void readmeTellsAllPropertiesAndTheirDefaults() throws IOException {
+	void theDocsTellAllPropertiesAndTheirDefaults() throws IOException {
 		Map<String, String> declared = declared();
 		Map<String, String> documented = documented();
 		assertThat(documented.keySet()).containsExactlyElementsOf(declared.keySet());
@@ -66,15 +66,13 @@ class PropertiesReferenceTest {
 	private static Map<String, String> documented() throws IOException {
 		Map<String, String> documented = new TreeMap<>();
 		String prefix = "";
-		boolean inside = false;
-		for (String line : Files.readAllLines(Path.of("..", "README.md"))) {
-			inside = line.startsWith("## ") ? line.equals("## Properties") : inside;
+		for (String line : Files.readAllLines(Path.of("..", "docs", "configuration.md"))) {
 			Matcher begin = PREFIX.matcher(line);
 			Matcher row = ROW.matcher(line);
-			if (inside && begin.find()) {
+			if (begin.find()) {
 				prefix = begin.group(1);
 			}
-			else if (inside && row.find()) {
+			else if (row.find()) {
 				String last = "";
 				for (Matcher name = NAME.matcher(row.group(1)); name.find();) {
 					last = name.group(1).startsWith(".") ? last.substring(0, last.lastIndexOf('.')) + name.group(1)

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 
 /**
- * What README shows, where it compiles: {@link ReadmeTest} compares the two.
+ * What README and docs show, where it compiles: {@link ReadmeTest} compares the two.
  */
 @SuppressWarnings("unused")
 interface ReadmeSnippets {

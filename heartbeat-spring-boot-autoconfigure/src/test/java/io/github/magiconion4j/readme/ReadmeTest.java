@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.autoconfigure.HeartbeatProperties;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,32 +39,91 @@ class ReadmeTest {
 
 	private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)//.*$");
 
+	private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
+
+	private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+
+	private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;$");
+
 	private static final Pattern GAP = Pattern.compile("(?m)^\\s*\\.\\.\\.$|\n\\s*\n");
 
 	static List<String> java() throws IOException {
-		List<String> blocks = blocks("README.md", "java");
+		return blocks("java");
+	}
+
+	static Stream<String> yaml() throws IOException {
+		return blocks("yaml").stream().filter((block) -> block.contains("magiconion:"));
+	}
+
+	private static List<String> blocks(String language) throws IOException {
+		Pattern pattern = Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+		List<String> blocks = new ArrayList<>();
+		for (Path page : pages()) {
+			pattern.matcher(Files.readString(page)).results().map((block) -> block.group(1)).forEach(blocks::add);
+		}
 		assertThat(blocks).isNotEmpty();
 		return blocks;
 	}
 
-	static Stream<String> yaml() throws IOException {
-		return Stream.concat(blocks("README.md", "yaml").stream(), blocks("docs/csharp.md", "yaml").stream())
-			.filter((block) -> block.contains("magiconion:"));
+	static List<Path> pages() throws IOException {
+		try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+			return Stream
+				.concat(Stream.of("README.md", "CONTRIBUTING.md").map(ROOT::resolve),
+						docs.filter((file) -> file.toString().endsWith(".md")))
+				.sorted()
+				.toList();
+		}
 	}
 
-	private static List<String> blocks(String file, String language) throws IOException {
-		return Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
-			.matcher(Files.readString(ROOT.resolve(file)))
+	/** Files and headings of this repository; other places may change without us. */
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyLinkLeadsSomewhere(Path page) throws IOException {
+		for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
+			Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+			assertThat(target).as("%s in %s", link.group(), page).exists();
+			if (link.group(2) != null) {
+				assertThat(anchors(target)).as("%s in %s", link.group(), page).contains(link.group(2));
+			}
+		}
+	}
+
+	/** As the pages' host makes them of headings. */
+	private static List<String> anchors(Path page) throws IOException {
+		return HEADING.matcher(Files.readString(page))
 			.results()
-			.map((MatchResult block) -> block.group(1))
+			.map((heading) -> heading.group(1)
+				.toLowerCase(Locale.ROOT)
+				.replaceAll("[^\\p{L}\\p{N} _-]", "")
+				.replace(' ', '-'))
 			.toList();
+	}
+
+	@Test
+	void theTableOfContentsHasEveryPage() throws IOException {
+		String contents = Files.readString(ROOT.resolve("docs/README.md"));
+		for (Path page : pages()) {
+			String name = page.getFileName().toString();
+			if (page.getParent().endsWith("docs") && !name.equals("README.md")) {
+				assertThat(contents).contains("](" + name + ")");
+			}
+		}
+	}
+
+	@Test
+	void theReadmeIsShort() throws IOException {
+		assertThat(Files.readAllLines(ROOT.resolve("README.md"))).hasSizeLessThanOrEqualTo(150);
 	}
 
 	@ParameterizedTest
 	@MethodSource("java")
 	void javaIsPartOfWhatCompiles(String block) throws IOException {
 		String compiled = withoutSpace(Files.readString(SNIPPETS));
-		for (String part : GAP.splitAsStream(COMMENT.matcher(block).replaceAll("")).toList()) {
+		for (MatchResult each : IMPORT.matcher(block).results().toList()) {
+			assertThat(compiled).contains(withoutSpace(each.group()));
+		}
+		for (String part : GAP.splitAsStream(COMMENT.matcher(IMPORT.matcher(block).replaceAll("")).replaceAll(""))
+			.toList()) {
 			assertThat(compiled).contains(withoutSpace(part));
 		}
 	}

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The README's table is the enum. (That a running application has these meters, with
+ * The table in the docs is the enum. (That a running application has these meters, with
  * these tags, is seen from outside.)
  */
 class StreamingHubMeterTest {
 
 	@Test
-	void theReadmeHasThemAllAndNoOther() throws IOException {
-		try (Stream<String> lines = Files.lines(Path.of("..", "README.md"))) {
+	void theDocsHaveThemAllAndNoOther() throws IOException {
+		try (Stream<String> lines = Files.lines(Path.of("..", "docs", "observability.md"))) {
 			assertThat(lines.filter((line) -> line.startsWith("| `" + StreamingHubMeter.PREFIX)))
 				.containsExactlyElementsOf(
 						Stream.of(StreamingHubMeter.values()).map(StreamingHubMeterTest::row).toList());

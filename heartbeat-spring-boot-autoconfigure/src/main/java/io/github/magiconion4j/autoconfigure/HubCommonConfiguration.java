@@ -39,11 +39,7 @@ class HubCommonConfiguration {
 			ObjectProvider<TaskDecorator> decorators) {
 		boolean virtual = environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)
 				&& JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE);
-		// The first is outermost.
-		TaskDecorator all = decorators.orderedStream()
-			.reduce((outer, inner) -> (task) -> outer.decorate(inner.decorate(task)))
-			.orElse(null);
-		return new HubExecutors(virtual, properties.threads(), timer, all);
+		return new HubExecutors(virtual, properties.threads(), timer, () -> decorators.orderedStream().toList());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.magiconion4j.autoconfigure;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.github.magiconion4j.client.ClientRuntime;
 import io.github.magiconion4j.internal.threads.GrowingThreadPool;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The threads of hubs, which start when they are needed. None is a bean of its own: an
@@ -48,18 +51,19 @@ final class HubExecutors implements AutoCloseable {
 
 	private final ServerExecutors server;
 
-	private final @Nullable TaskDecorator decorator;
+	private final Supplier<List<TaskDecorator>> decorators;
 
 	/**
 	 * Makes the threads.
 	 * @param virtual whether hub code runs on virtual threads
 	 * @param threads the most threads that run hub methods otherwise
 	 * @param timer sees that all of them are busy
-	 * @param decorator stands around hub code; {@code null} for none
+	 * @param decorators give what stands around hub code, the first outermost; asked when
+	 * hub code is to run: they may need what the threads are for
 	 */
-	HubExecutors(boolean virtual, int threads, HubTimer timer, @Nullable TaskDecorator decorator) {
+	HubExecutors(boolean virtual, int threads, HubTimer timer, Supplier<List<TaskDecorator>> decorators) {
 		int processors = Runtime.getRuntime().availableProcessors();
-		this.decorator = decorator;
+		this.decorators = SingletonSupplier.of(decorators);
 		this.virtualThreads = virtual ? new VirtualThreadTaskExecutor("streaming-hub-") : null;
 		this.callbackPool = pool(Math.max(4, processors), "streaming-hub-callback-");
 		this.endingPool = pool(Math.max(4, processors), "streaming-hub-end-");
@@ -131,8 +135,14 @@ final class HubExecutors implements AutoCloseable {
 	}
 
 	private Executor decorated(Executor executor) {
-		TaskDecorator known = this.decorator;
-		return (known != null) ? (task) -> executor.execute(known.decorate(task)) : executor;
+		return (task) -> {
+			Runnable decorated = task;
+			List<TaskDecorator> all = this.decorators.get();
+			for (int i = all.size() - 1; i >= 0; i--) {
+				decorated = all.get(i).decorate(decorated);
+			}
+			executor.execute(decorated);
+		};
 	}
 
 	private static HubThreads view(GrowingThreadPool pool) {

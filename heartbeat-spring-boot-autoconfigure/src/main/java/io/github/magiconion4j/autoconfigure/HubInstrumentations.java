@@ -1,63 +1,75 @@
 package io.github.magiconion4j.autoconfigure;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.IgnoredAck;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.internal.spi.HubConnection;
-import io.github.magiconion4j.internal.timer.OncePerMinute;
+import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.server.HubListener;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * All instrumentations as one. What one of them throws harms neither the others nor the
- * connection; it is logged once a minute.
+ * connection; it is logged once a minute. They are looked up when all beans are there
+ * ({@link #begin}), or when something happens before: they may need what the hubs need,
+ * or the gRPC server.
  */
 final class HubInstrumentations implements HubInstrumentation {
 
-	private static final Logger logger = LoggerFactory.getLogger(HubInstrumentations.class);
+	private final Supplier<List<HubInstrumentation>> all;
 
-	private final List<HubInstrumentation> all;
+	private final UserCode userCode;
 
-	private final OncePerMinute failures;
+	/** What hears of hubs, and is not asked for yet. */
+	private final List<SingletonSupplier<?>> listeners = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Joins instrumentations.
-	 * @param all what hears, in this order
+	 * @param all gives what hears, in this order
 	 * @param clock a monotonic clock in nanoseconds
 	 */
-	HubInstrumentations(List<HubInstrumentation> all, LongSupplier clock) {
-		this.all = List.copyOf(all);
-		this.failures = new OncePerMinute(clock);
+	HubInstrumentations(Supplier<List<HubInstrumentation>> all, LongSupplier clock) {
+		this.all = SingletonSupplier.of(all);
+		this.userCode = new UserCode(clock);
+	}
+
+	/** Tells all of them which hubs and methods there are. */
+	void begin() {
+		this.listeners.forEach(SingletonSupplier::obtain);
+		this.listeners.clear();
+	}
+
+	/** What all that there is makes of something, but those that want to hear nothing. */
+	private <P, L> Supplier<List<L>> each(Supplier<List<P>> all, Function<P, L> listener, L none) {
+		SingletonSupplier<List<L>> listeners = SingletonSupplier
+			.of(() -> all.get().stream().map(listener).filter((each) -> !each.equals(none)).toList());
+		this.listeners.add(listeners);
+		return listeners;
 	}
 
 	@Override
 	public HubListener connections(String serviceName) {
-		List<HubListener> listeners = this.all.stream()
-			.map((each) -> each.connections(serviceName))
-			.filter((listener) -> !listener.equals(HubListener.NONE))
-			.toList();
-		return listeners.isEmpty() ? HubListener.NONE : new Hub(listeners);
+		return new Hub(each(this.all, (each) -> each.connections(serviceName), HubListener.NONE));
 	}
 
 	@Override
 	public HeartbeatListener heartbeats(String serviceName) {
-		List<HeartbeatListener> listeners = this.all.stream()
-			.map((each) -> each.heartbeats(serviceName))
-			.filter((listener) -> !listener.equals(HeartbeatListener.NONE))
-			.toList();
-		return listeners.isEmpty() ? HeartbeatListener.NONE : new Heartbeats(listeners);
+		return new Heartbeats(each(this.all, (each) -> each.heartbeats(serviceName), HeartbeatListener.NONE));
 	}
 
 	@Override
 	public void threads(String pool, HubThreads threads) {
-		this.all.forEach((each) -> each.threads(pool, threads));
+		this.all.get().forEach((each) -> each.threads(pool, threads));
 	}
 
 	@Override
@@ -65,25 +77,17 @@ final class HubInstrumentations implements HubInstrumentation {
 		tell(this.all, (each) -> each.ticked(lateNanos));
 	}
 
-	private <L> void tell(List<L> listeners, Consumer<L> event) {
-		for (L listener : listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException | Error ex) { // of the application's
-				long count = this.failures.next();
-				if (count > 0) {
-					logger.warn("{} failed; {} failures of the like lately", listener, count, ex);
-				}
-			}
+	private <L> void tell(Supplier<List<L>> listeners, Consumer<L> event) {
+		for (L listener : listeners.get()) {
+			this.userCode.run(listener, () -> event.accept(listener));
 		}
 	}
 
 	private final class Hub implements HubListener {
 
-		private final List<HubListener> listeners;
+		private final Supplier<List<HubListener>> listeners;
 
-		Hub(List<HubListener> listeners) {
+		Hub(Supplier<List<HubListener>> listeners) {
 			this.listeners = listeners;
 		}
 
@@ -104,21 +108,17 @@ final class HubInstrumentations implements HubInstrumentation {
 
 		@Override
 		public Method method(String name) {
-			List<Method> methods = this.listeners.stream()
-				.map((each) -> each.method(name))
-				.filter((method) -> !method.equals(Method.NONE))
-				.toList();
-			return methods.isEmpty() ? Method.NONE
-					: (nanos, failure) -> tell(methods, (each) -> each.completed(nanos, failure));
+			Supplier<List<Method>> methods = each(this.listeners, (each) -> each.method(name), Method.NONE);
+			return (nanos, failure) -> tell(methods, (each) -> each.completed(nanos, failure));
 		}
 
 	}
 
 	private final class Heartbeats implements HeartbeatListener {
 
-		private final List<HeartbeatListener> listeners;
+		private final Supplier<List<HeartbeatListener>> listeners;
 
-		Heartbeats(List<HeartbeatListener> listeners) {
+		Heartbeats(Supplier<List<HeartbeatListener>> listeners) {
 			this.listeners = listeners;
 		}
 

@@ -2,7 +2,9 @@ package io.github.magiconion4j.autoconfigure;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.StreamingHubBase;
@@ -24,15 +27,19 @@ import io.grpc.Server;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Makes gRPC services of hub beans, and gives them their heartbeats.
+ * Makes gRPC services of hub beans, and gives them their heartbeats. What hears of them,
+ * and what gives heartbeats their metadata, may need the gRPC server: it is looked up
+ * when all beans are there.
  */
-final class HubServices {
+final class HubServices implements SmartInitializingSingleton {
 
 	private final DefaultListableBeanFactory beanFactory;
 
@@ -42,7 +49,11 @@ final class HubServices {
 
 	private final HubSerializer serializer;
 
-	private final HubInstrumentation instrumentation;
+	private final HubInstrumentations instrumentation;
+
+	private final Map<String, HubThreads> threads;
+
+	private final List<SingletonSupplier<?>> heartbeats = new ArrayList<>();
 
 	/** By the name of the hub's bean. */
 	private final Map<String, Hub> hubs = new LinkedHashMap<>();
@@ -58,17 +69,17 @@ final class HubServices {
 		this.server = server;
 		this.engine = engine;
 		this.serializer = serializer;
-		this.instrumentation = new HubInstrumentations(instrumentation.orderedStream().toList(), engine.timer()::now);
-		engine.timer().setTickListener(this.instrumentation::ticked);
+		this.instrumentation = new HubInstrumentations(() -> instrumentation.orderedStream().toList(),
+				engine.timer()::now);
 		if (hubBeanNames.length > 0 && beanFactory.getBeanNamesForType(Server.class, true, false).length == 0) {
 			GrpcStack.requireOne(beanFactory.getBeanClassLoader());
 		}
 		for (String name : hubBeanNames) {
 			this.hubs.put(name, hub(name));
 		}
-		if (hubBeanNames.length > 0 && beanFactory.getBean(ServerExecutors.class).equals(executors.server())) {
-			executors.pools().forEach(this.instrumentation::threads);
-		}
+		this.threads = (hubBeanNames.length > 0
+				&& beanFactory.getBean(ServerExecutors.class).equals(executors.server())) ? executors.pools()
+						: Map.of();
 		Set<String> serviceNames = this.hubs.values()
 			.stream()
 			.map((hub) -> hub.contract().serviceName())
@@ -102,8 +113,22 @@ final class HubServices {
 	private Heartbeats heartbeats(Hub hub) {
 		String serviceName = hub.contract().serviceName();
 		HeartbeatSettings effective = this.settings.resolve(serviceName, hub.type(), hub.heartbeat());
-		return (effective != null) ? this.engine.heartbeats(serviceName, effective, this.providers.of(hub.heartbeat()),
-				this::encode, this.instrumentation.heartbeats(serviceName)) : Heartbeats.NONE;
+		if (effective == null) {
+			return Heartbeats.NONE;
+		}
+		HeartbeatListener listener = this.instrumentation.heartbeats(serviceName);
+		SingletonSupplier<Heartbeats> heartbeats = SingletonSupplier.of(() -> this.engine.heartbeats(serviceName,
+				effective, this.providers.of(hub.heartbeat()), this::encode, listener));
+		this.heartbeats.add(heartbeats);
+		return (connection) -> heartbeats.obtain().attach(connection);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.instrumentation.begin();
+		this.threads.forEach(this.instrumentation::threads);
+		this.engine.timer().setTickListener(this.instrumentation::ticked);
+		this.heartbeats.forEach(SingletonSupplier::obtain);
 	}
 
 	private byte[] encode(@Nullable Object metadata) throws IOException {

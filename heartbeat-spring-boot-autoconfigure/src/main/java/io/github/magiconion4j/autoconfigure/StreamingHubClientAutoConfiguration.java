@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Options of clients as the application's properties and beans say.
@@ -35,15 +36,12 @@ public final class StreamingHubClientAutoConfiguration {
 		Duration timeout = properties.heartbeat().timeout();
 		Durations.check(ClientProperties.PREFIX + ".heartbeat.interval", interval, false);
 		Durations.check(ClientProperties.PREFIX + ".heartbeat.timeout", timeout, true);
-		StreamingHubClientOptions options = StreamingHubClientOptions.createWithDefault()
+		return StreamingHubClientOptions.createWithDefault()
 			.withClientHeartbeatInterval(interval)
 			.withClientHeartbeatTimeout(timeout)
 			.withSerializer(serializer)
-			.withRuntime(runtime);
-		for (HubClientListener listener : listeners.orderedStream().toList()) {
-			options = options.withListener(listener);
-		}
-		return options;
+			.withRuntime(runtime)
+			.withListeners(SingletonSupplier.of(() -> listeners.orderedStream().toList()));
 	}
 
 	/** On the application's timer and threads, which are closed with it. */

@@ -2,7 +2,6 @@ package io.github.magiconion4j.autoconfigure;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -16,14 +15,10 @@ import io.github.magiconion4j.autoconfigure.metrics.StreamingHubMetricsAutoConfi
 import io.github.magiconion4j.autoconfigure.observation.StreamingHubObservationAutoConfiguration;
 import io.github.magiconion4j.client.StreamingHubClientOptions;
 import io.github.magiconion4j.hub.GroupProvider;
-import io.github.magiconion4j.hub.HubCall;
-import io.github.magiconion4j.hub.HubExceptionTranslator;
-import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.protocol.MethodIds;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
-import io.github.magiconion4j.server.ContextPropagator;
 import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.ServerSettings;
@@ -237,51 +232,6 @@ class BackOffTest {
 			.filter((thread) -> thread.getName().startsWith("streaming-hub"))
 			.map((thread) -> thread.getName() + " " + System.identityHashCode(thread))
 			.toList();
-	}
-
-	@Test
-	void whatTheServerIsGivenMayNeedItsGroupsOrTheServerItself() {
-		String name = UUID.randomUUID().toString();
-		serving(name).withUserConfiguration(Extensions.class).run((context) -> {
-			assertThat(context).hasNotFailed();
-			assertServes(name);
-			assertThat(context.getBean(Extensions.class).called).contains("filter", "propagator");
-		});
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Extensions {
-
-		private final List<String> called = new CopyOnWriteArrayList<>();
-
-		@Bean
-		HubFilter needy(GroupProvider groups, StreamingHubServer server) {
-			return new HubFilter() {
-
-				@Override
-				public CompletionStage<@Nullable Object> call(HubCall call, Calling next) {
-					Extensions.this.called.add("filter");
-					groups.getOrAdd("all", TestHubs.Receiver.class);
-					assertThat(server.serves("IFirstHub")).isTrue();
-					return next.proceed();
-				}
-
-			};
-		}
-
-		@Bean
-		HubExceptionTranslator needyTranslator(GroupProvider groups, StreamingHubServer server) {
-			return (failure) -> null;
-		}
-
-		@Bean
-		ContextPropagator needyPropagator(GroupProvider groups, StreamingHubServer server) {
-			return () -> {
-				this.called.add("propagator");
-				return null;
-			};
-		}
-
 	}
 
 }

@@ -62,7 +62,7 @@ final class ClientConnection<H> implements HubClient<H> {
 		this.outbound = new Outbound(call, this.heartbeat, runtime.sendExecutor(), this::sendingFailed);
 		this.calls = new HubCalls(this, settings, this.outbound);
 		this.serverClock = new ServerClock(runtime.timer(), runtime.wallClock());
-		this.listener = new GuardedListener(settings.listeners, runtime.userCode());
+		this.listener = new GuardedListener(settings.listeners.get(), runtime.userCode());
 		this.inbound = new Inbound(this, settings, this.outbound, this.calls,
 				new ReceiverCalls(contract, receiver, settings, this.calls, this::answer), this.heartbeat,
 				this.serverClock, this.listener);

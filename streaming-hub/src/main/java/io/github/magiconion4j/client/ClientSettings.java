@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
@@ -43,7 +44,8 @@ final class ClientSettings implements Cloneable {
 
 	HubSerializer serializer = MESSAGE_PACK;
 
-	List<HubClientListener> listeners = List.of();
+	/** Asked for each connection. */
+	Supplier<List<HubClientListener>> listeners = List::of;
 
 	private @Nullable Executor executor;
 

@@ -1,9 +1,11 @@
 package io.github.magiconion4j.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.serialization.HubSerializer;
@@ -185,7 +187,20 @@ public final class StreamingHubClientOptions {
 	 */
 	public StreamingHubClientOptions withListener(HubClientListener listener) {
 		Objects.requireNonNull(listener, "listener");
-		return with((copy) -> copy.listeners = Stream.concat(copy.listeners.stream(), Stream.of(listener)).toList());
+		return withListeners(() -> List.of(listener));
+	}
+
+	/**
+	 * Adds listeners that are not there yet, since they may need these options.
+	 * @param listeners gives them; asked when a client connects, each time
+	 * @return changed options
+	 */
+	public StreamingHubClientOptions withListeners(Supplier<List<HubClientListener>> listeners) {
+		Objects.requireNonNull(listeners, "listeners");
+		return with((copy) -> {
+			Supplier<List<HubClientListener>> before = copy.listeners;
+			copy.listeners = () -> Stream.concat(before.get().stream(), listeners.get().stream()).toList();
+		});
 	}
 
 	/**

@@ -1,8 +1,12 @@
 package io.github.magiconion4j.hub;
 
+import java.util.concurrent.CompletionStage;
+
 /**
  * A group that the application manages: it exists until it is closed, with members or
  * without. Its members may be connections of several hubs that have the same receiver.
+ * Where the server has a backplane, groups with the same {@link String} as their key are
+ * one on all servers; a group with a key of another type is of this server alone.
  *
  * @param <R> the receiver: the interface whose methods the server calls on its clients
  */
@@ -10,11 +14,25 @@ public interface ApplicationGroup<R> extends Group<R>, AutoCloseable {
 
 	/**
 	 * Adds a connection, until it is removed or ends. Adding it again does nothing.
+	 * <p>
+	 * Where the group reaches other servers, the first to join on this server waits until
+	 * the backplane has confirmed that it will bring what others call.
 	 * @param connection the connection, of a hub with this receiver
 	 * @return whether it is a member now: not if it has ended, or the group is closed
 	 * @throws IllegalArgumentException if its hub has another receiver
+	 * @throws HubStatusException with UNAVAILABLE, if that was not confirmed in time.
+	 * Then the connection is not in the group
 	 */
 	boolean add(HubContext connection);
+
+	/**
+	 * The same as {@link #add}, without waiting.
+	 * @param connection the connection, of a hub with this receiver
+	 * @return a stage that completes with whether it is a member, or fails as
+	 * {@link #add} would
+	 * @throws IllegalArgumentException if its hub has another receiver
+	 */
+	CompletionStage<Boolean> addAsync(HubContext connection);
 
 	/**
 	 * Removes a connection. Does nothing if it is no member.
@@ -23,7 +41,7 @@ public interface ApplicationGroup<R> extends Group<R>, AutoCloseable {
 	void remove(HubContext connection);
 
 	/**
-	 * Removes all members, and the group itself.
+	 * Removes all members on this server, and the group itself here.
 	 */
 	@Override
 	void close();

@@ -8,7 +8,13 @@ import java.util.UUID;
  * Connections that are called together. What is called on a receiver of several
  * connections is encoded once and sent to each that is a member at that moment; a member
  * that reads slowly delays no other. Those receivers cannot be asked for results. Members
- * leave by themselves when their connections end. Thread-safe, no method blocks.
+ * leave by themselves when their connections end. Thread-safe. None of these methods
+ * blocks, and no call of a receiver does.
+ * <p>
+ * Where the server has a backplane, the group may have members on other servers, too, and
+ * whoever is called may be on any of them. All members hear the calls in one order, each
+ * at most once. While the backplane is away, a call reaches the members on this server
+ * alone. A call that is too large for it fails with an {@link IllegalArgumentException}.
  *
  * @param <R> the receiver: the interface whose methods the server calls on its clients
  */
@@ -42,15 +48,15 @@ public interface Group<R> {
 	R only(Collection<UUID> connectionIds);
 
 	/**
-	 * One member, which can be asked for results.
-	 * @param connectionId whom to call; if it is no member, nobody is called and results
-	 * fail with NOT_FOUND
+	 * One member, which can be asked for results if it is on this server.
+	 * @param connectionId whom to call; if it is no member, nobody is called. Results
+	 * fail with NOT_FOUND at once if it is no member on this server
 	 * @return a receiver
 	 */
 	R single(UUID connectionId);
 
 	/**
-	 * One member, which can be asked for results.
+	 * One member, which can be asked for results if it is on this server.
 	 * @param connectionId whom to call
 	 * @param resultTimeout how long its results may take
 	 * @return a receiver
@@ -58,13 +64,20 @@ public interface Group<R> {
 	R single(UUID connectionId, Duration resultTimeout);
 
 	/**
-	 * How many members there are now.
+	 * Takes a member out, also if it is on another server; then it takes as long as a
+	 * call, and is lost while the backplane is away. Does nothing if it is no member.
+	 * @param connectionId whom to remove
+	 */
+	void remove(UUID connectionId);
+
+	/**
+	 * How many members there are on this server now.
 	 * @return their number
 	 */
 	int count();
 
 	/**
-	 * Whether a connection is a member now.
+	 * Whether a connection of this server is a member now.
 	 * @param connectionId a connection
 	 * @return whether it is
 	 */

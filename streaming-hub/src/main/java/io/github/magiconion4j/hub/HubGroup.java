@@ -2,7 +2,7 @@ package io.github.magiconion4j.hub;
 
 /**
  * A group of a hub's connections, as one of its members has it. It exists for as long as
- * it has members.
+ * it has members. Where the server has a backplane, it may have members on other servers.
  *
  * @param <R> the receiver: the interface whose methods the server calls on its clients
  */

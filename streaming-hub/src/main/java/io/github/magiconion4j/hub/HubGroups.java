@@ -1,5 +1,7 @@
 package io.github.magiconion4j.hub;
 
+import java.util.concurrent.CompletionStage;
+
 /**
  * The groups of a hub, as one of its connections has them. The same name in two hubs is
  * two groups. Thread-safe.
@@ -11,9 +13,24 @@ public interface HubGroups<R> {
 	/**
 	 * Adds this connection to a group, which is made if nobody is in it. After the end of
 	 * the connection the group is given, but not joined.
+	 * <p>
+	 * Where the server has a backplane, the first join of a group on this server waits
+	 * until the backplane has confirmed that it will bring what others call.
 	 * @param name the group's name
 	 * @return the group
+	 * @throws HubStatusException with UNAVAILABLE, if that was not confirmed in time.
+	 * Then the connection is not in the group
+	 * @throws IllegalArgumentException if the backplane can have no group of that name
 	 */
 	HubGroup<R> add(String name);
+
+	/**
+	 * The same as {@link #add}, without waiting.
+	 * @param name the group's name
+	 * @return a stage that completes when the group is joined, or fails as {@link #add}
+	 * would
+	 * @throws IllegalArgumentException if the backplane can have no group of that name
+	 */
+	CompletionStage<HubGroup<R>> addAsync(String name);
 
 }

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.server;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import io.github.magiconion4j.hub.ApplicationGroup;
 import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The groups that the application manages, by their keys.
@@ -19,11 +21,20 @@ final class ApplicationGroups implements GroupProvider {
 
 	private final Duration resultTimeout;
 
+	private final Function<Object, @Nullable GroupChannel> channels;
+
 	private final ConcurrentMap<Object, Managed<?>> byKey = new ConcurrentHashMap<>();
 
-	ApplicationGroups(Function<Class<?>, RemoteProxies> receivers, Duration resultTimeout) {
+	/**
+	 * Makes them without a group.
+	 * @param channels gives the channel of a group's key; {@code null} for a group that
+	 * does not reach other servers
+	 */
+	ApplicationGroups(Function<Class<?>, RemoteProxies> receivers, Duration resultTimeout,
+			Function<Object, @Nullable GroupChannel> channels) {
 		this.receivers = receivers;
 		this.resultTimeout = resultTimeout;
+		this.channels = channels;
 	}
 
 	@Override
@@ -47,23 +58,34 @@ final class ApplicationGroups implements GroupProvider {
 		private volatile boolean closed;
 
 		Managed(Object key, Class<R> receiver, RemoteProxies receivers) {
-			super(new Members(), receivers, ApplicationGroups.this.resultTimeout);
+			super(new Members(ApplicationGroups.this.channels.apply(key)), receivers,
+					ApplicationGroups.this.resultTimeout);
 			this.key = key;
 			this.receiver = receiver;
 		}
 
 		@Override
 		public boolean add(HubContext connection) {
+			begin(connection).await();
+			return contains(connection.connectionId());
+		}
+
+		@Override
+		public CompletionStage<Boolean> addAsync(HubContext connection) {
+			return begin(connection).then(() -> contains(connection.connectionId()));
+		}
+
+		private Join begin(HubContext connection) {
 			if (!(connection instanceof Connection member) || member.service().receiverType() != this.receiver) {
 				throw new IllegalArgumentException(
 						connection + " is no connection of a hub with the receiver " + this.receiver.getName());
 			}
-			members().put(member);
+			Join join = members().put(member);
 			member.groups().add(members());
 			if (this.closed) {
 				members().remove(member);
 			}
-			return contains(member.connectionId());
+			return join;
 		}
 
 		@Override

@@ -142,7 +142,8 @@ final class ClientResults {
 		return result.minimalCompletionStage();
 	}
 
-	private void complete(Runnable completion) {
+	/** Completes a stage of user code, which may block the thread. */
+	void complete(Runnable completion) {
 		try {
 			this.executor.execute(() -> this.connection.inContext(completion));
 		}

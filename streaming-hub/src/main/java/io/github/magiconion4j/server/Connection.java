@@ -115,10 +115,19 @@ final class Connection implements HubConnection {
 	 */
 	void sendFromHub(byte[] message) {
 		send(message);
-		if (this.outbound.backlog().isHigh() && this.outbound.isOpen() && this.hub.isCurrent()
-				&& !this.listener.isCurrent()) {
+		if (this.outbound.backlog().isHigh() && this.outbound.isOpen() && this.hub.isCurrent() && mayWait()) {
 			this.outbound.backlog().awaitRoom();
 		}
+	}
+
+	/** Whether this thread may wait: not if others of the transport wait for it. */
+	boolean mayWait() {
+		return !this.listener.isCurrent();
+	}
+
+	/** Completes a stage of user code, on a thread that it may block. */
+	void later(Runnable completion) {
+		this.results.complete(completion);
 	}
 
 	/** See {@link Backlog#room()}. */

@@ -2,6 +2,7 @@ package io.github.magiconion4j.server;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.hub.HubClients;
 import io.github.magiconion4j.hub.HubGroup;
@@ -43,6 +44,11 @@ final class ConnectionClients implements HubClients<Object>, HubGroups<Object> {
 	@Override
 	public HubGroup<Object> add(String name) {
 		return this.service.groups().join(name, this.connection);
+	}
+
+	@Override
+	public CompletionStage<HubGroup<Object>> addAsync(String name) {
+		return this.service.groups().joinLater(name, this.connection);
 	}
 
 	private record Client(Connection connection, long resultTimeoutNanos) implements ReceiverTarget {

@@ -2,7 +2,7 @@ package io.github.magiconion4j.server;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -38,7 +38,7 @@ class GroupView<R> implements Group<R> {
 		this.members = members;
 		this.receivers = receivers;
 		this.resultTimeoutNanos = resultTimeout.toNanos();
-		this.all = receiver((message) -> members.forEach((member) -> member.send(message)));
+		this.all = receiver(Audience.ALL);
 	}
 
 	final Members members() {
@@ -52,34 +52,17 @@ class GroupView<R> implements Group<R> {
 
 	@Override
 	public final R except(Collection<UUID> connectionIds) {
-		Set<UUID> excluded = Set.copyOf(connectionIds);
-		return receiver((message) -> this.members.forEach((member) -> {
-			if (!excluded.contains(member.connectionId())) {
-				member.send(message);
-			}
-		}));
+		return receiver(Audience.except(connectionIds));
 	}
 
 	@Override
 	public final R except(UUID connectionId) {
-		return receiver((message) -> this.members.forEach((member) -> {
-			if (!member.connectionId().equals(connectionId)) {
-				member.send(message);
-			}
-		}));
+		return except(List.of(connectionId));
 	}
 
 	@Override
 	public final R only(Collection<UUID> connectionIds) {
-		Set<UUID> included = Set.copyOf(connectionIds);
-		return receiver((message) -> {
-			for (UUID id : included) {
-				Connection member = this.members.get(id);
-				if (member != null) {
-					member.send(message);
-				}
-			}
-		});
+		return receiver(Audience.only(connectionIds));
 	}
 
 	@Override
@@ -93,6 +76,11 @@ class GroupView<R> implements Group<R> {
 	}
 
 	@Override
+	public final void remove(UUID connectionId) {
+		this.members.remove(connectionId);
+	}
+
+	@Override
 	public final int count() {
 		return this.members.count();
 	}
@@ -100,6 +88,10 @@ class GroupView<R> implements Group<R> {
 	@Override
 	public final boolean contains(UUID connectionId) {
 		return this.members.get(connectionId) != null;
+	}
+
+	private R receiver(Audience audience) {
+		return receiver((message) -> this.members.call(audience, message));
 	}
 
 	@SuppressWarnings("unchecked") // the group's receiver is that of its members' hubs
@@ -111,27 +103,28 @@ class GroupView<R> implements Group<R> {
 
 		private final UUID id;
 
+		private final Audience audience;
+
 		private final long resultTimeoutNanos;
 
 		Single(UUID id, long resultTimeoutNanos) {
 			this.id = id;
+			this.audience = Audience.only(List.of(id));
 			this.resultTimeoutNanos = resultTimeoutNanos;
 		}
 
 		@Override
 		public void send(byte[] message) {
-			Connection member = GroupView.this.members.get(this.id);
-			if (member != null) {
-				member.send(message);
-			}
+			GroupView.this.members.call(this.audience, message);
 		}
 
 		@Override
 		public CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values) {
 			Connection member = GroupView.this.members.get(this.id);
 			if (member == null) {
-				return CompletableFuture.failedFuture(
-						new HubStatusException(Status.Code.NOT_FOUND, "There is no such member of the group."));
+				return CompletableFuture.failedFuture(new HubStatusException(Status.Code.NOT_FOUND,
+						"There is no such member of the group" + (GroupView.this.members.isShared()
+								? " on this server; those on others cannot be asked for results." : ".")));
 			}
 			return member.ask(method, values, this.resultTimeoutNanos);
 		}

@@ -67,7 +67,8 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		this.methods = new MethodTable<>(contract.hubMethods(), this::hubMethod);
 		this.receivers = server.receivers(contract.receiverType());
 		this.failures = new OncePerMinute(server.timer()::now);
-		this.groups = new ManagedGroups(this.receivers, server.settings().clientResultTimeout());
+		this.groups = new ManagedGroups(this.receivers, server.settings().clientResultTimeout(),
+				(name) -> server.fleets().ofHub(contract.serviceName(), name));
 	}
 
 	private HubMethod hubMethod(ContractMethod method) {

@@ -1,11 +1,16 @@
 package io.github.magiconion4j.server;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The groups that the connections of one hub join. One exists while it has members:
@@ -18,21 +23,44 @@ final class ManagedGroups {
 
 	private final Duration resultTimeout;
 
+	private final Function<String, @Nullable GroupChannel> channels;
+
 	private final ConcurrentMap<String, Members> byName = new ConcurrentHashMap<>();
 
-	ManagedGroups(RemoteProxies receivers, Duration resultTimeout) {
+	/**
+	 * Makes them without a group.
+	 * @param channels gives the channel of a group's name; {@code null} for a group that
+	 * does not reach other servers
+	 */
+	ManagedGroups(RemoteProxies receivers, Duration resultTimeout,
+			Function<String, @Nullable GroupChannel> channels) {
 		this.receivers = receivers;
 		this.resultTimeout = resultTimeout;
+		this.channels = channels;
 	}
 
 	HubGroup<Object> join(String name, Connection connection) {
-		Members joined = this.byName.compute(name, (key, known) -> {
-			Members members = (known != null) ? known : new Members((member) -> leave(name, member));
-			members.put(connection);
+		Join join = begin(name, connection);
+		join.await();
+		return new Membership(join.members(), name, connection);
+	}
+
+	CompletionStage<HubGroup<Object>> joinLater(String name, Connection connection) {
+		Join join = begin(name, connection);
+		return join.then(() -> new Membership(join.members(), name, connection));
+	}
+
+	private Join begin(String name, Connection connection) {
+		AtomicReference<@Nullable Join> begun = new AtomicReference<>();
+		this.byName.compute(name, (key, known) -> {
+			Members members = (known != null) ? known
+					: new Members(this.channels.apply(name), (member) -> leave(name, member));
+			begun.set(members.put(connection));
 			return members;
 		});
-		connection.groups().add(joined);
-		return new Membership(joined, name, connection);
+		Join join = Objects.requireNonNull(begun.get());
+		connection.groups().add(join.members());
+		return join;
 	}
 
 	private void leave(String name, Connection connection) {

@@ -8,27 +8,33 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in a group. Whoever goes through them while others come and go meets each that
- * was there all the time.
+ * Who is in a group, of the connections of this server. Whoever goes through them while
+ * others come and go meets each that was there all the time.
  */
 final class Members {
 
 	private final Map<UUID, Connection> byId = new ConcurrentHashMap<>();
 
+	private final @Nullable GroupChannel channel;
+
 	private final Consumer<Connection> removal;
 
 	/**
 	 * Makes an empty group, which stays when its last member leaves.
+	 * @param channel reaches other servers; {@code null} if there are none
 	 */
-	Members() {
+	Members(@Nullable GroupChannel channel) {
+		this.channel = channel;
 		this.removal = this::takeOut;
 	}
 
 	/**
 	 * Makes an empty group.
+	 * @param channel reaches other servers; {@code null} if there are none
 	 * @param removal takes a member out, and the group away if it has none any more
 	 */
-	Members(Consumer<Connection> removal) {
+	Members(@Nullable GroupChannel channel, Consumer<Connection> removal) {
+		this.channel = channel;
 		this.removal = removal;
 	}
 
@@ -38,8 +44,31 @@ final class Members {
 		member.groups().remove(this);
 	}
 
-	void put(Connection member) {
-		this.byId.put(member.connectionId(), member);
+	/** Takes a member out, on whichever server it is. */
+	void remove(UUID id) {
+		Connection member = get(id);
+		if (member != null) {
+			remove(member);
+		}
+		else if (this.channel != null) {
+			this.channel.remove(id);
+		}
+	}
+
+	/**
+	 * Puts a member in.
+	 * @return the join, which may have to wait
+	 */
+	Join put(Connection member) {
+		GroupChannel shared = this.channel;
+		if (shared == null) {
+			this.byId.put(member.connectionId(), member);
+			return new Join(this, member, null);
+		}
+		synchronized (shared) {
+			this.byId.put(member.connectionId(), member);
+			return new Join(this, member, shared.open(this));
+		}
 	}
 
 	/**
@@ -47,8 +76,34 @@ final class Members {
 	 * @return whether there is none any more
 	 */
 	boolean takeOut(Connection member) {
-		this.byId.remove(member.connectionId());
-		return this.byId.isEmpty();
+		GroupChannel shared = this.channel;
+		if (shared == null) {
+			this.byId.remove(member.connectionId());
+			return this.byId.isEmpty();
+		}
+		synchronized (shared) {
+			this.byId.remove(member.connectionId());
+			boolean empty = this.byId.isEmpty();
+			if (empty) {
+				shared.close();
+			}
+			return empty;
+		}
+	}
+
+	/** Calls members, on all servers. */
+	void call(Audience audience, byte[] message) {
+		if (this.channel != null) {
+			this.channel.call(audience, message);
+		}
+		else {
+			audience.forEach(this, (member) -> member.send(message));
+		}
+	}
+
+	/** Whether members may be on other servers, too. */
+	boolean isShared() {
+		return this.channel != null;
 	}
 
 	@Nullable Connection get(UUID id) {

@@ -61,6 +61,8 @@ public final class StreamingHubServer {
 
 	private final UserCode userCode;
 
+	private final Fleets fleets;
+
 	private final GroupProvider groups;
 
 	/** Sends heartbeats, many of them once its thread is awake. */
@@ -96,13 +98,29 @@ public final class StreamingHubServer {
 	 */
 	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
 			ServerSettings settings, Supplier<ServerExtensions> extensions) {
+		this(serializer, timer, executors, settings, extensions, GroupSettings.DEFAULTS);
+	}
+
+	/**
+	 * Makes a server without hubs.
+	 * @param serializer writes and reads arguments and results
+	 * @param timer bounds how long things wait
+	 * @param executors runs hub code, and what must not wait for it
+	 * @param settings the limits of connections
+	 * @param extensions gives what the application adds, as above
+	 * @param groupSettings how far groups reach
+	 */
+	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
+			ServerSettings settings, Supplier<ServerExtensions> extensions, GroupSettings groupSettings) {
 		this.serializer = serializer;
 		this.timer = timer;
 		this.executors = executors;
 		this.settings = settings;
 		this.userCode = new UserCode(timer::now);
 		this.extensions = extensions;
-		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout());
+		this.fleets = new Fleets(this, groupSettings);
+		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout(),
+				this.fleets::ofApplication);
 		this.heartbeatSender = new SerialExecutor(executors.sending(), 1000);
 		this.writeScheduler = ThreadLocal.withInitial(() -> new WriteScheduler(timer));
 	}
@@ -293,6 +311,10 @@ public final class StreamingHubServer {
 			}
 		}
 		return own;
+	}
+
+	Fleets fleets() {
+		return this.fleets;
 	}
 
 	ServerSettings settings() {

@@ -93,9 +93,10 @@ final class TestServer implements AutoCloseable {
 
 	TestServer(Options options) throws Exception {
 		this.hubExecutor = options.hubExecutor;
+		ServerExtensions extensions = new ServerExtensions(options.filters, options.propagators, options.translators);
 		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.timer,
 				new ServerExecutors(this.executor, this.hubExecutor, this.executor, this.executor, this.executor),
-				options.settings, new ServerExtensions(options.filters, options.propagators, options.translators));
+				options.settings, () -> extensions, options.groups);
 		this.service = (HubService) this.server.service(HubContract.of(TestHub.class), () -> {
 			TestHub hub = new TestHub();
 			options.customizer.accept(hub);
@@ -130,6 +131,8 @@ final class TestServer implements AutoCloseable {
 		private ExecutorService hubExecutor = Executors.newCachedThreadPool();
 
 		private HubListener listener = HubListener.NONE;
+
+		private GroupSettings groups = GroupSettings.DEFAULTS;
 
 		private boolean netty;
 
@@ -177,6 +180,11 @@ final class TestServer implements AutoCloseable {
 
 		Options listener(HubListener own) {
 			this.listener = own;
+			return this;
+		}
+
+		Options groups(GroupSettings own) {
+			this.groups = own;
 			return this;
 		}
 

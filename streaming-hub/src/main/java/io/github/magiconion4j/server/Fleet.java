@@ -1,0 +1,174 @@
+package io.github.magiconion4j.server;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+import io.github.magiconion4j.backplane.BackplaneListener;
+import io.github.magiconion4j.backplane.BackplaneListener.Drop;
+import io.github.magiconion4j.backplane.GroupBackplane;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.OncePerMinute;
+import io.github.magiconion4j.internal.timer.TimerEntry;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The servers that a backplane connects, as this one sees them. Thread-safe.
+ */
+final class Fleet {
+
+	private static final Logger logger = LoggerFactory.getLogger(Fleet.class);
+
+	/** So many messages of a group are handed over before others have their turn. */
+	private static final int BATCH = 64;
+
+	private final StreamingHubServer server;
+
+	private final GroupBackplane backplane;
+
+	private final BackplaneListener listener;
+
+	private final long joinTimeoutNanos;
+
+	/** Those to which this server has subscribed. */
+	private final Set<GroupChannel> subscribed = ConcurrentHashMap.newKeySet();
+
+	/** What happens when the backplane goes up or down, in that order. */
+	private final SerialExecutor transitions;
+
+	private final Map<Drop, OncePerMinute> drops = new EnumMap<>(Drop.class);
+
+	private Fleet(StreamingHubServer server, GroupBackplane backplane, GroupSettings settings) {
+		this.server = server;
+		this.backplane = backplane;
+		this.listener = settings.listeners().apply(backplane);
+		this.joinTimeoutNanos = settings.joinTimeout().toNanos();
+		this.transitions = serial();
+		for (Drop reason : Drop.values()) {
+			this.drops.put(reason, new OncePerMinute(timer()::now));
+		}
+	}
+
+	static Fleet of(StreamingHubServer server, GroupBackplane backplane, GroupSettings settings) {
+		Fleet fleet = new Fleet(server, backplane, settings);
+		backplane.addListener(fleet::stateChanged);
+		return fleet;
+	}
+
+	GroupChannel channel(String group) {
+		return new GroupChannel(this, this.backplane.channel(group));
+	}
+
+	GroupBackplane backplane() {
+		return this.backplane;
+	}
+
+	HubTimer timer() {
+		return this.server.timer();
+	}
+
+	/** Runs what must neither run on a thread of the backplane nor wait for hub code. */
+	SerialExecutor serial() {
+		return new SerialExecutor(this.server.executors().sending(), BATCH);
+	}
+
+	private void stateChanged(boolean up) {
+		tell((listener) -> listener.stateChanged(up));
+		if (up) {
+			logger.info("Groups reach other servers over {} again", this.backplane.name());
+		}
+		else {
+			logger.warn("Groups reach the members on this server alone: {} is away", this.backplane.name());
+		}
+		try {
+			this.transitions.submit(() -> {
+				this.subscribed.forEach((channel) -> channel.stateChanged(up));
+				return null;
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The application is ending: groups end with it", ex);
+		}
+	}
+
+	// Called before it subscribes, so that it hears of all changes after that.
+	void subscribed(GroupChannel channel) {
+		this.subscribed.add(channel);
+		tell((listener) -> listener.subscriptions(1));
+	}
+
+	void unsubscribed(GroupChannel channel) {
+		this.subscribed.remove(channel);
+		tell((listener) -> listener.subscriptions(-1));
+	}
+
+	void tell(Consumer<BackplaneListener> event) {
+		this.server.userCode().run(this.listener, () -> event.accept(this.listener));
+	}
+
+	/** Counts a message that is lost, and logs one a minute. */
+	void dropped(Drop reason, @Nullable Object detail) {
+		tell((listener) -> listener.dropped(reason));
+		OncePerMinute events = this.drops.get(reason);
+		long count = (events != null) ? events.next() : 0;
+		if (count > 0) {
+			logger.warn("{} calls of groups were lost over {} since the last such line: {}{}", count,
+					this.backplane.name(), describe(reason), (detail != null) ? ": " + detail : "");
+		}
+	}
+
+	private static String describe(Drop reason) {
+		return switch (reason) {
+			case DOWN -> "it is away; members on this server heard them";
+			case UNCONFIRMED -> "it went away with them; members on this server heard them, others perhaps";
+			case FULL -> "it takes no more for now; nobody heard them";
+			case TOO_LARGE -> "they are too large for it";
+			case MALFORMED -> "what came is no message of a group";
+			case OVERFLOW -> "more comes than can be handed over to members on this server";
+		};
+	}
+
+	/**
+	 * Bounds how long a join waits.
+	 * @param confirmed completes when the subscription is confirmed
+	 * @return the same, or a failure with the status that the client is to see
+	 */
+	CompletableFuture<@Nullable Void> bounded(CompletableFuture<@Nullable Void> confirmed) {
+		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+		TimerEntry timeout = new TimerEntry() {
+
+			@Override
+			protected long run(long now) {
+				result.completeExceptionally(unavailable("in time", null));
+				return NEVER;
+			}
+
+		};
+		timer().schedule(timeout, timer().now() + this.joinTimeoutNanos);
+		confirmed.whenComplete((none, failure) -> {
+			timer().cancel(timeout);
+			if (failure != null) {
+				result.completeExceptionally(unavailable(null, failure));
+			}
+			else {
+				result.complete(null);
+			}
+		});
+		return result;
+	}
+
+	private HubStatusException unavailable(@Nullable String how, @Nullable Throwable cause) {
+		return new HubStatusException(Status.Code.UNAVAILABLE, "The group cannot be joined: " + this.backplane.name()
+				+ " did not confirm the subscription" + ((how != null) ? " " + how : "") + ".", cause);
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.github.magiconion4j.server;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.github.magiconion4j.backplane.BackplaneListener;
+import io.github.magiconion4j.backplane.GroupBackplane;
+import io.github.magiconion4j.protocol.GroupNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the groups of a server reach. Immutable.
+ *
+ * @param backplane connects the groups with those of other servers; {@code null} keeps
+ * them in this one
+ * @param hubs the backplanes of the groups of single hubs, by service name, where it is
+ * another; empty for none
+ * @param connectMethod the middle part of the names of hubs' groups, the same in the
+ * whole fleet
+ * @param joinTimeout how long it may take until a connection has joined a group of other
+ * servers, more than zero
+ * @param listeners gives what hears of a backplane. Asked once for each
+ */
+public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Optional<GroupBackplane>> hubs,
+		String connectMethod, Duration joinTimeout, Function<GroupBackplane, BackplaneListener> listeners) {
+
+	/** Groups end at the edge of this server; a join of others may take 5 seconds. */
+	public static final GroupSettings DEFAULTS = new GroupSettings(null, Map.of(), GroupNames.CONNECT_METHOD,
+			Duration.ofSeconds(5), (backplane) -> BackplaneListener.NONE);
+
+	/**
+	 * Makes a copy of the map.
+	 * @param backplane connects the groups with those of other servers
+	 * @param hubs the backplanes of the groups of single hubs
+	 * @param connectMethod the middle part of the names of hubs' groups
+	 * @param joinTimeout how long a join may take
+	 * @param listeners gives what hears of a backplane
+	 * @throws IllegalArgumentException if the timeout is not more than zero
+	 */
+	public GroupSettings {
+		hubs = Map.copyOf(hubs);
+		if (joinTimeout.isNegative() || joinTimeout.isZero()) {
+			throw new IllegalArgumentException("The timeout of a join is " + joinTimeout + ": it must be more than 0");
+		}
+	}
+
+	/**
+	 * The same settings, but for one.
+	 * @param backplane connects the groups with those of other servers
+	 * @return a copy
+	 */
+	public GroupSettings withBackplane(@Nullable GroupBackplane backplane) {
+		return new GroupSettings(backplane, this.hubs, this.connectMethod, this.joinTimeout, this.listeners);
+	}
+
+	/**
+	 * The same settings, but for the groups of one hub.
+	 * @param serviceName the service name of the hub
+	 * @param backplane connects its groups; {@code null} keeps them in this server
+	 * @return a copy
+	 */
+	public GroupSettings withHub(String serviceName, @Nullable GroupBackplane backplane) {
+		Map<String, Optional<GroupBackplane>> all = new HashMap<>(this.hubs);
+		all.put(serviceName, Optional.ofNullable(backplane));
+		return new GroupSettings(this.backplane, all, this.connectMethod, this.joinTimeout, this.listeners);
+	}
+
+	/**
+	 * The same settings, but for one.
+	 * @param connectMethod the middle part of the names of hubs' groups
+	 * @return a copy
+	 */
+	public GroupSettings withConnectMethod(String connectMethod) {
+		return new GroupSettings(this.backplane, this.hubs, connectMethod, this.joinTimeout, this.listeners);
+	}
+
+	/**
+	 * The same settings, but for one.
+	 * @param joinTimeout how long a join may take
+	 * @return a copy
+	 */
+	public GroupSettings withJoinTimeout(Duration joinTimeout) {
+		return new GroupSettings(this.backplane, this.hubs, this.connectMethod, joinTimeout, this.listeners);
+	}
+
+	/**
+	 * The same settings, but for one.
+	 * @param listeners gives what hears of a backplane
+	 * @return a copy
+	 */
+	public GroupSettings withListeners(Function<GroupBackplane, BackplaneListener> listeners) {
+		return new GroupSettings(this.backplane, this.hubs, this.connectMethod, this.joinTimeout, listeners);
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.magiconion4j.server;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+import io.github.magiconion4j.hub.HubStatusException;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that was put into a group. The join is over when the group hears of other
+ * servers; if it does not in time, the connection is taken out again.
+ *
+ * @param members the group
+ * @param member the connection
+ * @param ready what to wait for; {@code null} for nothing
+ */
+record Join(Members members, Connection member, @Nullable CompletableFuture<@Nullable Void> ready) {
+
+	/**
+	 * Waits until it is over.
+	 * @throws HubStatusException with UNAVAILABLE, if it was not
+	 */
+	void await() {
+		if (this.ready == null) {
+			return;
+		}
+		try {
+			if (this.member.mayWait() || this.ready.isDone()) {
+				this.ready.get();
+				return;
+			}
+			throw failed("This thread must not wait for the group: use addAsync.", null);
+		}
+		catch (ExecutionException ex) {
+			throw failed(text(ex.getCause()), ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw failed("The join of the group was interrupted.", ex);
+		}
+	}
+
+	/** A stage that completes when it is over, on a thread that user code may block. */
+	<T> CompletionStage<T> then(Supplier<T> value) {
+		CompletableFuture<@Nullable Void> waited = this.ready;
+		if (waited == null) {
+			return CompletableFuture.completedStage(value.get());
+		}
+		CompletableFuture<T> result = new CompletableFuture<>();
+		waited.whenComplete((none, failure) -> this.member.later(() -> {
+			if (failure != null) {
+				result.completeExceptionally(failed(text(failure), failure));
+			}
+			else {
+				result.complete(value.get());
+			}
+		}));
+		return result.minimalCompletionStage();
+	}
+
+	private static @Nullable String text(@Nullable Throwable failure) {
+		return (failure instanceof HubStatusException status) ? status.detail() : null;
+	}
+
+	private HubStatusException failed(@Nullable String text, @Nullable Throwable cause) {
+		this.members.remove(this.member);
+		return new HubStatusException(Status.Code.UNAVAILABLE, (text != null) ? text : "The group cannot be joined.",
+				cause);
+	}
+
+}

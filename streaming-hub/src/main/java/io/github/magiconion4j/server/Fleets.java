@@ -1,7 +1,6 @@
 package io.github.magiconion4j.server;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 import io.github.magiconion4j.backplane.GroupBackplane;
@@ -17,7 +16,7 @@ final class Fleets {
 
 	private final GroupSettings settings;
 
-	private final Map<GroupBackplane, Fleet> byBackplane = new IdentityHashMap<>();
+	private final IdentityHashMap<GroupBackplane, Fleet> byBackplane = new IdentityHashMap<>();
 
 	Fleets(StreamingHubServer server, GroupSettings settings) {
 		this.server = server;

@@ -2,15 +2,10 @@ package io.github.magiconion4j.server;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.magiconion4j.backplane.BackplaneListener.Drop;
 import io.github.magiconion4j.backplane.GroupBackplane.Subscription;
-import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.protocol.GroupMessage;
-import io.github.magiconion4j.protocol.MalformedMessageException;
-import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.protocol.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupChannel {
 
-	/** So much may wait for its turn before more is dropped. */
-	private static final long MAX_WAITING_BYTES = 64L << 20;
-
 	private final Fleet fleet;
 
 	private final String name;
 
-	private final SerialExecutor inbox;
-
-	private final AtomicLong waitingBytes = new AtomicLong();
+	private final GroupInbox inbox;
 
 	private final InFlight inFlight = new InFlight();
 
@@ -50,7 +40,7 @@ final class GroupChannel {
 	GroupChannel(Fleet fleet, String name) {
 		this.fleet = fleet;
 		this.name = name;
-		this.inbox = fleet.serial();
+		this.inbox = new GroupInbox(fleet);
 	}
 
 	/**
@@ -100,7 +90,7 @@ final class GroupChannel {
 			boolean awaited = known != null && known.isConfirmed();
 			if (known != null && isAway()) {
 				this.fleet.dropped(Drop.DOWN, null);
-				known.enqueue(bytes.length, () -> known.deliver(call));
+				this.inbox.add(bytes.length, () -> this.inbox.deliver(call, known.members));
 				return;
 			}
 			if (awaited) {
@@ -119,7 +109,7 @@ final class GroupChannel {
 			this.fleet.dropped(Drop.DOWN, null);
 			if (known != null) {
 				goAway(known);
-				known.enqueue(bytes.length, () -> known.deliver(call));
+				this.inbox.add(bytes.length, () -> this.inbox.deliver(call, known.members));
 			}
 		}
 	}
@@ -168,7 +158,7 @@ final class GroupChannel {
 		this.away = true;
 		this.inFlight.away();
 		int now = ++this.epoch;
-		known.enqueue(0, () -> known.deliverStranded(now));
+		this.inbox.add(0, () -> known.deliverStranded(now));
 	}
 
 	/** From the first member on this server until its last one leaves. */
@@ -206,35 +196,14 @@ final class GroupChannel {
 			if (begun != null) {
 				begun.close();
 			}
-			// Whoever waits for it has left meanwhile.
-			this.confirmed.complete(null);
+			// Whoever waits for it has left meanwhile, and may be told when no lock is
+			// held.
+			GroupChannel.this.inbox.add(0, () -> this.confirmed.complete(null));
 		}
 
 		/** Called on a thread of the backplane, or of another server's in a test. */
 		private void received(byte[] bytes) {
-			enqueue(bytes.length, () -> deliver(bytes));
-		}
-
-		/** Adds to what members get, or drops it if too much waits. */
-		void enqueue(int bytes, Runnable task) {
-			GroupChannel channel = GroupChannel.this;
-			if (channel.waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES) {
-				channel.waitingBytes.addAndGet(-bytes);
-				channel.fleet.dropped(Drop.OVERFLOW, null);
-				return;
-			}
-			try {
-				channel.inbox.submit(() -> {
-					channel.waitingBytes.addAndGet(-bytes);
-					task.run();
-					return null;
-				});
-			}
-			catch (RejectedExecutionException ex) { // most often the application is
-													// ending
-				channel.waitingBytes.addAndGet(-bytes);
-				channel.fleet.dropped(Drop.OVERFLOW, null);
-			}
+			GroupChannel.this.inbox.add(bytes.length, () -> deliver(bytes));
 		}
 
 		private void deliver(byte[] bytes) {
@@ -255,37 +224,7 @@ final class GroupChannel {
 				case OF_OTHERS -> {
 				}
 			}
-			decode(bytes);
-		}
-
-		private void decode(byte[] bytes) {
-			try {
-				GroupMessage message = GroupMessage.decode(bytes);
-				if (message instanceof GroupMessage.Call call) {
-					deliver(call);
-				}
-				else if (message instanceof GroupMessage.Removal removal && removal.key() instanceof UUID id) {
-					Connection member = this.members.get(id);
-					if (member != null) {
-						this.members.remove(member);
-					}
-				}
-			}
-			catch (MalformedMessageException ex) {
-				GroupChannel.this.fleet.dropped(Drop.MALFORMED, ex.getMessage());
-			}
-		}
-
-		/**
-		 * Members share the copy of the message, which is checked before it is theirs.
-		 */
-		void deliver(GroupMessage.Call call) {
-			byte[] message = call.message().toBytes();
-			if (!(ServerMessage.decode(message) instanceof ServerMessage.Broadcast)) {
-				GroupChannel.this.fleet.dropped(Drop.MALFORMED, "it calls no method without a result");
-				return;
-			}
-			Audience.of(call.excludes(), call.targets()).forEach(this.members, (member) -> member.send(message));
+			channel.inbox.deliver(bytes, this.members);
 		}
 
 		void deliverStranded(int epoch) {
@@ -299,7 +238,7 @@ final class GroupChannel {
 			}
 			for (byte[] bytes : stranded) {
 				channel.fleet.dropped(Drop.UNCONFIRMED, null);
-				decode(bytes);
+				channel.inbox.deliver(bytes, this.members);
 			}
 		}
 

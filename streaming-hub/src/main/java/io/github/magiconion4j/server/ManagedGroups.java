@@ -32,8 +32,7 @@ final class ManagedGroups {
 	 * @param channels gives the channel of a group's name; {@code null} for a group that
 	 * does not reach other servers
 	 */
-	ManagedGroups(RemoteProxies receivers, Duration resultTimeout,
-			Function<String, @Nullable GroupChannel> channels) {
+	ManagedGroups(RemoteProxies receivers, Duration resultTimeout, Function<String, @Nullable GroupChannel> channels) {
 		this.receivers = receivers;
 		this.resultTimeout = resultTimeout;
 		this.channels = channels;

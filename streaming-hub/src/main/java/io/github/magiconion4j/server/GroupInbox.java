@@ -1,0 +1,82 @@
+package io.github.magiconion4j.server;
+
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.magiconion4j.backplane.BackplaneListener.Drop;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.protocol.GroupMessage;
+import io.github.magiconion4j.protocol.MalformedMessageException;
+import io.github.magiconion4j.protocol.ServerMessage;
+
+/**
+ * What is on its way to the members of a group on this server: one queue, so that all of
+ * them get it in one order. It is bounded, and no thread of the backplane waits for it.
+ */
+final class GroupInbox {
+
+	/** So much may wait for its turn before more is dropped. */
+	private static final long MAX_WAITING_BYTES = 64L << 20;
+
+	private final Fleet fleet;
+
+	private final SerialExecutor tasks;
+
+	private final AtomicLong waitingBytes = new AtomicLong();
+
+	GroupInbox(Fleet fleet) {
+		this.fleet = fleet;
+		this.tasks = fleet.serial();
+	}
+
+	/** Adds something to be done, or drops it if too much waits. */
+	void add(int bytes, Runnable task) {
+		if (this.waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES) {
+			this.waitingBytes.addAndGet(-bytes);
+			this.fleet.dropped(Drop.OVERFLOW, null);
+			return;
+		}
+		try {
+			this.tasks.submit(() -> {
+				this.waitingBytes.addAndGet(-bytes);
+				task.run();
+				return null;
+			});
+		}
+		catch (RejectedExecutionException ex) { // most often the application is ending
+			this.waitingBytes.addAndGet(-bytes);
+			this.fleet.dropped(Drop.OVERFLOW, null);
+		}
+	}
+
+	/** Does what a message says. */
+	void deliver(byte[] bytes, Members members) {
+		try {
+			GroupMessage message = GroupMessage.decode(bytes);
+			if (message instanceof GroupMessage.Call call) {
+				deliver(call, members);
+			}
+			else if (message instanceof GroupMessage.Removal removal && removal.key() instanceof UUID id) {
+				Connection member = members.get(id);
+				if (member != null) {
+					members.remove(member);
+				}
+			}
+		}
+		catch (MalformedMessageException ex) {
+			this.fleet.dropped(Drop.MALFORMED, ex.getMessage());
+		}
+	}
+
+	/** Members share one copy of the message, which is checked before it is theirs. */
+	void deliver(GroupMessage.Call call, Members members) {
+		byte[] message = call.message().toBytes();
+		if (!(ServerMessage.decode(message) instanceof ServerMessage.Broadcast)) {
+			this.fleet.dropped(Drop.MALFORMED, "it calls no method without a result");
+			return;
+		}
+		Audience.of(call.excludes(), call.targets()).forEach(members, (member) -> member.send(message));
+	}
+
+}

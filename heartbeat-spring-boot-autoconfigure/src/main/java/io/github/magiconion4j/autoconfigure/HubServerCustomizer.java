@@ -34,7 +34,13 @@ final class HubServerCustomizer {
 	}
 
 	void customize(ServerBuilder<?> builder) {
-		this.server.configure(builder);
+		if (builder.getClass().getName().startsWith("io.grpc.netty.shaded.")) {
+			this.server.configure(builder, ShadedNetty::currentEventLoop);
+			ShadedNetty.disableLeakDetection();
+		}
+		else {
+			this.server.configure(builder);
+		}
 		if (this.maxHeaderSize != null) { // which the stack has set before
 			builder.maxInboundMetadataSize(Math.toIntExact(this.maxHeaderSize.toBytes()));
 		}
@@ -43,9 +49,6 @@ final class HubServerCustomizer {
 		}
 		if (this.pings) {
 			ping(builder);
-		}
-		if (builder.getClass().getName().startsWith("io.grpc.netty.shaded.")) {
-			ShadedNetty.disableLeakDetection();
 		}
 	}
 

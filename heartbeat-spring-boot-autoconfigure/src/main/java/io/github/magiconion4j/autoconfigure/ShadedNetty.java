@@ -1,7 +1,11 @@
 package io.github.magiconion4j.autoconfigure;
 
+import java.util.concurrent.Executor;
+
 import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector;
 import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector.Level;
+import io.grpc.netty.shaded.io.netty.util.internal.ThreadExecutorMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The copy of Netty in grpc-netty-shaded, which nobody but gRPC uses. An application need
@@ -12,6 +16,14 @@ final class ShadedNetty {
 	private static final String LEVEL_PROPERTY = "io.grpc.netty.shaded.io.netty.leakDetection.level";
 
 	private ShadedNetty() {
+	}
+
+	/**
+	 * The event loop whose thread the current one is.
+	 * @return the loop; {@code null} for none
+	 */
+	static @Nullable Executor currentEventLoop() {
+		return ThreadExecutorMap.currentExecutor();
 	}
 
 	/**

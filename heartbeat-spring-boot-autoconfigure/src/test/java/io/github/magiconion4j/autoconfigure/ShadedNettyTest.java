@@ -1,5 +1,9 @@
 package io.github.magiconion4j.autoconfigure;
 
+import java.util.concurrent.TimeUnit;
+
+import io.grpc.netty.shaded.io.netty.channel.DefaultEventLoop;
+import io.grpc.netty.shaded.io.netty.channel.EventLoop;
 import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector;
 import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector.Level;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +50,18 @@ class ShadedNettyTest {
 		System.setProperty(LEVEL_PROPERTY, "simple");
 		ShadedNetty.disableLeakDetection();
 		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(Level.SIMPLE);
+	}
+
+	@Test
+	void anEventLoopIsKnownOnItsThreadAlone() throws Exception {
+		EventLoop loop = new DefaultEventLoop();
+		try {
+			assertThat(loop.submit(ShadedNetty::currentEventLoop).get(20, TimeUnit.SECONDS)).isSameAs(loop);
+			assertThat(ShadedNetty.currentEventLoop()).isNull();
+		}
+		finally {
+			loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+		}
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.magiconion4j.hub.DisconnectReason;
@@ -18,6 +19,7 @@ import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -47,6 +49,10 @@ final class Connection implements HubConnection {
 
 	private final ConnectionHeartbeat heartbeat;
 
+	private final @Nullable Executor eventLoop;
+
+	private final SerialExecutor heartbeatSender;
+
 	private final Outbound outbound;
 
 	private final InboundFlow inbound;
@@ -68,6 +74,8 @@ final class Connection implements HubConnection {
 		this.context = new ConnectionContext(server.propagators(), server.userCode(), service.serviceName(),
 				this.client.id().toString());
 		this.expiry = new Expiry(server.timer(), InstantSource.system(), this);
+		this.eventLoop = stream.eventLoop();
+		this.heartbeatSender = server.heartbeatSender(this.eventLoop);
 		this.heartbeat = service.heartbeats().attach(this);
 		this.outbound = new Outbound(call, this.heartbeat::next, server.executors().sending(), server::writeScheduler,
 				server.timer(), server.settings(), new OutboundEvents());
@@ -145,7 +153,7 @@ final class Connection implements HubConnection {
 	public void requestHeartbeat() {
 		this.outbound.requestHeartbeat();
 		try {
-			server().heartbeatSender().submit(this.outbound);
+			this.heartbeatSender.submit(this.outbound);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("No heartbeat is sent: the executor takes no more work", ex);
@@ -299,6 +307,11 @@ final class Connection implements HubConnection {
 	@Override
 	public Object transport() {
 		return Objects.requireNonNullElse(remoteAddress(), this);
+	}
+
+	@Override
+	public @Nullable Object eventLoop() {
+		return this.eventLoop;
 	}
 
 	@Override

@@ -1,7 +1,9 @@
 package io.github.magiconion4j.server;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -23,7 +25,7 @@ final class HubStream extends ServerStreamTracer {
 	private static final Context.Key<HubStream> KEY = Context.key("io.github.magiconion4j.stream");
 
 	/** Of a server that was built without {@link #factory}: it cannot be reset. */
-	private static final HubStream UNKNOWN = new HubStream();
+	private static final HubStream UNKNOWN = new HubStream(null);
 
 	private static final ServerStreamTracer NOTHING = new ServerStreamTracer() {
 	};
@@ -32,14 +34,24 @@ final class HubStream extends ServerStreamTracer {
 
 	private volatile @Nullable Status closed;
 
-	/** Traces the streams of hubs, and nothing of other services. */
-	static Factory factory(Predicate<String> hubs) {
+	private final @Nullable Executor eventLoop;
+
+	private HubStream(@Nullable Executor eventLoop) {
+		this.eventLoop = eventLoop;
+	}
+
+	/**
+	 * Traces the streams of hubs, and nothing of other services.
+	 * @param currentEventLoop tells the event loop whose thread this is
+	 */
+	static Factory factory(Predicate<String> hubs, Supplier<? extends @Nullable Executor> currentEventLoop) {
 		return new Factory() {
 
 			@Override
 			public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
 				String serviceName = MethodDescriptor.extractFullServiceName(fullMethodName);
-				return (serviceName != null && hubs.test(serviceName)) ? new HubStream() : NOTHING;
+				return (serviceName != null && hubs.test(serviceName)) ? new HubStream(currentEventLoop.get())
+						: NOTHING;
 			}
 
 		};
@@ -62,6 +74,11 @@ final class HubStream extends ServerStreamTracer {
 	@Override
 	public void streamClosed(Status status) {
 		this.closed = status;
+	}
+
+	/** What reads and writes the stream; {@code null} if it is not known. */
+	@Nullable Executor eventLoop() {
+		return this.eventLoop;
 	}
 
 	/** How the stream was closed; {@code null} if it was not, or nobody told. */

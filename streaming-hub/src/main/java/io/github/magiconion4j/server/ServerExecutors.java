@@ -13,8 +13,9 @@ import java.util.concurrent.Executor;
  * @param endings tells hubs of their end when they block the one for hub code
  * @param results hands over results of clients: as many threads as are needed, since hub
  * code may block all others waiting for them
- * @param sending sends what the timer's thread asks for; nothing that blocks is run on
- * it, unless a gRPC interceptor of the application blocks
+ * @param sending sends what the timer's thread asks for, unless an event loop of the
+ * transport does; nothing that blocks is run on it, unless a gRPC interceptor of the
+ * application blocks
  */
 public record ServerExecutors(Executor connects, Executor hubs, Executor endings, Executor results, Executor sending) {
 

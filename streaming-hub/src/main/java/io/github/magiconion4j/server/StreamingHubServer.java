@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -41,6 +42,9 @@ public final class StreamingHubServer {
 
 	private static final int MAX_HEADER_BYTES = 32 * 1024;
 
+	/** So many heartbeats are written before the event loop reads. */
+	private static final int HEARTBEATS_OF_LOOP = 128;
+
 	private final Map<String, HubService> services = new ConcurrentHashMap<>();
 
 	/** By receiver interface. */
@@ -65,8 +69,11 @@ public final class StreamingHubServer {
 
 	private final GroupProvider groups;
 
-	/** Sends heartbeats, many of them once its thread is awake. */
+	/** Sends heartbeats of transports whose event loops are not known. */
 	private final SerialExecutor heartbeatSender;
+
+	/** Sends those of the others, by their event loops. */
+	private final Map<Executor, SerialExecutor> heartbeatSenders = new ConcurrentHashMap<>();
 
 	/** Each thread of the transport has its own. */
 	private final ThreadLocal<WriteScheduler> writeScheduler;
@@ -172,9 +179,23 @@ public final class StreamingHubServer {
 	 * @param builder the builder, whose {@code callExecutor} is replaced
 	 */
 	public void configure(ServerBuilder<?> builder) {
+		configure(builder, () -> null);
+	}
+
+	/**
+	 * Prepares the builder of a gRPC server for hubs, as
+	 * {@link #configure(ServerBuilder)} does, and lets event loops of the transport write
+	 * heartbeats themselves. The application's interceptors see heartbeats on their
+	 * threads then, and must not block them: whatever that thread has to read and to
+	 * write would wait.
+	 * @param builder the builder, whose {@code callExecutor} is replaced
+	 * @param currentEventLoop tells the event loop whose thread the current one is; it
+	 * gives {@code null} for none
+	 */
+	public void configure(ServerBuilder<?> builder, Supplier<? extends @Nullable Executor> currentEventLoop) {
 		builder.callExecutor(callExecutor())
 			.maxInboundMetadataSize(MAX_HEADER_BYTES)
-			.addStreamTracerFactory(HubStream.factory(this::serves))
+			.addStreamTracerFactory(HubStream.factory(this::serves, currentEventLoop))
 			.addTransportFilter(CallEnd.transportFilter());
 	}
 
@@ -329,8 +350,13 @@ public final class StreamingHubServer {
 		return this.timer;
 	}
 
-	SerialExecutor heartbeatSender() {
-		return this.heartbeatSender;
+	/**
+	 * Sends heartbeats, many of them once its thread is awake.
+	 * @param eventLoop what writes to the connection; {@code null} if it is not known
+	 */
+	SerialExecutor heartbeatSender(@Nullable Executor eventLoop) {
+		return (eventLoop == null) ? this.heartbeatSender : this.heartbeatSenders.computeIfAbsent(eventLoop,
+				(loop) -> new SerialExecutor(loop, HEARTBEATS_OF_LOOP));
 	}
 
 	/** That of the current thread, an event loop of the transport. */

@@ -39,6 +39,7 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.util.internal.ThreadExecutorMap;
 import io.grpc.stub.MetadataUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,7 @@ final class TestServer implements AutoCloseable {
 				: InProcessServerBuilder.forName(name);
 		builder.addService(this.service);
 		options.transport.accept(builder);
-		this.server.configure(builder);
+		this.server.configure(builder, ThreadExecutorMap::currentExecutor);
 		options.interceptors.forEach(builder::intercept);
 		this.grpc = builder.build().start();
 		this.channel = options.netty ? NettyChannelBuilder.forAddress("127.0.0.1", this.grpc.getPort())

@@ -58,6 +58,11 @@ public abstract class StubConnection implements HubConnection {
 	}
 
 	@Override
+	public @Nullable Object eventLoop() {
+		return null;
+	}
+
+	@Override
 	public long notReadingSince(long time) {
 		return 0;
 	}

@@ -118,7 +118,7 @@ final class HubHeartbeats implements Heartbeats {
 
 	/** The same for a new connection, which may share that time with others. */
 	long firstDue(HubConnection connection) {
-		return this.slots.first(connection.transport(), earliest(), this::firstDue);
+		return this.slots.first(connection, earliest(), this::firstDue);
 	}
 
 	private long earliest() {
@@ -127,7 +127,7 @@ final class HubHeartbeats implements Heartbeats {
 
 	/** A connection has ended. */
 	void ended(HubConnection connection) {
-		this.slots.ended(connection.transport());
+		this.slots.ended(connection);
 	}
 
 	AckCallback ackCallback(Consumer<Duration> callback, HubConnection connection) {

@@ -4,19 +4,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
+import io.github.magiconion4j.internal.spi.HubConnection;
+
 /**
- * Lets a few connections of one transport have their heartbeats at the same time, so that
- * one write carries them, and most often one read their acknowledgements. Few enough that
- * heartbeats are spread all the same: 8 cost a seventh less than 4, 16 no less than 8.
+ * Lets a few dozen connections have their heartbeats at the same time. To wake the
+ * threads that it takes costs more than all else of a heartbeat, unless they are awake
+ * anyway, which they are not at the intervals that people use.
+ * <p>
+ * Connections of one transport share a time: one write carries their heartbeats, and most
+ * often one read their acknowledgements. Of transports that carry a single connection,
+ * those share one that have the same event loop, which then wakes once for all of them.
+ * There are few enough of them that heartbeats are spread all the same, and that they do
+ * not wait long for each other: 32 heartbeats take an event loop about a millisecond.
  * Thread-safe.
  */
 final class SharedSlots {
 
-	private static final int PLACES = 8;
+	private static final int PLACES = 32;
+
+	private static final Slot FULL = new Slot(0, 0);
 
 	private final long interval;
 
-	/** By transport, where places are left. */
+	/** Where places may be left, by transport, or by event loop. */
 	private final ConcurrentMap<Object, Slot> open = new ConcurrentHashMap<>();
 
 	SharedSlots(long interval) {
@@ -25,20 +35,23 @@ final class SharedSlots {
 
 	/**
 	 * When a connection has its first heartbeat.
-	 * @param transport what carries it
 	 * @param earliest from when on it may be
 	 * @param own when it would be if it were alone
 	 * @return a time less than an interval after the earliest
 	 */
-	long first(Object transport, long earliest, LongSupplier own) {
-		Slot slot = this.open.compute(transport, (key, known) -> (known == null || known.places == 0)
+	long first(HubConnection connection, long earliest, LongSupplier own) {
+		Object loop = connection.eventLoop();
+		// The first connection of a transport may be the only one.
+		boolean mayBeAlone = loop != null && this.open.putIfAbsent(connection.transport(), FULL) == null;
+		Object shared = mayBeAlone ? loop : connection.transport();
+		Slot slot = this.open.compute(shared, (key, known) -> (known == null || known.places == 0)
 				? new Slot(own.getAsLong(), PLACES - 1) : new Slot(known.due, known.places - 1));
 		return earliest + Math.floorMod(slot.due - earliest, this.interval);
 	}
 
 	/** A connection has ended: nothing is kept of a transport that may have, too. */
-	void ended(Object transport) {
-		this.open.remove(transport);
+	void ended(HubConnection connection) {
+		this.open.remove(connection.transport());
 	}
 
 	private record Slot(long due, int places) {

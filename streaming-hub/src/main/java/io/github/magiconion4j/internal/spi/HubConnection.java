@@ -2,6 +2,7 @@ package io.github.magiconion4j.internal.spi;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection, as what watches over it sees it. Thread-safe. But for
@@ -31,6 +32,14 @@ public interface HubConnection extends HubContext {
 	 * and to no other's
 	 */
 	Object transport();
+
+	/**
+	 * What writes to this connection and many others, one after the other: heartbeats
+	 * that are due together cost less if one of these writes them all.
+	 * @return an object for the event loop of the transport; {@code null} if it has none,
+	 * or it is not known
+	 */
+	@Nullable Object eventLoop();
 
 	/**
 	 * How long this side has not been reading since a time, because the hub is behind

@@ -3,9 +3,12 @@ package io.github.magiconion4j.internal.heartbeat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
@@ -13,6 +16,7 @@ import io.github.magiconion4j.heartbeat.Liveness;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
+import io.github.magiconion4j.testing.StubConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,7 +113,7 @@ class HeartbeatSendingTest {
 		this.time.advance(Duration.ofSeconds(15));
 		int[] slots = new int[100]; // of 100 ms: the mean is 100
 		connections.forEach((connection) -> slots[(int) ((connection.sent(0).serverSentAt() - START - 5000) / 100)]++);
-		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 110);
+		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 160);
 	}
 
 	/** Heartbeats whose first ones are spread as they are outside of tests. */
@@ -120,10 +124,10 @@ class HeartbeatSendingTest {
 	}
 
 	@Test
-	void eightConnectionsOfATransportShareTheirTimeForGood() {
+	void thirtyTwoConnectionsOfATransportShareTheirTimeForGood() {
 		Heartbeats heartbeats = spread(20261124, Duration.ofSeconds(1));
 		List<FakeConnection> connections = new ArrayList<>();
-		for (int i = 0; i < 16; i++) {
+		for (int i = 0; i < 64; i++) {
 			connections.add(FakeConnection.started(heartbeats, "a transport"));
 			this.time.advanceMillis(100);
 		}
@@ -132,9 +136,54 @@ class HeartbeatSendingTest {
 		List<Long> phases = connections.stream()
 			.map((connection) -> connection.sent(connection.sent().size() - 1).serverSentAt() % 1000)
 			.toList();
-		assertThat(phases.subList(0, 8)).containsOnly(phases.get(0));
-		assertThat(phases.subList(8, 16)).containsOnly(phases.get(8)).doesNotContain(phases.get(0));
+		assertThat(phases.subList(0, 32)).containsOnly(phases.get(0));
+		assertThat(phases.subList(32, 64)).containsOnly(phases.get(32)).doesNotContain(phases.get(0));
 		assertThat(other.sent(0).serverSentAt() % 1000).isNotIn(phases);
+	}
+
+	@Test
+	void thirtyTwoConnectionsOfAnEventLoopShareTheirTimeIfEachHasATransportOfItsOwn() {
+		Heartbeats heartbeats = spread(20261128, Duration.ofSeconds(1));
+		Map<String, List<Long>> phases = new HashMap<>();
+		for (int i = 0; i < 40; i++) {
+			for (String loop : List.of("a", "b")) {
+				List<Long> ofLoop = phases.computeIfAbsent(loop, (key) -> new ArrayList<>());
+				new OfLoop(heartbeats, loop, () -> ofLoop.add(this.time.timer().now())).start();
+			}
+		}
+		this.time.advanceMillis(1500); // once or twice each
+		assertThat(phases.get("a")).doesNotContainAnyElementsOf(phases.get("b"));
+		phases.values().forEach((times) -> {
+			Map<Long, Long> shared = times.stream()
+				.collect(Collectors.groupingBy((due) -> Math.floorMod(due, 1_000_000_000L), Collectors.counting()));
+			assertThat(shared).hasSize(2);
+			assertThat(shared.values()).allMatch((count) -> count % 32 == 0 || count % 8 == 0);
+		});
+	}
+
+	/** A connection with a transport of its own. */
+	private static final class OfLoop extends StubConnection {
+
+		private final String loop;
+
+		private final Runnable due;
+
+		OfLoop(Heartbeats heartbeats, String loop, Runnable due) {
+			super(heartbeats, new Object());
+			this.loop = loop;
+			this.due = due;
+		}
+
+		@Override
+		public String eventLoop() {
+			return this.loop;
+		}
+
+		@Override
+		public void requestHeartbeat() {
+			this.due.run();
+		}
+
 	}
 
 	@Test

@@ -35,7 +35,7 @@ final class BodyFactory extends MessagePackFactory {
 		int end = BodyScanner.end(bytes, offset, offset + length);
 		byte[] body = Arrays.copyOfRange(bytes, offset, end); // the library takes no
 																// range
-		return new BodyParser(new StructureParser(context, this._parserFeatures, this._objectCodec, body));
+		return new BodyParser(new StructureParser(context, this._parserFeatures, this._objectCodec, body), body.length);
 	}
 
 	@Override

@@ -23,9 +23,27 @@ final class BodyParser extends JsonParserDelegate {
 
 	private final StructureParser parser;
 
-	BodyParser(StructureParser parser) {
+	private final HashCosts hashCosts;
+
+	BodyParser(StructureParser parser, int length) {
 		super(parser);
 		this.parser = parser;
+		this.hashCosts = new HashCosts(this, length);
+	}
+
+	/** Of this body. */
+	HashCosts hashCosts() {
+		return this.hashCosts;
+	}
+
+	/** Where the current token begins. */
+	int start() {
+		return this.parser.start();
+	}
+
+	/** Where the current token ends. */
+	int end() {
+		return this.parser.end();
 	}
 
 	/** Makes the key that is the current token a value, of whatever type it is. */

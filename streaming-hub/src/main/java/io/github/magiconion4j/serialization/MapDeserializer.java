@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.type.MapType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +17,42 @@ final class MapDeserializer extends DelegatingDeserializer {
 
 	private static final long serialVersionUID = 1L;
 
-	MapDeserializer(JsonDeserializer<?> map) {
+	private final boolean counted;
+
+	private MapDeserializer(JsonDeserializer<?> map, boolean counted) {
 		super(map);
+		this.counted = counted;
+	}
+
+	/**
+	 * Makes a deserializer.
+	 * @throws IllegalArgumentException if the map is made of something that may be
+	 * anything
+	 */
+	static MapDeserializer of(MapType type, JsonDeserializer<?> map) {
+		boolean counted = HashCosts.count(type, type.getKeyType());
+		if (counted && map instanceof com.fasterxml.jackson.databind.deser.std.MapDeserializer known
+				&& !known.getValueInstantiator().canCreateUsingDefault()) {
+			throw new IllegalArgumentException(type.getRawClass().getName()
+					+ " has no constructor without parameters, so nobody can bound what its keys cost: use Map");
+		}
+		return new MapDeserializer(map, counted);
 	}
 
 	@Override
 	protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> map) {
-		return new MapDeserializer(map);
+		return new MapDeserializer(map, this.counted);
 	}
 
 	@Override
 	public @Nullable Object deserialize(JsonParser source, DeserializationContext context) throws IOException {
-		int size = (source instanceof BodyParser parser && source.isExpectedStartObjectToken()) ? parser.size() : 0;
+		if (!(source instanceof BodyParser parser)) {
+			return super.deserialize(source, context); // which fails at the first key
+		}
+		int size = source.isExpectedStartObjectToken() ? parser.size() : 0;
+		parser.hashCosts().enter(this.counted);
 		Object map = super.deserialize(source, context);
+		parser.hashCosts().leave();
 		return (map != null) ? MapKeys.checkUnique((Map<?, ?>) map, size, source) : null;
 	}
 

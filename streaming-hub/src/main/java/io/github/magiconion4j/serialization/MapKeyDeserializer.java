@@ -3,7 +3,6 @@ package io.github.magiconion4j.serialization;
 import java.io.IOException;
 import java.util.Objects;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -34,10 +33,8 @@ final class MapKeyDeserializer extends KeyDeserializer implements ContextualKeyD
 	}
 
 	@Override
-	public Object deserializeKey(String name, DeserializationContext context) throws IOException {
-		JsonParser source = context.getParser();
-		MapKeys.toValue(name, source);
-		return Objects.requireNonNull(this.deserializer).deserialize(source, context);
+	public @Nullable Object deserializeKey(String name, DeserializationContext context) throws IOException {
+		return MapKeys.read(name, Objects.requireNonNull(this.deserializer), context);
 	}
 
 }

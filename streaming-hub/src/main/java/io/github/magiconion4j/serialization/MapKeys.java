@@ -6,6 +6,9 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What C# asks of the keys of a map: no one is nil, and none there twice.
@@ -16,9 +19,11 @@ final class MapKeys {
 	}
 
 	/**
-	 * Makes the key that was read last the current value, of whatever type it is.
+	 * Reads the key that is the current token, of whatever type it is.
 	 */
-	static void toValue(String name, JsonParser source) throws IOException {
+	static @Nullable Object read(String name, JsonDeserializer<?> deserializer, DeserializationContext context)
+			throws IOException {
+		JsonParser source = context.getParser();
 		if (!(source instanceof BodyParser parser) || !parser.hasToken(JsonToken.FIELD_NAME)
 				|| !name.equals(parser.currentName())) {
 			throw new JsonParseException(source, "the keys of a map are lost where Jackson copies it");
@@ -26,6 +31,7 @@ final class MapKeys {
 		if (parser.keyAsValue() == JsonToken.VALUE_NULL) {
 			throw new JsonParseException(source, "a map has a key that is nil");
 		}
+		return parser.hashCosts().read(deserializer, context);
 	}
 
 	/**

@@ -52,15 +52,17 @@ final class ObjectDeserializer extends JsonDeserializer<Object> {
 	}
 
 	private Map<Object, @Nullable Object> map(JsonParser source, DeserializationContext context) throws IOException {
+		HashCosts costs = HashCosts.of(source);
 		Map<Object, @Nullable Object> map = new LinkedHashMap<>();
 		int entries = 0;
+		costs.enter(true);
 		while (source.nextToken() != JsonToken.END_OBJECT) {
-			MapKeys.toValue(source.currentName(), source);
-			Object key = deserialize(source, context);
+			Object key = MapKeys.read(source.currentName(), this, context);
 			source.nextToken();
 			map.put(key, deserialize(source, context));
 			entries++;
 		}
+		costs.leave();
 		return MapKeys.checkUnique(map, entries, source);
 	}
 

@@ -1,5 +1,9 @@
 package io.github.magiconion4j.serialization;
 
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
+
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -14,6 +18,8 @@ import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
 import com.fasterxml.jackson.databind.ser.impl.UnsupportedTypeSerializer;
 import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
 import com.fasterxml.jackson.databind.ser.std.DateTimeSerializerBase;
+import com.fasterxml.jackson.databind.deser.std.CollectionDeserializer;
+import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.MapType;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +89,21 @@ final class ObjectTypes {
 		@Override
 		public JsonDeserializer<?> modifyMapDeserializer(DeserializationConfig config, MapType type,
 				BeanDescription description, JsonDeserializer<?> deserializer) {
-			return new MapDeserializer(deserializer);
+			return MapDeserializer.of(type, deserializer);
+		}
+
+		@Override
+		public JsonDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
+				BeanDescription description, JsonDeserializer<?> deserializer) {
+			if (CopyOnWriteArrayList.class.isAssignableFrom(type.getRawClass())
+					|| CopyOnWriteArraySet.class.isAssignableFrom(type.getRawClass())) {
+				throw new IllegalArgumentException(
+						type.getRawClass().getName() + " is copied for each of its elements: use List or Set");
+			}
+			return (Set.class.isAssignableFrom(type.getRawClass())
+					&& deserializer instanceof CollectionDeserializer collection
+					&& HashCosts.count(type, type.getContentType())) ? HashedElements.of(type, collection)
+							: deserializer;
 		}
 
 	}

@@ -137,12 +137,17 @@ final class StructureParser extends MessagePackParser {
 			case 0xdb -> 5;
 			default -> 1;
 		};
-		return Arrays.copyOfRange(this.body, start() + header, (int) currentLocation().getCharOffset());
+		return Arrays.copyOfRange(this.body, start() + header, end());
 	}
 
 	/** Where the current token begins: the library counts bytes as characters. */
-	private int start() {
+	int start() {
 		return (int) currentTokenLocation().getCharOffset();
+	}
+
+	/** Where the current token ends. */
+	int end() {
+		return (int) currentLocation().getCharOffset();
 	}
 
 	/** The library counts the end, too. */

@@ -102,7 +102,7 @@ class ArchitectureTest {
 		.whereLayer("contract")
 		.mayOnlyAccessLayers("hub", "protocol")
 		.whereLayer("serialization")
-		.mayOnlyAccessLayers("hub")
+		.mayOnlyAccessLayers("hub", "text")
 		.whereLayer("heartbeat")
 		.mayOnlyAccessLayers("hub")
 		.whereLayer("engine")

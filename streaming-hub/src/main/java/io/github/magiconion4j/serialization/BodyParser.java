@@ -5,9 +5,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
@@ -25,6 +29,9 @@ final class BodyParser extends JsonParserDelegate {
 
 	private final HashCosts hashCosts;
 
+	/** The objects with names that are read, the innermost first. */
+	private final Deque<NamedObject> objects = new ArrayDeque<>(4);
+
 	BodyParser(StructureParser parser, int length) {
 		super(parser);
 		this.parser = parser;
@@ -34,6 +41,32 @@ final class BodyParser extends JsonParserDelegate {
 	/** Of this body. */
 	HashCosts hashCosts() {
 		return this.hashCosts;
+	}
+
+	/** An object with names has just begun. */
+	void enterObject(PropertyNames names) {
+		this.objects.push(new NamedObject(getParsingContext(), names));
+	}
+
+	/** It has ended. */
+	void leaveObject() {
+		this.objects.pop();
+	}
+
+	@Override
+	public JsonParser skipChildren() throws IOException {
+		NamedObject object = this.objects.peek();
+		if (object != null && object.context().equals(keyedContext())) {
+			object.names().skipped(currentName());
+		}
+		return super.skipChildren();
+	}
+
+	/** The map that has the current value. */
+	private @Nullable JsonStreamContext keyedContext() {
+		JsonStreamContext context = getParsingContext();
+		JsonToken token = currentToken();
+		return (token != null && token.isStructStart()) ? context.getParent() : context;
 	}
 
 	/** Where the current token begins. */
@@ -193,6 +226,10 @@ final class BodyParser extends JsonParserDelegate {
 
 	private InputCoercionException misfit(Class<?> target) {
 		return new InputCoercionException(this, "no " + target.getSimpleName(), currentToken(), target);
+	}
+
+	private record NamedObject(JsonStreamContext context, PropertyNames names) {
+
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class HashCosts {
 	/** For small bodies: keys within keys, as deep as it goes, cost much per byte. */
 	private static final int LEAST = 1 << 19;
 
-	private static final Map<Integer, Integer> NOT_COUNTED = Collections.emptyMap();
+	private static final Container NOT_COUNTED = new Container(false, Map.of());
 
 	/** They sort keys of equal hashes, if these can be sorted. */
 	private static final Set<Class<?>> SORTING = Set.of(HashMap.class, LinkedHashMap.class, ConcurrentHashMap.class,
@@ -50,8 +49,8 @@ final class HashCosts {
 
 	private final BodyParser source;
 
-	/** How often each hash came, of the map or set that is read, the innermost first. */
-	private final Deque<Map<Integer, Integer>> open = new ArrayDeque<>(4);
+	/** The maps and sets that are read, the innermost first. */
+	private final Deque<Container> open = new ArrayDeque<>(4);
 
 	private final long allowance;
 
@@ -82,7 +81,7 @@ final class HashCosts {
 
 	/** A map or a set begins. */
 	void enter(boolean counted) {
-		this.open.push(counted ? new HashMap<>() : NOT_COUNTED);
+		this.open.push(counted ? new Container(true, new HashMap<>()) : NOT_COUNTED);
 	}
 
 	/** It ends. */
@@ -92,8 +91,8 @@ final class HashCosts {
 
 	/** Reads a key of the map, or an element of the set, that is open. */
 	@Nullable Object read(JsonDeserializer<?> deserializer, DeserializationContext context) throws IOException {
-		Map<Integer, Integer> hashes = this.open.peek();
-		if (hashes == null || hashes == NOT_COUNTED) {
+		Container container = this.open.peek();
+		if (container == null || !container.counted()) {
 			return deserializer.deserialize(this.source, context);
 		}
 		long before = this.spent;
@@ -105,7 +104,7 @@ final class HashCosts {
 		int bytes = this.source.end() - start;
 		long comparison = bytes + this.spent - before;
 		pay(bytes); // before it is hashed
-		int same = hashes.merge(key.hashCode(), 1, Integer::sum) - 1;
+		int same = container.hashes().merge(key.hashCode(), 1, Integer::sum) - 1;
 		pay(comparison * same);
 		return key;
 	}
@@ -115,6 +114,15 @@ final class HashCosts {
 		if (this.spent > this.allowance) {
 			throw new JsonParseException(this.source, "too many keys of maps, or elements of sets, have the same hash");
 		}
+	}
+
+	/**
+	 * A map or a set.
+	 *
+	 * @param hashes how often each hash came
+	 */
+	private record Container(boolean counted, Map<Integer, Integer> hashes) {
+
 	}
 
 }

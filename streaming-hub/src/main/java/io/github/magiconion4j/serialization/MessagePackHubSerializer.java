@@ -192,6 +192,7 @@ public final class MessagePackHubSerializer implements HubSerializer {
 	 */
 	public MessagePackHubSerializer(Module... modules) {
 		this.mapper = MessagePackMapper.builder(new BodyFactory())
+			.accessorNaming(new CSharpNames.Accessors.Provider())
 			.addModule(new MessagePackModule())
 			.addModules(modules)
 			.enable(MapperFeature.USE_STATIC_TYPING)

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.Module;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.ser.Serializers;
 
@@ -28,7 +27,7 @@ final class MessagePackModule extends Module {
 	@Override
 	public void setupModule(SetupContext context) {
 		context.insertAnnotationIntrospector(new KeyIntrospector());
-		context.setNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE);
+		context.setNamingStrategy(new CSharpNames());
 		context.addSerializers(new TypeSerializers());
 		context.addKeySerializers(new MapKeySerializers());
 		context.addBeanSerializerModifier(new ObjectTypes.Writing());

@@ -83,7 +83,7 @@ final class ObjectTypes {
 				return deserializer;
 			}
 			@Nullable String[] names = KeyedProperties.names(description);
-			return (names != null) ? new KeyedDeserializer(deserializer, names) : deserializer;
+			return (names != null) ? new KeyedDeserializer(deserializer, names) : new NamedDeserializer(deserializer);
 		}
 
 		@Override

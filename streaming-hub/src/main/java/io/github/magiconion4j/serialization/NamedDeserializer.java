@@ -1,0 +1,53 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an object from the map of its properties, as Jackson does, and notices names that
+ * are spelt otherwise.
+ */
+final class NamedDeserializer extends DelegatingDeserializer {
+
+	private static final long serialVersionUID = 1L;
+
+	private transient volatile @Nullable PropertyNames names;
+
+	NamedDeserializer(JsonDeserializer<?> object) {
+		super(object);
+	}
+
+	@Override
+	protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> object) {
+		return new NamedDeserializer(object);
+	}
+
+	@Override
+	public @Nullable Object deserialize(JsonParser source, DeserializationContext context) throws IOException {
+		if (!(source instanceof BodyParser parser) || !source.hasToken(JsonToken.START_OBJECT)) {
+			return super.deserialize(source, context);
+		}
+		parser.enterObject(names());
+		Object value = super.deserialize(source, context);
+		parser.leaveObject();
+		return value;
+	}
+
+	/** Not known before the properties are resolved. */
+	private PropertyNames names() {
+		PropertyNames known = this.names;
+		if (known == null) {
+			known = new PropertyNames((BeanDeserializerBase) getDelegatee());
+			this.names = known;
+		}
+		return known;
+	}
+
+}

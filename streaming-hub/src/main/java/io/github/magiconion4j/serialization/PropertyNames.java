@@ -1,0 +1,45 @@
+package io.github.magiconion4j.serialization;
+
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import io.github.magiconion4j.internal.text.SafeText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The names of a class's properties, which notices one that is spelt otherwise: it is
+ * skipped as any unknown name, but somebody should know. Thread-safe.
+ */
+final class PropertyNames {
+
+	private static final Logger logger = LoggerFactory.getLogger(PropertyNames.class);
+
+	private final Class<?> type;
+
+	/** By the name in lower case, those that nobody was warned of. */
+	private final Map<String, String> silent = new ConcurrentHashMap<>();
+
+	PropertyNames(BeanDeserializerBase deserializer) {
+		this.type = deserializer.handledType();
+		for (Iterator<SettableBeanProperty> all = deserializer.properties(); all.hasNext();) {
+			String name = all.next().getName();
+			this.silent.put(name.toLowerCase(Locale.ROOT), name);
+		}
+	}
+
+	/** There was a name that is skipped. */
+	void skipped(String name) {
+		String lower = name.toLowerCase(Locale.ROOT);
+		String known = this.silent.get(lower);
+		if (known != null && !known.equals(name) && this.silent.remove(lower, known)) {
+			logger.warn("What is sent as {} is skipped: the property of {} is {}. If C# spells it otherwise, "
+					+ "say so with @JsonProperty", SafeText.of(name), this.type.getName(), known);
+		}
+	}
+
+}

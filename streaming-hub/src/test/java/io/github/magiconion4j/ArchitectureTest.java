@@ -84,7 +84,7 @@ class ArchitectureTest {
 		.whereLayer("spi")
 		.mayOnlyAccessLayers("hub")
 		.whereLayer("protocol")
-		.mayNotAccessAnyLayer()
+		.mayOnlyAccessLayers("text")
 		.whereLayer("backplane")
 		.mayNotAccessAnyLayer()
 		.whereLayer("timer")

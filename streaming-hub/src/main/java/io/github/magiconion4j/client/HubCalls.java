@@ -1,7 +1,6 @@
 package io.github.magiconion4j.client;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -178,8 +177,7 @@ final class HubCalls implements RemoteProxies.Target {
 	}
 
 	void answered(ServerMessage.ErrorResponse response) {
-		fail(response.messageId(), response.statusCode(), Objects.requireNonNullElse(response.detail(), ""),
-				response.message());
+		fail(response.messageId(), response.statusCode(), response.detail(), response.message());
 	}
 
 	/** Nothing is answered any more. */
@@ -199,7 +197,7 @@ final class HubCalls implements RemoteProxies.Target {
 		return this.pending.size();
 	}
 
-	private void fail(int id, int code, String detail, @Nullable String more) {
+	private void fail(int id, int code, @Nullable String detail, @Nullable String more) {
 		finish(id, () -> {
 			Throwable cause = (more == null || more.isBlank()) ? null : new HubStatusException(code, more);
 			throw new HubStatusException(code, detail, cause);

@@ -1,7 +1,5 @@
 package io.github.magiconion4j.hub;
 
-import java.util.Objects;
-
 import io.github.magiconion4j.internal.text.SafeText;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -20,55 +18,56 @@ public class HubStatusException extends RuntimeException {
 
 	private final int statusCode;
 
-	private final String detail;
+	private final @Nullable String detail;
 
 	/**
 	 * Makes an exception that the other side sees.
 	 * @param statusCode a gRPC status code (0 to 16), or any other number that both sides
-	 * know: C# allows it for the answer to a call
-	 * @param detail the text for the other side
+	 * know: as in C#, the answer to a call has it as it is. What ends a connection is a
+	 * gRPC status, and any other number becomes UNKNOWN there
+	 * @param detail the text for the other side; {@code null} for none, which is nil
 	 */
-	public HubStatusException(int statusCode, String detail) {
+	public HubStatusException(int statusCode, @Nullable String detail) {
 		super(text(statusCode, detail)); // a cause may follow
 		this.statusCode = statusCode;
-		this.detail = Objects.requireNonNull(detail, "detail");
+		this.detail = detail;
 	}
 
 	/**
 	 * Makes an exception with a cause, which the other side does not see.
 	 * @param statusCode a gRPC status code (0 to 16), or any other number that both sides
 	 * know
-	 * @param detail the text for the other side
+	 * @param detail the text for the other side; {@code null} for none, which is nil
 	 * @param cause the exception behind it, if there was one
 	 */
-	public HubStatusException(int statusCode, String detail, @Nullable Throwable cause) {
+	public HubStatusException(int statusCode, @Nullable String detail, @Nullable Throwable cause) {
 		super(text(statusCode, detail), cause);
 		this.statusCode = statusCode;
-		this.detail = Objects.requireNonNull(detail, "detail");
+		this.detail = detail;
 	}
 
 	/**
 	 * Makes an exception that the other side sees.
 	 * @param code the status code
-	 * @param detail the text for the other side
+	 * @param detail the text for the other side; {@code null} for none, which is nil
 	 */
-	public HubStatusException(Status.Code code, String detail) {
+	public HubStatusException(Status.Code code, @Nullable String detail) {
 		this(code.value(), detail);
 	}
 
 	/**
 	 * Makes an exception with a cause, which the other side does not see.
 	 * @param code the status code
-	 * @param detail the text for the other side
+	 * @param detail the text for the other side; {@code null} for none, which is nil
 	 * @param cause the exception behind it, if there was one
 	 */
-	public HubStatusException(Status.Code code, String detail, @Nullable Throwable cause) {
+	public HubStatusException(Status.Code code, @Nullable String detail, @Nullable Throwable cause) {
 		this(code.value(), detail, cause);
 	}
 
 	/** It ends up in logs, and the other side may have written it. */
-	private static String text(int statusCode, String detail) {
-		return "status " + statusCode + ": " + SafeText.of(detail);
+	private static String text(int statusCode, @Nullable String detail) {
+		return "status " + statusCode + ((detail != null) ? ": " + SafeText.of(detail) : "");
 	}
 
 	/**
@@ -82,9 +81,9 @@ public class HubStatusException extends RuntimeException {
 	/**
 	 * The text beside the status code, as it was given. {@link #getMessage()} has it with
 	 * control characters escaped, and cut if it is long.
-	 * @return the detail of the status
+	 * @return the detail of the status; {@code null} if there is none
 	 */
-	public String detail() {
+	public @Nullable String detail() {
 		return this.detail;
 	}
 

@@ -1,12 +1,12 @@
 package io.github.magiconion4j.protocol;
 
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.github.magiconion4j.internal.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,7 +151,7 @@ public final class MessageBuffer extends OutputStream {
 		if (text == null) {
 			return nil();
 		}
-		byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+		byte[] utf8 = Utf8.bytes(text);
 		if (utf8.length < 32) {
 			write(0xa0 | utf8.length);
 		}

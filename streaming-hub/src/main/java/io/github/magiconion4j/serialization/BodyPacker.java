@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
 
+import io.github.magiconion4j.internal.text.Utf8;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 import org.msgpack.core.buffer.MessageBufferOutput;
@@ -22,6 +23,13 @@ final class BodyPacker extends MessagePacker {
 	@Override
 	public MessagePacker packBigInteger(BigInteger value) throws IOException {
 		return (value instanceof Encoded encoded) ? writePayload(encoded.bytes) : super.packBigInteger(value);
+	}
+
+	@Override
+	public MessagePacker packString(String text) throws IOException {
+		byte[] utf8 = Utf8.bytes(text);
+		packRawStringHeader(utf8.length);
+		return writePayload(utf8);
 	}
 
 	/**
@@ -59,12 +67,6 @@ final class BodyPacker extends MessagePacker {
 		@Override
 		public MessagePacker newPacker(MessageBufferOutput shared) {
 			return new BodyPacker(new OutputStreamBufferOutput(this.target, BUFFER_SIZE), this);
-		}
-
-		/** Then text needs no buffer of six times its length. */
-		@Override
-		public int getSmallStringOptimizationThreshold() {
-			return Integer.MAX_VALUE;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.server;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -102,7 +103,9 @@ final class HubSession {
 				status = new CallStatus(Status.Code.INTERNAL.value(),
 						"Connecting to hub " + this.connection.serviceName() + " failed.");
 			}
-			this.connection.end(new DisconnectReason(DisconnectReason.Type.FAULTED, status.detail(), ex),
+			this.connection.end(
+					new DisconnectReason(DisconnectReason.Type.FAULTED,
+							Objects.requireNonNullElse(status.detail(), "status " + status.code()), ex),
 					status.toGrpc());
 		}
 	}

@@ -94,7 +94,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 		}
 	}
 
-	private void sendError(int code, String detail) {
+	private void sendError(int code, @Nullable String detail) {
 		this.connection.send(new ServerMessage.ErrorResponse(this.messageId, code, detail, null).encode());
 	}
 

@@ -143,7 +143,7 @@ class CallTest {
 			.send(new ServerMessage.ErrorResponse(((Request) message).messageId(), 5, null, null)));
 		assertThatExceptionOfType(HubStatusException.class).isThrownBy(() -> client.hub().add(1, 1))
 			.satisfies((failure) -> assertThat(failure.statusCode()).isEqualTo(5))
-			.satisfies((failure) -> assertThat(failure.detail()).isEmpty())
+			.satisfies((failure) -> assertThat(failure.detail()).isNull())
 			.satisfies((failure) -> assertThat(failure.getStackTrace()).extracting(StackTraceElement::getClassName)
 				.contains(CallTest.class.getName()));
 	}

@@ -33,4 +33,11 @@ class HubStatusExceptionTest {
 		assertThat(reason.detail()).startsWith("a\\r\\nbccc").hasSizeLessThan(600);
 	}
 
+	@Test
+	void aStatusWithoutAText() {
+		HubStatusException failure = new HubStatusException(Status.Code.ABORTED, null);
+		assertThat(failure.detail()).isNull();
+		assertThat(failure).hasMessage("status 10");
+	}
+
 }

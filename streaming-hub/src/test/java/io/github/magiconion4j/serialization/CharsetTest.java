@@ -28,6 +28,18 @@ class CharsetTest {
 		assertThat(process.waitFor()).as(output).isZero();
 	}
 
+	@Test
+	void unpairedSurrogatesAreReplacedAsInCSharp() throws IOException {
+		assertThat(Bodies.written(String.class, "a\ud83cb")).isEqualTo("a5 61 ef bf bd 62");
+		assertThat(Bodies.written(String.class, "\udfae\ud83c")).isEqualTo("a6 ef bf bd ef bf bd");
+		assertThat(Bodies.written(String.class, "\ud83c\udfae")).isEqualTo("a4 f0 9f 8e ae");
+		assertThat(Bodies.written(Object.class, Map.of("\ud83c", 1))).isEqualTo("81 a3 ef bf bd d2 00 00 00 01");
+		assertThat(Bodies.written(new TypeReference<Map<String, String>>() {
+		}.getType(), Map.of("\ud83c", "?"))).isEqualTo("81 a3 ef bf bd a1 3f");
+		assertThat(Bodies.read(String.class, Bodies.written(String.class, "x".repeat(40) + "\ud83c")))
+			.isEqualTo("x".repeat(40) + "\ufffd");
+	}
+
 	/** Runs on that machine. */
 	public static void main(String[] arguments) throws IOException {
 		assertThat(Charset.defaultCharset()).isEqualTo(StandardCharsets.ISO_8859_1);

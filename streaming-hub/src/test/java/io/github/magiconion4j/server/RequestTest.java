@@ -2,11 +2,13 @@ package io.github.magiconion4j.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MethodIds;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class RequestTest {
 		return new ServerMessage.Response(call, MethodIds.of(method), TestHubClient.bytes(body));
 	}
 
-	private static ServerMessage error(int call, int code, String detail) {
+	private static ServerMessage error(int call, int code, @Nullable String detail) {
 		return new ServerMessage.ErrorResponse(call, code, detail, null);
 	}
 
@@ -96,13 +98,26 @@ class RequestTest {
 	}
 
 	@Test
+	void statusesWithoutATextAndOfNoKnownNumber() throws Exception {
+		this.client.call("Fail", text("hub without a text"));
+		assertThat(answer()).isEqualTo(error(1, 9, null));
+		assertThat(error(1, 9, null).encode()).containsExactly(0x94, 1, 9, 0xc0, 0xc0);
+		this.client.call("Fail", text("no status of gRPC"));
+		assertThat(answer()).isEqualTo(error(2, -7, "ours"));
+	}
+
+	private static int[] text(String text) {
+		return IntStream.concat(IntStream.of(0xa0 | text.length()), text.chars()).toArray();
+	}
+
+	@Test
 	void statusesReachTheClient() throws Exception {
 		this.client.call("Fail", 0xa3, 'h', 'u', 'b');
 		assertThat(answer()).isEqualTo(error(1, 99, "a code of our own"));
 		this.client.call("Fail", 0xa4, 'g', 'r', 'p', 'c');
 		assertThat(answer()).isEqualTo(error(2, 9, "not now"));
 		this.client.call("Fail", 0xa7, 'c', 'h', 'e', 'c', 'k', 'e', 'd');
-		assertThat(answer()).isEqualTo(error(3, 5, ""));
+		assertThat(answer()).isEqualTo(error(3, 5, null));
 		this.client.call("FailLater", 0xc0);
 		assertThat(answer()).isEqualTo(error(4, 9, "later"));
 	}

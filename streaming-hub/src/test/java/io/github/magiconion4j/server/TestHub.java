@@ -118,6 +118,8 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 	@Override
 	public int fail(String how) throws Exception {
 		throw switch (how) {
+			case "hub without a text" -> new HubStatusException(9, null);
+			case "no status of gRPC" -> new HubStatusException(-7, "ours");
 			case "hub" -> new HubStatusException(99, "a code of our own");
 			case "grpc" -> Status.FAILED_PRECONDITION.withDescription("not now").asRuntimeException();
 			case "checked" -> Status.NOT_FOUND.asException();

@@ -1,6 +1,5 @@
 package io.github.magiconion4j.internal.invocation;
 
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The status of a failed call, as the other side sees it.
  *
  * @param code the status code, not always one of gRPC's
- * @param detail the text, as it was given
+ * @param detail the text, as it was given; {@code null} for none
  */
-public record CallStatus(int code, String detail) {
+public record CallStatus(int code, @Nullable String detail) {
 
 	/**
 	 * The status that an exception stands for. This is the only such mapping.
@@ -34,7 +33,7 @@ public record CallStatus(int code, String detail) {
 	}
 
 	private static CallStatus of(Status status) {
-		return new CallStatus(status.getCode().value(), Objects.requireNonNullElse(status.getDescription(), ""));
+		return new CallStatus(status.getCode().value(), status.getDescription());
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -155,7 +156,7 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 		return client().askFailAsync(reason).handle((result, failure) -> {
 			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
 			if (cause instanceof HubStatusException status) {
-				return statusName(status.statusCode()) + ": " + status.detail().lines().findFirst().orElse("").strip();
+				return statusName(status.statusCode()) + ": " + Objects.requireNonNullElse(status.detail(), "").lines().findFirst().orElse("").strip();
 			}
 			return "no error";
 		});

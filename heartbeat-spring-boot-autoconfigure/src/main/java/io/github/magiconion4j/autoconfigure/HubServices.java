@@ -133,7 +133,8 @@ final class HubServices implements SmartInitializingSingleton {
 
 	private byte[] encode(@Nullable Object metadata) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		this.serializer.value((metadata != null) ? metadata.getClass() : void.class).write(metadata, bytes);
+		this.serializer.value((metadata != null) ? metadata.getClass() : void.class, HubSerializer.Direction.WRITE)
+			.write(metadata, bytes);
 		return bytes.toByteArray();
 	}
 

@@ -54,7 +54,7 @@ public final class ServerHeartbeatEvent {
 			return null;
 		}
 		try {
-			return type.cast(this.serializer.value(type)
+			return type.cast(this.serializer.value(type, HubSerializer.Direction.READ)
 				.read(this.metadata.array(), this.metadata.offset(), this.metadata.length()));
 		}
 		catch (IOException ex) {

@@ -14,19 +14,37 @@ public interface HubSerializer {
 	/**
 	 * Prepares for the values of a type: results, and metadata.
 	 * @param type the type; {@code void} for none, which is nil on the wire
-	 * @return writes and reads such values
-	 * @throws IllegalArgumentException if the type cannot be put on the wire
+	 * @param direction what is done with them
+	 * @return writes or reads such values
+	 * @throws IllegalArgumentException if values of the type cannot be written, or read
 	 */
-	BodyCodec<Object> value(Type type);
+	BodyCodec<Object> value(Type type, Direction direction);
 
 	/**
 	 * Prepares for the arguments of a method. None are nil on the wire, one is itself,
 	 * more are an array; of that, missing ones are read as null or zero and further ones
 	 * skipped.
 	 * @param types the types of the parameters
-	 * @return writes and reads as many arguments as there are types
-	 * @throws IllegalArgumentException if one of the types cannot be put on the wire
+	 * @param direction what is done with them
+	 * @return writes or reads as many arguments as there are types
+	 * @throws IllegalArgumentException if values of one of the types cannot be written,
+	 * or read
 	 */
-	BodyCodec<@Nullable Object[]> arguments(List<Type> types);
+	BodyCodec<@Nullable Object[]> arguments(List<Type> types, Direction direction);
+
+	/**
+	 * What is done with values: a server reads the arguments of its hubs' methods and
+	 * writes their results, a client does the opposite. A codec for one need not be able
+	 * to do the other.
+	 */
+	enum Direction {
+
+		/** They become bytes. */
+		WRITE,
+
+		/** They are made of bytes. */
+		READ
+
+	}
 
 }

@@ -30,12 +30,16 @@ final class KeyIntrospector extends NopAnnotationIntrospector {
 
 	@Override
 	public @Nullable String findImplicitPropertyName(AnnotatedMember member) {
-		if (member instanceof AnnotatedParameter annotated
-				&& annotated.getOwner().getAnnotated() instanceof Executable executable) {
-			Parameter parameter = executable.getParameters()[annotated.getIndex()];
-			return parameter.isNamePresent() ? parameter.getName() : null;
+		return (member instanceof AnnotatedParameter parameter) ? name(parameter) : null;
+	}
+
+	/** The name of a parameter, if the compiler kept it. */
+	static @Nullable String name(AnnotatedParameter annotated) {
+		if (!(annotated.getOwner().getAnnotated() instanceof Executable executable)) {
+			return null;
 		}
-		return null;
+		Parameter parameter = executable.getParameters()[annotated.getIndex()];
+		return parameter.isNamePresent() ? parameter.getName() : null;
 	}
 
 }

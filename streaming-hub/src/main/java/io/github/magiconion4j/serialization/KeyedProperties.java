@@ -6,9 +6,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.AnnotatedField;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ final class KeyedProperties {
 	 * @throws IllegalArgumentException if a key is wrong, or missing
 	 */
 	static @Nullable String @Nullable [] names(BeanDescription description) {
+		checkParameters(description.getClassInfo());
 		SortedMap<Integer, String> byKey = new TreeMap<>();
 		String without = null;
 		for (BeanPropertyDefinition property : description.findProperties()) {
@@ -50,6 +54,20 @@ final class KeyedProperties {
 		@Nullable String[] names = new @Nullable String[byKey.lastKey() + 1];
 		byKey.forEach((key, name) -> names[key] = name);
 		return names;
+	}
+
+	/** Jackson ignores a parameter without a name, and its key with it. */
+	private static void checkParameters(AnnotatedClass type) {
+		Stream.concat(type.getConstructors().stream(), type.getFactoryMethods().stream()).forEach((maker) -> {
+			for (int i = 0; i < maker.getParameterCount(); i++) {
+				AnnotatedParameter parameter = maker.getParameter(i);
+				if (parameter.hasAnnotation(Key.class) && !parameter.hasAnnotation(JsonProperty.class)
+						&& KeyIntrospector.name(parameter) == null && !type.getRawType().isRecord()) {
+					throw new IllegalArgumentException("Parameter " + (i + 1) + " of " + maker.getAnnotated()
+							+ " has a @Key, but no name: compile with -parameters, or give it a name with @JsonProperty");
+				}
+			}
+		});
 	}
 
 	private static void add(BeanDescription description, SortedMap<Integer, String> byKey, int key, String name) {

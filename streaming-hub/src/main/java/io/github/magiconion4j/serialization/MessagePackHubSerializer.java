@@ -204,21 +204,21 @@ public final class MessagePackHubSerializer implements HubSerializer {
 	}
 
 	@Override
-	public BodyCodec<Object> value(Type type) {
-		return (type == void.class) ? NilCodec.INSTANCE : codec(type);
+	public BodyCodec<Object> value(Type type, Direction direction) {
+		return (type == void.class) ? NilCodec.INSTANCE : codec(type, direction);
 	}
 
 	@Override
-	public BodyCodec<@Nullable Object[]> arguments(List<Type> types) {
+	public BodyCodec<@Nullable Object[]> arguments(List<Type> types, Direction direction) {
 		return switch (types.size()) {
 			case 0 -> new NoArgumentsCodec();
-			case 1 -> new OneArgumentCodec(codec(types.get(0)));
-			default -> new ArgumentsCodec(this.mapper, types.stream().map(this::codec).toList());
+			case 1 -> new OneArgumentCodec(codec(types.get(0), direction));
+			default -> new ArgumentsCodec(this.mapper, types.stream().map((type) -> codec(type, direction)).toList());
 		};
 	}
 
-	private ValueCodec codec(Type type) {
-		return new ValueCodec(this.mapper, this.mapper.constructType(type));
+	private ValueCodec codec(Type type, Direction direction) {
+		return ValueCodec.of(this.mapper, this.mapper.constructType(type), direction);
 	}
 
 }

@@ -32,7 +32,11 @@ final class ObjectTypes {
 	private ObjectTypes() {
 	}
 
-	private static void checkConcrete(BeanDescription description) {
+	private static void check(BeanDescription description) {
+		if (description.getBeanClass().getName().startsWith("java")) {
+			throw new IllegalArgumentException(description.getBeanClass().getName()
+					+ " has no counterpart in C#: it only looks like a class of yours");
+		}
 		if (description.getType().isAbstract()) {
 			throw new IllegalArgumentException(
 					description.getBeanClass().getName() + " is abstract: name its cases, each with @Union");
@@ -54,7 +58,7 @@ final class ObjectTypes {
 			if (!(serializer instanceof BeanSerializerBase) && !(serializer instanceof UnknownSerializer)) {
 				return serializer;
 			}
-			checkConcrete(description);
+			check(description);
 			@Nullable String[] names = KeyedProperties.names(description);
 			return (names != null) ? new KeyedSerializer(serializer, names) : serializer;
 		}
@@ -77,10 +81,17 @@ final class ObjectTypes {
 		public JsonDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription description,
 				JsonDeserializer<?> deserializer) {
 			if (deserializer instanceof AbstractDeserializer) {
-				checkConcrete(description);
-			}
-			if (!(deserializer instanceof BeanDeserializerBase)) {
+				check(description);
 				return deserializer;
+			}
+			if (!(deserializer instanceof BeanDeserializerBase bean)) {
+				return deserializer;
+			}
+			check(description);
+			if (!bean.getValueInstantiator().canInstantiate()) {
+				throw new IllegalArgumentException(description.getBeanClass().getName()
+						+ " cannot be made: give it a constructor without parameters, or one of all properties and"
+						+ " compile with -parameters");
 			}
 			@Nullable String[] names = KeyedProperties.names(description);
 			return (names != null) ? new KeyedDeserializer(deserializer, names) : new NamedDeserializer(deserializer);

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.serialization;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -54,6 +55,10 @@ final class UnionCases {
 
 	JavaType type() {
 		return this.type;
+	}
+
+	Collection<JavaType> types() {
+		return this.types.values();
 	}
 
 	@Nullable JavaType type(int key) {

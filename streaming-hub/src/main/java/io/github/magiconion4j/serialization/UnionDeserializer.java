@@ -7,17 +7,27 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.ResolvableDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a value from the number of its case, and itself.
  */
-final class UnionDeserializer extends JsonDeserializer<Object> {
+final class UnionDeserializer extends JsonDeserializer<Object> implements ResolvableDeserializer {
 
 	private final UnionCases cases;
 
 	UnionDeserializer(UnionCases cases) {
 		this.cases = cases;
+	}
+
+	/** So that a case that cannot be read is found with the union. */
+	@Override
+	public void resolve(DeserializationContext context) throws JsonMappingException {
+		for (JavaType type : this.cases.types()) {
+			context.findContextualValueDeserializer(type, null);
+		}
 	}
 
 	@Override

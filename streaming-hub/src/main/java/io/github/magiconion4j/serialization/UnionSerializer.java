@@ -5,18 +5,28 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.ResolvableSerializer;
 
 /**
  * Writes a value as the number of its case, and itself.
  */
-final class UnionSerializer extends JsonSerializer<Object> {
+final class UnionSerializer extends JsonSerializer<Object> implements ResolvableSerializer {
 
 	private final UnionCases cases;
 
 	UnionSerializer(UnionCases cases) {
 		this.cases = cases;
+	}
+
+	/** So that a case that cannot be written is found with the union. */
+	@Override
+	public void resolve(SerializerProvider provider) throws JsonMappingException {
+		for (JavaType type : this.cases.types()) {
+			provider.findValueSerializer(type, null);
+		}
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,7 +12,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
+import io.github.magiconion4j.serialization.HubSerializer.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,25 +27,38 @@ final class ValueCodec implements BodyCodec<Object> {
 	private final JavaType type;
 
 	/** Not an {@code ObjectWriter}, which does not take {@code Object} for a type. */
-	private final JsonSerializer<Object> serializer;
+	private final @Nullable JsonSerializer<Object> serializer;
 
-	private final ObjectReader reader;
+	private final @Nullable ObjectReader reader;
+
+	private ValueCodec(ObjectMapper mapper, JavaType type, @Nullable JsonSerializer<Object> serializer,
+			@Nullable ObjectReader reader) {
+		this.mapper = mapper;
+		this.type = type;
+		this.serializer = serializer;
+		this.reader = reader;
+	}
 
 	/**
 	 * Makes a codec.
-	 * @throws IllegalArgumentException if values of the type cannot be written
+	 * @throws IllegalArgumentException if values of the type cannot be written, or read
 	 */
-	ValueCodec(ObjectMapper mapper, JavaType type) {
-		this.mapper = mapper;
-		this.type = type;
+	static ValueCodec of(ObjectMapper mapper, JavaType type, Direction direction) {
 		try {
-			this.serializer = mapper.getSerializerProviderInstance().findValueSerializer(type, null);
+			if (direction == Direction.WRITE) {
+				return new ValueCodec(mapper, type,
+						mapper.getSerializerProviderInstance().findValueSerializer(type, null), null);
+			}
+			((DefaultDeserializationContext) mapper.getDeserializationContext())
+				.createDummyInstance(mapper.getDeserializationConfig())
+				.findRootValueDeserializer(type);
+			return new ValueCodec(mapper, type, null, mapper.readerFor(type));
 		}
 		catch (JsonMappingException ex) {
-			throw new IllegalArgumentException(
-					type.toCanonical() + " cannot be put on the wire: " + ex.getOriginalMessage(), ex);
+			throw new IllegalArgumentException(type.toCanonical() + ((direction == Direction.WRITE)
+					? " cannot be put on the wire: " : " cannot be read from the wire: ") + ex.getOriginalMessage(),
+					ex);
 		}
-		this.reader = mapper.readerFor(type);
 	}
 
 	@Override
@@ -54,7 +70,7 @@ final class ValueCodec implements BodyCodec<Object> {
 
 	void write(@Nullable Object value, JsonGenerator target) throws IOException {
 		((DefaultSerializerProvider) this.mapper.getSerializerProviderInstance()).serializeValue(target, value,
-				this.type, this.serializer);
+				this.type, Objects.requireNonNull(this.serializer));
 	}
 
 	@Override
@@ -66,7 +82,7 @@ final class ValueCodec implements BodyCodec<Object> {
 
 	@Nullable Object read(JsonParser source) throws IOException {
 		try {
-			return this.reader.readValue(source);
+			return Objects.requireNonNull(this.reader).readValue(source);
 		}
 		catch (IOException ex) {
 			throw Problems.of(source, ex);

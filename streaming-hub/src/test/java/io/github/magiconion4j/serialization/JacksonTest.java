@@ -45,8 +45,10 @@ class JacksonTest {
 	@Test
 	void aTypeOfAModule() throws IOException {
 		assertThatIllegalArgumentException().isThrownBy(() -> Bodies.SERIALIZER.value(Year.class));
-		BodyCodec<Object> codec = new MessagePackHubSerializer(new SimpleModule().addSerializer(new YearSerializer())
-			.addDeserializer(Year.class, new YearDeserializer())).value(Year.class);
+		BodyCodec<Object> codec = new Bodies.BothWays(
+				new MessagePackHubSerializer(new SimpleModule().addSerializer(new YearSerializer())
+					.addDeserializer(Year.class, new YearDeserializer())))
+			.value(Year.class);
 		assertThat(written(codec, Year.of(2024))).isEqualTo("cd 07 e8");
 		assertThat(read(codec, "cd 07 e8")).isEqualTo(Year.of(2024));
 	}

@@ -18,6 +18,7 @@ import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.serialization.BodyCodec;
+import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.server.HubFactory;
 import io.github.magiconion4j.server.HubListener;
@@ -69,7 +70,7 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	public static <R, H extends StreamingHub<R>> InProcessHub<R, H> start(FakeTime time, Class<H> hubType,
 			Callable<? extends StreamingHubBase<R>> factory, HeartbeatSettings settings,
 			@Nullable HeartbeatMetadataProvider metadata) throws Exception {
-		BodyCodec<Object> codec = new MessagePackHubSerializer().value(Object.class);
+		BodyCodec<Object> codec = new MessagePackHubSerializer().value(Object.class, HubSerializer.Direction.WRITE);
 		HeartbeatEngine engine = new HeartbeatEngine(time.timer(), time, HERE, HERE, () -> 0.5);
 		return start(time, hubType, factory, engine.heartbeats(hubType.getSimpleName(), settings, metadata, (value) -> {
 			MessageBuffer bytes = new MessageBuffer();

@@ -15,6 +15,7 @@ import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.serialization.BodyCodec;
 import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.HubSerializer.Direction;
 import io.github.magiconion4j.serialization.UnreadableBodyException;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,8 @@ public final class LocalMethod {
 	 */
 	public LocalMethod(ContractMethod contract, HubSerializer serializer) {
 		this.contract = contract;
-		this.arguments = serializer.arguments(contract.parameterTypes());
-		this.result = serializer.value(contract.resultType());
+		this.arguments = serializer.arguments(contract.parameterTypes(), Direction.READ);
+		this.result = serializer.value(contract.resultType(), Direction.WRITE);
 		this.handle = contract.handle();
 	}
 

@@ -13,6 +13,7 @@ import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.serialization.BodyCodec;
 import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.HubSerializer.Direction;
 import io.github.magiconion4j.serialization.UnreadableBodyException;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ public final class RemoteMethod {
 	 */
 	public RemoteMethod(ContractMethod contract, HubSerializer serializer) {
 		this.contract = contract;
-		this.arguments = serializer.arguments(contract.parameterTypes());
-		this.result = serializer.value(contract.resultType());
+		this.arguments = serializer.arguments(contract.parameterTypes(), Direction.WRITE);
+		this.result = serializer.value(contract.resultType(), Direction.READ);
 	}
 
 	/**

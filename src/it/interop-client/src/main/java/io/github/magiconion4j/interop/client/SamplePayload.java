@@ -12,6 +12,7 @@ import java.util.UUID;
 import io.github.magiconion4j.interop.hubs.Colour;
 import io.github.magiconion4j.interop.hubs.Payload;
 import io.github.magiconion4j.serialization.BodyCodec;
+import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 
 /**
@@ -19,7 +20,8 @@ import io.github.magiconion4j.serialization.MessagePackHubSerializer;
  */
 final class SamplePayload {
 
-	private static final BodyCodec<Object> CODEC = new MessagePackHubSerializer().value(Payload.class);
+	private static final BodyCodec<Object> CODEC = new MessagePackHubSerializer().value(Payload.class,
+			HubSerializer.Direction.WRITE);
 
 	private SamplePayload() {
 	}

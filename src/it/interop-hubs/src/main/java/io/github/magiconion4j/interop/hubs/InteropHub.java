@@ -156,7 +156,8 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 		return client().askFailAsync(reason).handle((result, failure) -> {
 			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
 			if (cause instanceof HubStatusException status) {
-				return statusName(status.statusCode()) + ": " + Objects.requireNonNullElse(status.detail(), "").lines().findFirst().orElse("").strip();
+				return statusName(status.statusCode()) + ": "
+						+ Objects.requireNonNullElse(status.detail(), "").lines().findFirst().orElse("").strip();
 			}
 			return "no error";
 		});

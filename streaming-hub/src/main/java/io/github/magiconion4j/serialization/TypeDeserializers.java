@@ -1,5 +1,7 @@
 package io.github.magiconion4j.serialization;
 
+import java.util.EnumSet;
+
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JavaType;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.type.ArrayType;
+import com.fasterxml.jackson.databind.type.CollectionType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,16 @@ final class TypeDeserializers extends Deserializers.Base {
 			BeanDescription description) {
 		EnumNumbers numbers = EnumNumbers.of(config, description);
 		return (numbers != null) ? new EnumDeserializer(numbers) : null;
+	}
+
+	@Override
+	public @Nullable JsonDeserializer<?> findCollectionDeserializer(CollectionType type, DeserializationConfig config,
+			BeanDescription description, TypeDeserializer elementType, JsonDeserializer<?> element) {
+		if (!EnumSet.class.isAssignableFrom(type.getRawClass())) {
+			return null;
+		}
+		JavaType flag = type.getContentType();
+		return new ScalarDeserializer<>(EnumFlags.scalar(config, flag, config.introspect(flag)));
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.serialization;
 
+import java.util.EnumSet;
+
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -56,6 +58,10 @@ final class TypeSerializers extends Serializers.Base {
 	@Override
 	public @Nullable JsonSerializer<?> findCollectionSerializer(SerializationConfig config, CollectionType type,
 			BeanDescription description, TypeSerializer elementType, JsonSerializer<Object> element) {
+		if (EnumSet.class.isAssignableFrom(type.getRawClass())) {
+			JavaType flag = type.getContentType();
+			return new ScalarSerializer<>(EnumFlags.scalar(config, flag, config.introspect(flag)));
+		}
 		return isOfObjects(type, element)
 				? new CollectionSerializer(type.getContentType(), true, elementType, new ObjectSerializer()) : null;
 	}

@@ -23,6 +23,32 @@ public record UnsignedLong(long bits) implements Comparable<UnsignedLong> {
 	}
 
 	/**
+	 * Makes a number of one that has a sign.
+	 * @param value the number, not negative
+	 * @return the same number
+	 * @throws IllegalArgumentException if it is negative
+	 */
+	public static UnsignedLong valueOf(long value) {
+		if (value < 0) {
+			throw new IllegalArgumentException(value + " is negative");
+		}
+		return new UnsignedLong(value);
+	}
+
+	/**
+	 * Makes a number of one that has a sign.
+	 * @param value the number, from 0 to 2<sup>64</sup> - 1
+	 * @return the same number
+	 * @throws IllegalArgumentException if it is out of range
+	 */
+	public static UnsignedLong valueOf(BigInteger value) {
+		if (value.signum() < 0 || value.bitLength() > Long.SIZE) {
+			throw new IllegalArgumentException(value + " is not from 0 to 2^64 - 1");
+		}
+		return new UnsignedLong(value.longValue());
+	}
+
+	/**
 	 * The number as one that has a sign.
 	 * @return a number that is not negative
 	 */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +48,17 @@ final class Contracts {
 
 	}
 
-	/** An enum of flags, whose values are sums of numbers. */
-	record Permissions(@JsonValue int bits) {
+	/** Of flags. */
+	enum Permission {
 
-		@JsonCreator
-		Permissions {
+		NONE(0), READ(1), WRITE(2);
+
+		@JsonValue
+		final int bits;
+
+		Permission(int bits) {
+			this.bits = bits;
 		}
-
-		static final Permissions READ_AND_WRITE = new Permissions(1 | 2);
 
 	}
 
@@ -121,6 +123,10 @@ final class Contracts {
 
 	/** A {@code [,]} of C#: both lengths, then all elements. */
 	record Matrix(@Key(0) int rows, @Key(1) int columns, @Key(2) List<Integer> elements) {
+	}
+
+	/** A {@code [,,]}: three lengths, then all elements. */
+	record Cube(@Key(0) int layers, @Key(1) int rows, @Key(2) int columns, @Key(3) List<Integer> elements) {
 	}
 
 	record Two<A, B>(@Key(0) A first, @Key(1) B second) {

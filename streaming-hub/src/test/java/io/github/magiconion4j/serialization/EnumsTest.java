@@ -6,11 +6,14 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.magiconion4j.serialization.Contracts.Colour;
+import io.github.magiconion4j.serialization.Contracts.Two;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,11 +22,15 @@ import static io.github.magiconion4j.serialization.Bodies.read;
 import static io.github.magiconion4j.serialization.Bodies.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Constants as numbers.
  */
 class EnumsTest {
+
+	private static final Type FLAGS = new TypeReference<EnumSet<Permission>>() {
+	}.getType();
 
 	@Test
 	void theOrderIsTheNumber() throws IOException {
@@ -72,15 +79,61 @@ class EnumsTest {
 
 	@Test
 	void setsAndMaps() throws IOException {
-		assertRoundTrip(new TypeReference<EnumSet<Colour>>() {
+		assertRoundTrip(new TypeReference<Set<Colour>>() {
 		}.getType(), EnumSet.of(Colour.RED, Colour.BLUE), "92 00 cc c8");
 		assertRoundTrip(new TypeReference<EnumMap<Colour, List<Size>>>() {
 		}.getType(), new EnumMap<>(Map.of(Colour.GREEN, List.of(Size.LARGE))), "81 01 91 01");
 	}
 
-	private static void assertRoundTrip(Type type, Object value, String body) throws IOException {
+	@Test
+	void flags() throws IOException {
+		assertRoundTrip(FLAGS, EnumSet.of(Permission.READ, Permission.DELETE), "05");
+		assertRoundTrip(FLAGS, EnumSet.noneOf(Permission.class), "00");
+		assertRoundTrip(FLAGS, EnumSet.of(Permission.READ, Permission.WRITE, Permission.BOTH), "03");
+		assertThat(written(FLAGS, EnumSet.of(Permission.BOTH))).isEqualTo("03");
+		assertThat(written(FLAGS, EnumSet.of(Permission.NONE, Permission.WRITE))).isEqualTo("02");
+		assertRoundTrip(FLAGS, EnumSet.of(Permission.READ, Permission.SIGN), "d2 80 00 00 01");
+		assertRoundTrip(FLAGS, null, "c0");
+		assertRoundTrip(new TypeReference<Map<EnumSet<Permission>, Two<EnumSet<Permission>, Integer>>>() {
+		}.getType(), Map.of(EnumSet.of(Permission.WRITE), new Two<>(EnumSet.of(Permission.READ), 7)), "81 02 92 01 07");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "08", "09", "ff", "91 01", "a1 31", "ca 3f 80 00 00", "cf ff ff ff ff ff ff ff ff" })
+	void whatAreNoFlags(String body) {
+		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(FLAGS, body));
+	}
+
+	@Test
+	void flagsNeedNumbers() {
+		for (Type type : List.of(new TypeReference<EnumSet<Size>>() {
+		}.getType(), new TypeReference<EnumSet<Word>>() {
+		}.getType())) {
+			for (HubSerializer.Direction direction : HubSerializer.Direction.values()) {
+				assertThatIllegalArgumentException()
+					.isThrownBy(() -> Bodies.SERIALIZER.serializer().value(type, direction))
+					.withMessageContaining("@JsonValue")
+					.withMessageContaining("use Set");
+			}
+		}
+	}
+
+	private static void assertRoundTrip(Type type, @Nullable Object value, String body) throws IOException {
 		assertThat(written(type, value)).isEqualTo(body);
 		assertThat(read(type, body)).isEqualTo(value);
+	}
+
+	enum Permission {
+
+		NONE(0), READ(1), WRITE(2), BOTH(3), DELETE(4), SIGN(1 << 31);
+
+		@JsonValue
+		final int bits;
+
+		Permission(int bits) {
+			this.bits = bits;
+		}
+
 	}
 
 	enum Size {

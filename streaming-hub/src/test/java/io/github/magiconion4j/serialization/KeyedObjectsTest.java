@@ -114,6 +114,13 @@ class KeyedObjectsTest {
 	}
 
 	@Test
+	void arraysOfSeveralDimensions() throws IOException {
+		Contracts.Cube cube = new Contracts.Cube(1, 2, 3, List.of(1, 2, 3, 4, 5, 6));
+		assertThat(written(Contracts.Cube.class, cube)).isEqualTo("94 01 02 03 96 01 02 03 04 05 06");
+		assertThat(read(Contracts.Cube.class, "94 01 02 03 96 01 02 03 04 05 06")).isEqualTo(cube);
+	}
+
+	@Test
 	void treesOfObjects() throws IOException {
 		Node tree = new Node(1, new ArrayList<>(List.of(new Node(2, null), new Node(3, List.of(new Node(4, null))))));
 		String body = "92 01 92 92 02 c0 92 03 91 92 04 c0";

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static io.github.magiconion4j.serialization.Bodies.read;
 import static io.github.magiconion4j.serialization.Bodies.written;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -136,6 +137,16 @@ class NumbersTest {
 		}
 		assertThatExceptionOfType(UnreadableBodyException.class)
 			.isThrownBy(() -> read(float[].class, "91 cb 3f f8 00 00 00 00 00 00"));
+	}
+
+	@Test
+	void unsignedLongsFromOtherNumbers() {
+		assertThat(UnsignedLong.valueOf(7)).isEqualTo(UnsignedLong.parse("7"));
+		assertThat(UnsignedLong.valueOf(BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE)))
+			.hasToString("18446744073709551615");
+		assertThatIllegalArgumentException().isThrownBy(() -> UnsignedLong.valueOf(-1));
+		assertThatIllegalArgumentException().isThrownBy(() -> UnsignedLong.valueOf(BigInteger.ONE.negate()));
+		assertThatIllegalArgumentException().isThrownBy(() -> UnsignedLong.valueOf(BigInteger.ONE.shiftLeft(64)));
 	}
 
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
@@ -33,7 +34,7 @@ import io.github.magiconion4j.serialization.Contracts.Gaps;
 import io.github.magiconion4j.serialization.Contracts.Line;
 import io.github.magiconion4j.serialization.Contracts.Matrix;
 import io.github.magiconion4j.serialization.Contracts.Named;
-import io.github.magiconion4j.serialization.Contracts.Permissions;
+import io.github.magiconion4j.serialization.Contracts.Permission;
 import io.github.magiconion4j.serialization.Contracts.Point;
 import io.github.magiconion4j.serialization.Contracts.PointStruct;
 import io.github.magiconion4j.serialization.Contracts.Shape;
@@ -46,8 +47,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the C# types of {@code values.jsonl} are in Java, and what the text of a value
  * means. Those that Java has nothing like have stand-ins of the same form: text for
- * {@code Version}; records for tuples, {@code Complex}, flags and arrays of two
- * dimensions.
+ * {@code Version}; records for tuples, {@code Complex} and arrays of two dimensions.
  */
 final class RecordedTypes {
 
@@ -135,7 +135,8 @@ final class RecordedTypes {
 
 	private static void objects() {
 		put("Colour (int enum)", Colour.class, (text) -> Colour.BLUE);
-		put("Permissions (byte flags enum)", Permissions.class, (text) -> Permissions.READ_AND_WRITE);
+		put("Permissions (byte flags enum)", new TypeReference<EnumSet<Permission>>() {
+		}, (text) -> EnumSet.of(Permission.READ, Permission.WRITE));
 		put("Big (long enum)", Big.class, (text) -> Big.LEAST);
 		put("Complex", Complex.class, (text) -> new Complex(1, 2));
 		put("Point ([Key(0)] X, [Key(1)] Y)", Point.class, (text) -> new Point(3, -4));

@@ -34,8 +34,16 @@ final class ConvertingDeserializer<T, W> extends JsonDeserializer<T> implements 
 	@Override
 	public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property)
 			throws JsonMappingException {
-		return new ConvertingDeserializer<>(this.type, this.conversion,
+		return new ConvertingDeserializer<>(this.type, conversion(property),
 				context.findContextualValueDeserializer(this.conversion.wireType(), property));
+	}
+
+	@SuppressWarnings("unchecked") // the property is of this type
+	private Conversion<T, W> conversion(@Nullable BeanProperty property) {
+		T none = (property != null && property.getType().equals(this.type) && Defaults.hold(property))
+				? (T) Defaults.value(property) : null;
+		return (none != null) ? new Conversion<>(this.conversion.wireType(), this.conversion.toWire(),
+				this.conversion.fromWire(), none) : this.conversion;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.serialization;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
 import com.fasterxml.jackson.databind.ser.impl.UnsupportedTypeSerializer;
@@ -48,6 +50,13 @@ final class ObjectTypes {
 		private static final long serialVersionUID = 1L;
 
 		@Override
+		public List<BeanPropertyWriter> changeProperties(SerializationConfig config, BeanDescription description,
+				List<BeanPropertyWriter> properties) {
+			properties.forEach(Defaults::write);
+			return properties;
+		}
+
+		@Override
 		public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription description,
 				JsonSerializer<?> serializer) {
 			if (serializer instanceof UnsupportedTypeSerializer || serializer instanceof DateTimeSerializerBase) {
@@ -74,6 +83,7 @@ final class ObjectTypes {
 		public BeanDeserializerBuilder updateBuilder(DeserializationConfig config, BeanDescription description,
 				BeanDeserializerBuilder builder) {
 			builder.setIgnoreUnknownProperties(true);
+			builder.getProperties().forEachRemaining(Defaults::hold); // wrong ones
 			return builder;
 		}
 

@@ -5,23 +5,41 @@ import java.time.DateTimeException;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads values that are one item each, and nothing that is not quite such a value.
  */
-final class ScalarDeserializer<T> extends StdScalarDeserializer<T> {
+final class ScalarDeserializer<T> extends StdScalarDeserializer<T> implements ContextualDeserializer {
 
 	private static final long serialVersionUID = 1L;
 
 	private final transient Scalar<T> scalar;
 
+	/** What is there instead of nil. */
+	private final transient @Nullable T none;
+
 	ScalarDeserializer(Scalar<T> scalar) {
+		this(scalar, null);
+	}
+
+	private ScalarDeserializer(Scalar<T> scalar, @Nullable T none) {
 		super(scalar.type());
 		this.scalar = scalar;
+		this.none = none;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked") // the property is of this type
+	public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+		return (property != null && property.getType().hasRawClass(this._valueClass) && Defaults.hold(property))
+				? new ScalarDeserializer<>(this.scalar, (T) Defaults.value(property)) : this;
 	}
 
 	@Override
@@ -43,13 +61,13 @@ final class ScalarDeserializer<T> extends StdScalarDeserializer<T> {
 	@Override
 	public @Nullable T getNullValue(DeserializationContext context) throws JsonMappingException {
 		return this._valueClass.isPrimitive()
-				? context.reportInputMismatch(this, "nil is no " + this._valueClass.getSimpleName()) : null;
+				? context.reportInputMismatch(this, "nil is no " + this._valueClass.getSimpleName()) : this.none;
 	}
 
 	/** What is left out is read as. */
 	@Override
 	public @Nullable T getAbsentValue(DeserializationContext context) {
-		return this.scalar.zero();
+		return (this.none != null) ? this.none : this.scalar.zero();
 	}
 
 }

@@ -131,7 +131,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 			}
 			else if (!Invocation.this.tellFailure) {
 				logger.warn("Hub method {} failed with status {}; the call has no answer: {}", name, status.code(),
-						SafeText.of(status.detail()));
+						SafeText.of(String.valueOf(status.detail())));
 			}
 			if (Invocation.this.tellFailure) {
 				sendError(status.code(), status.detail());

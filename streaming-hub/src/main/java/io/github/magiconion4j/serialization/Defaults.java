@@ -1,0 +1,108 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.util.ClassUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What C#'s value types are before anything is assigned to them, for the properties that
+ * have {@link CSharpDefault}.
+ */
+final class Defaults {
+
+	private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
+
+	private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
+			Map.entry(Instant.class, FIRST.toInstant(ZoneOffset.UTC)), Map.entry(LocalDateTime.class, FIRST),
+			Map.entry(OffsetDateTime.class, FIRST.atOffset(ZoneOffset.UTC)),
+			Map.entry(LocalDate.class, FIRST.toLocalDate()), Map.entry(LocalTime.class, LocalTime.MIDNIGHT),
+			Map.entry(Duration.class, Duration.ZERO), Map.entry(UUID.class, new UUID(0, 0)),
+			Map.entry(BigDecimal.class, BigDecimal.ZERO), Map.entry(BigInteger.class, BigInteger.ZERO),
+			Map.entry(UnsignedLong.class, new UnsignedLong(0)));
+
+	private Defaults() {
+	}
+
+	/** Whether a property is not to be nil. */
+	static boolean hold(@Nullable BeanProperty property) {
+		if (property == null) {
+			return false;
+		}
+		if (property.getAnnotation(CSharpDefault.class) != null) {
+			if (!property.getType().isEnumType() && value(property) == null) {
+				throw new IllegalArgumentException("The property " + property.getName() + " has @CSharpDefault, but "
+						+ property.getType().toCanonical() + " has no default that this library knows, or may be nil");
+			}
+			return true;
+		}
+		return property.getContextAnnotation(CSharpDefault.class) != null
+				&& ClassUtil.primitiveType(property.getType().getRawClass()) == null;
+	}
+
+	/** The default of a property's type; {@code null} if it is none of these. */
+	static @Nullable Object value(BeanProperty property) {
+		JavaType type = property.getType();
+		if (EnumSet.class.isAssignableFrom(type.getRawClass())) {
+			return none(type.getContentType());
+		}
+		Class<?> primitive = ClassUtil.primitiveType(type.getRawClass());
+		Scalar<?> scalar = (primitive != null) ? Scalars.find(primitive) : null;
+		return (scalar != null) ? scalar.zero() : VALUES.get(type.getRawClass());
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // an enum of itself
+	private static Object none(JavaType flag) {
+		return EnumSet.noneOf((Class) flag.getRawClass());
+	}
+
+	/** Lets a property write its default instead of nil. */
+	static void write(BeanPropertyWriter property) {
+		if (hold(property) && (property.getType().isEnumType() || value(property) != null)) {
+			property.assignNullSerializer(new Writer(property));
+		}
+	}
+
+	private static final class Writer extends JsonSerializer<Object> {
+
+		private final BeanProperty property;
+
+		private final @Nullable Object value;
+
+		Writer(BeanProperty property) {
+			this.property = property;
+			this.value = value(property);
+		}
+
+		@Override
+		public void serialize(@Nullable Object none, JsonGenerator target, SerializerProvider provider)
+				throws IOException {
+			if (this.value == null) {
+				target.writeNumber(0); // of an enum, which need not have it
+				return;
+			}
+			provider.findValueSerializer(this.property.getType(), this.property)
+				.serialize(this.value, target, provider);
+		}
+
+	}
+
+}

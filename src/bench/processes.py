@@ -36,15 +36,15 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def switches(self):
-        """How often threads were woken: voluntary context switches so far."""
-        count = 0
+        """How often each thread was woken: voluntary context switches so far."""
+        counts = {}
         for thread in os.listdir(f"/proc/{self.process.pid}/task"):
             try:
                 with open(f"/proc/{self.process.pid}/task/{thread}/status") as status:
-                    count += int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", status.read()).group(1))
+                    counts[thread] = int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", status.read()).group(1))
             except FileNotFoundError:
                 pass  # it has ended
-        return count
+        return counts
 
     def rss_kb(self):
         with open(f"/proc/{self.process.pid}/status") as status:

@@ -71,9 +71,10 @@ public interface GroupBackplane {
 	boolean isUp();
 
 	/**
-	 * Adds a listener, which is called each time the backplane goes up or down, in that
-	 * order. It is not told how things are now.
-	 * @param listener called with whether the backplane is up; it neither blocks nor
+	 * Adds a listener, which is called each time the backplane goes up or down, one call
+	 * after the other. It is not told how things are now. When the backplane has gone
+	 * down, it does not go up before the listener has returned.
+	 * @param listener called with whether the backplane is up; it neither waits nor
 	 * throws
 	 */
 	void addListener(Consumer<Boolean> listener);

@@ -85,6 +85,11 @@ public final class InMemoryBackplane {
 
 		private final List<Runnable> stalled = new ArrayList<>();
 
+		/**
+		 * Held while it goes down or up, so that listeners hear of one after the other.
+		 */
+		private final Object transition = new Object();
+
 		private volatile boolean up = true;
 
 		private boolean stalling;
@@ -98,28 +103,32 @@ public final class InMemoryBackplane {
 
 		/** Cuts the link: it is down, and knows it. What was stalled is lost. */
 		public void cut() {
-			synchronized (InMemoryBackplane.this) {
-				if (!this.up) {
-					return;
+			synchronized (this.transition) {
+				synchronized (InMemoryBackplane.this) {
+					if (!this.up) {
+						return;
+					}
+					this.up = false;
+					this.stalled.clear();
+					this.own.forEach(Subscribed::leave);
 				}
-				this.up = false;
-				this.stalled.clear();
-				this.own.forEach(Subscribed::leave);
+				this.listeners.forEach((listener) -> listener.accept(false));
 			}
-			this.listeners.forEach((listener) -> listener.accept(false));
 		}
 
 		/** Joins it again: its subscriptions are confirmed anew, then it is up. */
 		public void restore() {
-			synchronized (InMemoryBackplane.this) {
-				if (this.up) {
-					return;
+			synchronized (this.transition) {
+				synchronized (InMemoryBackplane.this) {
+					if (this.up) {
+						return;
+					}
+					this.own.forEach(Subscribed::enter);
+					this.up = true;
 				}
-				this.own.forEach(Subscribed::enter);
-				this.up = true;
+				confirm();
+				this.listeners.forEach((listener) -> listener.accept(true));
 			}
-			confirm();
-			this.listeners.forEach((listener) -> listener.accept(true));
 		}
 
 		/**

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.backplane.BackplaneListener;
@@ -42,9 +41,6 @@ final class Fleet {
 	/** Those to which this server has subscribed. */
 	private final Set<GroupChannel> subscribed = ConcurrentHashMap.newKeySet();
 
-	/** What happens when the backplane goes up or down, in that order. */
-	private final SerialExecutor transitions;
-
 	private final Map<Drop, OncePerMinute> drops = new EnumMap<>(Drop.class);
 
 	private Fleet(StreamingHubServer server, GroupBackplane backplane, GroupSettings settings) {
@@ -52,7 +48,6 @@ final class Fleet {
 		this.backplane = backplane;
 		this.listener = settings.listeners().apply(backplane);
 		this.joinTimeoutNanos = settings.joinTimeout().toNanos();
-		this.transitions = serial();
 		for (Drop reason : Drop.values()) {
 			this.drops.put(reason, new OncePerMinute(timer()::now));
 		}
@@ -89,15 +84,9 @@ final class Fleet {
 		else {
 			logger.warn("Groups reach the members on this server alone: {} is away", this.backplane.name());
 		}
-		try {
-			this.transitions.submit(() -> {
-				this.subscribed.forEach((channel) -> channel.stateChanged(up));
-				return null;
-			});
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The application is ending: groups end with it", ex);
-		}
+		// At once: what comes after it is up again must find what was stranded dealt
+		// with.
+		this.subscribed.forEach((channel) -> channel.stateChanged(up));
 	}
 
 	// Called before it subscribes, so that it hears of all changes after that.

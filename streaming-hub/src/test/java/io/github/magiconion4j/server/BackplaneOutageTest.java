@@ -109,6 +109,21 @@ class BackplaneOutageTest {
 	}
 
 	@Test
+	void anOutageThatIsOverAtOnceLosesNothingHere() throws Exception {
+		for (int i = 0; i < 50; i++) {
+			this.link.stall(true);
+			this.group.all().onText("stalled " + i);
+			this.link.cut();
+			this.link.stall(false);
+			this.link.restore();
+			this.group.all().onText("after " + i);
+			assertThat(this.a.next()).isEqualTo("stalled " + i);
+			assertThat(this.a.next()).isEqualTo("after " + i);
+			assertThat(this.c.next()).isEqualTo("after " + i);
+		}
+	}
+
+	@Test
 	void whatComesLateAllTheSameIsNotHeardTwice() throws Exception {
 		byte[][] late = new byte[1][];
 		this.backplane.connect().subscribe(roomChannel(), (message) -> late[0] = message);

@@ -18,11 +18,19 @@ final class BodyFactory extends MessagePackFactory {
 
 	private static final long serialVersionUID = 1L;
 
-	BodyFactory() {
+	private final boolean nativeForms;
+
+	/**
+	 * Makes a factory.
+	 * @param nativeForms whether C#'s native forms of times, ids and decimals are read
+	 */
+	BodyFactory(boolean nativeForms) {
+		this.nativeForms = nativeForms;
 	}
 
 	private BodyFactory(BodyFactory source) {
 		super(source);
+		this.nativeForms = source.nativeForms;
 	}
 
 	@Override
@@ -35,7 +43,8 @@ final class BodyFactory extends MessagePackFactory {
 		int end = BodyScanner.end(bytes, offset, offset + length);
 		byte[] body = Arrays.copyOfRange(bytes, offset, end); // the library takes no
 																// range
-		return new BodyParser(new StructureParser(context, this._parserFeatures, this._objectCodec, body), body.length);
+		return new BodyParser(new StructureParser(context, this._parserFeatures, this._objectCodec, body), body.length,
+				this.nativeForms);
 	}
 
 	@Override

@@ -32,10 +32,18 @@ final class BodyParser extends JsonParserDelegate {
 	/** The objects with names that are read, the innermost first. */
 	private final Deque<NamedObject> objects = new ArrayDeque<>(4);
 
-	BodyParser(StructureParser parser, int length) {
+	private final boolean nativeForms;
+
+	BodyParser(StructureParser parser, int length, boolean nativeForms) {
 		super(parser);
 		this.parser = parser;
+		this.nativeForms = nativeForms;
 		this.hashCosts = new HashCosts(this, length);
+	}
+
+	/** Whether C#'s native forms of times, ids and decimals are read. */
+	boolean readsNativeForms() {
+		return this.nativeForms;
 	}
 
 	/** Of this body. */

@@ -41,7 +41,7 @@ final class Decimals {
 		return check(new BigDecimal(text));
 	}
 
-	private static BigDecimal check(BigDecimal number) {
+	static BigDecimal check(BigDecimal number) {
 		// In longs, since a scale may be any int; and first, since a plain number of a
 		// huge exponent is huge.
 		long digitsBeforePoint = (long) number.precision() - number.scale();

@@ -183,7 +183,15 @@ import org.msgpack.jackson.dataformat.MessagePackMapper;
  */
 public final class MessagePackHubSerializer implements HubSerializer {
 
+	private static final long MAX_DECOMPRESSED_BYTES = 4 << 20;
+
+	private final Module[] modules;
+
+	private final boolean nativeForms;
+
 	private final ObjectMapper mapper;
+
+	private final @Nullable Lz4 lz4;
 
 	/**
 	 * Makes a serializer.
@@ -191,7 +199,14 @@ public final class MessagePackHubSerializer implements HubSerializer {
 	 * forms of those above
 	 */
 	public MessagePackHubSerializer(Module... modules) {
-		this.mapper = MessagePackMapper.builder(new BodyFactory())
+		this(modules.clone(), false, null);
+	}
+
+	private MessagePackHubSerializer(Module[] modules, boolean nativeForms, @Nullable Lz4 lz4) {
+		this.modules = modules;
+		this.nativeForms = nativeForms;
+		this.lz4 = lz4;
+		this.mapper = MessagePackMapper.builder(new BodyFactory(nativeForms))
 			.accessorNaming(new CSharpNames.Accessors.Provider())
 			.addModule(new MessagePackModule())
 			.addModules(modules)
@@ -203,18 +218,69 @@ public final class MessagePackHubSerializer implements HubSerializer {
 			.build();
 	}
 
+	/**
+	 * The same with compressed bodies, which may have 4 MB when they are decompressed.
+	 * @param compression how bodies are compressed
+	 * @return another serializer
+	 * @throws IllegalStateException if the library {@code at.yawk.lz4:lz4-java} is needed
+	 * and not there
+	 */
+	public MessagePackHubSerializer withCompression(Compression compression) {
+		return withCompression(compression, MAX_DECOMPRESSED_BYTES);
+	}
+
+	/**
+	 * The same with compressed bodies.
+	 * @param compression how bodies are compressed
+	 * @param maxDecompressedBytes how many bytes a body may have when it is decompressed;
+	 * more is an {@link UnreadableBodyException}
+	 * @return another serializer
+	 * @throws IllegalStateException if the library {@code at.yawk.lz4:lz4-java} is needed
+	 * and not there
+	 */
+	public MessagePackHubSerializer withCompression(Compression compression, long maxDecompressedBytes) {
+		return new MessagePackHubSerializer(this.modules, this.nativeForms,
+				(compression != Compression.NONE) ? lz4(compression, maxDecompressedBytes) : null);
+	}
+
+	private static Lz4 lz4(Compression form, long maxSize) {
+		try {
+			return new Lz4(form == Compression.LZ4_BLOCK_ARRAY, maxSize);
+		}
+		catch (NoClassDefFoundError ex) {
+			throw new IllegalStateException(
+					"LZ4 compression of bodies needs a library: add the dependency at.yawk.lz4:lz4-java", ex);
+		}
+	}
+
+	/**
+	 * The same, which also reads what {@code NativeDateTimeResolver},
+	 * {@code NativeGuidResolver} and {@code NativeDecimalResolver} of MessagePack-CSharp
+	 * write: a time that is a 64-bit integer, an id or a decimal of 16 bytes. What is
+	 * written does not change.
+	 * @return another serializer
+	 */
+	public MessagePackHubSerializer withNativeForms() {
+		return new MessagePackHubSerializer(this.modules, true, this.lz4);
+	}
+
 	@Override
 	public BodyCodec<Object> value(Type type, Direction direction) {
-		return (type == void.class) ? NilCodec.INSTANCE : codec(type, direction);
+		return (type == void.class) ? NilCodec.INSTANCE : whole(codec(type, direction));
 	}
 
 	@Override
 	public BodyCodec<@Nullable Object[]> arguments(List<Type> types, Direction direction) {
 		return switch (types.size()) {
 			case 0 -> new NoArgumentsCodec();
-			case 1 -> new OneArgumentCodec(codec(types.get(0), direction));
-			default -> new ArgumentsCodec(this.mapper, types.stream().map((type) -> codec(type, direction)).toList());
+			case 1 -> whole(new OneArgumentCodec(codec(types.get(0), direction)));
+			default ->
+				whole(new ArgumentsCodec(this.mapper, types.stream().map((type) -> codec(type, direction)).toList()));
 		};
+	}
+
+	private <T> BodyCodec<T> whole(BodyCodec<T> body) {
+		return (this.lz4 != null) ? new CompressedCodec<>(body, this.lz4) : new PlainCodec<>(body);
 	}
 
 	private ValueCodec codec(Type type, Direction direction) {

@@ -51,8 +51,8 @@ final class Scalars {
 		scalar(UnsignedLong.class, Numbers::write, Numbers::unsignedLong);
 		scalar(BigInteger.class, Numbers::write, Numbers::bigInteger);
 		text(String.class, (value) -> value, (text) -> text);
-		text(BigDecimal.class, Decimals::toText, Decimals::parse);
-		text(UUID.class, UUID::toString, Scalars::guid);
+		text(BigDecimal.class, Decimals::toText, Decimals::parse, NativeForms::decimal);
+		text(UUID.class, UUID::toString, Scalars::guid, NativeForms::guid);
 		text(URI.class, URI::toString, URI::create);
 		scalar(Instant.class, JsonGenerator::writeEmbeddedObject, Times::instant);
 		scalar(LocalDateTime.class, Times::write, Times::dateTime);
@@ -74,8 +74,14 @@ final class Scalars {
 	}
 
 	private static <T> void text(Class<T> type, Function<T, String> toText, Function<String, T> parse) {
+		text(type, toText, parse, (source) -> null);
+	}
+
+	private static <T> void text(Class<T> type, Function<T, String> toText, Function<String, T> parse,
+			Reader<T> other) {
 		scalar(type, (target, value) -> target.writeString(toText.apply(value)),
-				(source) -> source.hasToken(JsonToken.VALUE_STRING) ? parse.apply(source.getText()) : null);
+				(source) -> source.hasToken(JsonToken.VALUE_STRING) ? parse.apply(source.getText())
+						: other.read(source));
 	}
 
 	private static <T> void integer(Class<T> type, ToLongFunction<T> toLong, LongFunction<T> parse) {

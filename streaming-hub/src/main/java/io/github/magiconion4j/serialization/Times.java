@@ -39,7 +39,7 @@ final class Times {
 
 	static @Nullable Instant instant(JsonParser source) throws IOException {
 		return (source.hasToken(JsonToken.VALUE_EMBEDDED_OBJECT) && source.getEmbeddedObject() instanceof Instant time)
-				? time : null;
+				? time : NativeForms.instant(source);
 	}
 
 	static void write(JsonGenerator target, LocalDateTime value) throws IOException {

@@ -69,7 +69,7 @@ final class Timestamps {
 		return check(Instant.ofEpochSecond(seconds, nanos));
 	}
 
-	private static Instant check(Instant time) {
+	static Instant check(Instant time) {
 		int nanos = time.getNano();
 		Instant dropped = Instant.ofEpochSecond(time.getEpochSecond(), nanos - nanos % NANOS_PER_TICK);
 		if (dropped.isBefore(FIRST) || dropped.isAfter(LAST)) {

@@ -39,6 +39,10 @@ public class UnreadableBodyException extends IOException {
 				"argument " + (argument + 1) + " of " + count + ": " + this.problem);
 	}
 
+	UnreadableBodyException withHint(String hint) {
+		return new UnreadableBodyException(this.problem + hint, getCause(), this.argument, getMessage() + hint);
+	}
+
 	/**
 	 * What is wrong with the value.
 	 * @return the text, which does not say which argument the value is

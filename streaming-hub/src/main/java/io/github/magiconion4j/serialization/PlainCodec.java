@@ -1,0 +1,48 @@
+package io.github.magiconion4j.serialization;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bodies that are not compressed. Where one cannot be read, it says what else the other
+ * side may have sent.
+ *
+ * @param <T> what a body is
+ */
+record PlainCodec<T>(BodyCodec<T> body) implements BodyCodec<T> {
+
+	@Override
+	public void write(@Nullable T value, OutputStream target) throws IOException {
+		this.body.write(value, target);
+	}
+
+	@Override
+	public @Nullable T read(byte[] bytes, int offset, int length) throws IOException {
+		try {
+			return this.body.read(bytes, offset, length);
+		}
+		catch (UnreadableBodyException ex) {
+			if (Lz4Form.of(bytes, offset, length) != Lz4Form.NONE) {
+				throw new UnreadableBodyException(
+						"the body is compressed with LZ4, which is off here: "
+								+ "set magiconion.streaming-hub.server.compression (of a client: .client.compression)",
+						ex);
+			}
+			throw hasMore(bytes, offset, length)
+					? ex.withHint(", and more follows: is it MemoryPack? Both sides need MessagePack") : ex;
+		}
+	}
+
+	/** MessagePack-CSharp writes one value, and nothing after it. */
+	private static boolean hasMore(byte[] bytes, int offset, int length) {
+		try {
+			return BodyScanner.end(bytes, offset, offset + length) < offset + length;
+		}
+		catch (UnreadableBodyException ex) {
+			return false;
+		}
+	}
+
+}

@@ -2,7 +2,6 @@ package io.github.magiconion4j.autoconfigure;
 
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
-import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,13 +17,13 @@ import org.springframework.core.task.TaskDecorator;
  * other. Threads start when they are needed.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ServerProperties.class)
+@EnableConfigurationProperties({ ServerProperties.class, BodyProperties.class })
 class HubCommonConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HubSerializer hubSerializer() {
-		return new MessagePackHubSerializer();
+	HubSerializer hubSerializer(BodyProperties properties) {
+		return properties.serializer();
 	}
 
 	@Bean

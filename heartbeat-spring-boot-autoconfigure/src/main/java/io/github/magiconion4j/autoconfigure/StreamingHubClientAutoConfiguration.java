@@ -7,6 +7,7 @@ import io.github.magiconion4j.client.HubClientListener;
 import io.github.magiconion4j.client.StreamingHubClientOptions;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,8 +31,8 @@ public final class StreamingHubClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StreamingHubClientOptions streamingHubClientOptions(ClientProperties properties, HubSerializer serializer,
-			ClientRuntime runtime, ObjectProvider<HubClientListener> listeners) {
+	StreamingHubClientOptions streamingHubClientOptions(ClientProperties properties, BodyProperties bodies,
+			HubSerializer serializer, ClientRuntime runtime, ObjectProvider<HubClientListener> listeners) {
 		Duration interval = properties.heartbeat().interval();
 		Duration timeout = properties.heartbeat().timeout();
 		Durations.check(ClientProperties.PREFIX + ".heartbeat.interval", interval, false);
@@ -39,9 +40,17 @@ public final class StreamingHubClientAutoConfiguration {
 		return StreamingHubClientOptions.createWithDefault()
 			.withClientHeartbeatInterval(interval)
 			.withClientHeartbeatTimeout(timeout)
-			.withSerializer(serializer)
+			.withSerializer(serializer(properties, bodies, serializer))
 			.withRuntime(runtime)
 			.withListeners(SingletonSupplier.of(() -> listeners.orderedStream().toList()));
+	}
+
+	/** A serializer of the application's own knows itself what it compresses. */
+	private static HubSerializer serializer(ClientProperties properties, BodyProperties bodies,
+			HubSerializer serializer) {
+		return (serializer instanceof MessagePackHubSerializer known
+				&& properties.compression() != bodies.compression())
+						? bodies.compressed(ClientProperties.PREFIX, known, properties.compression()) : serializer;
 	}
 
 	/** On the application's timer and threads, which are closed with it. */

@@ -17,4 +17,18 @@ public interface GroupProvider {
 	 */
 	<R> ApplicationGroup<R> getOrAdd(Object key, Class<R> receiver);
 
+	/**
+	 * All connections of a user to hubs that have a receiver, on all servers that a
+	 * backplane connects. They are found by the name of {@link HubContext#principal()},
+	 * as it is when they begin. On servers of C# nobody is found.
+	 * @param name the name of the principal
+	 * @param receiver the receiver interface of the hubs
+	 * @param <R> the receiver
+	 * @return a receiver that may be kept; its methods cannot be asked for results
+	 * @throws IllegalStateException if the server does not keep users, which costs an
+	 * entry for each connection of one: see {@code GroupSettings.users}
+	 * @throws IllegalArgumentException if this is no receiver of a hub
+	 */
+	<R> R user(String name, Class<R> receiver);
+
 }

@@ -23,6 +23,8 @@ final class ApplicationGroups implements GroupProvider {
 
 	private final Function<Object, @Nullable GroupChannel> channels;
 
+	private final UserGroups users;
+
 	private final ConcurrentMap<Object, Managed<?>> byKey = new ConcurrentHashMap<>();
 
 	/**
@@ -31,10 +33,11 @@ final class ApplicationGroups implements GroupProvider {
 	 * does not reach other servers
 	 */
 	ApplicationGroups(Function<Class<?>, RemoteProxies> receivers, Duration resultTimeout,
-			Function<Object, @Nullable GroupChannel> channels) {
+			Function<Object, @Nullable GroupChannel> channels, UserGroups users) {
 		this.receivers = receivers;
 		this.resultTimeout = resultTimeout;
 		this.channels = channels;
+		this.users = users;
 	}
 
 	@Override
@@ -47,6 +50,11 @@ final class ApplicationGroups implements GroupProvider {
 					+ ", not " + receiver.getName());
 		}
 		return (ApplicationGroup<R>) group;
+	}
+
+	@Override
+	public <R> R user(String name, Class<R> receiver) {
+		return receiver.cast(this.users.user(name, receiver));
 	}
 
 	private final class Managed<R> extends GroupView<R> implements ApplicationGroup<R> {

@@ -61,10 +61,11 @@ final class Audience {
 	void forEach(Members members, Consumer<Connection> action) {
 		if (this.targets != null) {
 			for (Object key : this.targets) {
-				Connection member = (key instanceof UUID id && !this.excludes.contains(id)) ? members.get(id) : null;
-				if (member != null) {
-					action.accept(member);
-				}
+				members.forEach(key, (member) -> {
+					if (!this.excludes.contains(member.connectionId())) {
+						action.accept(member);
+					}
+				});
 			}
 		}
 		else if (this.excludes.isEmpty()) {

@@ -52,6 +52,15 @@ final class Fleets {
 		return fleet(backplane).channel(name);
 	}
 
+	/**
+	 * The channel of the users whose hubs have a receiver.
+	 * @return the channel; {@code null} if they are on this server alone
+	 */
+	@Nullable GroupChannel ofUsers(Class<?> receiver) {
+		GroupBackplane backplane = this.settings.backplane();
+		return (backplane != null) ? fleet(backplane).channel("MagicOnion4j.Users/" + receiver.getName()) : null;
+	}
+
 	private synchronized Fleet fleet(GroupBackplane backplane) {
 		return this.byBackplane.computeIfAbsent(backplane, (absent) -> Fleet.of(this.server, backplane, this.settings));
 	}

@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
  * whole fleet
  * @param joinTimeout how long it may take until a connection has joined a group of other
  * servers, more than zero
+ * @param users whether connections are found by the names of their users
  * @param listeners gives what hears of a backplane. Asked once for each
  */
 public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Optional<GroupBackplane>> hubs,
-		String connectMethod, Duration joinTimeout, Function<GroupBackplane, BackplaneListener> listeners) {
+		String connectMethod, Duration joinTimeout, boolean users,
+		Function<GroupBackplane, BackplaneListener> listeners) {
 
 	/** Groups end at the edge of this server; a join of others may take 5 seconds. */
 	public static final GroupSettings DEFAULTS = new GroupSettings(null, Map.of(), GroupNames.CONNECT_METHOD,
-			Duration.ofSeconds(5), (backplane) -> BackplaneListener.NONE);
+			Duration.ofSeconds(5), false, (backplane) -> BackplaneListener.NONE);
 
 	/**
 	 * Makes a copy of the map.
@@ -37,6 +39,7 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 	 * @param hubs the backplanes of the groups of single hubs
 	 * @param connectMethod the middle part of the names of hubs' groups
 	 * @param joinTimeout how long a join may take
+	 * @param users whether connections are found by the names of their users
 	 * @param listeners gives what hears of a backplane
 	 * @throws IllegalArgumentException if the timeout is not more than zero
 	 */
@@ -53,7 +56,8 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 	 * @return a copy
 	 */
 	public GroupSettings withBackplane(@Nullable GroupBackplane backplane) {
-		return new GroupSettings(backplane, this.hubs, this.connectMethod, this.joinTimeout, this.listeners);
+		return new GroupSettings(backplane, this.hubs, this.connectMethod, this.joinTimeout, this.users,
+				this.listeners);
 	}
 
 	/**
@@ -65,7 +69,7 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 	public GroupSettings withHub(String serviceName, @Nullable GroupBackplane backplane) {
 		Map<String, Optional<GroupBackplane>> all = new HashMap<>(this.hubs);
 		all.put(serviceName, Optional.ofNullable(backplane));
-		return new GroupSettings(this.backplane, all, this.connectMethod, this.joinTimeout, this.listeners);
+		return new GroupSettings(this.backplane, all, this.connectMethod, this.joinTimeout, this.users, this.listeners);
 	}
 
 	/**
@@ -74,7 +78,8 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 	 * @return a copy
 	 */
 	public GroupSettings withConnectMethod(String connectMethod) {
-		return new GroupSettings(this.backplane, this.hubs, connectMethod, this.joinTimeout, this.listeners);
+		return new GroupSettings(this.backplane, this.hubs, connectMethod, this.joinTimeout, this.users,
+				this.listeners);
 	}
 
 	/**
@@ -83,7 +88,18 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 	 * @return a copy
 	 */
 	public GroupSettings withJoinTimeout(Duration joinTimeout) {
-		return new GroupSettings(this.backplane, this.hubs, this.connectMethod, joinTimeout, this.listeners);
+		return new GroupSettings(this.backplane, this.hubs, this.connectMethod, joinTimeout, this.users,
+				this.listeners);
+	}
+
+	/**
+	 * The same settings, but for one.
+	 * @param users whether connections are found by the names of their users
+	 * @return a copy
+	 */
+	public GroupSettings withUsers(boolean users) {
+		return new GroupSettings(this.backplane, this.hubs, this.connectMethod, this.joinTimeout, users,
+				this.listeners);
 	}
 
 	/**
@@ -92,7 +108,8 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 	 * @return a copy
 	 */
 	public GroupSettings withListeners(Function<GroupBackplane, BackplaneListener> listeners) {
-		return new GroupSettings(this.backplane, this.hubs, this.connectMethod, this.joinTimeout, listeners);
+		return new GroupSettings(this.backplane, this.hubs, this.connectMethod, this.joinTimeout, this.users,
+				listeners);
 	}
 
 }

@@ -120,6 +120,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	void add(Connection connection) {
 		if (this.connections.add(connection)) {
+			this.server.users().connected(connection);
 			this.listener.connected(connection);
 		}
 	}

@@ -15,6 +15,9 @@ final class Members {
 
 	private final Map<UUID, Connection> byId = new ConcurrentHashMap<>();
 
+	/** Those that have a name, too; {@code null} for a group without names. */
+	private final @Nullable NamedMembers named;
+
 	private final @Nullable GroupChannel channel;
 
 	private final Consumer<Connection> removal;
@@ -25,6 +28,18 @@ final class Members {
 	 */
 	Members(@Nullable GroupChannel channel) {
 		this.channel = channel;
+		this.named = null;
+		this.removal = this::takeOut;
+	}
+
+	/**
+	 * Makes an empty group, which stays when its last member leaves.
+	 * @param channel reaches other servers; {@code null} if there are none
+	 * @param named finds members by their names, too
+	 */
+	Members(@Nullable GroupChannel channel, NamedMembers named) {
+		this.channel = channel;
+		this.named = named;
 		this.removal = this::takeOut;
 	}
 
@@ -35,11 +50,15 @@ final class Members {
 	 */
 	Members(@Nullable GroupChannel channel, Consumer<Connection> removal) {
 		this.channel = channel;
+		this.named = null;
 		this.removal = removal;
 	}
 
 	/** Takes a member out, in the way that the group wants it. */
 	void remove(Connection member) {
+		if (this.named != null) {
+			this.named.remove(member);
+		}
 		this.removal.accept(member);
 		member.groups().remove(this);
 	}
@@ -108,6 +127,17 @@ final class Members {
 
 	@Nullable Connection get(UUID id) {
 		return this.byId.get(id);
+	}
+
+	/** Does something with each member that has a key, as it is on the wire. */
+	void forEach(Object key, Consumer<Connection> action) {
+		if (key instanceof String name && this.named != null) {
+			this.named.forEach(name, action);
+		}
+		Connection member = (key instanceof UUID id) ? get(id) : null;
+		if (member != null) {
+			action.accept(member);
+		}
 	}
 
 	void forEach(Consumer<Connection> action) {

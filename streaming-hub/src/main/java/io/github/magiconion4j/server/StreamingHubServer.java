@@ -67,6 +67,8 @@ public final class StreamingHubServer {
 
 	private final Fleets fleets;
 
+	private final UserGroups users;
+
 	private final GroupProvider groups;
 
 	/** Sends heartbeats of transports whose event loops are not known. */
@@ -126,8 +128,9 @@ public final class StreamingHubServer {
 		this.userCode = new UserCode(timer::now);
 		this.extensions = extensions;
 		this.fleets = new Fleets(this, groupSettings);
-		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout(),
-				this.fleets::ofApplication);
+		this.users = new UserGroups(groupSettings.users(), this::receivers, this.fleets::ofUsers);
+		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout(), this.fleets::ofApplication,
+				this.users);
 		this.heartbeatSender = new SerialExecutor(executors.sending(), 1000);
 		this.writeScheduler = ThreadLocal.withInitial(() -> new WriteScheduler(timer));
 	}
@@ -332,6 +335,10 @@ public final class StreamingHubServer {
 			}
 		}
 		return own;
+	}
+
+	UserGroups users() {
+		return this.users;
 	}
 
 	Fleets fleets() {

@@ -1,0 +1,41 @@
+package io.github.magiconion4j.server;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Members of a group by a name that several may have. Thread-safe.
+ */
+final class NamedMembers {
+
+	private final Map<UUID, String> names = new ConcurrentHashMap<>();
+
+	private final Map<String, Set<Connection>> byName = new ConcurrentHashMap<>();
+
+	void add(Connection member, String name) {
+		this.names.put(member.connectionId(), name);
+		this.byName.compute(name, (key, known) -> {
+			Set<Connection> members = (known != null) ? known : ConcurrentHashMap.newKeySet();
+			members.add(member);
+			return members;
+		});
+	}
+
+	void remove(Connection member) {
+		String name = this.names.remove(member.connectionId());
+		if (name != null) {
+			this.byName.computeIfPresent(name, (key, members) -> {
+				members.remove(member);
+				return members.isEmpty() ? null : members;
+			});
+		}
+	}
+
+	void forEach(String name, Consumer<Connection> action) {
+		this.byName.getOrDefault(name, Set.of()).forEach(action);
+	}
+
+}

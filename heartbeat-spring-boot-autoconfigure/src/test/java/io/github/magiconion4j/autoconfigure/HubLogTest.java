@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.HubListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,22 @@ class HubLogTest {
 		assertThat(texts()).hasSize(2);
 		assertThat(texts().get(0)).startsWith("1 heartbeats of IHub were due lately");
 		assertThat(texts().get(1)).startsWith("60 heartbeats of IHub were due lately");
+	}
+
+	@Test
+	void refusedClientsAreALineAMinuteWithoutALineOfTheirOwn() {
+		this.hub.connect(1);
+		HubListener listener = this.log.connections("IHub");
+		DisconnectReason reason = DisconnectReason.of(DisconnectReason.Type.FAULTED, "no ticket 'x\nERROR forged'");
+		for (int second = 0; second < 90; second++) {
+			listener.refused(connection(), reason);
+			this.now += Duration.ofSeconds(1).toNanos();
+		}
+		assertThat(this.lines.list).hasSize(2).allMatch((line) -> line.getLevel() == Level.WARN);
+		assertThat(texts().get(0)).startsWith("IHub refused 1 clients")
+			.endsWith("no ticket 'x\\nERROR forged'")
+			.doesNotContain("\n");
+		assertThat(texts().get(1)).startsWith("IHub refused 60 clients");
 	}
 
 	@Test

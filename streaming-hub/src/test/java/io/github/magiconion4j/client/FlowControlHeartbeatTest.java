@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
@@ -21,6 +22,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A server that pauses reading on a real HTTP/2 connection, and whose heartbeats keep
@@ -72,14 +74,13 @@ class FlowControlHeartbeatTest {
 		for (int i = 0; i < 30; i++) {
 			client.fireAndForget().say(text);
 		}
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
-		for (int sequence = 0; System.nanoTime() - end < 0; sequence++) {
-			call.sendMessage(new ServerMessage.ServerHeartbeat((short) sequence, System.currentTimeMillis(),
-					Slice.of((byte) 0xc0))
+		AtomicInteger sequence = new AtomicInteger();
+		await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(20)).during(Duration.ofSeconds(4)).until(() -> {
+			call.sendMessage(new ServerMessage.ServerHeartbeat((short) sequence.getAndIncrement(),
+					System.currentTimeMillis(), Slice.of((byte) 0xc0))
 				.encode());
-			assertThat(client.disconnected().toCompletableFuture()).isNotDone();
-			TimeUnit.MILLISECONDS.sleep(100);
-		}
+			return !client.disconnected().toCompletableFuture().isDone();
+		});
 		// and as soon as it is silent, it is found dead
 		DisconnectReason reason = client.disconnected().toCompletableFuture().get(20, TimeUnit.SECONDS);
 		assertThat(reason.type()).isEqualTo(DisconnectReason.Type.HEARTBEAT_TIMEOUT);

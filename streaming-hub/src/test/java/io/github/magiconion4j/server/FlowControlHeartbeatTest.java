@@ -25,6 +25,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Heartbeats that wait for the flow control of a real HTTP/2 connection.
@@ -78,12 +79,10 @@ class FlowControlHeartbeatTest {
 			hub.receiver().onText(text);
 		}
 		long sentAtFirst = hub.connection().heartbeat().sent();
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
-		while (System.nanoTime() - end < 0) {
+		await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(20)).during(Duration.ofSeconds(4)).until(() -> {
 			client.send(new ClientMessage.HeartbeatAck((short) -1, 0));
-			assertThat(hub.disconnected).isNotDone();
-			TimeUnit.MILLISECONDS.sleep(50);
-		}
+			return !hub.disconnected.isDone();
+		});
 		assertThat(hub.connection().heartbeat().sent() - sentAtFirst).as("heartbeats that left").isLessThanOrEqualTo(1);
 		// and as soon as it is silent, it is found dead
 		DisconnectReason reason = hub.disconnected.get(20, TimeUnit.SECONDS);

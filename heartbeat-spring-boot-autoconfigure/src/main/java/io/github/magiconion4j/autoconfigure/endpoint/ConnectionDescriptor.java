@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param ageMillis how long ago it began; how long it lasted, if it is closed
  * @param idleMillis how long ago the last message of the client was read
  * @param heartbeat its heartbeat
- * @param attributes what the application keeps with it; {@code null} if it is closed
+ * @param attributes what the application keeps with it, as text once it is
+ * {@link #show shown}; {@code null} if it is closed
  * @param end its end; {@code null} if it is open
  */
 record ConnectionDescriptor(UUID id, String hub, @Nullable String peer, @Nullable String principal, double ageMillis,
@@ -35,9 +37,9 @@ record ConnectionDescriptor(UUID id, String hub, @Nullable String peer, @Nullabl
 		SocketAddress address = connection.remoteAddress();
 		Principal principal = connection.principal();
 		return new ConnectionDescriptor(connection.connectionId(), connection.serviceName(),
-				(address != null) ? text(address) : null, (principal != null) ? principal.getName() : null,
+				(address != null) ? text(address) : null, (principal != null) ? SafeText.of(principal.getName()) : null,
 				millis(connection.age()), millis(connection.idle()), HeartbeatDescriptor.of(connection.heartbeat()),
-				(end == null) ? attributes(connection) : null, end);
+				(end == null) ? Map.copyOf(connection.attributes()) : null, end);
 	}
 
 	private static String text(SocketAddress address) {
@@ -45,23 +47,35 @@ record ConnectionDescriptor(UUID id, String hub, @Nullable String peer, @Nullabl
 				: address.toString();
 	}
 
-	private static Map<String, Object> attributes(HubConnection connection) {
-		Map<String, Object> attributes = new TreeMap<>(connection.attributes());
-		attributes.replaceAll(
-				(name, value) -> (value instanceof Number || value instanceof Boolean) ? value : value.toString());
-		return attributes;
+	/**
+	 * The same as it goes out. Only now is the application's {@code toString} called.
+	 * @param allowed whether the reader may know what it says of people
+	 */
+	ConnectionDescriptor show(boolean allowed) {
+		Map<String, Object> texts = null;
+		if (this.attributes != null) {
+			texts = new TreeMap<>(this.attributes);
+			texts.replaceAll((name, value) -> allowed ? text(value) : MASK);
+		}
+		return new ConnectionDescriptor(this.id, this.hub, allowed ? this.peer : mask(this.peer),
+				allowed ? this.principal : mask(this.principal), this.ageMillis, this.idleMillis, this.heartbeat, texts,
+				this.end);
 	}
 
-	/** The same for those who may not know what it says of people. */
-	ConnectionDescriptor masked() {
-		Map<String, Object> masked = null;
-		if (this.attributes != null) {
-			masked = new TreeMap<>(this.attributes);
-			masked.replaceAll((name, value) -> MASK);
+	private static @Nullable String mask(@Nullable String text) {
+		return (text != null) ? MASK : null;
+	}
+
+	private static Object text(Object value) {
+		if (value instanceof Number || value instanceof Boolean) {
+			return value;
 		}
-		return new ConnectionDescriptor(this.id, this.hub, (this.peer != null) ? MASK : null,
-				(this.principal != null) ? MASK : null, this.ageMillis, this.idleMillis, this.heartbeat, masked,
-				this.end);
+		try {
+			return SafeText.of(String.valueOf(value.toString()));
+		}
+		catch (RuntimeException | StackOverflowError ex) { // of the application
+			return "toString() threw " + ex.getClass().getName();
+		}
 	}
 
 	static double millis(Duration duration) {

@@ -58,9 +58,9 @@ record ConnectionList(int total, int open, int suspended, List<String> refusing,
 			.toList();
 	}
 
-	ConnectionList masked() {
+	ConnectionList show(boolean allowed) {
 		return new ConnectionList(this.total, this.open, this.suspended, this.refusing, this.latency, this.limit,
-				this.offset, this.connections.stream().map(ConnectionDescriptor::masked).toList());
+				this.offset, this.connections.stream().map((each) -> each.show(allowed)).toList());
 	}
 
 	/**

@@ -57,7 +57,7 @@ class StreamingHubsEndpoint {
 			@Nullable String limit, @Nullable String offset) {
 		ConnectionQuery query = ConnectionQuery.parse(this.server.serviceNames(), hub, state, sort, limit, offset);
 		ConnectionList list = ConnectionList.of(matching(query), query, NewConnections.of(this.server).refusing());
-		return shown ? list : list.masked();
+		return list.show(shown);
 	}
 
 	private Stream<WatchedConnection> matching(ConnectionQuery query) {
@@ -88,7 +88,7 @@ class StreamingHubsEndpoint {
 					.findFirst()
 					.map((each) -> each.details().get())
 					.orElse(null);
-		return (shown || descriptor == null) ? descriptor : descriptor.masked();
+		return (descriptor != null) ? descriptor.show(shown) : null;
 	}
 
 	@WriteOperation

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.autoconfigure.LocalHub;
 import io.github.magiconion4j.internal.spi.HubConnection;
@@ -83,6 +84,31 @@ class StreamingHubsEndpointTest {
 		assertThat(masked.attributes()).isEqualTo(Map.of("user", "******"));
 		assertThat(this.endpoint.list(false, null, null, null, null, null).connections())
 			.allMatch((each) -> "******".equals(each.peer()));
+	}
+
+	@Test
+	void anAttributeThatCannotBecomeTextHidesNothingElse() {
+		this.hub.connect(1);
+		AtomicInteger asked = new AtomicInteger();
+		connection().attributes().put("broken", new Object() {
+
+			@Override
+			public String toString() {
+				asked.incrementAndGet();
+				throw new IllegalStateException("lazy value");
+			}
+
+		});
+		connection().attributes().put("text", "one\ntwo" + "x".repeat(5000));
+
+		assertThat(this.endpoint.list(false, null, null, null, null, null).connections()).singleElement()
+			.satisfies((each) -> assertThat(each.attributes()).isEqualTo(Map.of("broken", "******", "text", "******")));
+		assertThat(asked).hasValue(0);
+		assertThat(this.endpoint.list(true, null, null, null, null, null).connections()).singleElement()
+			.satisfies((each) -> assertThat(each.attributes())
+				.containsEntry("broken", "toString() threw java.lang.IllegalStateException")
+				.hasEntrySatisfying("text",
+						(text) -> assertThat(text.toString()).startsWith("one\\ntwoxxx").hasSizeLessThan(600)));
 	}
 
 	@Test

@@ -61,7 +61,7 @@ public class ConnectionListBenchmark {
 	@Benchmark
 	public ConnectionList page() {
 		ConnectionQuery query = ConnectionQuery.parse(Set.of(), null, null, "latency", "100", this.offset);
-		return ConnectionList.of(this.connections.stream().map(WatchedConnection::open), query, List.of()).masked();
+		return ConnectionList.of(this.connections.stream().map(WatchedConnection::open), query, List.of()).show(false);
 	}
 
 }

@@ -17,6 +17,8 @@ class ArchitectureTest {
 
 	private static final String ENDPOINT = "io.github.magiconion4j.autoconfigure.endpoint..";
 
+	private static final String VALIDATION = "io.github.magiconion4j.autoconfigure.validation..";
+
 	private static final String OBSERVATION = "io.github.magiconion4j.autoconfigure.observation..";
 
 	@ArchTest
@@ -25,6 +27,13 @@ class ArchitectureTest {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.micrometer..", METRICS, OBSERVATION);
+
+	@ArchTest
+	static final ArchRule onlyValidationKnowsItsApi = noClasses().that()
+		.resideOutsideOfPackage(VALIDATION)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("jakarta.validation..", VALIDATION);
 
 	@ArchTest
 	static final ArchRule onlyItsAdapterKnowsDevh = noClasses().that()

@@ -4,6 +4,7 @@ import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -33,8 +34,9 @@ public final class StreamingHubTracingAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "observingHubFilter")
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	ObservingHubFilter observingHubFilter(ObservationRegistry registry) {
-		return new ObservingHubFilter(registry);
+	ObservingHubFilter observingHubFilter(ObservationRegistry registry,
+			ObjectProvider<HubCallObservationConvention> convention) {
+		return new ObservingHubFilter(registry, convention.getIfAvailable());
 	}
 
 }

@@ -2,12 +2,14 @@ package io.github.magiconion4j.autoconfigure.observation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.autoconfigure.LocalHub;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.micrometer.common.KeyValue;
+import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -24,7 +26,7 @@ class ObservingHubFilterTest {
 
 	private final ObservationRegistry registry = ObservationRegistry.create();
 
-	private final LocalHub hub = new LocalHub(new ObservingHubFilter(this.registry));
+	private final LocalHub hub = new LocalHub(new ObservingHubFilter(this.registry, null));
 
 	@BeforeEach
 	void serve() throws Exception {
@@ -71,6 +73,46 @@ class ObservingHubFilterTest {
 				.isEqualTo(this.hub.server().connections().findAny().orElseThrow().connectionId().toString());
 			assertThat(context.getParentObservation()).isNull();
 			assertThat(context.getError()).isNull();
+		});
+	}
+
+	@Test
+	void theDocumentedKeysAreThoseOfTheDefaultConvention() throws Exception {
+		List<Observation.Context> stopped = recorded();
+		this.hub.connect(1);
+		this.hub.clients().get(0).call("Divide", 0x92, 6, 2);
+		assertThat(stopped).singleElement().satisfies((context) -> {
+			assertThat(context.getLowCardinalityKeyValues()).extracting(KeyValue::getKey)
+				.containsExactlyInAnyOrderElementsOf(keys(HubCallObservation.CALL.getLowCardinalityKeyNames()));
+			assertThat(context.getHighCardinalityKeyValues()).extracting(KeyValue::getKey)
+				.containsExactlyInAnyOrderElementsOf(keys(HubCallObservation.CALL.getHighCardinalityKeyNames()));
+		});
+	}
+
+	private static List<String> keys(KeyName... names) {
+		return Stream.of(names).map(KeyName::asString).toList();
+	}
+
+	@Test
+	void anApplicationHasAConventionOfItsOwn() throws Exception {
+		List<Observation.Context> stopped = recorded();
+		try (LocalHub own = new LocalHub(
+				new ObservingHubFilter(this.registry, new DefaultHubCallObservationConvention() {
+
+					@Override
+					public String getName() {
+						return "game.call";
+					}
+
+				}))) {
+			own.serve(new HubInstrumentation() {
+			});
+			own.connect(1);
+			own.clients().get(0).call("Divide", 0x92, 6, 2);
+		}
+		assertThat(stopped).singleElement().satisfies((context) -> {
+			assertThat(context.getName()).isEqualTo("game.call");
+			assertThat(context.getContextualName()).isEqualTo("IHub/Divide");
 		});
 	}
 

@@ -28,6 +28,9 @@ import io.github.magiconion4j.testing.FakeTime;
 import io.github.magiconion4j.testing.InProcessHub;
 import io.grpc.Channel;
 import io.grpc.Status;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
@@ -185,6 +188,16 @@ interface ReadmeSnippets {
 	}
 
 	private static void show(@Nullable Object... values) {
+	}
+
+	interface RoomHub extends StreamingHub<ChatHubReceiver> {
+
+		CompletionStage<Integer> joinAsync(@NotBlank String room, @Valid @NotNull Profile profile);
+
+	}
+
+	record Profile(@NotBlank String name) {
+
 	}
 
 }

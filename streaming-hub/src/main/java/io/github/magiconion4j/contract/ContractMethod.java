@@ -15,7 +15,7 @@ import io.github.magiconion4j.hub.MethodId;
 import io.github.magiconion4j.protocol.MethodIds;
 
 /**
- * A method of a hub or a receiver. Immutable.
+ * A method of a hub or receiver interface. Immutable.
  *
  * @param name its name on the wire
  * @param id its id on the wire
@@ -23,7 +23,7 @@ import io.github.magiconion4j.protocol.MethodIds;
  * @param parameterTypes the types of its parameters
  * @param resultType the type of its result: {@code void} for none, {@code T} for
  * {@code CompletionStage<T>}
- * @param answer how its result comes
+ * @param answer how it answers
  */
 public record ContractMethod(String name, int id, Method method, List<Type> parameterTypes, Type resultType,
 		Answer answer) {
@@ -33,17 +33,17 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 	private static final Set<Class<?>> STAGES = Set.of(CompletionStage.class, CompletableFuture.class);
 
 	/**
-	 * How a method answers.
+	 * How a method returns its result.
 	 */
 	public enum Answer {
 
-		/** Not at all: {@code void}. */
+		/** No answer: {@code void}. */
 		NONE,
 
-		/** With a plain value, when it returns. */
+		/** A plain value, when the method returns. */
 		VALUE,
 
-		/** With a {@code CompletionStage}, some time. */
+		/** A {@code CompletionStage}, which completes later. */
 		STAGE
 
 	}
@@ -77,8 +77,8 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 	}
 
 	/**
-	 * What calls it.
-	 * @return a handle that takes the object and an array of the arguments
+	 * Returns a handle that invokes the method.
+	 * @return a handle that takes the target and an array of the arguments
 	 */
 	public MethodHandle handle() {
 		try {

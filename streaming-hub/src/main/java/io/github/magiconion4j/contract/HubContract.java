@@ -15,7 +15,7 @@ import io.github.magiconion4j.hub.ServiceName;
 import io.github.magiconion4j.hub.StreamingHub;
 
 /**
- * A hub interface and its receiver interface, as the wire sees them. Immutable.
+ * A hub interface and its receiver interface, as seen on the wire. Immutable.
  *
  * @param serviceName the service name
  * @param hubType the hub interface
@@ -57,7 +57,7 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 		return this.serviceName + "/Connect";
 	}
 
-	/** As C# does: there they would be read by nobody. */
+	/** As in C#, where the annotation has no effect there. */
 	private static void rejectIdsOfImplementations(Class<?> type) {
 		for (Class<?> current = type; current != null && !current.isInterface(); current = current.getSuperclass()) {
 			for (Method method : current.getDeclaredMethods()) {
@@ -124,7 +124,9 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 		return List.copyOf(byName.values());
 	}
 
-	/** Static and default methods are Java's own business, as is what any object has. */
+	/**
+	 * Static and default methods are not part of the contract, nor are those of Object.
+	 */
 	private static boolean isCalled(Method method) {
 		return Modifier.isAbstract(method.getModifiers()) && !method.isAnnotationPresent(Ignore.class)
 				&& !isOfObject(method);

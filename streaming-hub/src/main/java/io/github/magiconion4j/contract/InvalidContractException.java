@@ -8,7 +8,7 @@ public class InvalidContractException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Makes an exception.
+	 * Creates an exception.
 	 * @param message what is wrong with which type, and what to change
 	 */
 	public InvalidContractException(String message) {

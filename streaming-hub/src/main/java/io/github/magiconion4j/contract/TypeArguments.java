@@ -14,7 +14,7 @@ import io.github.magiconion4j.hub.StreamingHub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the type variables of an interface's parents stand for.
+ * Resolves the type variables of an interface's parents.
  */
 final class TypeArguments {
 
@@ -63,8 +63,8 @@ final class TypeArguments {
 	}
 
 	/**
-	 * A type without variables.
-	 * @throws InvalidContractException if nothing says what a variable stands for
+	 * Replaces the variables of a type.
+	 * @throws InvalidContractException if a variable has no type argument
 	 */
 	Type resolve(Type generic) {
 		if (generic instanceof TypeVariable<?>) {

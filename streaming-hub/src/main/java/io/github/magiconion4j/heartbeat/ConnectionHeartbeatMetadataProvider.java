@@ -4,11 +4,11 @@ import io.github.magiconion4j.hub.HubContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metadata that is another for each connection. Used wherever a
- * {@link HeartbeatMetadataProvider} is. Called at most once per interval and connection,
- * for one connection by one thread at a time. It may block or throw: the heartbeats of
- * that connection then go on with its last value; while several calls block, others wait
- * for theirs.
+ * Provides metadata per connection. Can be used wherever a
+ * {@link HeartbeatMetadataProvider} can. Called at most once per interval and connection,
+ * and by one thread at a time for each connection. If it blocks or throws, the heartbeats
+ * of that connection carry its last value. Calls that block can delay the calls for other
+ * connections.
  */
 public interface ConnectionHeartbeatMetadataProvider extends HeartbeatMetadataProvider {
 
@@ -17,12 +17,12 @@ public interface ConnectionHeartbeatMetadataProvider extends HeartbeatMetadataPr
 	 * @param connection the connection
 	 * @return any value that the serializer can write, {@link RawMetadata} for bytes that
 	 * are sent as they are, or {@code null} for nil
-	 * @throws Exception if there is none now: the last value is sent again
+	 * @throws Exception if there is no value now; the last one is sent again
 	 */
 	@Nullable Object metadata(HubContext connection) throws Exception;
 
 	/**
-	 * Not called: there is no metadata without a connection.
+	 * Never called: the metadata depends on the connection.
 	 */
 	@Override
 	default @Nullable Object metadata() {

@@ -3,35 +3,35 @@ package io.github.magiconion4j.heartbeat;
 import io.github.magiconion4j.hub.HubContext;
 
 /**
- * Hears what happens to the heartbeats of one hub, for meters. Called on the hot path, by
- * the transport's threads and the timer's: an implementation must be thread-safe and must
- * neither block nor throw.
+ * Listens to the heartbeats of one hub, for example to record metrics. Called on the hot
+ * path, by transport threads and the timer thread: an implementation must be thread-safe
+ * and must neither block nor throw.
  */
 public interface HeartbeatListener {
 
-	/** Hears nothing. */
+	/** A listener that does nothing. */
 	HeartbeatListener NONE = new HeartbeatListener() {
 	};
 
 	/**
-	 * A heartbeat left.
+	 * A heartbeat was handed to the transport.
 	 * @param connection the connection
 	 */
 	default void sent(HubContext connection) {
 	}
 
 	/**
-	 * A heartbeat was due while the one before it still waited for the connection to take
-	 * bytes.
+	 * A heartbeat was skipped: it was due while the one before it still waited for flow
+	 * control.
 	 * @param connection the connection
 	 */
 	default void skipped(HubContext connection) {
 	}
 
 	/**
-	 * An acknowledgement came that measures nothing.
+	 * An acknowledgement was ignored: no round-trip time could be measured.
 	 * @param connection the connection
-	 * @param why what is wrong with it
+	 * @param why the reason
 	 */
 	default void ignored(HubContext connection, IgnoredAck why) {
 	}
@@ -45,14 +45,14 @@ public interface HeartbeatListener {
 	}
 
 	/**
-	 * A connection was given up.
+	 * A connection timed out.
 	 * @param connection the connection
 	 */
 	default void timedOut(HubContext connection) {
 	}
 
 	/**
-	 * The metadata provider, or the encoding of what it gave, failed.
+	 * The metadata provider failed, or its value could not be encoded.
 	 * @param failure what was thrown
 	 */
 	default void metadataFailed(Throwable failure) {

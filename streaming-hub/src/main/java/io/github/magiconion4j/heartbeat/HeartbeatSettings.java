@@ -9,12 +9,12 @@ import io.grpc.Status;
  * The settings of the heartbeat of one hub.
  *
  * @param interval the time from one heartbeat of a connection to the next, at least 10 ms
- * @param timeout how long after a heartbeat was due a sign of life may come, at least 10
- * ms; zero to measure latencies and never disconnect
+ * @param timeout how long after a heartbeat is due the client has to give a sign of life,
+ * at least 10 ms; zero to measure latencies and never disconnect
  * @param liveness what counts as a sign of life
- * @param timeoutStatus the gRPC status code that ends a call whose client is dead
- * @param maxMetadataSize how many bytes of metadata a heartbeat may carry; more is a
- * failure of the provider
+ * @param timeoutStatus the gRPC status code that ends the call at a timeout
+ * @param maxMetadataSize how many bytes of metadata a heartbeat may carry; a longer value
+ * counts as a failure of the provider
  */
 public record HeartbeatSettings(Duration interval, Duration timeout, Liveness liveness, int timeoutStatus,
 		int maxMetadataSize) {
@@ -25,17 +25,17 @@ public record HeartbeatSettings(Duration interval, Duration timeout, Liveness li
 	/** The longest interval, and the longest timeout. */
 	public static final Duration MAXIMUM = Duration.ofDays(365);
 
-	/** How much metadata a heartbeat may carry by default: 16 KiB. */
+	/** The default limit for metadata: 16 KiB. */
 	public static final int MAX_METADATA_SIZE = 16 * 1024;
 
-	/** Status OK: what C# ends a call with whose client is dead. */
+	/** Status OK: ends the call at a timeout as C# does. */
 	public static final int OK = 0;
 
-	/** Status UNAVAILABLE: the default at a timeout. */
+	/** Status UNAVAILABLE: the default. */
 	public static final int UNAVAILABLE = 14;
 
 	/**
-	 * Makes settings.
+	 * Creates settings.
 	 * @param interval the interval, at least 10 ms
 	 * @param timeout the timeout, at least 10 ms, or zero
 	 * @param liveness what counts as a sign of life
@@ -57,7 +57,7 @@ public record HeartbeatSettings(Duration interval, Duration timeout, Liveness li
 	}
 
 	/**
-	 * Makes settings.
+	 * Creates settings.
 	 * @param interval the interval, at least 10 ms
 	 * @param timeout the timeout, at least 10 ms, or zero
 	 * @param liveness what counts as a sign of life
@@ -71,7 +71,7 @@ public record HeartbeatSettings(Duration interval, Duration timeout, Liveness li
 	}
 
 	/**
-	 * Makes settings with the defaults: any message is a sign of life, UNAVAILABLE at a
+	 * Creates settings with the defaults: any message is a sign of life, UNAVAILABLE at a
 	 * timeout.
 	 * @param interval the interval
 	 * @param timeout the timeout, zero for none

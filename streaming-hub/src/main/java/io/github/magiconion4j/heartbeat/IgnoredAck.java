@@ -1,17 +1,17 @@
 package io.github.magiconion4j.heartbeat;
 
 /**
- * Why an acknowledgement measures nothing.
+ * Why an acknowledgement was ignored.
  */
 public enum IgnoredAck {
 
-	/** It is of a heartbeat so old that its time is forgotten. */
+	/** Its heartbeat is so old that its send time is no longer known. */
 	LATE,
 
-	/** It is of a heartbeat that was acknowledged already. */
+	/** Its heartbeat was already acknowledged. */
 	DUPLICATE,
 
-	/** It is of a heartbeat that was never sent. */
+	/** Its heartbeat was never sent. */
 	UNKNOWN
 
 }

@@ -6,13 +6,13 @@ package io.github.magiconion4j.heartbeat;
 public enum Liveness {
 
 	/**
-	 * Any message that is read from it: it answers for all heartbeats that were sent
-	 * before.
+	 * Any message from the client answers all heartbeats that were due before it was
+	 * read.
 	 */
 	ANY_MESSAGE,
 
 	/**
-	 * An acknowledgement alone: it answers for its heartbeat and all before that one.
+	 * Only an acknowledgement counts. It answers its heartbeat and all earlier ones.
 	 */
 	ACK
 

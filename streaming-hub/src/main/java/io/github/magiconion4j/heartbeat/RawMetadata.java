@@ -1,8 +1,8 @@
 package io.github.magiconion4j.heartbeat;
 
 /**
- * Metadata that is sent as it is. The protocol takes it as raw bytes to the end of the
- * message, which need not be MessagePack. Immutable.
+ * Metadata that is sent unchanged: raw bytes up to the end of the message, which need not
+ * be MessagePack. Immutable.
  */
 public final class RawMetadata {
 
@@ -13,8 +13,8 @@ public final class RawMetadata {
 	}
 
 	/**
-	 * Makes metadata of bytes.
-	 * @param bytes the bytes, of which a copy is taken
+	 * Creates metadata from bytes.
+	 * @param bytes the bytes, which are copied
 	 * @return the metadata
 	 */
 	public static RawMetadata of(byte... bytes) {
@@ -22,8 +22,8 @@ public final class RawMetadata {
 	}
 
 	/**
-	 * Its bytes.
-	 * @return a copy of them
+	 * Returns the bytes.
+	 * @return a copy
 	 */
 	public byte[] bytes() {
 		return this.bytes.clone();

@@ -1,6 +1,6 @@
 /**
- * Heartbeats as an application sees them: what they carry, how they are set, and what can
- * be heard of them.
+ * The API for heartbeats: their settings, their metadata, and a listener for their
+ * events.
  */
 @NullMarked
 package io.github.magiconion4j.heartbeat;

@@ -3,8 +3,8 @@ package io.github.magiconion4j.hub;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A group that the application manages: it exists until it is closed, with members or
- * without. Its members may be connections of several hubs that have the same receiver.
+ * A group that the application manages. It exists until you close it, even while it has
+ * no members. Its members may be connections of several hubs that have the same receiver.
  * Where the server has a backplane, groups with the same {@link String} as their key are
  * one on all servers; a group with a key of another type is of this server alone.
  *
@@ -18,7 +18,8 @@ public interface ApplicationGroup<R> extends Group<R>, AutoCloseable {
 	 * Where the group reaches other servers, the first to join on this server waits until
 	 * the backplane has confirmed that it will bring what others call.
 	 * @param connection the connection, of a hub with this receiver
-	 * @return whether it is a member now: not if it has ended, or the group is closed
+	 * @return whether the connection is a member now: {@code false} if it has ended or
+	 * the group is closed
 	 * @throws IllegalArgumentException if its hub has another receiver
 	 * @throws HubStatusException with UNAVAILABLE, if that was not confirmed in time.
 	 * Then the connection is not in the group

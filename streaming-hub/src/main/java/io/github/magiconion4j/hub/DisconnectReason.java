@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what happened
  * @param detail what happened, for a person to read. The other side may have written it,
- * so control characters are escaped and a long text is cut: it is fit for a log
+ * so control characters are escaped and a long text is cut. It is safe to log
  * @param cause the exception behind it, if there was one
  */
 public record DisconnectReason(Type type, String detail, @Nullable Throwable cause) {
 
 	/**
-	 * Makes a reason.
+	 * Creates a reason.
 	 * @param type what happened
 	 * @param detail what happened, for a person to read
 	 * @param cause the exception behind it, if there was one
@@ -27,7 +27,7 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 	}
 
 	/**
-	 * Makes a reason without an exception.
+	 * Creates a reason without an exception.
 	 * @param type what happened
 	 * @param detail what happened, for a person to read
 	 * @return the reason
@@ -45,19 +45,19 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		CLIENT_CLOSED(Category.COMPLETED_NORMALLY),
 
 		/**
-		 * The client reset the stream, or the transport below it is gone. Seen by hubs
-		 * alone.
+		 * The client reset the stream, or its transport was closed. Only hubs see it.
 		 */
 		CLIENT_RESET(Category.FAULTED),
 
 		/**
-		 * The client gave its connect call a deadline, which is over. Seen by hubs alone.
+		 * The client set a deadline for its connect call, and the deadline has passed.
+		 * Only hubs see it.
 		 */
 		DEADLINE_EXCEEDED(Category.FAULTED),
 
 		/**
-		 * The server ended the transport with all of its connections, because it had
-		 * reached its maximum age. Seen by hubs alone.
+		 * The server closed the transport and all connections on it, because the
+		 * transport had reached its maximum age. Only hubs see it.
 		 */
 		MAX_CONNECTION_AGE(Category.FAULTED),
 
@@ -68,18 +68,18 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		HEARTBEAT_TIMEOUT(Category.TIMED_OUT),
 
 		/**
-		 * The other side sent what is no StreamingHub message, or, to a hub, far more
-		 * than it can do.
+		 * The other side sent bytes that are not a StreamingHub message. For a hub also:
+		 * the client sent far more requests than the hub can process.
 		 */
 		PROTOCOL_ERROR(Category.FAULTED),
 
 		/**
-		 * What is sent to the other side is not read there; to a client also: its own
-		 * receiver is far behind.
+		 * The other side does not read what is sent to it. For a client also: its own
+		 * receiver is too far behind.
 		 */
 		SLOW_CONSUMER(Category.FAULTED),
 
-		/** The server is shutting down. Seen by hubs alone. */
+		/** The server is shutting down. Only hubs see it. */
 		SHUTDOWN(Category.FAULTED),
 
 		/**
@@ -88,15 +88,18 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		 */
 		DRAINING(Category.FAULTED),
 
-		/** The credentials of the client have expired. Seen by hubs alone. */
+		/** The credentials of the client have expired. Only hubs see it. */
 		EXPIRED(Category.FAULTED),
 
-		/** Somebody other than the hub ended the connection. Seen by hubs alone. */
+		/**
+		 * Something other than the hub ended the connection, such as an operator. Only
+		 * hubs see it.
+		 */
 		KICKED(Category.FAULTED),
 
 		/**
-		 * The hub could not be created, or its {@code onConnected} failed; to a client:
-		 * the call ended with another status than OK, which is the cause.
+		 * The hub could not be created, or its {@code onConnected} failed. For a client:
+		 * the call ended with a status other than OK, which is the cause.
 		 */
 		FAULTED(Category.FAULTED);
 
@@ -107,8 +110,8 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		}
 
 		/**
-		 * Whether the client ended the connection, or went away, by itself.
-		 * @return whether neither the hub nor the server had a part in it
+		 * Whether the client ended the connection or went away.
+		 * @return {@code true} if neither the hub nor the server caused the end
 		 */
 		public boolean isOfClient() {
 			return this == CLIENT_CLOSED || this == CLIENT_RESET || this == DEADLINE_EXCEEDED;

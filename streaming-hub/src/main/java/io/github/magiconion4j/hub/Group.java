@@ -22,34 +22,34 @@ public interface Group<R> {
 
 	/**
 	 * All members.
-	 * @return a receiver that may be kept
+	 * @return a receiver, which you may keep
 	 */
 	R all();
 
 	/**
-	 * All members but some.
-	 * @param connectionIds whom to leave out; those of no member do not matter
+	 * All members except some.
+	 * @param connectionIds the ids to leave out; ids of non-members are ignored
 	 * @return a receiver
 	 */
 	R except(Collection<UUID> connectionIds);
 
 	/**
-	 * All members but one.
-	 * @param connectionId whom to leave out
+	 * All members except one.
+	 * @param connectionId the id to leave out
 	 * @return a receiver
 	 */
 	R except(UUID connectionId);
 
 	/**
-	 * Some members alone.
-	 * @param connectionIds whom to call; those of no member are passed over
+	 * Only some members.
+	 * @param connectionIds the ids to call; ids of non-members are ignored
 	 * @return a receiver
 	 */
 	R only(Collection<UUID> connectionIds);
 
 	/**
 	 * One member, which can be asked for results if it is on this server.
-	 * @param connectionId whom to call; if it is no member, nobody is called. Results
+	 * @param connectionId the id to call; if it is no member, nobody is called. Results
 	 * fail with NOT_FOUND at once if it is no member on this server
 	 * @return a receiver
 	 */
@@ -57,8 +57,8 @@ public interface Group<R> {
 
 	/**
 	 * One member, which can be asked for results if it is on this server.
-	 * @param connectionId whom to call
-	 * @param resultTimeout how long its results may take
+	 * @param connectionId the id to call
+	 * @param resultTimeout how long to wait for its results
 	 * @return a receiver
 	 */
 	R single(UUID connectionId, Duration resultTimeout);

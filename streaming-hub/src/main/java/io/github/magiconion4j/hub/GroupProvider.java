@@ -6,14 +6,15 @@ package io.github.magiconion4j.hub;
 public interface GroupProvider {
 
 	/**
-	 * The group of a key, which is made if there is none.
+	 * Returns the group of a key, and creates it if there is none.
 	 * @param key any key with {@code equals} and {@code hashCode}; a {@link String} is
 	 * the group's name on all servers that a backplane connects
 	 * @param receiver the receiver interface of its members' hubs
 	 * @param <R> the receiver
-	 * @return the group, until it is closed
+	 * @return the group, the same object until it is closed
 	 * @throws IllegalArgumentException if the group of that key has another receiver, or
-	 * this is no receiver of a hub, or the backplane can have no group of that name
+	 * the type is not a valid receiver interface, or the backplane can have no group of
+	 * that name
 	 */
 	<R> ApplicationGroup<R> getOrAdd(Object key, Class<R> receiver);
 

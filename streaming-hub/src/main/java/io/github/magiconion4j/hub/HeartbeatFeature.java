@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface HeartbeatFeature {
 
 	/**
-	 * The round-trip time of the heartbeat that was acknowledged last, from the moment it
-	 * left to the moment its acknowledgement was read, by a monotonic clock in
+	 * The round-trip time of the heartbeat that was acknowledged last: from handing it to
+	 * the transport to reading its acknowledgement, measured with a monotonic clock in
 	 * nanoseconds.
 	 * @return the last round-trip time, zero before the first acknowledgement
 	 */
@@ -45,51 +45,51 @@ public interface HeartbeatFeature {
 	@Nullable Instant lastReceivedAt();
 
 	/**
-	 * How many heartbeats have left. The low 16 bits of the number before it are the
-	 * sequence of the last one on the wire.
+	 * How many heartbeats were handed to the transport. The low 16 bits of this number
+	 * minus one are the sequence of the last heartbeat on the wire.
 	 * @return their number
 	 */
 	long sent();
 
 	/**
-	 * How many heartbeats have left since the newest one that was acknowledged: so many
-	 * acknowledgements are under way, or missed.
-	 * @return their number, 0 for a client that has answered everything
+	 * How many heartbeats were sent after the newest acknowledged one. Their
+	 * acknowledgements are in flight or missing.
+	 * @return their number; 0 if everything is acknowledged
 	 */
 	int outstanding();
 
 	/**
-	 * When the last heartbeat left, by the server's clock.
+	 * When the last heartbeat was handed to the transport, by the server's clock.
 	 * @return that time, or {@code null} before the first heartbeat
 	 */
 	@Nullable Instant lastSentAt();
 
 	/**
 	 * The time from one heartbeat to the next.
-	 * @return the interval, zero where the hub has no heartbeat
+	 * @return the interval; zero if the hub has no heartbeat
 	 */
 	Duration interval();
 
 	/**
-	 * How long after a heartbeat was due a sign of life may come.
-	 * @return the timeout, zero where a client is never given up
+	 * How long after a heartbeat is due the client has to give a sign of life.
+	 * @return the timeout; zero if the connection never times out
 	 */
 	Duration timeout();
 
 	/**
-	 * Sets what is called with the latency of each acknowledged heartbeat. The calls of
-	 * one connection come one after another, on neither a transport nor the timer thread,
-	 * at once or, where there are many, some 20 ms later; an exception is logged and
-	 * harms nothing. While a call blocks, up to 100 others wait; further ones are left
-	 * out.
-	 * @param callback what to call, in place of the one before; {@code null} for nothing
+	 * Sets a callback for the latency of each acknowledged heartbeat. Calls for one
+	 * connection are made one at a time, never on a transport thread or the timer thread:
+	 * at once, or up to about 20 ms later under load. An exception is logged and has no
+	 * other effect. While a call blocks, up to 100 more are queued; further ones are
+	 * dropped.
+	 * @param callback the callback, which replaces the previous one; {@code null} for
+	 * none
 	 */
 	void setAckCallback(@Nullable Consumer<Duration> callback);
 
 	/**
-	 * Suspends the heartbeats of this connection, and with them its timeout.
-	 * Acknowledgements that are still on their way are measured. Calling it again does
-	 * nothing.
+	 * Suspends the heartbeats of this connection and its timeout. Acknowledgements in
+	 * flight are still measured. Calling it again does nothing.
 	 */
 	void suspend();
 
@@ -101,9 +101,9 @@ public interface HeartbeatFeature {
 	}
 
 	/**
-	 * Goes on with the heartbeats after {@link #suspend()}: the next one comes within one
-	 * and a half intervals, and nothing of before counts against the client. Does nothing
-	 * where they were not suspended, or the connection has ended.
+	 * Resumes the heartbeats after {@link #suspend()}. The next one is sent within one
+	 * and a half intervals; heartbeats from before the suspension cannot time out any
+	 * more. Does nothing if they were not suspended or the connection has ended.
 	 */
 	void resume();
 
@@ -114,8 +114,7 @@ public interface HeartbeatFeature {
 	boolean suspended();
 
 	/**
-	 * Whether the connection was given up because the client showed no sign of life in
-	 * time.
+	 * Whether the connection ended because the client gave no sign of life in time.
 	 * @return {@code true} from then on, also in {@code onDisconnected}
 	 */
 	boolean timedOut();

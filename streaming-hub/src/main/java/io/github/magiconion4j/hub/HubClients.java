@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients that a hub can call; made by the runtime, nothing for users.
+ * The clients that a hub can call. For the runtime; not for use in applications.
  *
  * @param <R> the receiver: the interface whose methods the server calls on its clients
  */
@@ -13,7 +13,7 @@ public interface HubClients<R> {
 
 	/**
 	 * The hub's own client.
-	 * @param resultTimeout how long its results may take; {@code null} for the default
+	 * @param resultTimeout how long to wait for its results; {@code null} for the default
 	 * @return the receiver on the other side
 	 */
 	R client(@Nullable Duration resultTimeout);

@@ -13,38 +13,38 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection as its hub sees it. Thread-safe.
+ * The connection of a hub. Thread-safe.
  */
 public interface HubContext {
 
 	/**
-	 * The identity of this connection, random and never used again.
+	 * The random, unique id of this connection.
 	 * @return the connection's id
 	 */
 	UUID connectionId();
 
 	/**
 	 * The service name of the hub.
-	 * @return the name that stands in the path of the gRPC method
+	 * @return the name in the path of the gRPC method
 	 */
 	String serviceName();
 
 	/**
-	 * The heartbeat of this connection. Where the hub has no heartbeat, it measures
-	 * nothing and never times out.
+	 * The heartbeat of this connection. If the hub has no heartbeat, it measures nothing
+	 * and never times out.
 	 * @return the heartbeat, the same object at every call
 	 */
 	HeartbeatFeature heartbeat();
 
 	/**
-	 * How long ago this connection began, by a monotonic clock.
+	 * How long ago this connection began, measured with a monotonic clock.
 	 * @return its age; after its end, how long it lasted
 	 */
 	Duration age();
 
 	/**
-	 * How long ago the last message of the client was read, of whatever kind, by a
-	 * monotonic clock.
+	 * How long ago the last message from the client, of any kind, was read, measured with
+	 * a monotonic clock.
 	 * @return that time; before the first message, the age
 	 */
 	Duration idle();
@@ -78,15 +78,15 @@ public interface HubContext {
 	byte @Nullable [] headerBytes(String name);
 
 	/**
-	 * Where the client, or the proxy before it, is.
-	 * @return the address, or {@code null} if the transport has none
+	 * The address of the client, or of the proxy in front of the server.
+	 * @return the address; {@code null} if the transport has none
 	 */
 	@Nullable SocketAddress remoteAddress();
 
 	/**
-	 * Who the client is: what authenticated the request, such as Spring Security, says
-	 * it; else the subject of the client's TLS certificate.
-	 * @return the principal, or {@code null} for an unknown client
+	 * The authenticated client: from whatever authenticated the request, such as Spring
+	 * Security, else the subject of the client's TLS certificate.
+	 * @return the principal; {@code null} if the client is not authenticated
 	 */
 	@Nullable Principal principal();
 
@@ -109,39 +109,41 @@ public interface HubContext {
 	void expireAt(@Nullable Instant when);
 
 	/**
-	 * What the application keeps with this connection, for its hub, filters and others.
+	 * Attributes of the application for this connection, shared by its hub, filters and
+	 * other code.
 	 * @return a thread-safe map, empty at first
 	 */
 	ConcurrentMap<String, Object> attributes();
 
 	/**
-	 * How much memory the messages take that wait until they can be handed to the
-	 * transport, because the client does not read as fast as they come.
-	 * @return bytes, 0 if nothing waits
+	 * The memory used by the outbound queue: messages that cannot be handed to the
+	 * transport yet, because the client reads too slowly.
+	 * @return bytes; 0 if the queue is empty
 	 */
 	long outboundBytes();
 
 	/**
-	 * Tells when there is room for more messages. Above the high watermark, a quarter of
-	 * the server's {@code max-outbound-bytes}, a hub method that sends to its own client
-	 * is held back until half of it has left. Code that sends from other threads, or that
-	 * must not block, can wait for this stage instead. Broadcasts to groups never wait.
-	 * @return a stage that is complete already if the backlog is not above the high
-	 * watermark; else it completes at the low watermark, or when the connection ends. It
-	 * never fails
+	 * Tells when the outbound queue has room for more messages. Above the high watermark,
+	 * a quarter of the server's {@code max-outbound-bytes}, a hub method that sends to
+	 * its own client blocks until the queue is down to the low watermark, half of the
+	 * high one. Code on other threads, or code that must not block, can use this stage
+	 * instead. Broadcasts to groups never wait.
+	 * @return a stage that is already complete if the queue is not above the high
+	 * watermark; otherwise it completes at the low watermark or when the connection ends.
+	 * It never fails
 	 */
 	CompletionStage<@Nullable Void> whenWritable();
 
 	/**
-	 * Ends this connection, as intended: what was sent before still goes out, for up to a
-	 * second, then the call ends with status OK. Returns at once; after it nothing is
-	 * sent any more. Does nothing if the connection has ended.
+	 * Closes this connection with status OK. Queued messages are still sent, for up to
+	 * one second. Returns at once; nothing can be sent after it. Does nothing if the
+	 * connection has ended.
 	 */
 	void close();
 
 	/**
-	 * Ends this connection with a status: what was sent before still goes out, for up to
-	 * a second. Returns at once; after it nothing is sent any more. Does nothing if the
+	 * Closes this connection with a status. Queued messages are still sent, for up to one
+	 * second. Returns at once; nothing can be sent after it. Does nothing if the
 	 * connection has ended.
 	 * @param statusCode a gRPC status code, 0 to 16
 	 * @param detail the text for the client
@@ -149,7 +151,7 @@ public interface HubContext {
 	void close(int statusCode, String detail);
 
 	/**
-	 * Ends this connection with a status, as {@link #close(int, String)} does.
+	 * Closes this connection with a status, as {@link #close(int, String)} does.
 	 * @param code the status code
 	 * @param detail the text for the client
 	 */

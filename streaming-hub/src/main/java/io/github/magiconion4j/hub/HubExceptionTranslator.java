@@ -3,8 +3,9 @@ package io.github.magiconion4j.hub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which status an exception of hub code stands for, where it is no
- * {@link HubStatusException} itself. Thread-safe.
+ * Maps exceptions of hub code to the status that the client gets. Not asked for
+ * exceptions that carry a status themselves, such as {@link HubStatusException}.
+ * Thread-safe.
  */
 @FunctionalInterface
 public interface HubExceptionTranslator {
@@ -12,8 +13,8 @@ public interface HubExceptionTranslator {
 	/**
 	 * Translates an exception.
 	 * @param failure what hub code threw
-	 * @return what the client is to see, or {@code null} if this translator does not know
-	 * it
+	 * @return the status for the client; {@code null} if this translator does not handle
+	 * the exception
 	 */
 	@Nullable HubStatusException translate(Throwable failure);
 

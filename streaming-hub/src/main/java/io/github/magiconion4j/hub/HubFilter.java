@@ -5,57 +5,58 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands around connections and calls of hubs, for authentication, logging, metrics and
- * the like. Filters are shared by all connections and must be thread-safe. They run where
- * hub code runs, and may block as it may.
+ * Intercepts connections and calls of hubs, for authentication, logging, metrics and the
+ * like. Filters are shared by all connections and must be thread-safe. They run on the
+ * same threads as hub code and may block.
  */
 public interface HubFilter {
 
 	/**
-	 * Around the beginning of a connection: the making of its hub, {@code onConnecting}
-	 * and {@code onConnected}. There is no hub before {@code next} is called.
+	 * Intercepts a new connection: the creation of its hub, {@code onConnecting} and
+	 * {@code onConnected}. The hub does not exist before {@code next} is called.
 	 * @param connection the connection
-	 * @param next what comes next
-	 * @throws Exception to refuse the connection: with its status, if it is a
-	 * {@link HubStatusException}, else with INTERNAL
+	 * @param next the rest of the chain
+	 * @throws Exception to refuse the connection: with its status if it is a
+	 * {@link HubStatusException}, otherwise with INTERNAL
 	 */
 	default void connect(HubContext connection, Connecting next) throws Exception {
 		next.proceed();
 	}
 
 	/**
-	 * Around a call of a hub method.
+	 * Intercepts a call of a hub method.
 	 * @param call the call
-	 * @param next what comes next
-	 * @return its result, in time; a plain one is there already
+	 * @param next the rest of the chain
+	 * @return a stage with the result; already complete if the method returns a plain
+	 * value
 	 */
 	default CompletionStage<@Nullable Object> call(HubCall call, Calling next) {
 		return next.proceed();
 	}
 
 	/**
-	 * The rest of what makes a connection.
+	 * The rest of the chain of a new connection.
 	 */
 	@FunctionalInterface
 	interface Connecting {
 
 		/**
-		 * Goes on.
-		 * @throws Exception what the hub, or a filter after this one, throws
+		 * Calls the next filter, or creates and connects the hub.
+		 * @throws Exception what the hub or a later filter throws
 		 */
 		void proceed() throws Exception;
 
 	}
 
 	/**
-	 * The rest of a call.
+	 * The rest of the chain of a call.
 	 */
 	@FunctionalInterface
 	interface Calling {
 
 		/**
-		 * Goes on.
-		 * @return the result, or the failure; it is never thrown
+		 * Calls the next filter, or the hub method.
+		 * @return a stage with the result or the failure; nothing is thrown
 		 */
 		CompletionStage<@Nullable Object> proceed();
 

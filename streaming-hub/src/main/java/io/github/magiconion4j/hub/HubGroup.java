@@ -1,7 +1,7 @@
 package io.github.magiconion4j.hub;
 
 /**
- * A group of a hub's connections, as one of its members has it. It exists for as long as
+ * A group of connections of one hub, seen from one of its members. It exists as long as
  * it has members. Where the server has a backplane, it may have members on other servers.
  *
  * @param <R> the receiver: the interface whose methods the server calls on its clients
@@ -9,13 +9,13 @@ package io.github.magiconion4j.hub;
 public interface HubGroup<R> extends Group<R> {
 
 	/**
-	 * The group's name.
-	 * @return the name under which it was joined
+	 * The name of the group.
+	 * @return the name it was joined by
 	 */
 	String name();
 
 	/**
-	 * Takes this connection out. Calling it again does nothing.
+	 * Removes this connection from the group. Calling it again does nothing.
 	 */
 	void leave();
 

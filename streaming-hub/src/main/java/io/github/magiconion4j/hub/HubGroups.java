@@ -3,16 +3,16 @@ package io.github.magiconion4j.hub;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The groups of a hub, as one of its connections has them. The same name in two hubs is
- * two groups. Thread-safe.
+ * The groups that a connection of a hub can join. The same name in two hubs means two
+ * groups. Thread-safe.
  *
  * @param <R> the receiver: the interface whose methods the server calls on its clients
  */
 public interface HubGroups<R> {
 
 	/**
-	 * Adds this connection to a group, which is made if nobody is in it. After the end of
-	 * the connection the group is given, but not joined.
+	 * Adds this connection to a group, and creates the group if it has no members. If the
+	 * connection has ended, the group is returned but not joined.
 	 * <p>
 	 * Where the server has a backplane, the first join of a group on this server waits
 	 * until the backplane has confirmed that it will bring what others call.

@@ -1,7 +1,8 @@
 package io.github.magiconion4j.hub;
 
 /**
- * What the runtime calls on a hub; nothing for users.
+ * The calls that the runtime makes on a hub. For the runtime; not for use in
+ * applications.
  */
 public final class HubLifecycle {
 
@@ -12,7 +13,7 @@ public final class HubLifecycle {
 	 * Gives a new hub its connection.
 	 * @param hub the hub
 	 * @param context its connection
-	 * @param clients whom it can call
+	 * @param clients the clients it can call
 	 * @param <R> the type of the receiver
 	 */
 	public static <R> void bind(StreamingHubBase<R> hub, HubContext context, HubClients<R> clients) {

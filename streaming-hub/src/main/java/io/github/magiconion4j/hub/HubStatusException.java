@@ -5,12 +5,11 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status other than OK, the counterpart of C#'s {@code ReturnStatusException} and
+ * A status other than OK. The counterpart of C#'s {@code ReturnStatusException} and
  * {@code RpcException}.
  * <p>
- * In a hub it ends the call of a method with a status that the client sees; thrown by
- * {@code onConnected}, it ends the connection with that status. In a client it is how a
- * call, or the attempt to connect, failed.
+ * Throw it in a hub method to answer the call with this status, or in {@code onConnected}
+ * to end the connection with it. At a client it tells why a call or connecting failed.
  */
 public class HubStatusException extends RuntimeException {
 
@@ -21,7 +20,7 @@ public class HubStatusException extends RuntimeException {
 	private final @Nullable String detail;
 
 	/**
-	 * Makes an exception that the other side sees.
+	 * Creates an exception whose status the other side sees.
 	 * @param statusCode a gRPC status code (0 to 16), or any other number that both sides
 	 * know: as in C#, the answer to a call has it as it is. What ends a connection is a
 	 * gRPC status, and any other number becomes UNKNOWN there
@@ -34,7 +33,8 @@ public class HubStatusException extends RuntimeException {
 	}
 
 	/**
-	 * Makes an exception with a cause, which the other side does not see.
+	 * Creates an exception with a cause. The other side sees the status, but not the
+	 * cause.
 	 * @param statusCode a gRPC status code (0 to 16), or any other number that both sides
 	 * know
 	 * @param detail the text for the other side; {@code null} for none, which is nil
@@ -47,7 +47,7 @@ public class HubStatusException extends RuntimeException {
 	}
 
 	/**
-	 * Makes an exception that the other side sees.
+	 * Creates an exception whose status the other side sees.
 	 * @param code the status code
 	 * @param detail the text for the other side; {@code null} for none, which is nil
 	 */
@@ -56,7 +56,8 @@ public class HubStatusException extends RuntimeException {
 	}
 
 	/**
-	 * Makes an exception with a cause, which the other side does not see.
+	 * Creates an exception with a cause. The other side sees the status, but not the
+	 * cause.
 	 * @param code the status code
 	 * @param detail the text for the other side; {@code null} for none, which is nil
 	 * @param cause the exception behind it, if there was one
@@ -65,22 +66,22 @@ public class HubStatusException extends RuntimeException {
 		this(code.value(), detail, cause);
 	}
 
-	/** It ends up in logs, and the other side may have written it. */
+	/** Exception messages are logged, and the other side may have written this one. */
 	private static String text(int statusCode, @Nullable String detail) {
 		return "status " + statusCode + ((detail != null) ? ": " + SafeText.of(detail) : "");
 	}
 
 	/**
 	 * The status code.
-	 * @return the code that the other side sees, or has sent
+	 * @return the code that the other side sees or has sent
 	 */
 	public int statusCode() {
 		return this.statusCode;
 	}
 
 	/**
-	 * The text beside the status code, as it was given. {@link #getMessage()} has it with
-	 * control characters escaped, and cut if it is long.
+	 * The text of the status, unchanged. {@link #getMessage()} contains it with control
+	 * characters escaped and long text cut, so that it is safe to log.
 	 * @return the detail of the status; {@code null} if there is none
 	 */
 	public @Nullable String detail() {

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method of a hub or receiver interface that is no part of the contract, the
- * counterpart of C#'s {@code [Ignore]}: it has no id on the wire. Static and default
- * methods need none.
+ * Excludes a method of a hub or receiver interface from the contract: it has no id on the
+ * wire. The counterpart of C#'s {@code [Ignore]}. Static and default methods are excluded
+ * without it.
  */
 @Documented
 @Target(ElementType.METHOD)

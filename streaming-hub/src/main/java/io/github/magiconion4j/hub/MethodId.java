@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The id on the wire of a method of a hub or receiver interface, the counterpart of C#'s
- * {@code [MethodId]}. Without it, the id is the FNV-1a hash of the method's C# name.
+ * Sets the id of a method of a hub or receiver interface on the wire. The counterpart of
+ * C#'s {@code [MethodId]}. Without it, the id is the FNV-1a hash of the method's C# name.
  */
 @Documented
 @Target(ElementType.METHOD)

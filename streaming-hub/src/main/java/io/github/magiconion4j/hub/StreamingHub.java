@@ -1,8 +1,8 @@
 package io.github.magiconion4j.hub;
 
 /**
- * Marks a hub contract: an interface whose methods a client calls, the counterpart of
- * C#'s {@code IStreamingHub<TSelf, TReceiver>}.
+ * Marks a hub contract: an interface whose methods clients call. The counterpart of C#'s
+ * {@code IStreamingHub<TSelf, TReceiver>}.
  * <p>
  * A method's wire name is its Java name with an upper-case first letter, as C# spells it:
  * {@code joinAsync} is {@code JoinAsync}. A method returns

@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base class of hubs. Each connection has an instance of its own, and the methods of
- * an instance run one at a time, in the order of the calls: its fields are that
- * connection's state and need no lock.
+ * The base class of hubs. Each connection has its own instance. The methods of an
+ * instance run one at a time, in the order of the calls, so its fields can hold the state
+ * of the connection without locks.
  *
  * @param <R> the receiver: the interface whose methods the server calls on the client
  */
@@ -18,40 +18,40 @@ public abstract class StreamingHubBase<R> {
 	private @Nullable HubClients<R> clients;
 
 	/**
-	 * Made once per connection, before the connection is known to it: {@link #context()}
-	 * and {@link #client()} come with {@link #onConnecting()}.
+	 * Creates the hub of one connection. {@link #context()} and {@link #client()} are not
+	 * available yet; use them from {@link #onConnecting()} on.
 	 */
 	protected StreamingHubBase() {
 	}
 
 	/**
-	 * The connection. It may be kept and used by other threads.
+	 * The connection. Other threads may use it, too.
 	 * @return the context
-	 * @throws IllegalStateException in the constructor, before there is a connection
+	 * @throws IllegalStateException in the constructor
 	 */
 	protected final HubContext context() {
 		return bound(this.context);
 	}
 
 	/**
-	 * This connection's client. Its methods send and return at once; they may be called
-	 * by any thread. After the connection ended they do nothing.
+	 * The client of this connection. Its methods may be called by any thread; they send a
+	 * message and return at once. After the connection has ended they do nothing.
 	 * <p>
 	 * A method that returns a stage asks the client for a result. The stage fails with a
-	 * {@link HubStatusException}: with what the client says, DEADLINE_EXCEEDED if it says
-	 * nothing in time, or UNAVAILABLE if the connection ends.
+	 * {@link HubStatusException}: the client's status, DEADLINE_EXCEEDED if the client
+	 * does not answer in time, or UNAVAILABLE if the connection ends.
 	 * @return the receiver on the other side
-	 * @throws IllegalStateException in the constructor, before there is a connection
+	 * @throws IllegalStateException in the constructor
 	 */
 	protected final R client() {
 		return bound(this.clients).client(null);
 	}
 
 	/**
-	 * This connection's client, with another timeout for its results than the usual.
-	 * @param resultTimeout how long its results may take
+	 * The client of this connection, with its own timeout for results.
+	 * @param resultTimeout how long to wait for its results
 	 * @return the receiver on the other side
-	 * @throws IllegalStateException in the constructor, before there is a connection
+	 * @throws IllegalStateException in the constructor
 	 */
 	protected final R client(Duration resultTimeout) {
 		return bound(this.clients).client(resultTimeout);
@@ -60,36 +60,37 @@ public abstract class StreamingHubBase<R> {
 	/**
 	 * The groups that this connection can join.
 	 * @return the groups of this hub
-	 * @throws IllegalStateException in the constructor, before there is a connection
+	 * @throws IllegalStateException in the constructor
 	 */
 	protected final HubGroups<R> group() {
 		return bound(this.clients).groups();
 	}
 
 	/**
-	 * Called before the client is told that it is connected. {@link #context()} is there,
-	 * what is sent now comes after that. It may block.
-	 * @throws Exception to refuse the connection: with its status, if it is a
-	 * {@link HubStatusException}, else with INTERNAL
+	 * Called before the client is told that it is connected. {@link #context()} is
+	 * available; messages sent here reach the client after it is connected. It may block.
+	 * @throws Exception to refuse the connection: with its status if it is a
+	 * {@link HubStatusException}, otherwise with INTERNAL
 	 */
 	@SuppressWarnings("RedundantThrows")
 	protected void onConnecting() throws Exception {
 	}
 
 	/**
-	 * Called when the client is connected, before any of its calls. It may block:
-	 * heartbeats and their acknowledgements do not wait for it, calls do.
-	 * @throws Exception to end the connection: with its status, if it is a
-	 * {@link HubStatusException}, else with INTERNAL
+	 * Called when the client is connected, before any of its calls. It may block: calls
+	 * wait for it, heartbeats and acknowledgements do not.
+	 * @throws Exception to end the connection: with its status if it is a
+	 * {@link HubStatusException}, otherwise with INTERNAL
 	 */
 	@SuppressWarnings("RedundantThrows")
 	protected void onConnected() throws Exception {
 	}
 
 	/**
-	 * Called once when the connection has ended, whatever the reason, also when
-	 * {@link #onConnecting()} or {@link #onConnected()} failed. A running method may go
-	 * on for a second before it; one that blocks longer is running beside it.
+	 * Called once when the connection has ended, for any reason, also if
+	 * {@link #onConnecting()} or {@link #onConnected()} failed. It waits up to one second
+	 * for a hub method that is still running; after that it runs concurrently with that
+	 * method.
 	 * @param reason why the connection ended
 	 * @throws Exception is logged
 	 */
@@ -104,7 +105,7 @@ public abstract class StreamingHubBase<R> {
 
 	private static <T> T bound(@Nullable T value) {
 		if (value == null) {
-			throw new IllegalStateException("The hub is not connected yet: its constructor is too early");
+			throw new IllegalStateException("Not available in the constructor of a hub: use it from onConnecting() on");
 		}
 		return value;
 	}

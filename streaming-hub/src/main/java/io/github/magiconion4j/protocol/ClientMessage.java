@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ClientMessage {
 
 	/**
-	 * The message's bytes, integers in their shortest form.
+	 * Encodes the message, integers in their shortest form.
 	 * @return a new array
 	 */
 	byte[] encode();
 
 	/**
-	 * Reads a message. The kind is told by the length of the outer array alone, and,
-	 * where that is 4, by the first element.
-	 * @param bytes the message, without the 5 bytes that gRPC puts before it; not to be
-	 * changed any more, since bodies are slices of it
+	 * Decodes a message. Its kind depends on the length of the outer array and, if that
+	 * is 4, on the first element.
+	 * @param bytes the message without the 5-byte gRPC prefix; do not change the array
+	 * afterwards, since bodies are slices of it
 	 * @return the message
-	 * @throws MalformedMessageException if it is none
+	 * @throws MalformedMessageException if the bytes are not a message
 	 */
 	static ClientMessage decode(byte[] bytes) {
 		MessageReader reader = new MessageReader(bytes);
@@ -51,16 +51,16 @@ public sealed interface ClientMessage {
 				yield new ClientResultError(id, methodId, reader.int32(), reader.string(), reader.string());
 			}
 			case MessageTypes.CLIENT_HEARTBEAT -> new ClientHeartbeat(reader.int16(), reader.int64(), reader.rest());
-			// Only the sequence counts; what follows may be anything or nothing.
+			// Only the sequence is required; anything may follow.
 			case MessageTypes.SERVER_HEARTBEAT -> new HeartbeatAck(reader.int16(), reader.int64(0));
 			default -> throw new MalformedMessageException("unknown type " + type + " of a client's message", at);
 		};
 	}
 
 	/**
-	 * A call that waits for its response.
+	 * A call that the client waits for.
 	 *
-	 * @param messageId the number of the call; -1 wants no response
+	 * @param messageId the number of the call; -1 if no response is wanted
 	 * @param methodId the method
 	 * @param body the arguments
 	 */
@@ -143,7 +143,7 @@ public sealed interface ClientMessage {
 	 * The acknowledgement of a server's heartbeat.
 	 *
 	 * @param sequence the sequence of that heartbeat
-	 * @param serverSentAt the time of that heartbeat, echoed; 0 if the client sent none
+	 * @param serverSentAt the echoed time of that heartbeat; 0 if the client sent none
 	 */
 	record HeartbeatAck(short sequence, long serverSentAt) implements ClientMessage {
 
@@ -163,8 +163,8 @@ public sealed interface ClientMessage {
 	 * A client's own heartbeat.
 	 *
 	 * @param sequence its sequence
-	 * @param clientSentAt milliseconds by a clock of the client's
-	 * @param extra what follows, normally one nil
+	 * @param clientSentAt milliseconds of a client's clock
+	 * @param extra the remaining bytes, normally one nil
 	 */
 	record ClientHeartbeat(short sequence, long clientSentAt, Slice extra) implements ClientMessage {
 

@@ -21,7 +21,7 @@ final class Integers {
 
 	/**
 	 * Writes a value.
-	 * @return the index behind it
+	 * @return the index after it
 	 */
 	static int write(long value, byte[] target, int at) {
 		int size = size(value);

@@ -1,8 +1,8 @@
 package io.github.magiconion4j.protocol;
 
 /**
- * The bytes are no StreamingHub message. The text says what was expected, what was found
- * and at which byte.
+ * The bytes are not a StreamingHub message. The text tells what was expected, what was
+ * found, and at which byte.
  */
 public class MalformedMessageException extends RuntimeException {
 
@@ -16,7 +16,7 @@ public class MalformedMessageException extends RuntimeException {
 	}
 
 	/**
-	 * Where it is wrong.
+	 * The position of the error.
 	 * @return the index of the byte, from 0; the length of the message if it ends too
 	 * early
 	 */

@@ -10,9 +10,8 @@ import io.github.magiconion4j.internal.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that is being written: the fields of the envelope, each in the shortest form
- * that MessagePack has for it, then a body that a serializer writes to this stream. Not
- * thread-safe.
+ * A message under construction: the fields of the envelope in their shortest MessagePack
+ * form, then a body that a serializer writes to this stream. Not thread-safe.
  */
 public final class MessageBuffer extends OutputStream {
 
@@ -21,7 +20,7 @@ public final class MessageBuffer extends OutputStream {
 	private int length;
 
 	/**
-	 * Makes an empty buffer that grows.
+	 * Creates an empty buffer that grows.
 	 */
 	public MessageBuffer() {
 		this(64);
@@ -36,17 +35,16 @@ public final class MessageBuffer extends OutputStream {
 	 * body.
 	 * @param messageId the number of the call
 	 * @param methodId the method
-	 * @return a buffer that waits for the body
+	 * @return a buffer to write the body to
 	 */
 	public static MessageBuffer response(int messageId, int methodId) {
 		return new MessageBuffer().array(3).integer(messageId).integer(methodId);
 	}
 
 	/**
-	 * Begins a message that nobody answers: {@code [methodId,}, to be followed by the
-	 * body.
+	 * Begins a message without an answer: {@code [methodId,}, to be followed by the body.
 	 * @param methodId the method
-	 * @return a buffer that waits for the body
+	 * @return a buffer to write the body to
 	 */
 	public static MessageBuffer broadcast(int methodId) {
 		return new MessageBuffer().array(2).integer(methodId);
@@ -57,14 +55,14 @@ public final class MessageBuffer extends OutputStream {
 	 * {@code [0, nil, id, methodId,}, to be followed by the body.
 	 * @param id the id of the call
 	 * @param methodId the receiver method
-	 * @return a buffer that waits for the body
+	 * @return a buffer to write the body to
 	 */
 	public static MessageBuffer clientResultRequest(UUID id, int methodId) {
 		return new MessageBuffer().array(5).integer(MessageTypes.CLIENT_RESULT).nil().guid(id).integer(methodId);
 	}
 
 	/**
-	 * What was written.
+	 * Returns the bytes written so far.
 	 * @return the bytes; the array is the buffer's own if it fits exactly
 	 */
 	public byte[] toBytes() {
@@ -87,7 +85,7 @@ public final class MessageBuffer extends OutputStream {
 
 	@Override
 	public void close() {
-		// Serializers close what they write to. There is nothing to release.
+		// Serializers close their target. There is nothing to release.
 	}
 
 	MessageBuffer array(int size) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of an envelope by index. An integer may have any MessagePack form
- * whose value fits, an array header any of its three; a length is compared with what is
- * there before anything is made of it.
+ * whose value fits, an array header any of its three; a length is checked against the
+ * remaining bytes before anything is allocated.
  */
 final class MessageReader {
 
@@ -24,12 +24,12 @@ final class MessageReader {
 		this.bytes = bytes;
 	}
 
-	/** All that follows, of any form. */
+	/** All remaining bytes, in any format. */
 	Slice rest() {
 		return new Slice(this.bytes, this.position, this.bytes.length - this.position);
 	}
 
-	/** Where the next field begins. */
+	/** The position of the next field. */
 	int position() {
 		return this.position;
 	}
@@ -74,8 +74,8 @@ final class MessageReader {
 	}
 
 	/**
-	 * An integer, or something else if none follows that fits.
-	 * @param otherwise the answer then
+	 * Reads an integer.
+	 * @param otherwise the result if no integer that fits follows
 	 */
 	long int64(long otherwise) {
 		int left = this.bytes.length - this.position - 1;
@@ -151,14 +151,16 @@ final class MessageReader {
 		return new Slice(this.bytes, at, this.position - at);
 	}
 
-	/** Steps over one value of any kind, however deep. */
+	/** Skips one value of any type and depth. */
 	void skip() {
 		for (long left = 1; left > 0; left--) {
 			left += skipHead();
 		}
 	}
 
-	/** Steps over a value, but for what a container contains: how many values that is. */
+	/**
+	 * Skips a value, except for the elements of a container. Returns the number of those.
+	 */
 	private long skipHead() {
 		int at = this.position;
 		int code = code();
@@ -244,7 +246,7 @@ final class MessageReader {
 		return this.bytes[this.position - 1] & 0xff;
 	}
 
-	/** Moves on, if so many bytes are there. */
+	/** Advances the position, if that many bytes remain. */
 	private int take(long count) {
 		int left = this.bytes.length - this.position;
 		if (count > left) {

@@ -3,7 +3,7 @@ package io.github.magiconion4j.protocol;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The number that stands for a method's name on the wire.
+ * Computes method ids.
  */
 public final class MethodIds {
 

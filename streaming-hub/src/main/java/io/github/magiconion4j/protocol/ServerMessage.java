@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ServerMessage {
 
 	/**
-	 * The message's bytes, integers in their shortest form.
+	 * Encodes the message, integers in their shortest form.
 	 * @return a new array
 	 */
 	byte[] encode();
 
 	/**
-	 * The first message of a connection, {@code [-1, 0, 12]}: a proxy that holds back
-	 * headers until there is a body lets them pass. It is the response to a call that
-	 * nobody made, so clients ignore it.
+	 * The first message of a connection, {@code [-1, 0, 12]}. It makes proxies forward
+	 * the headers that they hold back until there is a body. It looks like the response
+	 * to an unknown call, so clients ignore it.
 	 * @return the marker
 	 */
 	static ServerMessage marker() {
@@ -26,12 +26,12 @@ public sealed interface ServerMessage {
 	}
 
 	/**
-	 * Reads a message. The kind is told by the length of the outer array alone, and,
-	 * where that is 5, by the first element.
-	 * @param bytes the message, without the 5 bytes that gRPC puts before it; not to be
-	 * changed any more, since bodies are slices of it
+	 * Decodes a message. Its kind depends on the length of the outer array and, if that
+	 * is 5, on the first element.
+	 * @param bytes the message without the 5-byte gRPC prefix; do not change the array
+	 * afterwards, since bodies are slices of it
 	 * @return the message
-	 * @throws MalformedMessageException if it is none
+	 * @throws MalformedMessageException if the bytes are not a message
 	 */
 	static ServerMessage decode(byte[] bytes) {
 		MessageReader reader = new MessageReader(bytes);
@@ -83,7 +83,7 @@ public sealed interface ServerMessage {
 	 * The answer to a call.
 	 *
 	 * @param messageId the number of the call
-	 * @param methodId the method: C# clients tell the type of the result by it
+	 * @param methodId the method, from which C# clients derive the type of the result
 	 * @param body the result, nil for none
 	 */
 	record Response(int messageId, int methodId, Slice body) implements ServerMessage {
@@ -101,7 +101,7 @@ public sealed interface ServerMessage {
 	 * @param messageId the number of the call
 	 * @param statusCode the status code
 	 * @param detail the detail of the status
-	 * @param message more about it, normally nothing
+	 * @param message more text, normally nil
 	 */
 	record ErrorResponse(int messageId, int statusCode, @Nullable String detail,
 			@Nullable String message) implements ServerMessage {
@@ -119,7 +119,7 @@ public sealed interface ServerMessage {
 	}
 
 	/**
-	 * A call of a receiver method whose result the server waits for.
+	 * A call of a receiver method that the server waits for.
 	 *
 	 * @param id the id of this request
 	 * @param methodId the receiver method
@@ -146,8 +146,8 @@ public sealed interface ServerMessage {
 
 		@Override
 		public byte[] encode() {
-			// By hand: of all messages this one is sent most, and its bytes are all it
-			// allocates.
+			// Encoded by hand: it is the most frequent message, and this allocates
+			// nothing but its bytes.
 			int fields = 3 + Integers.size(this.sequence) + Integers.size(this.serverSentAt);
 			byte[] bytes = new byte[fields + this.metadata.length()];
 			bytes[0] = (byte) 0x95;
@@ -166,7 +166,7 @@ public sealed interface ServerMessage {
 	 * element behind the array; readers ignore it.)
 	 *
 	 * @param sequence the sequence of that heartbeat
-	 * @param clientSentAt the time of that heartbeat, echoed
+	 * @param clientSentAt the echoed time of that heartbeat
 	 */
 	record ClientHeartbeatResponse(short sequence, long clientSentAt) implements ServerMessage {
 

@@ -7,21 +7,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a byte array, not copied: the body, metadata or extra bytes of a message.
- * Whoever has it must not change the array.
+ * A part of a byte array, without a copy: the body, metadata or extra bytes of a message.
+ * Do not change the array.
  *
- * @param array the bytes around it
- * @param offset where it begins
- * @param length how long it is, in bytes
+ * @param array the array
+ * @param offset the offset of the first byte
+ * @param length the length in bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // equal if the bytes are; see equals
 public record Slice(byte[] array, int offset, int length) {
 
 	/**
-	 * Makes a slice.
-	 * @param array the bytes around it
-	 * @param offset where it begins
-	 * @param length how long it is, in bytes
+	 * Creates a slice.
+	 * @param array the array
+	 * @param offset the offset of the first byte
+	 * @param length the length in bytes
 	 */
 	public Slice {
 		Objects.checkFromIndexSize(offset, length, array.length);

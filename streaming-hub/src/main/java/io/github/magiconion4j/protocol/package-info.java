@@ -1,6 +1,6 @@
 /**
- * The messages of a StreamingHub connection and their bytes, as MagicOnion 7 writes and
- * reads them. Messages are immutable; decoding copies no body.
+ * The messages of a StreamingHub connection and their encoding, compatible with
+ * MagicOnion 7. Messages are immutable; decoding does not copy bodies.
  */
 @NullMarked
 package io.github.magiconion4j.protocol;

@@ -75,12 +75,15 @@ class FlowControlHeartbeatTest {
 			client.fireAndForget().say(text);
 		}
 		AtomicInteger sequence = new AtomicInteger();
-		await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(20)).during(Duration.ofSeconds(4)).until(() -> {
-			call.sendMessage(new ServerMessage.ServerHeartbeat((short) sequence.getAndIncrement(),
-					System.currentTimeMillis(), Slice.of((byte) 0xc0))
-				.encode());
-			return !client.disconnected().toCompletableFuture().isDone();
-		});
+		await().pollInterval(Duration.ofMillis(100))
+			.atMost(Duration.ofSeconds(20))
+			.during(Duration.ofSeconds(4))
+			.until(() -> {
+				call.sendMessage(new ServerMessage.ServerHeartbeat((short) sequence.getAndIncrement(),
+						System.currentTimeMillis(), Slice.of((byte) 0xc0))
+					.encode());
+				return !client.disconnected().toCompletableFuture().isDone();
+			});
 		// and as soon as it is silent, it is found dead
 		DisconnectReason reason = client.disconnected().toCompletableFuture().get(20, TimeUnit.SECONDS);
 		assertThat(reason.type()).isEqualTo(DisconnectReason.Type.HEARTBEAT_TIMEOUT);

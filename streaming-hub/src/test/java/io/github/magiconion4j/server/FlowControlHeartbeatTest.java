@@ -79,10 +79,13 @@ class FlowControlHeartbeatTest {
 			hub.receiver().onText(text);
 		}
 		long sentAtFirst = hub.connection().heartbeat().sent();
-		await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(20)).during(Duration.ofSeconds(4)).until(() -> {
-			client.send(new ClientMessage.HeartbeatAck((short) -1, 0));
-			return !hub.disconnected.isDone();
-		});
+		await().pollInterval(Duration.ofMillis(50))
+			.atMost(Duration.ofSeconds(20))
+			.during(Duration.ofSeconds(4))
+			.until(() -> {
+				client.send(new ClientMessage.HeartbeatAck((short) -1, 0));
+				return !hub.disconnected.isDone();
+			});
 		assertThat(hub.connection().heartbeat().sent() - sentAtFirst).as("heartbeats that left").isLessThanOrEqualTo(1);
 		// and as soon as it is silent, it is found dead
 		DisconnectReason reason = hub.disconnected.get(20, TimeUnit.SECONDS);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param ageMillis how long ago it began; how long it lasted, if it is closed
  * @param idleMillis how long ago the last message of the client was read
  * @param heartbeat its heartbeat
- * @param attributes what the application keeps with it, as text once it is
- * {@link #show shown}; {@code null} if it is closed
+ * @param attributes what the application keeps with it, as text once it is {@link #show
+ * shown}; {@code null} if it is closed
  * @param end its end; {@code null} if it is open
  */
 record ConnectionDescriptor(UUID id, String hub, @Nullable String peer, @Nullable String principal, double ageMillis,

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AckCallback {
 
-	/** More calls than this do not wait for one that blocks. */
+	/** Further calls are dropped while one blocks. */
 	private static final int MAX_WAITING = 100;
 
 	private static final Logger logger = LoggerFactory.getLogger(AckCallback.class);
@@ -29,10 +29,13 @@ final class AckCallback {
 
 	private final Executor executor;
 
-	/** Calls that are not over. */
+	/** Calls that are running or queued. */
 	private final AtomicInteger waiting = new AtomicInteger();
 
-	/** What came while a call was not over: most often nothing. */
+	/**
+	 * Latencies queued behind a running call. Most often there are none, so it is created
+	 * lazily.
+	 */
 	private volatile @Nullable Queue<Duration> behind;
 
 	AckCallback(Consumer<Duration> callback, HubConnection connection, Executor executor) {
@@ -49,7 +52,7 @@ final class AckCallback {
 		}
 		else if (this.waiting.get() < MAX_WAITING) {
 			behind().add(roundTrip);
-			if (this.waiting.getAndIncrement() == 0) { // the call is over by now
+			if (this.waiting.getAndIncrement() == 0) { // the call has ended meanwhile
 				begin(behind().remove());
 			}
 		}

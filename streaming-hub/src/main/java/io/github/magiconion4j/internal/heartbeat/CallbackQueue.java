@@ -13,10 +13,10 @@ import io.github.magiconion4j.internal.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs callbacks of users, a burst of them on one thread: to wake a thread for each would
- * cost more than all else of a heartbeat. A callback that comes after a quiet while is
- * run at once; others wait about 16 ms and are run together. While a callback blocks, the
- * others get another thread, for as long as the executor has any.
+ * Runs users' callbacks in batches: waking a thread for each callback would cost more
+ * than the rest of a heartbeat. A callback after a quiet period runs at once; later ones
+ * wait about 16 ms and run together. If a callback blocks, another thread of the executor
+ * takes over.
  */
 final class CallbackQueue extends TimerEntry implements Executor {
 
@@ -30,10 +30,10 @@ final class CallbackQueue extends TimerEntry implements Executor {
 
 	private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
 
-	/** Who takes from the queue; none while it is empty. */
+	/** The worker that drains the queue; {@code null} while the queue is empty. */
 	private final AtomicReference<@Nullable Worker> current = new AtomicReference<>();
 
-	/** Whether the timer will look. */
+	/** Whether this is scheduled on the timer. */
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
 	private volatile long quietUntil;
@@ -74,7 +74,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 		return waiting ? now + TICK : NEVER;
 	}
 
-	/** Lets a worker begin in place of another. */
+	/** Replaces a worker by a new one. */
 	private void begin(@Nullable Worker before, long now) {
 		Worker worker = new Worker();
 		if (this.callbacks.isEmpty() || !this.current.compareAndSet(before, worker)) {
@@ -92,7 +92,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 
 	private final class Worker implements Runnable {
 
-		/** When it began with a callback; 0 before it has a thread. */
+		/** When its current callback began; 0 before it has a thread. */
 		private volatile long since;
 
 		boolean isBlocked(long now) {

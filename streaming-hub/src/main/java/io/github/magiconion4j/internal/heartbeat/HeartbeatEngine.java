@@ -15,7 +15,7 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives hubs their heartbeats. Immutable, thread-safe.
+ * Creates the heartbeats of hubs. Immutable, thread-safe.
  *
  * @param timer runs all heartbeats of all connections
  * @param wallClock the server's time that heartbeats carry
@@ -29,7 +29,7 @@ public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor 
 		Executor providerExecutor, DoubleSupplier phase) {
 
 	/**
-	 * Makes an engine.
+	 * Creates an engine.
 	 * @param timer runs all heartbeats of all connections
 	 * @param wallClock the server's time that heartbeats carry
 	 * @param callbackExecutor runs users' ack callbacks
@@ -45,7 +45,8 @@ public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor 
 	}
 
 	/**
-	 * Makes an engine with the system's clock, whose first heartbeats are spread evenly.
+	 * Creates an engine with the system's clock, whose first heartbeats are spread
+	 * evenly.
 	 * @param timer runs all heartbeats of all connections
 	 * @param callbackExecutor runs users' ack callbacks
 	 * @param providerExecutor runs metadata providers
@@ -59,11 +60,11 @@ public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor 
 	 * The heartbeats of one hub.
 	 * @param serviceName the hub's service name
 	 * @param settings interval, timeout and so on
-	 * @param provider what travels in each heartbeat, for all connections or, if it is a
-	 * {@link ConnectionHeartbeatMetadataProvider}, for each; {@code null} for nil
-	 * @param encoder writes what the provider gives
-	 * @param listener hears what happens
-	 * @return what gives each connection of that hub its heartbeat
+	 * @param provider provides the metadata, for all connections or, if it is a
+	 * {@link ConnectionHeartbeatMetadataProvider}, for each one; {@code null} for nil
+	 * @param encoder encodes the provider's values
+	 * @param listener listens to the hub's heartbeats
+	 * @return creates the heartbeat of each connection of that hub
 	 */
 	public Heartbeats heartbeats(String serviceName, HeartbeatSettings settings,
 			@Nullable HeartbeatMetadataProvider provider, MetadataEncoder encoder, HeartbeatListener listener) {

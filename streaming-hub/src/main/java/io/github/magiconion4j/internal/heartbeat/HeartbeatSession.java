@@ -16,8 +16,8 @@ import io.github.magiconion4j.protocol.ServerMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's heartbeat of one connection: what {@link LivenessMonitor} sends and
- * enforces, with metadata, and what is seen of it. Thread-safe.
+ * The server's heartbeat of one connection: a {@link LivenessMonitor} with metadata,
+ * listener and ack callback. Thread-safe.
  */
 final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartbeat, HeartbeatFeature {
 
@@ -137,7 +137,7 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 		}
 	}
 
-	/** What a negative answer of {@link OutstandingHeartbeats#acknowledge} means. */
+	/** Maps a negative result of {@link OutstandingHeartbeats#acknowledge}. */
 	private static IgnoredAck ignored(long answer) {
 		return (answer == OutstandingHeartbeats.LATE) ? IgnoredAck.LATE
 				: (answer == OutstandingHeartbeats.DUPLICATE) ? IgnoredAck.DUPLICATE : IgnoredAck.UNKNOWN;
@@ -178,7 +178,8 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 
 	@Override
 	public int outstanding() {
-		int acknowledged = heartbeats().highest() + 1; // first: the other only grows
+		int acknowledged = heartbeats().highest() + 1; // read first, since the count only
+														// grows
 		return heartbeats().count() - acknowledged;
 	}
 

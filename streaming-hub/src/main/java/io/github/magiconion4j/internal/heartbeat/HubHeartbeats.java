@@ -19,7 +19,8 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the heartbeats of one hub's connections have in common. All times in nanoseconds.
+ * The state that the heartbeats of one hub's connections share. All times are in
+ * nanoseconds.
  */
 final class HubHeartbeats implements Heartbeats {
 
@@ -88,7 +89,7 @@ final class HubHeartbeats implements Heartbeats {
 		return this.interval;
 	}
 
-	/** Zero: never. */
+	/** Zero for no timeout. */
 	long timeout() {
 		return this.timeout;
 	}
@@ -109,14 +110,16 @@ final class HubHeartbeats implements Heartbeats {
 	}
 
 	/**
-	 * When the first heartbeat from now on is due: between one half and three halves of
-	 * the interval from now, so that connections made together are soon apart.
+	 * When the first heartbeat is due: between one half and three halves of the interval
+	 * from now. So the heartbeats of connections that were made together are spread.
 	 */
 	long firstDue() {
 		return earliest() + (long) (this.interval * this.phase.getAsDouble());
 	}
 
-	/** The same for a new connection, which may share that time with others. */
+	/**
+	 * The same for a new connection, which may share a slot with others of its transport.
+	 */
 	long firstDue(HubConnection connection) {
 		return this.slots.first(connection, earliest(), this::firstDue);
 	}

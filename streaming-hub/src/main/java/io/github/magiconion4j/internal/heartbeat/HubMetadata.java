@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the metadata of one hub has in common, be it shared or another for each
- * connection.
+ * Encoding, limit and failure handling for the metadata of one hub, whether it is shared
+ * or per connection.
  */
 final class HubMetadata {
 
@@ -60,11 +60,12 @@ final class HubMetadata {
 		return Slice.of(bytes);
 	}
 
-	/** Counts a failure, and says so once a minute. */
+	/** Counts a failure, and logs it once a minute. */
 	void failed(Throwable failure) {
 		this.listener.metadataFailed(failure);
 		if (this.failures.next() > 0) {
-			logger.warn("No heartbeat metadata for {}: its last value is sent again", this.serviceName, failure);
+			logger.warn("The heartbeat metadata provider of {} failed: the last value is sent again", this.serviceName,
+					failure);
 		}
 	}
 

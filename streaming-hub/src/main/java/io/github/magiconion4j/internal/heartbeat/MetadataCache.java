@@ -11,9 +11,8 @@ import io.github.magiconion4j.protocol.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last good value of a metadata provider, which is asked once per interval while
- * there are connections, never on the timer's thread, and not again before it has
- * answered.
+ * Caches the last value of a metadata provider. The provider is called once per interval
+ * while there are connections, never on the timer thread, and never concurrently.
  */
 final class MetadataCache extends TimerEntry {
 
@@ -36,10 +35,10 @@ final class MetadataCache extends TimerEntry {
 	private volatile long nextAllowed;
 
 	/**
-	 * Makes a cache.
-	 * @param provider what to ask; {@code null} if there is nothing but nil
-	 * @param executor asks it
-	 * @param ofOneConnection whether one connection alone has it
+	 * Creates a cache.
+	 * @param provider the provider; {@code null} for nil
+	 * @param executor calls the provider
+	 * @param ofOneConnection whether it belongs to a single connection
 	 */
 	MetadataCache(HubMetadata hub, @Nullable Callable<@Nullable Object> provider, Executor executor,
 			boolean ofOneConnection) {
@@ -50,12 +49,12 @@ final class MetadataCache extends TimerEntry {
 		this.nextAllowed = hub.timer().now();
 	}
 
-	/** What the next heartbeat carries. */
+	/** The metadata of the next heartbeat. */
 	Slice current() {
 		return this.current;
 	}
 
-	/** A connection is there. */
+	/** A connection uses it. */
 	void retain() {
 		if (this.connections.getAndIncrement() == 0 && this.provider != null) {
 			long now = this.hub.timer().now();
@@ -63,12 +62,15 @@ final class MetadataCache extends TimerEntry {
 		}
 	}
 
-	/** A connection is gone. */
+	/** A connection does not use it any more. */
 	void release() {
 		this.connections.decrementAndGet();
 	}
 
-	/** The connection will not come back: nothing is kept of it. */
+	/**
+	 * The connection has ended for good: removes the timer entry, which would keep it
+	 * reachable.
+	 */
 	void discard() {
 		if (this.ofOneConnection) {
 			this.hub.timer().cancel(this);
@@ -80,7 +82,7 @@ final class MetadataCache extends TimerEntry {
 		if (this.connections.get() <= 0) {
 			return NEVER;
 		}
-		if (now - this.nextAllowed < 0) { // a request that knew the time before this one
+		if (now - this.nextAllowed < 0) { // the request was made with an older value
 			return this.nextAllowed;
 		}
 		this.nextAllowed = now + this.hub.interval();
@@ -101,7 +103,7 @@ final class MetadataCache extends TimerEntry {
 				this.current = this.hub.encode(this.provider.call());
 			}
 		}
-		catch (Throwable ex) { // whatever a user's bean throws, heartbeats go on
+		catch (Throwable ex) { // whatever the provider throws, heartbeats go on
 			this.hub.failed(ex);
 		}
 		finally {

@@ -5,14 +5,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes metadata that is not raw: the serializer of the hub.
+ * Encodes metadata that is not raw, with the serializer of the hub.
  */
 @FunctionalInterface
 public interface MetadataEncoder {
 
 	/**
 	 * Encodes a value.
-	 * @param value what the provider gave
+	 * @param value the provider's value
 	 * @return its bytes
 	 * @throws IOException if it cannot be written
 	 */

@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 
 /**
- * Numbers in [0, 1) that keep apart, however many of them there are: multiples of the
- * golden ratio, each of which divides one of the largest gaps that those before it left
- * (Knuth, The Art of Computer Programming, volume 3, section 6.4). Thread-safe.
+ * A low-discrepancy sequence of numbers in [0, 1): multiples of the golden ratio, each of
+ * which divides one of the largest gaps between those before it (Knuth, The Art of
+ * Computer Programming, volume 3, section 6.4). Thread-safe.
  */
 final class Phases implements DoubleSupplier {
 
@@ -16,8 +16,8 @@ final class Phases implements DoubleSupplier {
 	private final AtomicLong next;
 
 	/**
-	 * Makes a sequence.
-	 * @param first where it begins, in units of 2<sup>-64</sup>
+	 * Creates a sequence.
+	 * @param first its first number, in units of 2<sup>-64</sup>
 	 */
 	Phases(long first) {
 		this.next = new AtomicLong(first);

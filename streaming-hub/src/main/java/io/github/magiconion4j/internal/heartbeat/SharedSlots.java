@@ -34,9 +34,9 @@ final class SharedSlots {
 	}
 
 	/**
-	 * When a connection has its first heartbeat.
-	 * @param earliest from when on it may be
-	 * @param own when it would be if it were alone
+	 * When the first heartbeat of a connection is due.
+	 * @param earliest the earliest time allowed
+	 * @param own the due time if it opens a new slot
 	 * @return a time less than an interval after the earliest
 	 */
 	long first(HubConnection connection, long earliest, LongSupplier own) {
@@ -49,7 +49,9 @@ final class SharedSlots {
 		return earliest + Math.floorMod(slot.due - earliest, this.interval);
 	}
 
-	/** A connection has ended: nothing is kept of a transport that may have, too. */
+	/**
+	 * A connection has ended. Its transport may have ended, too, so its slot is removed.
+	 */
 	void ended(HubConnection connection) {
 		this.open.remove(connection.transport());
 	}

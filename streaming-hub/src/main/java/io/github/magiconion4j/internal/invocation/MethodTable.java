@@ -20,7 +20,7 @@ public final class MethodTable<M> {
 	private final List<M> methods;
 
 	/**
-	 * Makes a table.
+	 * Creates a table.
 	 * @param contract the methods
 	 * @param prepare makes an entry of the table
 	 */

@@ -16,8 +16,8 @@ import io.github.magiconion4j.serialization.HubSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes instances of an interface whose methods are calls of the other side. Its default
- * methods, and those of {@link Object}, work as in any object. Thread-safe.
+ * Creates instances of an interface whose methods are calls of the other side. Its
+ * default methods, and those of {@link Object}, work as in any object. Thread-safe.
  */
 public final class RemoteProxies {
 
@@ -54,7 +54,7 @@ public final class RemoteProxies {
 	}
 
 	/**
-	 * Makes an instance.
+	 * Creates an instance.
 	 * @param target makes the calls
 	 * @return an instance of the interface
 	 */
@@ -68,7 +68,7 @@ public final class RemoteProxies {
 	public interface Target {
 
 		/**
-		 * Makes a call.
+		 * Creates a call.
 		 * @param method what is called
 		 * @param arguments the arguments; {@code null} for none
 		 * @return what the method returns

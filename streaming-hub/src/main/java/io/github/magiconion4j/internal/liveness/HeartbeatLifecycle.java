@@ -6,7 +6,8 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 
 /**
- * From when on and until when a connection has heartbeats. Thread-safe.
+ * The lifecycle of a connection's heartbeats: started, suspended, resumed, ended.
+ * Thread-safe.
  */
 abstract class HeartbeatLifecycle extends TimerEntry {
 
@@ -17,9 +18,9 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 		NEW,
 
 		/**
-		 * Heartbeats begin, for the first time or again. What the timer's thread knows is
-		 * of before: when the first heartbeat is due it forgets that and goes on to
-		 * RUNNING.
+		 * Heartbeats are about to begin, for the first time or again. The state of the
+		 * timer thread is outdated: it is reset when the first heartbeat is due, which
+		 * leads to RUNNING.
 		 */
 		STARTING,
 
@@ -35,7 +36,7 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 		 */
 		SUSPENDED,
 
-		/** The connection has ended, for another reason than this one. Final. */
+		/** The connection has ended, but not by a timeout. Final. */
 		STOPPED,
 
 		/** The peer was found dead. Final. */
@@ -48,12 +49,15 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 
 	private volatile State state = State.NEW;
 
-	/** When the next heartbeat is due. Of the timer's thread, once they have begun. */
+	/**
+	 * When the next heartbeat is due. Used by the timer thread only, once they have
+	 * begun.
+	 */
 	long nextDue;
 
 	/**
 	 * The timer.
-	 * @return what runs this
+	 * @return the timer that runs this entry
 	 */
 	protected abstract HubTimer timer();
 
@@ -65,12 +69,12 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 	protected abstract long begins(boolean again);
 
 	/**
-	 * No heartbeats are sent any more, for now or for good.
+	 * Heartbeats are suspended or have ended.
 	 */
 	protected abstract void pauses();
 
 	/**
-	 * No heartbeats are ever sent any more.
+	 * Heartbeats have ended.
 	 */
 	protected abstract void ends();
 
@@ -82,7 +86,7 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 	}
 
 	/**
-	 * Goes on after {@link #suspend()}; nothing of before counts against the peer.
+	 * Resumes after {@link #suspend()}. Earlier heartbeats cannot time out any more.
 	 */
 	public final void resume() {
 		begin(State.SUSPENDED);
@@ -92,7 +96,7 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 		if (STATE.compareAndSet(this, from, State.STARTING)) {
 			this.nextDue = begins(from == State.SUSPENDED);
 			timer().schedule(this, this.nextDue);
-			if (this.state == State.STOPPED) { // meanwhile: nothing of it is kept
+			if (this.state == State.STOPPED) { // ended meanwhile
 				timer().cancel(this);
 				ends();
 			}
@@ -113,7 +117,7 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 		end(State.STOPPED);
 	}
 
-	/** To a state without heartbeats, if it has not come to a later one yet. */
+	/** Changes to a state without heartbeats, unless a later state was reached. */
 	private void end(State to) {
 		State from = this.state;
 		while (from.compareTo(to) < 0 && !STATE.compareAndSet(this, from, to)) {
@@ -122,7 +126,8 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 		if (from == State.STARTING || from == State.RUNNING) {
 			timer().cancel(this);
 			pauses();
-			if (isRunning()) { // resumed meanwhile, and what was cancelled was that
+			if (isRunning()) { // resumed meanwhile, and the cancellation hit the new
+								// schedule
 				timer().schedule(this, timer().now());
 			}
 		}
@@ -131,12 +136,14 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 		}
 	}
 
-	/** The first heartbeat is due. Whether it is the first since they began. */
+	/** A heartbeat is due. Returns whether it is the first since they began. */
 	final boolean becomesRunning() {
 		return STATE.compareAndSet(this, State.STARTING, State.RUNNING);
 	}
 
-	/** The deadline is over. Whether the heartbeats have not ended meanwhile. */
+	/**
+	 * The deadline has passed. Returns {@code false} if the heartbeats ended meanwhile.
+	 */
 	final boolean becomesTimedOut() {
 		if (!STATE.compareAndSet(this, State.RUNNING, State.TIMED_OUT)) {
 			return false;

@@ -7,42 +7,43 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
 
 /**
- * Sends heartbeats to the peer of one connection and finds out when it is dead: for a
- * server's heartbeats and a client's, all of it in one entry of the timer.
+ * Sends heartbeats to the peer of one connection and detects when it is dead. Used for
+ * the heartbeats of servers and of clients. It is a single timer entry.
  * <p>
- * Three threads meet here and none waits for another. The timer's thread decides: it
- * wakes at the next heartbeat or the deadline, whichever is earlier, requests the one,
- * enforces the other, and works out anew when to wake. Whoever sends notes when a
- * heartbeat leaves. Whoever reads notes acknowledgements and signs of life. The last two
- * only ever move the deadline to a later time, so they need not wake the timer: it looks
- * again when it wakes, as grpc-java's KeepAliveManager does.
+ * Three threads use it without waiting for each other. The timer thread decides: it wakes
+ * at the next heartbeat or the deadline, whichever is earlier, requests the heartbeat or
+ * enforces the deadline, and computes when to wake next. The sender records when a
+ * heartbeat is handed to the transport. The reader records acknowledgements and signs of
+ * life. Sender and reader can only move the deadline to a later time, so they need not
+ * wake the timer: it checks the deadline again when it wakes, as grpc-java's
+ * KeepAliveManager does.
  * <p>
- * The deadline is the timeout after the oldest heartbeat that no sign of life has
- * answered, and later by as long as the process stood still or this side did not read
- * meanwhile. Heartbeats have numbers; all below {@link #answered} are answered, so the
- * oldest is the one of that number, and it counts from when it left. If all that left are
- * answered, one that waits to leave counts from when it was due. While nobody has tried
- * to send that one, it counts from now: the wait is this side's own fault.
+ * The deadline is the timeout after the oldest unanswered heartbeat, plus the time for
+ * which the process was paused or this side did not read. Heartbeats are numbered; all
+ * below {@link #answered} are answered, so the oldest unanswered one has that number, and
+ * its time is when it was sent. If all sent heartbeats are answered, a waiting one counts
+ * from when it was due. Until the sender has tried to send that one, it counts from now:
+ * this side causes the delay.
  * <p>
- * It is a superclass, not a part, to save each connection an object.
+ * It is a superclass, not a field, to save one object per connection.
  */
 public abstract class LivenessMonitor extends HeartbeatLifecycle {
 
-	/** What is known of the heartbeat that was due last. */
+	/** The state of the heartbeat that was due last. */
 	private enum Due {
 
-		/** It has left. What of it is unanswered is told by its number. */
+		/** It was sent. Its number tells whether it is answered. */
 		LEFT,
 
 		/**
-		 * It has not left yet, and nothing was heard since it was due: the deadline
-		 * counts from then. Leads to LEFT, or to EXCUSED when a sign of life comes.
+		 * It waits to be sent, and nothing was read since it was due: the deadline counts
+		 * from then. Leads to LEFT, or to EXCUSED at a sign of life.
 		 */
 		WAITING,
 
 		/**
-		 * It has not left yet, but the peer was heard since it was due, so there is
-		 * nothing to answer, also when it leaves. Leads to LEFT, or to WAITING when the
+		 * It waits to be sent, but a sign of life was read since it was due, so no answer
+		 * is outstanding, also once it is sent. Leads to LEFT, or to WAITING when the
 		 * next heartbeat is due meanwhile.
 		 */
 		EXCUSED
@@ -62,18 +63,18 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 	/** All heartbeats below this number are answered. */
 	private volatile int answered;
 
-	// Of the timer's thread:
+	// Used by the timer thread only:
 
-	/** Since when the heartbeat that waits is unanswered. */
+	/** Since when the waiting heartbeat is unanswered. */
 	private long dueAt;
 
 	/**
-	 * Makes a monitor that is not started.
+	 * Creates a monitor that is not started.
 	 */
 	protected LivenessMonitor() {
 	}
 
-	// --- what differs from one kind of connection to the other
+	// --- what servers and clients implement
 
 	/**
 	 * The time from one heartbeat to the next.
@@ -82,25 +83,25 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 	protected abstract long intervalNanos();
 
 	/**
-	 * How long after a heartbeat was due a sign of life may come.
-	 * @return nanoseconds, zero for any time
+	 * How long after a heartbeat is due the peer has to give a sign of life.
+	 * @return nanoseconds; zero for no timeout
 	 */
 	protected abstract long timeoutNanos();
 
 	/**
-	 * A heartbeat is due: it is to leave as soon as the connection takes it.
+	 * A heartbeat is due: send it as soon as flow control allows.
 	 */
 	protected abstract void requestHeartbeat();
 
 	/**
-	 * Whether the transport takes no bytes, because the peer does not read: if a
-	 * heartbeat waits otherwise, it is this side that is behind.
-	 * @return whether the peer is to blame for the wait
+	 * Whether flow control blocks the connection because the peer does not read. If a
+	 * heartbeat waits for any other reason, this side is behind.
+	 * @return {@code true} if the peer causes the wait
 	 */
 	protected abstract boolean isPeerBehind();
 
 	/**
-	 * How long this side has not been reading since a time.
+	 * How long reading was paused since a given time.
 	 * @param time the time, by the timer's clock
 	 * @return nanoseconds
 	 */
@@ -113,14 +114,14 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 
 	/**
 	 * The peer is dead.
-	 * @param text what to tell of it
+	 * @param text a description of the timeout
 	 */
 	protected abstract void foundDead(String text);
 
-	// --- what sender and reader say
+	// --- for sender and reader
 
 	/**
-	 * The heartbeats that have left.
+	 * The heartbeats that were sent.
 	 * @return the same object at every call
 	 */
 	protected final OutstandingHeartbeats heartbeats() {
@@ -128,7 +129,7 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 	}
 
 	/**
-	 * The next heartbeat leaves now. Called by one thread at a time.
+	 * Records that the next heartbeat is sent. Called by one thread at a time.
 	 */
 	protected final void leaves() {
 		boolean excused = this.due == Due.EXCUSED;
@@ -136,12 +137,13 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 		if (excused) {
 			answered(this.heartbeats.count());
 		}
-		this.due = Due.LEFT; // after it was added: some deadline is known at any time
+		this.due = Due.LEFT; // after it was added, so that there is a deadline at any
+								// time
 	}
 
 	/**
-	 * A sign of life was read: it answers for all that was due before it, whether that
-	 * has left or still waits.
+	 * A sign of life was read. It answers all heartbeats that were due before it, sent or
+	 * still waiting.
 	 */
 	protected final void heard() {
 		answered(this.heartbeats.count());
@@ -151,10 +153,9 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 	}
 
 	/**
-	 * An acknowledgement was read: it answers for its heartbeat and all before that one.
-	 * @param sequence the sequence that it names
-	 * @return its round-trip time in nanoseconds, or what is wrong with it, as
-	 * {@link OutstandingHeartbeats#acknowledge} says
+	 * An acknowledgement was read. It answers its heartbeat and all earlier ones.
+	 * @param sequence its sequence
+	 * @return the result of {@link OutstandingHeartbeats#acknowledge}
 	 */
 	protected final long acknowledge(short sequence) {
 		long roundTrip = this.heartbeats.acknowledge(sequence, timer().now());
@@ -162,7 +163,7 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 		return roundTrip;
 	}
 
-	/** Never takes back what another thread knows. */
+	/** Only ever increases the number. */
 	private void answered(int upTo) {
 		int known = this.answered;
 		while (upTo - known > 0 && !ANSWERED.compareAndSet(this, known, upTo)) {
@@ -170,7 +171,7 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 		}
 	}
 
-	// --- what the timer's thread does
+	// --- for the timer thread
 
 	@Override
 	public final long run(long now) {
@@ -183,7 +184,7 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 		}
 		long deadline = deadline();
 		if (isOver(deadline, now) && this.due == Due.WAITING && !isPeerBehind()) {
-			this.dueAt = now; // nobody has tried to send it yet
+			this.dueAt = now; // the sender has not tried to send it yet
 			deadline = deadline();
 		}
 		if (isOver(deadline, now)) {
@@ -222,13 +223,13 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 	}
 
 	private long deadline() {
-		Due last = this.due; // before the count: it may leave in between
+		Due last = this.due; // read before the count, since it may be sent in between
 		int oldest = this.answered;
 		int count = this.heartbeats.count();
 		long since;
 		if (oldest - count < 0) {
 			since = this.heartbeats.time(oldest, NEVER);
-			if (since == NEVER) { // more are unanswered than are remembered
+			if (since == NEVER) { // more are unanswered than fit into the ring
 				int newest = (last == Due.LEFT) ? count - 1 : count;
 				since = this.dueAt - (newest - oldest) * intervalNanos();
 			}

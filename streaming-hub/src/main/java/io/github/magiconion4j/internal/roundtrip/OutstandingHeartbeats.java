@@ -5,29 +5,30 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * When the heartbeats of a connection left, and which of them were acknowledged, by their
- * number: it counts from 0, and its low 16 bits are the sequence on the wire.
+ * The send times of a connection's heartbeats, and which of them were acknowledged.
+ * Heartbeats are numbered from 0; the low 16 bits of the number are the sequence on the
+ * wire.
  * <p>
- * The times are in a ring with one writer, whoever sends, and no lock. It grows while the
- * heartbeat that it would forget is unanswered, to at most 64. Whoever reads a time may
- * meet the writer at that slot, so the writer claims a number before it writes the slot
- * and counts it after; what was read is good if the slot was not claimed again by then,
- * as under a sequence lock (H.-J. Boehm, "Can Seqlocks Get Along With Programming
- * Language Memory Models?", MSPC 2012). Acknowledgements come from one thread, which
- * keeps the highest number and a window of 64 bits below it, as IPsec does against
- * replays (RFC 4303, section 3.4.3).
+ * The times are kept in a lock-free ring buffer with a single writer, the sender. It
+ * grows, up to 64 slots, while the heartbeat that it would overwrite is unanswered. A
+ * reader may race with the writer for a slot. So the writer claims a number before it
+ * writes the slot and publishes it afterwards; a value is valid if the slot was not
+ * claimed again after it was read, as with a sequence lock (H.-J. Boehm, "Can Seqlocks
+ * Get Along With Programming Language Memory Models?", MSPC 2012). Acknowledgements are
+ * recorded by a single thread, with the highest number and a 64-bit window below it, like
+ * the anti-replay window of IPsec (RFC 4303, section 3.4.3).
  * <p>
- * What is known of those that came back is inherited: it saves each connection an object.
+ * It extends {@link RoundTripTimes} to save one object per connection.
  */
 public final class OutstandingHeartbeats extends RoundTripTimes {
 
-	/** An acknowledgement of a heartbeat so old that its time is forgotten. */
+	/** The heartbeat is so old that its send time is no longer known. */
 	public static final long LATE = -1;
 
-	/** A second acknowledgement of the same heartbeat. */
+	/** The heartbeat was already acknowledged. */
 	public static final long DUPLICATE = -2;
 
-	/** An acknowledgement of a heartbeat that was never sent. */
+	/** The heartbeat was never sent. */
 	public static final long UNKNOWN = -3;
 
 	private static final long FORGOTTEN = Long.MIN_VALUE;
@@ -66,30 +67,30 @@ public final class OutstandingHeartbeats extends RoundTripTimes {
 	private long acknowledged;
 
 	/**
-	 * Makes a record of none.
+	 * Creates an empty record.
 	 */
 	public OutstandingHeartbeats() {
 	}
 
 	/**
-	 * How many have left.
-	 * @return the number of the next one
+	 * How many heartbeats were sent.
+	 * @return the number of the next heartbeat
 	 */
 	public int count() {
 		return (int) COUNT.getAcquire(this);
 	}
 
 	/**
-	 * The highest number that was acknowledged, late or not.
-	 * @return the number; -1 at first
+	 * The highest acknowledged number, including late acknowledgements.
+	 * @return the number; -1 if there is none
 	 */
 	public int highest() {
 		return (int) HIGHEST.getOpaque(this);
 	}
 
 	/**
-	 * The next heartbeat leaves now.
-	 * @param now the time, by a monotonic clock in nanoseconds
+	 * Records that the next heartbeat is sent.
+	 * @param now the time of a monotonic clock, in nanoseconds
 	 */
 	public void add(long now) {
 		int number = this.count;
@@ -104,9 +105,9 @@ public final class OutstandingHeartbeats extends RoundTripTimes {
 	}
 
 	/**
-	 * When a heartbeat left.
-	 * @param number of one that has left
-	 * @param forgotten the answer if its time is forgotten
+	 * When a heartbeat was sent.
+	 * @param number its number
+	 * @param forgotten the result if its time is no longer known
 	 * @return the time
 	 */
 	public long time(int number, long forgotten) {
@@ -118,11 +119,11 @@ public final class OutstandingHeartbeats extends RoundTripTimes {
 	}
 
 	/**
-	 * An acknowledgement came.
-	 * @param sequence the sequence that it names
-	 * @param now the time, by the same clock
-	 * @return its round-trip time in nanoseconds, or what is wrong with it:
-	 * {@link #LATE}, {@link #DUPLICATE} or {@link #UNKNOWN}, which are negative
+	 * Records an acknowledgement.
+	 * @param sequence its sequence
+	 * @param now the time of the same clock
+	 * @return the round-trip time in nanoseconds, or one of the negative values
+	 * {@link #LATE}, {@link #DUPLICATE} and {@link #UNKNOWN}
 	 */
 	public long acknowledge(short sequence, long now) {
 		int sent = count();
@@ -139,7 +140,8 @@ public final class OutstandingHeartbeats extends RoundTripTimes {
 	}
 
 	/**
-	 * Notes an acknowledgement; tells whether it is the first, as far as that is known.
+	 * Marks a number as acknowledged. Returns {@code false} if it is known to be a
+	 * duplicate.
 	 */
 	private boolean mark(int number) {
 		int ahead = number - this.highest;
@@ -159,7 +161,7 @@ public final class OutstandingHeartbeats extends RoundTripTimes {
 
 	private long[] grow(long[] slots, int number) {
 		long[] larger = new long[2 * slots.length];
-		Arrays.fill(larger, FORGOTTEN); // what the smaller ring had overwritten already
+		Arrays.fill(larger, FORGOTTEN); // for what the smaller ring has overwritten
 		for (int i = number - slots.length; i != number; i++) {
 			larger[i & larger.length - 1] = slots[i & slots.length - 1];
 		}

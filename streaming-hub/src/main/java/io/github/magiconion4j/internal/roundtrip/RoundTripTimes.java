@@ -3,8 +3,8 @@ package io.github.magiconion4j.internal.roundtrip;
 import java.time.Duration;
 
 /**
- * What is known of the round-trip times of a connection, in nanoseconds. Written by one
- * thread, read by any.
+ * Statistics of a connection's round-trip times, in nanoseconds. Written by one thread,
+ * read by any.
  */
 public class RoundTripTimes {
 
@@ -13,7 +13,7 @@ public class RoundTripTimes {
 	/** In milliseconds since 1970; 0 for never. */
 	private volatile long lastReceivedAt;
 
-	// Seven digits are enough for what is no single measurement: it saves memory.
+	// float: seven digits are enough for statistics, and it saves memory.
 
 	private volatile float minimum;
 
@@ -24,15 +24,15 @@ public class RoundTripTimes {
 	private volatile float variation;
 
 	/**
-	 * Makes a record of none.
+	 * Creates empty statistics.
 	 */
 	public RoundTripTimes() {
 	}
 
 	/**
-	 * A round trip is over.
-	 * @param roundTrip how long it took, in nanoseconds
-	 * @param receivedAt when, in milliseconds since 1970
+	 * Records a round trip.
+	 * @param roundTrip its duration in nanoseconds
+	 * @param receivedAt when it ended, in milliseconds since 1970
 	 */
 	public final void measured(long roundTrip, long receivedAt) {
 		if (this.lastReceivedAt == 0) {
@@ -50,16 +50,16 @@ public class RoundTripTimes {
 	}
 
 	/**
-	 * The last one.
-	 * @return its time, zero before the first
+	 * The last round-trip time.
+	 * @return the time; zero if there is none
 	 */
 	public final Duration last() {
 		return Duration.ofNanos(this.last);
 	}
 
 	/**
-	 * The shortest one.
-	 * @return its time, zero before the first
+	 * The shortest round-trip time.
+	 * @return the time; zero if there is none
 	 */
 	public final Duration minimum() {
 		return Duration.ofNanos((long) this.minimum);
@@ -82,8 +82,8 @@ public class RoundTripTimes {
 	}
 
 	/**
-	 * When the last one was over.
-	 * @return milliseconds since 1970, 0 before the first
+	 * When the last round trip ended.
+	 * @return milliseconds since 1970; 0 if there is none
 	 */
 	public final long lastReceivedAt() {
 		return this.lastReceivedAt;

@@ -1,6 +1,5 @@
 /**
- * Heartbeats that are under way, and how long they took: of a server's to its client, and
- * of a client's to its server.
+ * Outstanding heartbeats and their round-trip times, for servers and clients.
  */
 @NullMarked
 package io.github.magiconion4j.internal.roundtrip;

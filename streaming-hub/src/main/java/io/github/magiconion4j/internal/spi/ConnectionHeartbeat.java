@@ -4,7 +4,7 @@ import io.github.magiconion4j.hub.HeartbeatFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heartbeat of one connection, as the runtime that owns the connection drives it.
+ * The heartbeat of one connection, driven by the runtime that owns the connection.
  */
 public interface ConnectionHeartbeat {
 
@@ -12,27 +12,27 @@ public interface ConnectionHeartbeat {
 	ConnectionHeartbeat NONE = NoHeartbeat.INSTANCE;
 
 	/**
-	 * What hub code sees.
+	 * The heartbeat as hub code sees it.
 	 * @return the feature, the same object at every call
 	 */
 	HeartbeatFeature feature();
 
 	/**
-	 * The connection is ready: its headers and its first message are on their way. Called
-	 * once.
+	 * The connection is ready: its headers and its first message were sent. Called once.
 	 */
 	void start();
 
 	/**
-	 * The requested heartbeat leaves now. Called by one thread at a time.
-	 * @return the message, stamped with this moment; {@code null} if none is wanted any
-	 * more
+	 * Encodes the requested heartbeat, right before it is handed to the transport. Called
+	 * by one thread at a time.
+	 * @return the message with the current time; {@code null} if no heartbeat is to be
+	 * sent any more
 	 */
 	byte @Nullable [] next();
 
 	/**
-	 * A message was read from the client, of whatever kind. Called by one thread at a
-	 * time, the one that calls {@link #acknowledged(short)}.
+	 * A message of any kind was read from the client. Called by one thread at a time, the
+	 * one that calls {@link #acknowledged(short)}.
 	 */
 	void messageReceived();
 

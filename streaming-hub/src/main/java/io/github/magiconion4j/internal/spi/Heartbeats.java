@@ -1,7 +1,7 @@
 package io.github.magiconion4j.internal.spi;
 
 /**
- * Gives the connections of one hub their heartbeats. Thread-safe.
+ * Creates the heartbeats of the connections of one hub. Thread-safe.
  */
 @FunctionalInterface
 public interface Heartbeats {
@@ -10,9 +10,9 @@ public interface Heartbeats {
 	Heartbeats NONE = (connection) -> ConnectionHeartbeat.NONE;
 
 	/**
-	 * Makes the heartbeat of a new connection.
+	 * Creates the heartbeat of a new connection.
 	 * @param connection the connection, which is not ready yet
-	 * @return its heartbeat, not started yet
+	 * @return the heartbeat, not yet started
 	 */
 	ConnectionHeartbeat attach(HubConnection connection);
 

@@ -5,31 +5,30 @@ import io.github.magiconion4j.hub.HubContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection, as what watches over it sees it. Thread-safe. But for
+ * A connection as the heartbeat engine and monitoring see it. Thread-safe. Except for
  * {@link #inContext(Runnable)}, no method blocks or runs user code on the calling thread,
- * so that a timer may call all of them.
+ * so the timer thread may call them.
  */
 public interface HubConnection extends HubContext {
 
 	/**
-	 * Asks for a heartbeat to be sent as soon as the connection can take bytes, before
-	 * messages that are queued. At most one waits. When it leaves, its bytes are taken
-	 * from {@link ConnectionHeartbeat#next()}.
+	 * Requests a heartbeat. It is sent as soon as flow control allows, ahead of queued
+	 * messages. At most one request is pending. The bytes are taken from
+	 * {@link ConnectionHeartbeat#next()} at that time.
 	 */
 	void requestHeartbeat();
 
 	/**
-	 * Whether the transport takes no bytes now, because the client does not read: a
-	 * heartbeat that was asked for waits for that. If it waits otherwise, it is this side
-	 * that is behind.
-	 * @return whether the client is to blame for the wait
+	 * Whether flow control blocks this connection because the client does not read. If a
+	 * requested heartbeat waits for any other reason, this side is behind.
+	 * @return {@code true} if the client causes the wait
 	 */
 	boolean isCongested();
 
 	/**
-	 * What carries this connection and maybe others, such as a TCP connection.
-	 * @return an object that is equal to that of each connection on the same transport,
-	 * and to no other's
+	 * The transport of this connection and maybe of others, such as a TCP connection.
+	 * @return an object that is equal for all connections of the same transport, and only
+	 * for them
 	 */
 	Object transport();
 
@@ -42,23 +41,23 @@ public interface HubConnection extends HubContext {
 	@Nullable Object eventLoop();
 
 	/**
-	 * How long this side has not been reading since a time, because the hub is behind
-	 * with its requests: then no sign of life can be seen. Bounded, so that a dead client
-	 * is found all the same.
+	 * How long reading was paused since a given time, because the hub is behind with its
+	 * requests. No sign of life can be seen during that time. The result is bounded, so
+	 * that a dead client is still detected.
 	 * @param time the time, by the timer's clock in nanoseconds
 	 * @return nanoseconds
 	 */
 	long notReadingSince(long time);
 
 	/**
-	 * Runs user code as the hub's own: with the contexts of the connection current.
+	 * Runs user code in the context of the connection, as hub code runs.
 	 * @param action what to run, on the calling thread
 	 */
 	void inContext(Runnable action);
 
 	/**
 	 * Ends the connection.
-	 * @param reason what the hub is told
+	 * @param reason the reason for the hub
 	 * @param statusCode the gRPC status code that the client sees
 	 * @param description the text of that status; none is sent with code 0 (OK)
 	 */

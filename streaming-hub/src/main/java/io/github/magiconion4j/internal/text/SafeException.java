@@ -20,7 +20,7 @@ public final class SafeException extends Exception {
 	}
 
 	/**
-	 * Makes a safe copy.
+	 * Creates a safe copy.
 	 * @param original any exception
 	 * @return the copy
 	 */

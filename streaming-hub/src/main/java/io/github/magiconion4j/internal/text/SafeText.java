@@ -1,9 +1,9 @@
 package io.github.magiconion4j.internal.text;
 
 /**
- * Makes text that the other side may have written fit for log lines and for the messages
- * of exceptions, which end up in a log: it cannot begin a line of its own, hide what
- * follows, or fill the disk.
+ * Creates text that the other side may have written fit for log lines and for the
+ * messages of exceptions, which end up in a log: it cannot begin a line of its own, hide
+ * what follows, or fill the disk.
  */
 public final class SafeText {
 

@@ -54,7 +54,7 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	private final Watch watch = new Watch();
 
 	/**
-	 * Makes a pool without threads.
+	 * Creates a pool without threads.
 	 * @param name what it is called in the log
 	 * @param initial so many threads are made before tasks wait, at least 1
 	 * @param maximum the most threads, at least 1

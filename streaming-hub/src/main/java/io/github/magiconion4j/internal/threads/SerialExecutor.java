@@ -39,27 +39,26 @@ public final class SerialExecutor implements Runnable {
 
 	private final AtomicInteger unfinished = new AtomicInteger();
 
-	/** Whether somebody is at work, or will be. */
+	/** Whether a thread runs tasks, or is about to. */
 	private final AtomicBoolean working = new AtomicBoolean();
 
 	/** Compared to the current thread only. */
 	private @Nullable Thread runner;
 
 	/**
-	 * Makes an executor whose tasks have no context.
+	 * Creates an executor whose tasks have no context.
 	 * @param executor runs the tasks
-	 * @param batch so many are run before others have their turn, at least 1
+	 * @param batch how many tasks run before the thread yields to others, at least 1
 	 */
 	public SerialExecutor(Executor executor, int batch) {
 		this(executor, batch, () -> NO_SCOPE);
 	}
 
 	/**
-	 * Makes an executor.
+	 * Creates an executor.
 	 * @param executor runs the tasks
-	 * @param batch so many are run before others have their turn, at least 1
-	 * @param context makes current what is to be current while tasks are run; it must not
-	 * throw
+	 * @param batch how many tasks run before the thread yields to others, at least 1
+	 * @param context sets up the context in which tasks run; it must not throw
 	 */
 	public SerialExecutor(Executor executor, int batch, Supplier<? extends Scope> context) {
 		this.executor = executor;
@@ -121,7 +120,7 @@ public final class SerialExecutor implements Runnable {
 				return;
 			}
 			catch (RejectedExecutionException ex) {
-				logger.debug("No other thread is to be had: this one goes on", ex);
+				logger.debug("The executor rejected the continuation: this thread goes on", ex);
 			}
 		}
 	}
@@ -167,7 +166,7 @@ public final class SerialExecutor implements Runnable {
 			this.executor.execute(this);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("No other thread is to be had: this one goes on", ex);
+			logger.debug("The executor rejected the continuation: this thread goes on", ex);
 			run();
 		}
 	}
@@ -183,7 +182,7 @@ public final class SerialExecutor implements Runnable {
 	}
 
 	/**
-	 * Something to do.
+	 * A task.
 	 */
 	@FunctionalInterface
 	public interface Task {
@@ -197,12 +196,12 @@ public final class SerialExecutor implements Runnable {
 	}
 
 	/**
-	 * For as long as something is current.
+	 * A context that is set up.
 	 */
 	@FunctionalInterface
 	public interface Scope {
 
-		/** Takes it back, on the same thread. */
+		/** Restores the previous context, on the same thread. */
 		void close();
 
 	}

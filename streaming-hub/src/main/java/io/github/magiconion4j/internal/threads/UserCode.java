@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls what an application adds: listeners, translators, propagators, callbacks. What
- * they throw must not keep a call from being answered, nor a connection from going on or
- * from ending. It is logged once a minute. Thread-safe.
+ * Calls extensions of the application: listeners, translators, propagators, callbacks.
+ * Their exceptions must not prevent a call from being answered, or a connection from
+ * working or ending. They are logged once a minute. Thread-safe.
  */
 public final class UserCode {
 
@@ -20,7 +20,7 @@ public final class UserCode {
 	private final OncePerMinute failures;
 
 	/**
-	 * Makes one that logs its first failure.
+	 * Creates one that logs its first failure.
 	 * @param clock a monotonic clock in nanoseconds
 	 */
 	public UserCode(LongSupplier clock) {
@@ -66,7 +66,7 @@ public final class UserCode {
 	public void failed(Object target, Throwable failure) {
 		long count = this.failures.next();
 		if (count > 0) {
-			logger.warn("{} threw an exception; {} of the kind since the last such line", target, count, failure);
+			logger.warn("{} threw an exception; {} such exceptions since the last such line", target, count, failure);
 		}
 	}
 

@@ -68,7 +68,7 @@ public final class HubTimer implements AutoCloseable {
 	private @Nullable Thread thread;
 
 	/**
-	 * Makes a timer that is not started.
+	 * Creates a timer that is not started.
 	 * @param clock a monotonic clock in nanoseconds, such as {@link System#nanoTime()}
 	 */
 	public HubTimer(LongSupplier clock) {

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Picks one in a minute of many events of a kind, such as the one to be logged.
+ * A rate limiter: selects at most one of many events per minute, such as the one to log.
  * Thread-safe.
  */
 public final class OncePerMinute {
@@ -20,7 +20,7 @@ public final class OncePerMinute {
 	private final LongAdder events = new LongAdder();
 
 	/**
-	 * Makes one that picks the first event.
+	 * Creates a limiter that selects the first event.
 	 * @param clock a monotonic clock in nanoseconds
 	 */
 	public OncePerMinute(LongSupplier clock) {
@@ -29,9 +29,9 @@ public final class OncePerMinute {
 	}
 
 	/**
-	 * There is an event.
-	 * @return if it is picked, how many there were since the one before it that was, with
-	 * itself; else 0
+	 * Counts an event.
+	 * @return if the event is selected, the number of events since the last selected one,
+	 * including this one; otherwise 0
 	 */
 	public long next() {
 		this.events.increment();

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When something stood still lately: a few spans of time, by a monotonic clock in
- * nanoseconds. One thread at a time begins and ends pauses; any thread may ask, and waits
- * for nothing.
+ * The recent pauses of something, as time spans of a monotonic clock in nanoseconds. One
+ * thread at a time begins and ends pauses; any thread may read them without blocking.
  * <p>
- * Where there were too many, those are joined that lie closest together for their age. So
- * no pause of the last hour is lost, which could cost a life: who asks since a time
- * between two that were joined is told too much, and nobody too little.
+ * At most 8 pauses are kept. To make room, the two that are closest together, relative to
+ * their age, are merged. So the result of {@link #since} may be too long, but within the
+ * last hour never too short: a deadline that depends on it may be late, but no peer is
+ * declared dead too early.
  */
 public final class Pauses {
 
@@ -21,13 +21,13 @@ public final class Pauses {
 	private static final long[] NONE = {};
 
 	/**
-	 * Beginnings and ends in turn, oldest first; of a pause that goes on only the
-	 * beginning.
+	 * Begin and end of each pause, oldest first. A pause that has not ended has only a
+	 * begin.
 	 */
 	private volatile long[] spans = NONE;
 
 	/**
-	 * Makes an empty record.
+	 * Creates an empty record.
 	 */
 	public Pauses() {
 	}
@@ -52,10 +52,10 @@ public final class Pauses {
 	}
 
 	/**
-	 * How long it stood still since a time.
-	 * @param time the time
-	 * @param now the time now
-	 * @return the sum of what of the pauses lies between, in nanoseconds
+	 * The total length of the pauses between a time and now.
+	 * @param time the earlier time
+	 * @param now the current time
+	 * @return nanoseconds
 	 */
 	public long since(long time, long now) {
 		long[] known = this.spans;

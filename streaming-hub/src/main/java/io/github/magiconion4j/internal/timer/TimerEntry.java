@@ -1,22 +1,22 @@
 package io.github.magiconion4j.internal.timer;
 
 /**
- * Something that a {@link HubTimer} runs when it is due, again and again.
+ * A task that a {@link HubTimer} runs when it is due, once or repeatedly.
  */
 public abstract class TimerEntry {
 
-	/** What {@link #run(long)} returns to be left alone. */
+	/** Returned by {@link #run(long)} if it is not to run again. */
 	protected static final long NEVER = Long.MIN_VALUE;
 
 	static final int UNSCHEDULED = -1;
 
-	/** In the timer's wheel. Of the timer thread alone. */
+	/** Its number in the timer wheel. Used by the timer thread only. */
 	int number = UNSCHEDULED;
 
 	volatile long request = NEVER;
 
 	/**
-	 * Makes an entry that is not scheduled yet.
+	 * Creates an entry that is not scheduled.
 	 */
 	protected TimerEntry() {
 	}

@@ -65,7 +65,7 @@ final class TimerWheel {
 	private int size;
 
 	/**
-	 * Makes an empty wheel.
+	 * Creates an empty wheel.
 	 * @param now the time, in nanoseconds from anywhere
 	 */
 	TimerWheel(long now) {

@@ -1,5 +1,5 @@
 /**
- * The one timer thread of the process, and what goes by its clock.
+ * The timer of the runtime, and helpers that use its clock.
  */
 @NullMarked
 package io.github.magiconion4j.internal.timer;

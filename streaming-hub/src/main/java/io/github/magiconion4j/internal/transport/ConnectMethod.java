@@ -4,25 +4,24 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 
 /**
- * The one gRPC method of a hub, a call of which is a connection, and the version that its
- * headers carry.
+ * The gRPC method {@code Connect} of a hub, a call of which is a connection, and the
+ * protocol version in its headers.
  */
 public final class ConnectMethod {
 
-	/** The header in which a server says its version. */
+	/** The header with the server's protocol version. */
 	public static final Metadata.Key<String> VERSION_HEADER = Metadata.Key.of("x-magiconion-streaminghub-version",
 			Metadata.ASCII_STRING_MARSHALLER);
 
-	/** The version of the messages. */
+	/** The protocol version. */
 	public static final String VERSION = "2";
 
 	private ConnectMethod() {
 	}
 
 	/**
-	 * Describes the method of a hub.
-	 * @param fullName the name of its path, without the first slash:
-	 * {@code SERVICE/Connect}
+	 * Creates the method of a hub.
+	 * @param fullName the full method name, {@code SERVICE/Connect}
 	 * @return a bidirectional method whose messages are bytes
 	 */
 	public static MethodDescriptor<byte[], byte[]> of(String fullName) {

@@ -5,34 +5,35 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The way out of a connection. gRPC's calls allow one caller at a time, so any thread may
- * ask for something here and one of them at a time does it: the first that finds nobody
- * at work, who then also does what others ask for meanwhile, up to a limit. Thread-safe.
+ * The drain loop of a connection's outbound queue. A gRPC call allows one caller at a
+ * time: any thread may request work here, and one thread at a time does it. The first
+ * thread that finds no other at work also does what others request meanwhile, up to a
+ * limit. Thread-safe.
  */
 public abstract class Drainer {
 
 	/**
-	 * So much is done, messages sent above all, before it is another connection's turn.
+	 * Units of work, mostly messages, before the thread yields to other connections.
 	 */
 	private static final int TURN = 128;
 
 	private final Executor executor;
 
-	/** What was asked for since somebody began to work. */
+	/** Requests since the drain loop was entered. */
 	private final AtomicInteger asked = new AtomicInteger();
 
-	/** gRPC takes nothing now and will call when it does. */
+	/** gRPC is not ready; it calls back when it is. */
 	private volatile boolean blocked;
 
 	/**
-	 * Begins with nothing to do.
-	 * @param executor goes on where a thread has done enough
+	 * Creates an idle drain loop.
+	 * @param executor continues the loop when a thread yields
 	 */
 	protected Drainer(Executor executor) {
 		this.executor = executor;
 	}
 
-	/** Does what was asked for, as far as gRPC can take it now. */
+	/** Runs the drain loop, as far as gRPC is ready. */
 	public final void drain() {
 		if (this.asked.getAndIncrement() == 0) {
 			takeTurn();
@@ -40,41 +41,41 @@ public abstract class Drainer {
 	}
 
 	/**
-	 * Whether gRPC takes nothing now.
-	 * @return whether it is of no use to ask for anything to be sent
+	 * Whether gRPC is not ready.
+	 * @return {@code true} if nothing can be sent now
 	 */
 	public final boolean isBlocked() {
 		return this.blocked;
 	}
 
-	/** gRPC can take messages again. */
+	/** gRPC is ready again. */
 	protected final void unblock() {
 		this.blocked = false;
 	}
 
 	/**
-	 * Does what was asked for. Called by one thread at a time.
-	 * @param turn how much may be done
-	 * @return how much of that is left; 0 if there may be more to do
+	 * Does the work. Called by one thread at a time.
+	 * @param turn how many units may be done
+	 * @return how many units are left; 0 if there may be more work
 	 */
 	protected abstract int work(int turn);
 
 	/**
-	 * Whether gRPC's call can take a message now.
-	 * @return what the call says
+	 * Whether the gRPC call is ready for a message.
+	 * @return {@code isReady()} of the call
 	 */
 	protected abstract boolean isCallReady();
 
 	/**
-	 * Called when gRPC takes nothing, by the one at work, before it is asked once more.
+	 * Called by the draining thread when gRPC is not ready, before it is asked once more.
 	 */
 	protected void whenFull() {
 	}
 
 	/**
-	 * Whether a message can be sent now. Others ask for nothing while gRPC is blocked, so
-	 * none of them keeps this thread busy in vain.
-	 * @return whether gRPC takes it
+	 * Whether a message can be sent now. If not, other threads make no requests until
+	 * gRPC is ready, so they do not keep this thread busy.
+	 * @return whether gRPC is ready
 	 */
 	protected final boolean isReady() {
 		if (isCallReady()) {
@@ -85,7 +86,7 @@ public abstract class Drainer {
 		if (!isCallReady()) {
 			return false;
 		}
-		this.blocked = false; // it called before it could be seen that somebody waits
+		this.blocked = false; // gRPC became ready before the flag was visible
 		return true;
 	}
 
@@ -106,8 +107,8 @@ public abstract class Drainer {
 	}
 
 	/**
-	 * Lets the sending threads go on, each connection in its turn: whoever asks for much
-	 * keeps none of them from the heartbeats of others.
+	 * Continues on the executor, where connections take turns: one that sends much does
+	 * not delay the heartbeats of others.
 	 */
 	private boolean handOver() {
 		try {

@@ -12,7 +12,7 @@ import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 
 /**
- * Messages are bytes: what gRPC carries is not looked at here.
+ * Passes messages through as byte arrays.
  */
 enum MessageMarshaller implements MethodDescriptor.Marshaller<byte[]> {
 
@@ -29,8 +29,9 @@ enum MessageMarshaller implements MethodDescriptor.Marshaller<byte[]> {
 			if (!(stream instanceof KnownLength)) {
 				return stream.readAllBytes();
 			}
-			// So many bytes are here: it is not what a peer says. readNBytes(int) would
-			// collect them in pieces and copy those.
+			// The message is complete, so its length can be trusted. readNBytes(int)
+			// would read it in
+			// chunks and copy those.
 			byte[] message = new byte[stream.available()];
 			int count = stream.readNBytes(message, 0, message.length);
 			return (count == message.length) ? message : Arrays.copyOf(message, count);
@@ -40,7 +41,7 @@ enum MessageMarshaller implements MethodDescriptor.Marshaller<byte[]> {
 		}
 	}
 
-	/** Hands its bytes to gRPC at once, without a copy between. */
+	/** Writes its bytes to gRPC directly, without a copy. */
 	private static final class MessageStream extends ByteArrayInputStream implements Drainable, KnownLength {
 
 		MessageStream(byte[] message) {

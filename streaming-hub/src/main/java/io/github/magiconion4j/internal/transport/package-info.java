@@ -1,5 +1,6 @@
 /**
- * How a hub's messages travel in gRPC, for a server and for a client.
+ * The gRPC side of hub connections, for servers and clients: the method, the marshaller,
+ * the drain loop.
  */
 @NullMarked
 package io.github.magiconion4j.internal.transport;

@@ -51,11 +51,11 @@ class UserCodeTest {
 			});
 		}
 		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
-			.containsExactly("the translator threw an exception; 1 of the kind since the last such line");
+			.containsExactly("the translator threw an exception; 1 such exceptions since the last such line");
 		this.time.advanceMillis(60_000);
 		this.userCode.failed("the receiver", new IllegalStateException());
 		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
-			.endsWith("the receiver threw an exception; 20 of the kind since the last such line");
+			.endsWith("the receiver threw an exception; 20 such exceptions since the last such line");
 	}
 
 }

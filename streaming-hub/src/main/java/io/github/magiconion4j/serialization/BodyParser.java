@@ -5,8 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Objects;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -27,10 +26,13 @@ final class BodyParser extends JsonParserDelegate {
 
 	private final StructureParser parser;
 
-	private final HashCosts hashCosts;
+	private final int length;
 
-	/** The objects with names that are read, the innermost first. */
-	private final Deque<NamedObject> objects = new ArrayDeque<>(4);
+	/** Of this body; made when there is the first map or set. */
+	private @Nullable HashCosts hashCosts;
+
+	/** The innermost object with names that is read. */
+	private @Nullable NamedObject object;
 
 	private final boolean nativeForms;
 
@@ -38,7 +40,7 @@ final class BodyParser extends JsonParserDelegate {
 		super(parser);
 		this.parser = parser;
 		this.nativeForms = nativeForms;
-		this.hashCosts = new HashCosts(this, length);
+		this.length = length;
 	}
 
 	/** Whether C#'s native forms of times, ids and decimals are read. */
@@ -48,24 +50,29 @@ final class BodyParser extends JsonParserDelegate {
 
 	/** Of this body. */
 	HashCosts hashCosts() {
-		return this.hashCosts;
+		HashCosts costs = this.hashCosts;
+		if (costs == null) {
+			costs = new HashCosts(this, this.length);
+			this.hashCosts = costs;
+		}
+		return costs;
 	}
 
 	/** An object with names has just begun. */
 	void enterObject(PropertyNames names) {
-		this.objects.push(new NamedObject(getParsingContext(), names));
+		this.object = new NamedObject(getParsingContext(), names, this.object);
 	}
 
 	/** It has ended. */
 	void leaveObject() {
-		this.objects.pop();
+		this.object = Objects.requireNonNull(this.object).outer();
 	}
 
 	@Override
 	public JsonParser skipChildren() throws IOException {
-		NamedObject object = this.objects.peek();
-		if (object != null && object.context().equals(keyedContext())) {
-			object.names().skipped(currentName());
+		NamedObject innermost = this.object;
+		if (innermost != null && innermost.context().equals(keyedContext())) {
+			innermost.names().skipped(currentName());
 		}
 		return super.skipChildren();
 	}
@@ -236,7 +243,7 @@ final class BodyParser extends JsonParserDelegate {
 		return new InputCoercionException(this, "no " + target.getSimpleName(), currentToken(), target);
 	}
 
-	private record NamedObject(JsonStreamContext context, PropertyNames names) {
+	private record NamedObject(JsonStreamContext context, PropertyNames names, @Nullable NamedObject outer) {
 
 	}
 

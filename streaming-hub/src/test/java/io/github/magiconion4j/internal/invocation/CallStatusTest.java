@@ -22,8 +22,9 @@ class CallStatusTest {
 		return Stream.of(arguments(new HubStatusException(7, "no"), new CallStatus(7, "no")),
 				arguments(new HubStatusException(4711, "own code\n"), new CallStatus(4711, "own code\n")),
 				arguments(new HubStatusException(Status.Code.ABORTED, "", new IOException()), new CallStatus(10, "")),
+				arguments(new HubStatusException(Status.Code.ABORTED, null), new CallStatus(10, null)),
 				arguments(Status.NOT_FOUND.withDescription("gone").asRuntimeException(), new CallStatus(5, "gone")),
-				arguments(Status.NOT_FOUND.asRuntimeException(), new CallStatus(5, "")),
+				arguments(Status.NOT_FOUND.asRuntimeException(), new CallStatus(5, null)),
 				arguments(Status.DATA_LOSS.withDescription("lost").asException(), new CallStatus(15, "lost")),
 				arguments(new IllegalStateException(new HubStatusException(7, "inside")), null),
 				arguments(new IOException("text"), null), arguments(new AssertionError("text"), null));

@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -25,6 +28,8 @@ enum GrpcStack {
 	SPRING_GRPC("org.springframework.grpc:spring-grpc-server-spring-boot-starter",
 			"org.springframework.grpc.autoconfigure.server.GrpcServerAutoConfiguration");
 
+	private static final Logger logger = LoggerFactory.getLogger(GrpcStack.class);
+
 	private final String dependency;
 
 	private final String autoConfiguration;
@@ -35,13 +40,26 @@ enum GrpcStack {
 	}
 
 	/**
-	 * Checks that hubs are served once.
+	 * Checks that hubs are served once. A stack whose auto-configuration is excluded does
+	 * not count.
 	 * @throws HubConfigurationException if there is no stack, or more than one
 	 */
-	static void requireOne(@Nullable ClassLoader classLoader) {
-		List<GrpcStack> found = Arrays.stream(values())
-			.filter((stack) -> ClassUtils.isPresent(stack.autoConfiguration, classLoader))
+	static void requireOne(ConfigurableListableBeanFactory beanFactory) {
+		List<GrpcStack> present = Arrays.stream(values())
+			.filter((stack) -> ClassUtils.isPresent(stack.autoConfiguration, beanFactory.getBeanClassLoader()))
 			.toList();
+		List<String> exclusions = ConditionEvaluationReport.get(beanFactory).getExclusions();
+		List<GrpcStack> found = present.stream()
+			.filter((stack) -> !exclusions.contains(stack.autoConfiguration))
+			.toList();
+		if (found.size() > 1) { // ahead of time, exclusions leave no trace but this
+			List<GrpcStack> used = found.stream().filter((stack) -> stack.isUsed(beanFactory)).toList();
+			found = (used.size() == 1) ? used : found;
+		}
+		if (found.isEmpty() && !present.isEmpty()) {
+			logger.warn("No hub is served by {}, since its auto-configuration is excluded", dependencies(present));
+			return;
+		}
 		if (found.isEmpty()) {
 			throw new HubConfigurationException("There are hubs, but no gRPC server on the class path to serve them.",
 					"Add one of " + dependencies(Arrays.asList(values()))
@@ -54,6 +72,11 @@ enum GrpcStack {
 							+ DEVH.dependency
 							+ "; with another, depend on io.github.magiconion4j:heartbeat-spring-boot-autoconfigure.)");
 		}
+	}
+
+	private boolean isUsed(ConfigurableListableBeanFactory beanFactory) {
+		Class<?> type = ClassUtils.resolveClassName(this.autoConfiguration, beanFactory.getBeanClassLoader());
+		return beanFactory.getBeanNamesForType(type, true, false).length > 0;
 	}
 
 	private static String dependencies(List<GrpcStack> stacks) {

@@ -20,9 +20,7 @@ class HubServiceRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		String[] hubs = Arrays.stream(registry.getBeanDefinitionNames())
-			.filter((name) -> isHub(name, (ConfigurableListableBeanFactory) registry))
-			.toArray(String[]::new);
+		String[] hubs = hubs((ConfigurableListableBeanFactory) registry);
 		registry.registerBeanDefinition(SERVICES,
 				definition(HubServices.class).addConstructorArgValue(hubs)
 					.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR)
@@ -33,6 +31,13 @@ class HubServiceRegistrar implements ImportBeanDefinitionRegistrar {
 						.addConstructorArgReference(SERVICES)
 						.getBeanDefinition());
 		}
+	}
+
+	/** The names of all beans that are hubs, of those that are registered by now. */
+	static String[] hubs(ConfigurableListableBeanFactory beanFactory) {
+		return Arrays.stream(beanFactory.getBeanDefinitionNames())
+			.filter((name) -> isHub(name, beanFactory))
+			.toArray(String[]::new);
 	}
 
 	private static boolean isHub(String beanName, ConfigurableListableBeanFactory beanFactory) {

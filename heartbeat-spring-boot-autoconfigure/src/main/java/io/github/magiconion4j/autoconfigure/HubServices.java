@@ -72,7 +72,7 @@ final class HubServices implements SmartInitializingSingleton {
 		this.instrumentation = new HubInstrumentations(() -> instrumentation.orderedStream().toList(),
 				engine.timer()::now);
 		if (hubBeanNames.length > 0 && beanFactory.getBeanNamesForType(Server.class, true, false).length == 0) {
-			GrpcStack.requireOne(beanFactory.getBeanClassLoader());
+			GrpcStack.requireOne(beanFactory);
 		}
 		for (String name : hubBeanNames) {
 			this.hubs.put(name, hub(name));
@@ -125,10 +125,23 @@ final class HubServices implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		requireAll();
 		this.instrumentation.begin();
 		this.threads.forEach(this.instrumentation::threads);
 		this.engine.timer().setTickListener(this.instrumentation::ticked);
 		this.heartbeats.forEach(SingletonSupplier::obtain);
+	}
+
+	/** A hub that came too late is served by nobody. */
+	private void requireAll() {
+		for (String name : HubServiceRegistrar.hubs(this.beanFactory)) {
+			if (!this.hubs.containsKey(name)) {
+				throw new HubConfigurationException(
+						"The hub '" + name + "' is registered after the hubs were looked for, and would not be served.",
+						"If an auto-configuration registers it, let that come before: "
+								+ "@AutoConfiguration(before = StreamingHubAutoConfiguration.class).");
+			}
+		}
 	}
 
 	private byte[] encode(@Nullable Object metadata) throws IOException {

@@ -9,6 +9,7 @@ import io.github.magiconion4j.server.ContextPropagator;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.util.ClassUtils;
 
@@ -36,11 +38,18 @@ class SpringSecurityConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "securityContextPropagator")
-	ContextPropagator securityContextPropagator() {
+	ContextPropagator securityContextPropagator(ObjectProvider<SecurityContextHolderStrategy> strategies) {
+		SecurityContextHolderStrategy own = strategies.getIfUnique();
 		boolean tokens = ClassUtils.isPresent(TOKEN, SpringSecurityConfiguration.class.getClassLoader());
 		return () -> {
-			Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-			return (authentication != null) ? new Captured(authentication, tokens) : null;
+			SecurityContextHolderStrategy strategy = (own != null) ? own
+					: SecurityContextHolder.getContextHolderStrategy();
+			Authentication authentication = strategy.getContext().getAuthentication();
+			if (authentication == null) { // interceptors may know no strategy but the
+											// global one
+				authentication = SecurityContextHolder.getContext().getAuthentication();
+			}
+			return (authentication != null) ? new Captured(authentication, strategy, tokens) : null;
 		};
 	}
 
@@ -62,14 +71,15 @@ class SpringSecurityConfiguration {
 	 * Not the context itself: whoever made it may change or clear it when the request is
 	 * begun.
 	 */
-	private record Captured(Authentication authentication, boolean tokens) implements ContextPropagator.Captured {
+	private record Captured(Authentication authentication, SecurityContextHolderStrategy strategy,
+			boolean tokens) implements ContextPropagator.Captured {
 
 		@Override
 		public ContextPropagator.Scope attach() {
-			SecurityContext context = SecurityContextHolder.createEmptyContext();
+			SecurityContext context = this.strategy.createEmptyContext();
 			context.setAuthentication(this.authentication);
-			SecurityContextHolder.setContext(context);
-			return SecurityContextHolder::clearContext;
+			this.strategy.setContext(context);
+			return this.strategy::clearContext;
 		}
 
 		/** Nobody in particular is not one user. */

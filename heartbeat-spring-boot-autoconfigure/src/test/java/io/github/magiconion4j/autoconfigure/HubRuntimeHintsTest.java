@@ -20,7 +20,9 @@ import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
@@ -40,7 +42,8 @@ class HubRuntimeHintsTest {
 		DefaultGenerationContext generation = new DefaultGenerationContext(
 				new ClassNameGenerator(ClassName.get("example", "Application")), new InMemoryGeneratedFiles(), hints);
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			context.register(GameHub.class, StreamingHubAutoConfiguration.class);
+			context.register(GameHub.class, CovariantProvider.class, StreamingHubAutoConfiguration.class);
+			AutoConfigurationPackages.register(context, Game.class.getPackageName());
 			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 		}
 	}
@@ -60,9 +63,28 @@ class HubRuntimeHintsTest {
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(GameReceiver.class)).accepts(hints);
 	}
 
+	@Test
+	void aContractThatOnlyClientsUseIsKnown() throws NoSuchMethodException {
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Remote.class)).accepts(hints);
+		assertThat(
+				RuntimeHintsPredicates.reflection().onMethod(Remote.class.getMethod("send", OnlyCalled.class)).invoke())
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethod(RemoteReceiver.class.getMethod("onSent", String.class))
+			.invoke()).accepts(hints);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MessageBuffer", "MessageBufferBE", "MessageBufferU" })
+	void theBuffersOfMessagePackAreMadeByReflection(String buffer) {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(TypeReference.of("org.msgpack.core.buffer." + buffer))
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
+	}
+
 	@ParameterizedTest
 	@ValueSource(classes = { Player.class, Item.class, Kind.class, Room.class, Answer.class, Shape.class, Circle.class,
-			Point.class })
+			Point.class, OnlyCalled.class, Version.class, NamedVersion.class })
 	void whatTravelsIsBoundByReflection(Class<?> payload) {
 		assertThat(RuntimeHintsPredicates.reflection().onType(payload)).accepts(hints);
 	}
@@ -81,6 +103,39 @@ class HubRuntimeHintsTest {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(Metadata.class)
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
+	}
+
+	interface Remote extends StreamingHub<RemoteReceiver> {
+
+		void send(OnlyCalled value);
+
+	}
+
+	interface RemoteReceiver {
+
+		void onSent(String text);
+
+	}
+
+	record OnlyCalled(int value) {
+
+	}
+
+	record Version(String number) {
+
+	}
+
+	record NamedVersion(String number) {
+
+	}
+
+	static class CovariantProvider implements HeartbeatMetadataProvider {
+
+		@Override
+		public Version metadata() {
+			return new Version("1");
+		}
+
 	}
 
 	interface Game extends StreamingHub<GameReceiver> {
@@ -135,8 +190,8 @@ class HubRuntimeHintsTest {
 	static class Metadata implements HeartbeatMetadataProvider {
 
 		@Override
-		public Object metadata() {
-			return "game";
+		public NamedVersion metadata() {
+			return new NamedVersion("game");
 		}
 
 	}

@@ -14,7 +14,10 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 
@@ -71,6 +74,52 @@ class SpringSecurityConfigurationTest {
 	void anApplicationNeedNotHaveTokens() {
 		this.runner.withClassLoader(new FilteredClassLoader(OAuth2Token.class))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ContextPropagator.class));
+	}
+
+	@Test
+	void aStrategyOfTheApplicationIsUsed() {
+		SecurityContextHolderStrategy global = SecurityContextHolder.getContextHolderStrategy();
+		this.runner.withBean(SecurityContextHolderStrategy.class, OwnStrategy::new).run((context) -> {
+			SecurityContextHolderStrategy strategy = context.getBean(SecurityContextHolderStrategy.class);
+			ContextPropagator propagator = context.getBean(ContextPropagator.class);
+			strategy.getContext().setAuthentication(withToken(END));
+			ContextPropagator.Captured captured = propagator.capture();
+			strategy.clearContext();
+			assertThat(captured.principal().getName()).isEqualTo("alice");
+			ContextPropagator.Scope scope = captured.attach();
+			assertThat(strategy.getContext().getAuthentication().getName()).isEqualTo("alice");
+			assertThat(global.getContext().getAuthentication()).isNull();
+			scope.close();
+			assertThat(strategy.getContext().getAuthentication()).isNull();
+			assertThat(capture(propagator, withToken(END))).as("of an interceptor that knows only the global strategy")
+				.isNotNull();
+		});
+	}
+
+	private static final class OwnStrategy implements SecurityContextHolderStrategy {
+
+		private final ThreadLocal<SecurityContext> context = ThreadLocal.withInitial(SecurityContextImpl::new);
+
+		@Override
+		public void clearContext() {
+			this.context.remove();
+		}
+
+		@Override
+		public SecurityContext getContext() {
+			return this.context.get();
+		}
+
+		@Override
+		public void setContext(SecurityContext context) {
+			this.context.set(context);
+		}
+
+		@Override
+		public SecurityContext createEmptyContext() {
+			return new SecurityContextImpl();
+		}
+
 	}
 
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +105,11 @@ class StartupErrorsTest {
 				error("two hubs of one name", (runner) -> hub(hub(runner, Plain.class), Other.class),
 						"Two hubs have the service name IPlainHub",
 						"Change the hub's interface, which is the contract with its clients."),
+				error("a hub that comes too late",
+						(runner) -> runner.withConfiguration(AutoConfigurations.of(Late.class)),
+						"The hub 'late' is registered after the hubs were looked for, and would not be served.",
+						"If an auto-configuration registers it, let that come before: "
+								+ "@AutoConfiguration(before = StreamingHubAutoConfiguration.class)."),
 				error("no gRPC server",
 						(runner) -> hub(runner, Plain.class).withClassLoader(new FilteredClassLoader("net.devh")),
 						"There are hubs, but no gRPC server on the class path to serve them.",
@@ -129,7 +136,18 @@ class StartupErrorsTest {
 		return runner.withUserConfiguration(hub);
 	}
 
-	private static ClassLoader twoStacks() {
+	@AutoConfiguration(after = StreamingHubAutoConfiguration.class)
+	static class Late {
+
+		@Bean
+		@Scope("prototype")
+		Plain late() {
+			return new Plain();
+		}
+
+	}
+
+	static ClassLoader twoStacks() {
 		return new ByteBuddy().subclass(Object.class)
 			.name("org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration")
 			.make()

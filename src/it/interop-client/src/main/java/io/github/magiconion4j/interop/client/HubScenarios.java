@@ -142,15 +142,23 @@ final class HubScenarios {
 			equal("a: hi", heardByB.get(0));
 			get(b.hub().sayToOthersAsync("psst"));
 			until(() -> heardByA.size() == 2, "a hears");
-			Thread.sleep(100);
+			hearAllThatWasSent(b);
+			hearAllThatWasSent(d);
 			equal(1, heardByB.size());
 			equal(0, d.receiver().messages.size());
 			get(b.hub().leaveAsync());
 			get(a.hub().sayAsync("bye"));
 			until(() -> heardByA.size() == 3, "a hears itself");
-			Thread.sleep(100);
+			hearAllThatWasSent(b);
 			equal(1, heardByB.size());
 		}
+	}
+
+	/** A connection is ordered: what was sent before a tick is heard before it. */
+	private static void hearAllThatWasSent(Connection<IInteropHub> c) throws InterruptedException {
+		int before = c.receiver().ticks.get();
+		get(c.hub().tickMeAsync(1));
+		until(() -> c.receiver().ticks.get() == before + 1, "a tick");
 	}
 
 	private static void groupLeftOnDisconnect(Run run) throws InterruptedException {
@@ -160,9 +168,8 @@ final class HubScenarios {
 				a.hub().joinAsync(room, "a");
 				b.hub().joinAsync(room, "b");
 			}
-			Thread.sleep(300);
 			try (Connection<IInteropHub> e = run.connect()) {
-				equal(2, e.hub().joinAsync(room, "e"));
+				until(() -> e.hub().joinAsync(room, "e") == 2, "b has left");
 			}
 		}
 	}

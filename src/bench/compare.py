@@ -59,8 +59,7 @@ def cpu_round(command, server, row, seconds):
     load.until("measuring")
     cpu, switches, begin = server.cpu_seconds(), server.switches(), time.monotonic()
     events = int(load.until(r"(?:heartbeats|call|broadcast) (\d+) in").group(1))
-    cpu, elapsed = server.cpu_seconds() - cpu, time.monotonic() - begin
-    switches = sum(count - switches.get(thread, 0) for thread, count in server.switches().items())
+    cpu, switches, elapsed = server.cpu_seconds() - cpu, server.switches() - switches, time.monotonic() - begin
     latency = load.finish()
     if row.interval_ms == 0:
         return 100 * cpu / elapsed, f"{switches / elapsed:.0f} threads woken a second"

@@ -36,15 +36,15 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def switches(self):
-        """How often each thread was woken: voluntary context switches so far."""
-        counts = {}
+        """How often threads were woken: voluntary context switches so far."""
+        count = 0
         for thread in os.listdir(f"/proc/{self.process.pid}/task"):
             try:
                 with open(f"/proc/{self.process.pid}/task/{thread}/status") as status:
-                    counts[thread] = int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", status.read()).group(1))
+                    count += int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", status.read()).group(1))
             except FileNotFoundError:
                 pass  # it has ended
-        return counts
+        return count
 
     def rss_kb(self):
         with open(f"/proc/{self.process.pid}/status") as status:

@@ -109,7 +109,7 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip", "liveness")
 		.whereLayer("server")
 		.mayOnlyAccessLayers("hub", "spi", "protocol", "backplane", "contract", "serialization", "timer", "threads",
-				"transport", "text", "invocation")
+				"transport", "text", "invocation", "heartbeat", "engine")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
 				"liveness", "roundtrip", "text", "invocation")
@@ -122,6 +122,15 @@ class ArchitectureTest {
 	static final ArchRule noSpring = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework..", "io.micrometer..", "net.devh..");
+
+	@ArchTest
+	static final ArchRule onlyTheBuilderKnowsTheEngine = noClasses().that()
+		.resideInAPackage(BASE + "server..")
+		.and()
+		.doNotHaveSimpleName("StreamingHubServerBuilder")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage(BASE + "heartbeat..", BASE + "internal.heartbeat..");
 
 	@ArchTest
 	static final ArchRule onlyTheEndsKnowGrpcButForItsStatusCodes = noClasses().that()
@@ -137,8 +146,6 @@ class ArchitectureTest {
 		.doNotHaveSimpleName("ClientRuntime") // takes the timer
 		.and()
 		.doNotHaveSimpleName("StreamingHubServer") // takes timer and engine
-		.and()
-		.doNotHaveSimpleName("HubListener") // is told of HubConnection
 		.should(exposeNothingInternal());
 
 	private static ArchCondition<JavaClass> exposeNothingInternal() {

@@ -11,8 +11,8 @@ import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.IgnoredAck;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubContext;
-import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.internal.threads.UserCode;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.server.HubListener;
 import org.jspecify.annotations.Nullable;
 
@@ -92,17 +92,17 @@ final class HubInstrumentations implements HubInstrumentation {
 		}
 
 		@Override
-		public void connected(HubConnection connection) {
+		public void connected(ServerConnection connection) {
 			tell(this.listeners, (each) -> each.connected(connection));
 		}
 
 		@Override
-		public void disconnected(HubConnection connection, DisconnectReason reason) {
+		public void disconnected(ServerConnection connection, DisconnectReason reason) {
 			tell(this.listeners, (each) -> each.disconnected(connection, reason));
 		}
 
 		@Override
-		public void refused(HubConnection connection, DisconnectReason reason) {
+		public void refused(ServerConnection connection, DisconnectReason reason) {
 			tell(this.listeners, (each) -> each.refused(connection, reason));
 		}
 

@@ -11,7 +11,7 @@ import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.hub.HubContext;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.internal.timer.OncePerMinute;
 import io.github.magiconion4j.server.HubListener;
 import org.slf4j.Logger;
@@ -52,7 +52,7 @@ final class HubLog implements HubInstrumentation {
 
 			// Anybody may try to connect, and again and again.
 			@Override
-			public void refused(HubConnection connection, DisconnectReason reason) {
+			public void refused(ServerConnection connection, DisconnectReason reason) {
 				long count = refusals.next();
 				if (count > 0) {
 					write(() -> logger.warn("{} refused {} clients since the last such line; the last from {}: {}",
@@ -61,7 +61,7 @@ final class HubLog implements HubInstrumentation {
 			}
 
 			@Override
-			public void disconnected(HubConnection connection, DisconnectReason reason) {
+			public void disconnected(ServerConnection connection, DisconnectReason reason) {
 				Level level = level(reason.type());
 				if (logger.isEnabledForLevel(level)) {
 					String text = describe(connection, reason);
@@ -86,7 +86,7 @@ final class HubLog implements HubInstrumentation {
 		};
 	}
 
-	private static String describe(HubConnection connection, DisconnectReason reason) {
+	private static String describe(ServerConnection connection, DisconnectReason reason) {
 		HeartbeatFeature heartbeat = connection.heartbeat();
 		String latency = (heartbeat.lastReceivedAt() == null) ? "no latency"
 				: "latency " + millis(heartbeat.latency()) + ", smoothed " + millis(heartbeat.smoothedLatency())

@@ -34,13 +34,9 @@ final class HubServerCustomizer {
 	}
 
 	void customize(ServerBuilder<?> builder) {
-		String transport = builder.getClass().getName();
-		if (transport.startsWith("io.grpc.netty.shaded.")) {
+		if (builder.getClass().getName().startsWith("io.grpc.netty.shaded.")) {
 			this.server.configure(builder, ShadedNetty::currentEventLoop);
 			ShadedNetty.disableLeakDetection();
-		}
-		else if (transport.startsWith("io.grpc.netty.")) {
-			this.server.configure(builder, PlainNetty::currentEventLoop);
 		}
 		else {
 			this.server.configure(builder);

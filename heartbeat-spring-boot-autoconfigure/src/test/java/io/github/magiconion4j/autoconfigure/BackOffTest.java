@@ -117,7 +117,7 @@ class BackOffTest {
 		HubTimer timer = new HubTimer(System::nanoTime).startOnDemand();
 		Executor own = Runnable::run;
 		StreamingHubServer server = new StreamingHubServer(new MessagePackHubSerializer(), timer,
-				new ServerExecutors(own, own, own, own, own), ServerSettings.DEFAULTS, ServerExtensions.NONE);
+				new ServerExecutors(own, own, own, own, own), ServerSettings.DEFAULTS, () -> ServerExtensions.NONE);
 		serving(name).withBean(StreamingHubServer.class, () -> server).run((context) -> {
 			assertThat(server.serviceNames()).containsExactly("IFirstHub");
 			assertServes(name);

@@ -13,7 +13,7 @@ import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.HubCall;
 import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubFilter;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.server.ContextPropagator;
 import io.github.magiconion4j.server.HubListener;
@@ -157,7 +157,7 @@ class CircularBeansTest {
 					return new HubListener() {
 
 						@Override
-						public void connected(HubConnection connection) {
+						public void connected(ServerConnection connection) {
 							needs.used.add("instrumentation");
 						}
 

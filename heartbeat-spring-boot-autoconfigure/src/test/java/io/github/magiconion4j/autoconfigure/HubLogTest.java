@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.server.HubListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +50,7 @@ class HubLogTest {
 		return this.lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
 	}
 
-	private HubConnection connection() {
+	private ServerConnection connection() {
 		return this.hub.server().connections().findAny().orElseThrow();
 	}
 
@@ -58,7 +58,7 @@ class HubLogTest {
 	void theEndOfAConnectionIsOneLineWithReasonAndFigures() throws Exception {
 		this.hub.connect(1);
 		this.hub.acknowledgeAfter(20);
-		HubConnection connection = connection();
+		ServerConnection connection = connection();
 		this.hub.clients().get(0).cancel();
 		assertThat(this.lines.list).singleElement().satisfies((line) -> {
 			assertThat(line.getLevel()).isEqualTo(Level.INFO);

@@ -43,7 +43,7 @@ class HubServerCustomizerTest {
 	private final StreamingHubServer server = new StreamingHubServer(new MessagePackHubSerializer(),
 			new HubTimer(System::nanoTime),
 			new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run, Runnable::run),
-			ServerSettings.DEFAULTS, ServerExtensions.NONE);
+			ServerSettings.DEFAULTS, () -> ServerExtensions.NONE);
 
 	private final MockEnvironment environment = new MockEnvironment();
 

@@ -47,7 +47,7 @@ public final class LocalHub implements AutoCloseable {
 	public LocalHub(HubFilter... filters) {
 		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.time.timer(),
 				new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run, Runnable::run),
-				ServerSettings.DEFAULTS, new ServerExtensions(List.of(filters), List.of(), List.of()));
+				ServerSettings.DEFAULTS, () -> new ServerExtensions(List.of(filters), List.of(), List.of()));
 	}
 
 	public void serve(HubInstrumentation instrumentation) throws IOException {

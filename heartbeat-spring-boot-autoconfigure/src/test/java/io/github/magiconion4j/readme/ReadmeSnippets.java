@@ -26,7 +26,11 @@ import io.github.magiconion4j.serialization.Key;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.testing.FakeTime;
 import io.github.magiconion4j.testing.InProcessHub;
+import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.Channel;
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ServerBuilder;
 import io.grpc.Status;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -198,6 +202,18 @@ interface ReadmeSnippets {
 
 	record Profile(@NotBlank String name) {
 
+	}
+
+	static void serve() throws Exception {
+		try (StreamingHubServer hubs = StreamingHubServer.builder()
+			.hub(DefaultChatHub.class, DefaultChatHub::new)
+			.heartbeat(HeartbeatSettings.of(Duration.ofSeconds(30), Duration.ofSeconds(5)))
+			.heartbeatMetadata(() -> "1.2.3.4")
+			.build()) {
+			ServerBuilder<?> grpc = Grpc.newServerBuilderForPort(8080, InsecureServerCredentials.create());
+			hubs.addTo(grpc);
+			grpc.build().start().awaitTermination();
+		}
 	}
 
 }

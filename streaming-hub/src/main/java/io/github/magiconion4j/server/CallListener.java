@@ -1,7 +1,6 @@
 package io.github.magiconion4j.server;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MalformedMessageException;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -19,33 +18,14 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 
 	private final Connection connection;
 
-	private final ConnectionHeartbeat heartbeat;
-
-	private final Outbound outbound;
-
-	private final InboundFlow inbound;
-
-	private final HubSession hub;
-
-	private final Termination termination;
-
-	private final ClientResults results;
-
-	private final CallEnd callEnd;
+	private final ConnectionParts parts;
 
 	/** The thread that delivers a message now. Compared to the current thread only. */
 	private @Nullable Thread current;
 
-	CallListener(Connection connection, ConnectionHeartbeat heartbeat, Outbound outbound, InboundFlow inbound,
-			HubSession hub, Termination termination, ClientResults results, CallEnd callEnd) {
+	CallListener(Connection connection, ConnectionParts parts) {
 		this.connection = connection;
-		this.heartbeat = heartbeat;
-		this.outbound = outbound;
-		this.inbound = inbound;
-		this.hub = hub;
-		this.termination = termination;
-		this.results = results;
-		this.callEnd = callEnd;
+		this.parts = parts;
 	}
 
 	/** Whether this thread delivers a message: it must not wait for the next one. */
@@ -55,14 +35,14 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 
 	@Override
 	public void onMessage(byte[] bytes) {
-		if (this.termination.hasEnded()) {
+		if (this.parts.termination.hasEnded()) {
 			return;
 		}
 		Thread before = this.current;
 		this.current = Thread.currentThread();
 		try {
-			this.inbound.received(bytes.length);
-			this.heartbeat.messageReceived();
+			this.parts.inbound.received(bytes.length);
+			this.parts.heartbeat.messageReceived();
 			receive(ClientMessage.decode(bytes), bytes.length);
 		}
 		catch (MalformedMessageException ex) {
@@ -77,7 +57,7 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 
 	private void receive(ClientMessage message, int length) {
 		if (message instanceof ClientMessage.HeartbeatAck ack) {
-			this.heartbeat.acknowledged(ack.sequence());
+			this.parts.heartbeat.acknowledged(ack.sequence());
 		}
 		else if (message instanceof ClientMessage.Request request) {
 			request(Invocation.of(this.connection, request, length), length);
@@ -90,13 +70,13 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 				.send(new ServerMessage.ClientHeartbeatResponse(beat.sequence(), beat.clientSentAt()).encode());
 		}
 		else {
-			this.results.received(message);
+			this.parts.results.received(message);
 		}
 	}
 
 	private void request(Invocation invocation, int length) {
-		if (this.inbound.requestBegins(length)) {
-			this.hub.submit(invocation);
+		if (this.parts.inbound.requestBegins(length)) {
+			this.parts.hub.submit(invocation);
 		}
 		else {
 			String text = "too many requests are waiting for the hub";
@@ -107,32 +87,32 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 
 	@Override
 	public void onReady() {
-		this.outbound.ready();
+		this.parts.outbound.ready();
 	}
 
 	@Override
 	public void onHalfClose() {
-		if (this.termination.hasEnded()) {
+		if (this.parts.termination.hasEnded()) {
 			return;
 		}
-		this.termination.halfClose();
-		this.heartbeat.stop();
-		this.hub.submit(() -> { // the requests that came before are done
-			this.termination.drain(CallEnd.CLIENT_CLOSED, Status.OK);
+		this.parts.termination.halfClose();
+		this.parts.heartbeat.stop();
+		this.parts.hub.submit(() -> { // the requests that came before are done
+			this.parts.termination.drain(CallEnd.CLIENT_CLOSED, Status.OK);
 			return null;
 		});
 	}
 
 	@Override
 	public void onCancel() {
-		boolean done = this.termination.state() == Termination.State.HALF_CLOSED;
-		this.termination.released(done ? CallEnd.CLIENT_CLOSED : this.callEnd.reason());
+		boolean done = this.parts.termination.state() == Termination.State.HALF_CLOSED;
+		this.parts.termination.released(done ? CallEnd.CLIENT_CLOSED : this.parts.callEnd.reason());
 	}
 
 	@Override
 	public void onComplete() {
 		// If it has not ended here, an interceptor or gRPC closed the call.
-		this.termination
+		this.parts.termination
 			.released(DisconnectReason.of(DisconnectReason.Type.FAULTED, "the call was closed by others than the hub"));
 	}
 

@@ -1,7 +1,6 @@
 package io.github.magiconion4j.server;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.internal.threads.UserCode;
 
 /**
@@ -23,17 +22,17 @@ final class GuardedHubListener implements HubListener {
 	}
 
 	@Override
-	public void connected(HubConnection connection) {
+	public void connected(ServerConnection connection) {
 		this.userCode.run(this.listener, () -> this.listener.connected(connection));
 	}
 
 	@Override
-	public void disconnected(HubConnection connection, DisconnectReason reason) {
+	public void disconnected(ServerConnection connection, DisconnectReason reason) {
 		this.userCode.run(this.listener, () -> this.listener.disconnected(connection, reason));
 	}
 
 	@Override
-	public void refused(HubConnection connection, DisconnectReason reason) {
+	public void refused(ServerConnection connection, DisconnectReason reason) {
 		this.userCode.run(this.listener, () -> this.listener.refused(connection, reason));
 	}
 

@@ -1,7 +1,6 @@
 package io.github.magiconion4j.server;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.spi.HubConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public interface HubListener {
 	 * A client is connected: its hub is there, its headers are on their way.
 	 * @param connection the connection
 	 */
-	default void connected(HubConnection connection) {
+	default void connected(ServerConnection connection) {
 	}
 
 	/**
@@ -26,7 +25,7 @@ public interface HubListener {
 	 * @param connection the connection
 	 * @param reason why
 	 */
-	default void disconnected(HubConnection connection, DisconnectReason reason) {
+	default void disconnected(ServerConnection connection, DisconnectReason reason) {
 	}
 
 	/**
@@ -36,7 +35,7 @@ public interface HubListener {
 	 * @param connection the connection
 	 * @param reason why
 	 */
-	default void refused(HubConnection connection, DisconnectReason reason) {
+	default void refused(ServerConnection connection, DisconnectReason reason) {
 	}
 
 	/**

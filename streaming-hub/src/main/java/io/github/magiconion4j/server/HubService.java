@@ -14,7 +14,6 @@ import io.github.magiconion4j.internal.invocation.LocalMethod;
 import io.github.magiconion4j.internal.invocation.MethodTable;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.spi.Heartbeats;
-import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.internal.timer.OncePerMinute;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.BindableService;
@@ -151,7 +150,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		return this.unreleased;
 	}
 
-	Collection<HubConnection> connections() {
+	Collection<ServerConnection> connections() {
 		return Collections.unmodifiableSet(this.connections);
 	}
 

@@ -3,7 +3,6 @@ package io.github.magiconion4j.server;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,6 +10,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubLifecycle;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.internal.invocation.CallStatus;
+import io.github.magiconion4j.internal.threads.HandOver;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 import io.grpc.Status;
@@ -88,7 +88,7 @@ final class HubSession {
 	private void opening() {
 		try {
 			if (!this.connection.hasEnded()) {
-				this.server.filters().connect(this.connection, this::connect);
+				this.server.extensions().filters().connect(this.connection, this::connect);
 			}
 			if (this.created == null && !this.connection.hasEnded()) {
 				String text = "a filter refused the client";
@@ -97,7 +97,7 @@ final class HubSession {
 			}
 		}
 		catch (Throwable ex) { // whatever user code throws ends this connection alone
-			CallStatus status = this.server.status(ex);
+			CallStatus status = this.server.extensions().status(ex);
 			if (status == null) {
 				this.connection.service().connectingFailed(ex);
 				status = new CallStatus(Status.Code.INTERNAL.value(),
@@ -123,7 +123,7 @@ final class HubSession {
 		this.created = made;
 		HubLifecycle.connecting(made.hub());
 		this.registration.connected();
-		if (this.server.isShutDown()) {
+		if (this.server.admission().isShutDown()) {
 			this.connection.shutDown();
 		}
 		if (!this.connection.hasEnded()) {
@@ -156,21 +156,12 @@ final class HubSession {
 
 			@Override
 			protected long run(long now) {
-				execute(HubSession.this.server.executors().endings(),
+				HandOver.of(HubSession.this.server.executors().endings(), HubSession.this.server.timer(),
 						() -> HubSession.this.connection.inContext(HubSession.this::tell));
 				return NEVER;
 			}
 
 		}, this.server.timer().now() + Termination.GRACE_NANOS);
-	}
-
-	private static void execute(Executor executor, Runnable task) {
-		try {
-			executor.execute(task);
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The application is ending: a hub may not hear of its end", ex);
-		}
 	}
 
 	/** Tells the hub, if there is one, that its connection has ended; once. */

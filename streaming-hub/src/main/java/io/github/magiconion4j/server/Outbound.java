@@ -4,10 +4,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import io.github.magiconion4j.internal.threads.HandOver;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -30,13 +30,9 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 
 	private final Supplier<byte @Nullable []> heartbeat;
 
-	private final Executor executor;
-
 	private final HubTimer timer;
 
-	private final ServerSettings settings;
-
-	private final Events events;
+	private final OutboundEvents events;
 
 	private final Flow flow;
 
@@ -56,8 +52,7 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 
 	private volatile @Nullable Status closeStatus;
 
-	/** Made when the transport takes nothing for the first time. */
-	private volatile @Nullable SlowConsumer slowConsumer;
+	private final SlowConsumer slowConsumer;
 
 	// Of the one at work:
 
@@ -74,14 +69,15 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 	 * asks
 	 */
 	Outbound(ServerCall<byte[], byte[]> call, Supplier<byte @Nullable []> heartbeat, Executor executor,
-			Supplier<WriteScheduler> schedulerOfThread, HubTimer timer, ServerSettings settings, Events events) {
+			Supplier<WriteScheduler> schedulerOfThread, HubTimer timer, ServerSettings settings,
+			OutboundEvents events) {
 		super(executor);
 		this.call = call;
 		this.heartbeat = heartbeat;
-		this.executor = executor;
 		this.timer = timer;
-		this.settings = settings;
 		this.events = events;
+		this.slowConsumer = new SlowConsumer(timer, settings.slowConsumerTimeout().toNanos(), this::isWaiting,
+				events::noProgress);
 		this.backlog = new Backlog(settings);
 		this.flow = new Flow(call, schedulerOfThread, this::takeTurn);
 	}
@@ -129,19 +125,18 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 
 	/** Sends what is queued, then ends the call. If it is not open yet, it is refused. */
 	void finish(Status status) {
-		if (!this.open) {
-			close(status);
-			return;
+		if (this.open) {
+			this.finishStatus = status;
+			drain();
 		}
-		this.finishStatus = status;
-		drain();
+		else {
+			close(status);
+		}
 	}
 
 	/** Drops what is queued and ends the call, with the status that was given first. */
 	void close(Status status) {
-		if (this.closeStatus == null) {
-			this.closeStatus = status;
-		}
+		this.closeStatus = (this.closeStatus != null) ? this.closeStatus : status;
 		drain();
 	}
 
@@ -157,11 +152,11 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 	 */
 	void ready() {
 		unblock();
-		progressed();
+		this.slowConsumer.progressed();
 		this.flow.ready();
 		boolean more = !this.messages.isEmpty() && !this.flow.isWaiting();
 		if (more || this.heartbeatRequested || this.finishStatus != null) {
-			this.executor.execute(this::drain);
+			HandOver.of(executor(), this.timer, this::drain);
 		}
 	}
 
@@ -173,40 +168,22 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 
 	/** Sends what waited for its turn. Whether there is anything. */
 	private boolean takeTurn() {
-		if (this.messages.isEmpty()) {
-			return false;
+		boolean any = !this.messages.isEmpty();
+		if (any) {
+			HandOver.of(executor(), this.timer, this::drain);
 		}
-		try {
-			this.executor.execute(this::drain);
-			return true;
-		}
-		catch (RejectedExecutionException ex) { // the application is ending
-			return false;
-		}
+		return any;
 	}
 
 	@Override
 	protected void whenFull() {
 		this.flow.full();
-		SlowConsumer known = this.slowConsumer;
-		if (known == null) {
-			known = new SlowConsumer(this.timer, this.settings.slowConsumerTimeout().toNanos(), this::isWaiting,
-					this.events::noProgress);
-			this.slowConsumer = known;
-		}
-		known.blocked();
+		this.slowConsumer.blocked();
 	}
 
 	/** Whether anything waits for the client to read. */
 	private boolean isWaiting() {
 		return isBlocked() && (this.heartbeatRequested || !this.messages.isEmpty());
-	}
-
-	private void progressed() {
-		SlowConsumer known = this.slowConsumer;
-		if (known != null) {
-			known.progressed();
-		}
 	}
 
 	@Override
@@ -249,9 +226,7 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 	private void sendHeaders() {
 		if (!this.headersSent) {
 			this.headersSent = true;
-			Metadata headers = new Metadata();
-			headers.put(ConnectMethod.VERSION_HEADER, ConnectMethod.VERSION);
-			this.call.sendHeaders(headers);
+			this.call.sendHeaders(ConnectMethod.versionHeader());
 			this.call.sendMessage(MARKER);
 		}
 	}
@@ -265,7 +240,7 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 			}
 			left--;
 			this.call.sendMessage(message);
-			progressed();
+			this.slowConsumer.progressed();
 		}
 		Status finish = this.finishStatus;
 		if (finish != null && this.messages.isEmpty()) {
@@ -302,10 +277,7 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 		this.messages.clear();
 		this.backlog.end();
 		this.flow.done();
-		SlowConsumer known = this.slowConsumer;
-		if (known != null) {
-			known.stop();
-		}
+		this.slowConsumer.stop();
 	}
 
 	private void fail(Throwable failure) {
@@ -323,22 +295,6 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 		over();
 		this.call.close(status, new Metadata());
 		this.events.closed();
-	}
-
-	/**
-	 * What happens while messages are sent. The methods must not block.
-	 */
-	interface Events {
-
-		/** The call was closed: gRPC has all that was to be sent. */
-		void closed();
-
-		/** gRPC or an interceptor threw: nothing is sent any more. */
-		void failed(Throwable failure);
-
-		/** The client has read nothing for as long as it may. On the timer's thread. */
-		void noProgress();
-
 	}
 
 }

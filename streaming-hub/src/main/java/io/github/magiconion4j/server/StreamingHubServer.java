@@ -4,24 +4,16 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.GroupProvider;
-import io.github.magiconion4j.hub.HubExceptionTranslator;
-import io.github.magiconion4j.hub.HubStatusException;
-import io.github.magiconion4j.internal.invocation.CallStatus;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.spi.Heartbeats;
-import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -30,15 +22,14 @@ import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCallExecutorSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Serves hubs as gRPC services. Thread-safe.
+ * Serves hubs as gRPC services. Without Spring you {@linkplain #builder() build} one.
+ * Thread-safe.
  */
-public final class StreamingHubServer {
+public final class StreamingHubServer implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(StreamingHubServer.class);
+	private static final int CLOSE_SECONDS = 5;
 
 	private static final int MAX_HEADER_BYTES = 32 * 1024;
 
@@ -58,10 +49,7 @@ public final class StreamingHubServer {
 
 	private final ServerSettings settings;
 
-	private final Supplier<ServerExtensions> extensions;
-
-	/** Those of the first use. */
-	private volatile @Nullable Extensions known;
+	private final UsedExtensions extensions;
 
 	private final UserCode userCode;
 
@@ -82,17 +70,15 @@ public final class StreamingHubServer {
 
 	private final Admission admission = new Admission();
 
+	/** Ends the threads that it has made itself. */
+	private final Runnable closing;
+
 	/**
-	 * Makes a server without hubs.
-	 * @param serializer writes and reads arguments and results
-	 * @param timer bounds how long things wait
-	 * @param executors runs hub code, and what must not wait for it
-	 * @param settings the limits of connections
-	 * @param extensions what the application adds
+	 * Begins to make a server with threads of its own.
+	 * @return a builder, whose hubs are to be given
 	 */
-	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
-			ServerSettings settings, ServerExtensions extensions) {
-		this(serializer, timer, executors, settings, () -> extensions);
+	public static StreamingHubServerBuilder builder() {
+		return new StreamingHubServerBuilder();
 	}
 
 	/**
@@ -121,12 +107,19 @@ public final class StreamingHubServer {
 	 */
 	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
 			ServerSettings settings, Supplier<ServerExtensions> extensions, GroupSettings groupSettings) {
+		this(serializer, timer, executors, settings, extensions, groupSettings, () -> {
+		});
+	}
+
+	StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors, ServerSettings settings,
+			Supplier<ServerExtensions> extensions, GroupSettings groupSettings, Runnable closing) {
 		this.serializer = serializer;
 		this.timer = timer;
 		this.executors = executors;
 		this.settings = settings;
 		this.userCode = new UserCode(timer::now);
-		this.extensions = extensions;
+		this.extensions = new UsedExtensions(extensions, this.userCode);
+		this.closing = closing;
 		this.fleets = new Fleets(this, groupSettings);
 		this.users = new UserGroups(groupSettings.users(), this::receivers, this.fleets::ofUsers);
 		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout(), this.fleets::ofApplication,
@@ -203,6 +196,16 @@ public final class StreamingHubServer {
 	}
 
 	/**
+	 * Adds all hubs to the builder of a gRPC server, which is {@linkplain #configure
+	 * configured} for them.
+	 * @param builder the builder
+	 */
+	public void addTo(ServerBuilder<?> builder) {
+		configure(builder);
+		this.services.values().forEach(builder::addService);
+	}
+
+	/**
 	 * Whether new connections are taken.
 	 * @return what says so, and can be told to refuse them
 	 */
@@ -245,7 +248,7 @@ public final class StreamingHubServer {
 	 * @return a live view, which never throws
 	 * {@link java.util.ConcurrentModificationException}; empty for an unknown name
 	 */
-	public Collection<HubConnection> connections(String serviceName) {
+	public Collection<ServerConnection> connections(String serviceName) {
 		HubService service = this.services.get(serviceName);
 		return (service != null) ? service.connections() : List.of();
 	}
@@ -254,7 +257,7 @@ public final class StreamingHubServer {
 	 * The connections of all hubs that are open now.
 	 * @return a stream over live views
 	 */
-	public Stream<HubConnection> connections() {
+	public Stream<ServerConnection> connections() {
 		return this.services.values().stream().flatMap((service) -> service.connections().stream());
 	}
 
@@ -268,24 +271,24 @@ public final class StreamingHubServer {
 	 */
 	public void shutdown(Duration period) throws InterruptedException {
 		this.admission.shutDown();
-		long begin = System.nanoTime();
-		List<Connection> open = this.services.values().stream().flatMap(HubService::openConnections).toList();
-		// Half of the time to say goodbye, half for hubs to hear it.
-		long step = Math.min(TimeUnit.MILLISECONDS.toNanos(1), period.toNanos() / (2L * open.size() + 1));
-		for (int i = 0; i < open.size(); i++) {
-			long early = begin + i * step - System.nanoTime();
-			if (early > 0) {
-				TimeUnit.NANOSECONDS.sleep(early);
-			}
-			open.get(i).shutDown();
-		}
-		CompletableFuture<?>[] told = open.stream().map(Connection::disconnected).toArray(CompletableFuture[]::new);
+		Shutdown.of(this.services.values().stream().flatMap(HubService::openConnections).toList(), period);
+	}
+
+	/**
+	 * Shuts down within {@value #CLOSE_SECONDS} seconds, or at once if the thread is
+	 * interrupted, and ends the threads of a server that was {@linkplain #builder built}.
+	 * Closing it again does nothing.
+	 */
+	@Override
+	public void close() {
 		try {
-			CompletableFuture.allOf(told)
-				.get(Math.max(0, begin + period.toNanos() - System.nanoTime()), TimeUnit.NANOSECONDS);
+			shutdown(Duration.ofSeconds(CLOSE_SECONDS));
 		}
-		catch (ExecutionException | TimeoutException ex) {
-			logger.warn("Not all hubs heard of the shutdown in {}", period);
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.closing.run();
 		}
 	}
 
@@ -294,47 +297,12 @@ public final class StreamingHubServer {
 				"client (" + type.getSimpleName() + ")", HubContract.methodsOf(type), this.serializer));
 	}
 
-	boolean isShutDown() {
-		return this.admission.isShutDown();
-	}
-
-	HubFilters filters() {
-		return extensions().filters();
-	}
-
 	UserCode userCode() {
 		return this.userCode;
 	}
 
-	List<ContextPropagator> propagators() {
-		return extensions().all().propagators();
-	}
-
-	// No lock: what gives them may wait for whoever waits here.
-	private Extensions extensions() {
-		Extensions extensions = this.known;
-		if (extensions == null) {
-			ServerExtensions all = this.extensions.get();
-			extensions = new Extensions(all, new HubFilters(all.filters()));
-			this.known = extensions;
-		}
-		return extensions;
-	}
-
-	/**
-	 * The status that an exception of hub code stands for.
-	 * @return the status; {@code null} if the exception is an accident
-	 */
-	@Nullable CallStatus status(Throwable failure) {
-		CallStatus own = CallStatus.of(failure);
-		for (HubExceptionTranslator translator : extensions().all().translators()) {
-			HubStatusException translated = (own == null)
-					? this.userCode.call(translator, () -> translator.translate(failure)) : null;
-			if (translated != null) {
-				own = CallStatus.of(translated);
-			}
-		}
-		return own;
+	UsedExtensions extensions() {
+		return this.extensions;
 	}
 
 	UserGroups users() {
@@ -373,10 +341,6 @@ public final class StreamingHubServer {
 
 	ServerExecutors executors() {
 		return this.executors;
-	}
-
-	private record Extensions(ServerExtensions all, HubFilters filters) {
-
 	}
 
 }

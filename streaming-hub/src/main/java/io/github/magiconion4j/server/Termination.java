@@ -1,19 +1,17 @@
 package io.github.magiconion4j.server;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.threads.HandOver;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How a connection ends: the one place that knows how far its end has come, the reason,
@@ -28,8 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Termination extends TimerEntry {
 
 	static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-	private static final Logger logger = LoggerFactory.getLogger(Termination.class);
 
 	private static final Step START = new Step(State.OPEN, null, null, 0);
 
@@ -187,12 +183,7 @@ final class Termination extends TimerEntry {
 		if (now - current.until < 0) { // of the next step, which was scheduled just now
 			return current.until;
 		}
-		try {
-			this.executor.execute(() -> graceIsOver(current));
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The application is ending: {} is left to gRPC", this.stream, ex);
-		}
+		HandOver.of(this.executor, this.timer, () -> graceIsOver(current));
 		return NEVER;
 	}
 

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Status;
@@ -25,7 +24,7 @@ class AdmissionTest {
 	private final TestServer.Options options = new TestServer.Options().listener(new HubListener() {
 
 		@Override
-		public void refused(HubConnection connection, DisconnectReason reason) {
+		public void refused(ServerConnection connection, DisconnectReason reason) {
 			AdmissionTest.this.refused.add(reason);
 		}
 

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
-import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Deadline;
@@ -71,7 +70,7 @@ class EndReasonTest {
 		HubListener slow = new HubListener() {
 
 			@Override
-			public void connected(HubConnection connection) {
+			public void connected(ServerConnection connection) {
 				try {
 					// the client goes while this is told
 					connection.close(14, "gone");
@@ -84,7 +83,7 @@ class EndReasonTest {
 			}
 
 			@Override
-			public void disconnected(HubConnection connection, DisconnectReason reason) {
+			public void disconnected(ServerConnection connection, DisconnectReason reason) {
 				heard.add("disconnected");
 				ended.countDown();
 			}
@@ -105,17 +104,17 @@ class EndReasonTest {
 		HubListener listener = new HubListener() {
 
 			@Override
-			public void connected(HubConnection connection) {
+			public void connected(ServerConnection connection) {
 				heard.add("connected");
 			}
 
 			@Override
-			public void disconnected(HubConnection connection, DisconnectReason reason) {
+			public void disconnected(ServerConnection connection, DisconnectReason reason) {
 				heard.add("disconnected");
 			}
 
 			@Override
-			public void refused(HubConnection connection, DisconnectReason reason) {
+			public void refused(ServerConnection connection, DisconnectReason reason) {
 				heard.add("refused: " + reason.detail());
 			}
 

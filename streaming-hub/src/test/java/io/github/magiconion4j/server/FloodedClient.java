@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -31,7 +32,7 @@ final class FloodedClient {
 
 	FloodedClient(Loop loop) {
 		this.loop = loop;
-		this.outbound = outbound(this.call, loop.tasks::add, () -> loop.scheduler, loop.time.timer());
+		this.outbound = outbound(this.call, loop, () -> loop.scheduler, loop.time.timer());
 		this.outbound.open();
 		leave();
 	}
@@ -101,13 +102,23 @@ final class FloodedClient {
 	}
 
 	/** An event loop, and the sending threads. */
-	static final class Loop {
+	static final class Loop implements Executor {
 
 		final FakeTime time = new FakeTime();
 
 		final Queue<Runnable> tasks = new ArrayDeque<>();
 
 		WriteScheduler scheduler = new WriteScheduler(this.time.timer());
+
+		int rejections;
+
+		@Override
+		public void execute(Runnable task) {
+			if (this.rejections-- > 0) {
+				throw new RejectedExecutionException();
+			}
+			this.tasks.add(task);
+		}
 
 		void runTasks() {
 			while (!this.tasks.isEmpty()) {
@@ -122,7 +133,7 @@ final class FloodedClient {
 
 	}
 
-	private static final class NoEvents implements Outbound.Events {
+	private static final class NoEvents implements OutboundEvents {
 
 		@Override
 		public void closed() {

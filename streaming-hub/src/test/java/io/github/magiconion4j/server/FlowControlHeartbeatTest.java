@@ -44,7 +44,7 @@ class FlowControlHeartbeatTest {
 		try (HubTimer timer = new HubTimer(System::nanoTime).start()) {
 			StreamingHubServer hubs = new StreamingHubServer(new MessagePackHubSerializer(), timer,
 					new ServerExecutors(executor, executor, executor, executor, executor), ServerSettings.DEFAULTS,
-					new ServerExtensions(List.of(), List.of(), List.of()));
+					() -> new ServerExtensions(List.of(), List.of(), List.of()));
 			Server grpc = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
 				.addService(hubs.service(HubContract.of(TestHub.class), () -> {
 					TestHub hub = new TestHub();

@@ -76,6 +76,18 @@ class OutboundTest {
 		assertThat(another.call.underWay()).hasSize(1);
 	}
 
+	@Test
+	void whatIsRejectedOnceIsSentALittleLater() {
+		this.client.flooded(MESSAGES, SIZE);
+		for (int i = 0; i < 3; i++) {
+			this.loop.rejections = 2;
+			this.client.leave();
+			assertThat(this.client.call.underWay()).isEmpty();
+			this.loop.advanceMillis(250);
+			assertThat(this.client.hasBurst()).isTrue();
+		}
+	}
+
 	/** The threads are those of the application, of the transport, and of sending. */
 	@Test
 	void nothingIsLostAndNothingIsSwappedWhateverTheThreadsDo() throws Exception {

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
@@ -95,8 +97,9 @@ final class TestServer implements AutoCloseable {
 	TestServer(Options options) throws Exception {
 		this.hubExecutor = options.hubExecutor;
 		ServerExtensions extensions = new ServerExtensions(options.filters, options.propagators, options.translators);
-		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.timer,
-				new ServerExecutors(this.executor, this.hubExecutor, this.executor, this.executor, this.executor),
+		this.server = new StreamingHubServer(
+				new MessagePackHubSerializer(), this.timer, new ServerExecutors(this.executor, this.hubExecutor,
+						this.executor, this.executor, options.sending.apply(this.executor)),
 				options.settings, () -> extensions, options.groups);
 		this.service = (HubService) this.server.service(HubContract.of(TestHub.class), () -> {
 			TestHub hub = new TestHub();
@@ -133,6 +136,8 @@ final class TestServer implements AutoCloseable {
 
 		private HubListener listener = HubListener.NONE;
 
+		private UnaryOperator<Executor> sending = UnaryOperator.identity();
+
 		private GroupSettings groups = GroupSettings.DEFAULTS;
 
 		private boolean netty;
@@ -165,6 +170,12 @@ final class TestServer implements AutoCloseable {
 
 		Options hubExecutor(ExecutorService own) {
 			this.hubExecutor = own;
+			return this;
+		}
+
+		/** What sends, by means of the usual executor. */
+		Options sending(UnaryOperator<Executor> own) {
+			this.sending = own;
 			return this;
 		}
 
@@ -224,7 +235,6 @@ final class TestServer implements AutoCloseable {
 		return this.server.admission();
 	}
 
-	/** How many groups the hub's connections have. */
 	int groups() {
 		return this.service.groups().count();
 	}

@@ -3,7 +3,6 @@ package io.github.magiconion4j.server;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import org.junit.jupiter.api.Test;
@@ -38,12 +37,12 @@ class ThrowingUserCodeTest {
 		}).listener(new HubListener() {
 
 			@Override
-			public void connected(HubConnection connection) {
+			public void connected(ServerConnection connection) {
 				throw new IllegalStateException("of a listener");
 			}
 
 			@Override
-			public void disconnected(HubConnection connection, DisconnectReason reason) {
+			public void disconnected(ServerConnection connection, DisconnectReason reason) {
 				throw new IllegalStateException("of a listener");
 			}
 

@@ -82,7 +82,8 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	private static <R, H extends StreamingHub<R>> InProcessHub<R, H> start(FakeTime time, Class<H> hubType,
 			Callable<? extends StreamingHubBase<R>> factory, Heartbeats heartbeats) throws Exception {
 		StreamingHubServer hubs = new StreamingHubServer(new MessagePackHubSerializer(), time.timer(),
-				new ServerExecutors(HERE, HERE, HERE, HERE, HERE), ServerSettings.DEFAULTS, ServerExtensions.NONE);
+				new ServerExecutors(HERE, HERE, HERE, HERE, HERE), ServerSettings.DEFAULTS,
+				() -> ServerExtensions.NONE);
 		String name = InProcessServerBuilder.generateName();
 		Server server = InProcessServerBuilder.forName(name)
 			.directExecutor()

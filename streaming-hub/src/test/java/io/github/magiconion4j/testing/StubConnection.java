@@ -16,13 +16,14 @@ import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection without a client: it has a heartbeat, always reads, is always ready, and
  * cannot be closed.
  */
-public abstract class StubConnection implements HubConnection {
+public abstract class StubConnection implements HubConnection, ServerConnection {
 
 	private final UUID id = UUID.randomUUID();
 

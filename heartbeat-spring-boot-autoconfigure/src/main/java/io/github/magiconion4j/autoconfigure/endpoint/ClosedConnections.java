@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.server.HubListener;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class ClosedConnections implements HubInstrumentation {
 		return new HubListener() {
 
 			@Override
-			public void disconnected(HubConnection connection, DisconnectReason reason) {
+			public void disconnected(ServerConnection connection, DisconnectReason reason) {
 				add(WatchedConnection.closed(connection, new ConnectionDescriptor.End(
 						ClosedConnections.this.clock.instant().toString(), reason.type().name(), reason.detail())));
 			}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ record ConnectionDescriptor(UUID id, String hub, @Nullable String peer, @Nullabl
 	/** What stands for a value that is not shown, in all of Boot's endpoints. */
 	private static final String MASK = "******";
 
-	static ConnectionDescriptor of(HubConnection connection, @Nullable End end) {
+	static ConnectionDescriptor of(ServerConnection connection, @Nullable End end) {
 		SocketAddress address = connection.remoteAddress();
 		Principal principal = connection.principal();
 		return new ConnectionDescriptor(connection.connectionId(), connection.serviceName(),

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.server.Admission;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.Status;
@@ -69,7 +69,7 @@ class StreamingHubsEndpoint {
 		return Stream.concat(open, ended);
 	}
 
-	private Stream<HubConnection> open(ConnectionQuery query) {
+	private Stream<ServerConnection> open(ConnectionQuery query) {
 		return (query.hub() != null) ? this.server.connections(query.hub()).stream() : this.server.connections();
 	}
 
@@ -81,7 +81,7 @@ class StreamingHubsEndpoint {
 
 	@Nullable
 	ConnectionDescriptor connection(boolean shown, String id) {
-		HubConnection open = find(id);
+		ServerConnection open = find(id);
 		ConnectionDescriptor descriptor = (open != null) ? ConnectionDescriptor.of(open, null)
 				: this.closed.latest()
 					.filter((each) -> each.id().toString().equals(id))
@@ -99,7 +99,7 @@ class StreamingHubsEndpoint {
 
 	@Nullable
 	ConnectionDescriptor heartbeat(boolean shown, String id, @Nullable String action) {
-		HubConnection connection = find(id);
+		ServerConnection connection = find(id);
 		if (connection == null) {
 			return null;
 		}
@@ -136,7 +136,7 @@ class StreamingHubsEndpoint {
 	@DeleteOperation
 	@Nullable
 	Disconnected disconnect(@Selector String id, @Nullable String message) {
-		HubConnection connection = find(id);
+		ServerConnection connection = find(id);
 		if (connection == null) {
 			return null;
 		}
@@ -147,9 +147,10 @@ class StreamingHubsEndpoint {
 	@DeleteOperation
 	Disconnected disconnectAll(@Nullable String hub, @Nullable String message) {
 		String text = checked(message);
-		Collection<HubConnection> all = this.server.connections(ConnectionQuery.hub(this.server.serviceNames(), hub));
+		Collection<ServerConnection> all = this.server
+			.connections(ConnectionQuery.hub(this.server.serviceNames(), hub));
 		int count = 0;
-		for (HubConnection connection : all) {
+		for (ServerConnection connection : all) {
 			disconnect(connection, text);
 			count++;
 		}
@@ -164,12 +165,12 @@ class StreamingHubsEndpoint {
 		return (message != null) ? message : DEFAULT_MESSAGE;
 	}
 
-	private static void disconnect(HubConnection connection, String message) {
+	private static void disconnect(ServerConnection connection, String message) {
 		connection.disconnect(DisconnectReason.of(DisconnectReason.Type.KICKED, message), Status.Code.ABORTED.value(),
 				message);
 	}
 
-	private @Nullable HubConnection find(String id) {
+	private @Nullable ServerConnection find(String id) {
 		UUID wanted;
 		try {
 			wanted = UUID.fromString(id);

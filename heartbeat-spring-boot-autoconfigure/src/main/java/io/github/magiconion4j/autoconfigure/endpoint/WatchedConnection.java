@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.github.magiconion4j.hub.HeartbeatFeature;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 
 /**
  * What connections are chosen and sorted by, at one time: what it is sorted by must not
@@ -23,17 +23,17 @@ import io.github.magiconion4j.internal.spi.HubConnection;
 record WatchedConnection(UUID id, String hub, boolean open, boolean suspended, long latencyNanos, long idleNanos,
 		long ageNanos, int outstanding, Supplier<ConnectionDescriptor> details) {
 
-	static WatchedConnection open(HubConnection connection) {
+	static WatchedConnection open(ServerConnection connection) {
 		return of(connection, true, () -> ConnectionDescriptor.of(connection, null));
 	}
 
 	/** Keeps nothing of the connection itself, which has buffers. */
-	static WatchedConnection closed(HubConnection connection, ConnectionDescriptor.End end) {
+	static WatchedConnection closed(ServerConnection connection, ConnectionDescriptor.End end) {
 		ConnectionDescriptor last = ConnectionDescriptor.of(connection, end);
 		return of(connection, false, () -> last);
 	}
 
-	private static WatchedConnection of(HubConnection connection, boolean open,
+	private static WatchedConnection of(ServerConnection connection, boolean open,
 			Supplier<ConnectionDescriptor> details) {
 		HeartbeatFeature heartbeat = connection.heartbeat();
 		long latency = (heartbeat.lastReceivedAt() != null) ? heartbeat.latency().toNanos() : -1;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.server.HubListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
@@ -40,7 +40,7 @@ final class HubMeters implements HubListener {
 	}
 
 	@Override
-	public void disconnected(HubConnection connection, DisconnectReason reason) {
+	public void disconnected(ServerConnection connection, DisconnectReason reason) {
 		Timer duration = this.durations.get(reason.type());
 		if (duration != null) {
 			duration.record(connection.age());
@@ -48,7 +48,7 @@ final class HubMeters implements HubListener {
 	}
 
 	@Override
-	public void refused(HubConnection connection, DisconnectReason reason) {
+	public void refused(ServerConnection connection, DisconnectReason reason) {
 		Counter counter = this.refusals.get(reason.type());
 		if (counter != null) {
 			counter.increment();

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
@@ -41,7 +41,7 @@ final class LatencyGauges {
 
 	private final int limit;
 
-	private final Map<HubConnection, TimeGauge> gauges = new HashMap<>();
+	private final Map<ServerConnection, TimeGauge> gauges = new HashMap<>();
 
 	/** How many connections have a latency and no gauge, by service name. */
 	private volatile Map<String, Integer> dropped = Map.of();
@@ -73,7 +73,7 @@ final class LatencyGauges {
 				this.tokens = Math.min(this.limit, this.tokens + 1);
 			}
 			if (scanDue || mayAdd()) {
-				HubConnection slowest = addNew();
+				ServerConnection slowest = addNew();
 				if (scanDue && slowest != null && this.tokens > 0) {
 					replaceFastest(slowest);
 				}
@@ -86,7 +86,7 @@ final class LatencyGauges {
 
 	private void removeEnded() {
 		this.gauges.entrySet().removeIf((entry) -> {
-			HubConnection connection = entry.getKey();
+			ServerConnection connection = entry.getKey();
 			if (this.server.connections(connection.serviceName()).contains(connection)) {
 				return false;
 			}
@@ -96,12 +96,12 @@ final class LatencyGauges {
 	}
 
 	/** Gives gauges to those that have none; tells the slowest that gets none. */
-	private @Nullable HubConnection addNew() {
+	private @Nullable ServerConnection addNew() {
 		Map<String, Integer> left = new HashMap<>();
-		HubConnection slowest = null;
-		Iterator<HubConnection> connections = this.server.connections().iterator();
+		ServerConnection slowest = null;
+		Iterator<ServerConnection> connections = this.server.connections().iterator();
 		while (connections.hasNext()) {
-			HubConnection connection = connections.next();
+			ServerConnection connection = connections.next();
 			if (connection.heartbeat().lastReceivedAt() == null || this.gauges.containsKey(connection)) {
 				continue;
 			}
@@ -118,9 +118,9 @@ final class LatencyGauges {
 		return slowest;
 	}
 
-	private void replaceFastest(HubConnection slow) {
-		HubConnection fastest = null;
-		for (HubConnection connection : this.gauges.keySet()) {
+	private void replaceFastest(ServerConnection slow) {
+		ServerConnection fastest = null;
+		for (ServerConnection connection : this.gauges.keySet()) {
 			if (fastest == null || latency(connection).compareTo(latency(fastest)) < 0) {
 				fastest = connection;
 			}
@@ -139,7 +139,7 @@ final class LatencyGauges {
 	}
 
 	/** Of which a single late answer changes little. */
-	private static Duration latency(HubConnection connection) {
+	private static Duration latency(ServerConnection connection) {
 		return connection.heartbeat().smoothedLatency();
 	}
 
@@ -147,7 +147,7 @@ final class LatencyGauges {
 		return this.gauges.size() < this.limit && this.tokens > 0;
 	}
 
-	private void add(HubConnection connection) {
+	private void add(ServerConnection connection) {
 		this.tokens--;
 		Tags tags = Tags.of("rpc.service", connection.serviceName(), "connection",
 				connection.connectionId().toString());

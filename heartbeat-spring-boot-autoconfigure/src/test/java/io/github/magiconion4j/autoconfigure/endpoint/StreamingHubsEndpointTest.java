@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.autoconfigure.LocalHub;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +45,7 @@ class StreamingHubsEndpointTest {
 		this.hub.close();
 	}
 
-	private HubConnection connection() {
+	private ServerConnection connection() {
 		return this.hub.server().connections().findAny().orElseThrow();
 	}
 

@@ -3,7 +3,7 @@ package io.github.magiconion4j.autoconfigure.metrics;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.heartbeat.IgnoredAck;
-import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.server.ServerConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class HeartbeatMetersTest {
 
 	private final HeartbeatMeters meters = new HeartbeatMeters(new OwnMeters(this.registry), "IHub");
 
-	private final HubConnection connection = mock(HubConnection.class);
+	private final ServerConnection connection = mock(ServerConnection.class);
 
 	private double count(String name, String... tags) {
 		return this.registry.get(StreamingHubMeter.PREFIX + "heartbeat." + name)

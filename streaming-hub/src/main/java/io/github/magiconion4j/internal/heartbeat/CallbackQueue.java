@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -24,6 +25,9 @@ final class CallbackQueue extends TimerEntry implements Executor {
 
 	private static final long BLOCKED_AFTER = TimeUnit.MILLISECONDS.toNanos(50);
 
+	/** After so many, one a tick, what waits is dropped. */
+	private static final int MOST_REJECTIONS = 60;
+
 	private final HubTimer timer;
 
 	private final Executor executor;
@@ -37,6 +41,9 @@ final class CallbackQueue extends TimerEntry implements Executor {
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
 	private volatile long quietUntil;
+
+	/** How often in a row the executor took no worker. */
+	private final AtomicInteger rejections = new AtomicInteger();
 
 	CallbackQueue(HubTimer timer, Executor executor) {
 		this.timer = timer;
@@ -83,9 +90,13 @@ final class CallbackQueue extends TimerEntry implements Executor {
 		this.quietUntil = now + TICK;
 		try {
 			this.executor.execute(worker);
+			this.rejections.set(0);
 		}
-		catch (RejectedExecutionException ex) { // the application is ending
-			this.callbacks.clear();
+		catch (RejectedExecutionException ex) { // full for a moment, or closed for good
+			if (this.rejections.incrementAndGet() == MOST_REJECTIONS) {
+				this.rejections.set(0);
+				this.callbacks.clear();
+			}
 			this.current.set(null);
 		}
 	}

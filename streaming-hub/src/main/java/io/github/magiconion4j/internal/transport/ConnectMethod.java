@@ -20,6 +20,16 @@ public final class ConnectMethod {
 	}
 
 	/**
+	 * What a server's headers say.
+	 * @return new headers, with the version alone
+	 */
+	public static Metadata versionHeader() {
+		Metadata headers = new Metadata();
+		headers.put(VERSION_HEADER, VERSION);
+		return headers;
+	}
+
+	/**
 	 * Creates the method of a hub.
 	 * @param fullName the full method name, {@code SERVICE/Connect}
 	 * @return a bidirectional method whose messages are bytes

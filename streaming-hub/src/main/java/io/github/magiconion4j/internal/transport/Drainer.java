@@ -48,6 +48,14 @@ public abstract class Drainer {
 		return this.blocked;
 	}
 
+	/**
+	 * Who goes on where the thread at hand must not.
+	 * @return the executor
+	 */
+	protected final Executor executor() {
+		return this.executor;
+	}
+
 	/** gRPC is ready again. */
 	protected final void unblock() {
 		this.blocked = false;

@@ -20,7 +20,16 @@ class CallbackQueueTest {
 
 	private final List<String> ran = new ArrayList<>();
 
-	private final CallbackQueue queue = new CallbackQueue(this.time.timer(), this.threads::add);
+	private final CallbackQueue queue = new CallbackQueue(this.time.timer(), this::begin);
+
+	private int rejections;
+
+	private void begin(Runnable thread) {
+		if (this.rejections-- > 0) {
+			throw new RejectedExecutionException();
+		}
+		this.threads.add(thread);
+	}
 
 	private void add(String name) {
 		this.queue.execute(() -> this.ran.add(name));
@@ -85,12 +94,21 @@ class CallbackQueueTest {
 	}
 
 	@Test
+	void aRejectionDelaysWhatWaitsAndLosesNothing() {
+		this.rejections = 3;
+		add("a");
+		add("b");
+		assertThat(this.threads).isEmpty();
+		this.time.advanceMillis(100);
+		this.threads.remove().run();
+		assertThat(this.ran).containsExactly("a", "b");
+	}
+
+	@Test
 	void whenTheExecutorTakesNothingMoreNothingIsKept() {
-		CallbackQueue ending = new CallbackQueue(this.time.timer(), (task) -> {
-			throw new RejectedExecutionException();
-		});
-		ending.execute(() -> this.ran.add("a"));
-		this.time.advanceMillis(1000);
+		this.rejections = Integer.MAX_VALUE;
+		add("a");
+		this.time.advanceMillis(2000);
 		assertThat(this.ran).isEmpty();
 		assertThat(this.time.timer().nextWake()).isEmpty();
 	}

@@ -30,7 +30,7 @@ class LinksIT {
 	private static final int MESSAGE_BYTES = 8 * 1024;
 
 	/** For so long a link is busy. */
-	private static final int SECONDS = 5;
+	private static final int SECONDS = 8;
 
 	private static final double SHARE = 0.8;
 

@@ -197,7 +197,6 @@ final class TcpProxy implements AutoCloseable {
 		private void send(byte[] bytes) throws InterruptedException {
 			long now = System.nanoTime();
 			this.free = now + Math.max(0, this.free - now) + (long) (bytes.length * TcpProxy.this.nanosPerByte);
-			sleepUntil(this.free);
 			this.underWay.put(new Chunk(bytes, this.free + TcpProxy.this.delay));
 		}
 

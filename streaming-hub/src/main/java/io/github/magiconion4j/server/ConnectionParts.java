@@ -1,0 +1,119 @@
+package io.github.magiconion4j.server;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a {@link Connection} consists of, put together here alone.
+ */
+final class ConnectionParts {
+
+	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
+
+	final HubService service;
+
+	final ClientInfo client;
+
+	final ConnectionContext context;
+
+	final Expiry expiry;
+
+	final ConnectionHeartbeat heartbeat;
+
+	/** That of the transport, if it is known. */
+	final @Nullable Executor eventLoop;
+
+	final SerialExecutor heartbeatSender;
+
+	final Outbound outbound;
+
+	final InboundFlow inbound;
+
+	final HubSession hub;
+
+	final Termination termination;
+
+	final ClientResults results;
+
+	final Memberships groups;
+
+	final CallEnd callEnd;
+
+	ConnectionParts(Connection connection, HubService service, ServerCall<byte[], byte[]> call, Metadata headers) {
+		StreamingHubServer server = service.server();
+		HubTimer timer = server.timer();
+		ServerSettings settings = server.settings();
+		ServerExecutors executors = server.executors();
+		HubStream stream = HubStream.current();
+		this.service = service;
+		this.client = new ClientInfo(call, headers, timer);
+		this.context = new ConnectionContext(server.extensions().propagators(), server.userCode(),
+				service.serviceName(), this.client.id().toString());
+		this.expiry = new Expiry(timer, InstantSource.system(), connection);
+		this.eventLoop = stream.eventLoop();
+		this.heartbeatSender = server.heartbeatSender(this.eventLoop);
+		this.heartbeat = service.heartbeats().attach(connection);
+		this.outbound = new Outbound(call, this.heartbeat::next, executors.sending(), server::writeScheduler, timer,
+				settings, new Sending(connection));
+		this.inbound = new InboundFlow(this.outbound, timer, settings);
+		this.hub = new HubSession(connection, service, this.context);
+		this.results = new ClientResults(connection, timer, executors.results());
+		this.groups = new Memberships(connection);
+		this.termination = new Termination(timer, executors.sending(), this.outbound, stream, service.unreleased(),
+				this::decided);
+		this.callEnd = new CallEnd(call, stream, settings.maxConnectionAge().toNanos());
+	}
+
+	/** Called once, by whoever decided on the end. */
+	private void decided(DisconnectReason reason) {
+		this.client.stopClock();
+		this.expiry.stop();
+		this.heartbeat.stop();
+		this.groups.leaveAll();
+		this.results.end(reason);
+		this.hub.ended(reason);
+	}
+
+	/** What happens while messages are sent. */
+	private final class Sending implements OutboundEvents {
+
+		private final Connection connection;
+
+		Sending(Connection connection) {
+			this.connection = connection;
+		}
+
+		@Override
+		public void closed() {
+			ConnectionParts.this.termination.callClosed();
+		}
+
+		@Override
+		public void failed(Throwable failure) {
+			logger.warn("Sending to a client of hub {} failed", this.connection.serviceName(), failure);
+			this.connection.end(
+					new DisconnectReason(DisconnectReason.Type.FAULTED, "sending to the client failed", failure), null);
+		}
+
+		@Override
+		public void noProgress() {
+			String text = "the client has read nothing of what waits for it for "
+					+ this.connection.server().settings().slowConsumerTimeout().toMillis() + " ms";
+			this.connection.disconnect(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
+					Status.Code.RESOURCE_EXHAUSTED.value(), "you do not read what is sent to you");
+		}
+
+	}
+
+}

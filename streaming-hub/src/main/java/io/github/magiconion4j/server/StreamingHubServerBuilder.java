@@ -1,0 +1,197 @@
+package io.github.magiconion4j.server;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.github.magiconion4j.contract.HubContract;
+import io.github.magiconion4j.contract.InvalidContractException;
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.hub.HubExceptionTranslator;
+import io.github.magiconion4j.hub.HubFilter;
+import io.github.magiconion4j.hub.StreamingHubBase;
+import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a server of hubs with threads of its own, for an application without Spring. Only
+ * its {@linkplain #hub hubs} have to be given. Not thread-safe.
+ */
+public final class StreamingHubServerBuilder {
+
+	private static final int THREADS = 200;
+
+	private final Map<HubContract, HubFactory> hubs = new LinkedHashMap<>();
+
+	private final List<HubFilter> filters = new ArrayList<>();
+
+	private final List<ContextPropagator> propagators = new ArrayList<>();
+
+	private final List<HubExceptionTranslator> translators = new ArrayList<>();
+
+	private HubSerializer serializer = new MessagePackHubSerializer();
+
+	private ServerSettings settings = ServerSettings.DEFAULTS;
+
+	private @Nullable HeartbeatSettings heartbeat;
+
+	private @Nullable HeartbeatMetadataProvider metadata;
+
+	private HubListener listener = HubListener.NONE;
+
+	private int threads = THREADS;
+
+	StreamingHubServerBuilder() {
+	}
+
+	/**
+	 * Serves a hub.
+	 * @param type the class of the hub, which implements its contract
+	 * @param factory makes one for each connection, on a thread that may block
+	 * @param <H> the class of the hub
+	 * @return this builder
+	 * @throws InvalidContractException if the class has no contract, or one that cannot
+	 * be served
+	 */
+	public <H extends StreamingHubBase<?>> StreamingHubServerBuilder hub(Class<H> type, Supplier<H> factory) {
+		Objects.requireNonNull(factory, "factory");
+		this.hubs.put(HubContract.of(type), () -> HubFactory.Created.of(factory.get()));
+		return this;
+	}
+
+	/**
+	 * Lets the server send heartbeats; without this it sends none.
+	 * @param settings interval, timeout and so on, the same for all hubs
+	 * @return this builder
+	 */
+	public StreamingHubServerBuilder heartbeat(HeartbeatSettings settings) {
+		this.heartbeat = Objects.requireNonNull(settings, "settings");
+		return this;
+	}
+
+	/**
+	 * Gives heartbeats their metadata; without this they carry nil.
+	 * @param provider asked once an interval at most, on a thread that may block
+	 * @return this builder
+	 */
+	public StreamingHubServerBuilder heartbeatMetadata(HeartbeatMetadataProvider provider) {
+		this.metadata = Objects.requireNonNull(provider, "provider");
+		return this;
+	}
+
+	/**
+	 * Sets the limits of connections; without this {@link ServerSettings#DEFAULTS}.
+	 * @param limits the limits
+	 * @return this builder
+	 */
+	public StreamingHubServerBuilder settings(ServerSettings limits) {
+		this.settings = Objects.requireNonNull(limits, "limits");
+		return this;
+	}
+
+	/**
+	 * Sets what reads and writes arguments and results; without this MessagePack as C#
+	 * has it.
+	 * @param bodies the serializer
+	 * @return this builder
+	 */
+	public StreamingHubServerBuilder serializer(HubSerializer bodies) {
+		this.serializer = Objects.requireNonNull(bodies, "bodies");
+		return this;
+	}
+
+	/**
+	 * Sets how many threads run hub methods at most; without this {@value #THREADS}. As
+	 * many may begin connections. There are only as many as are busy.
+	 * @param maximum the most threads, at least 1
+	 * @return this builder
+	 */
+	public StreamingHubServerBuilder threads(int maximum) {
+		if (maximum < 1) {
+			throw new IllegalArgumentException("At least one thread is needed, not " + maximum);
+		}
+		this.threads = maximum;
+		return this;
+	}
+
+	/**
+	 * Adds a filter, inside of those that were added before.
+	 * @param filter stands around connections and calls
+	 * @return this builder
+	 */
+	public StreamingHubServerBuilder filter(HubFilter filter) {
+		this.filters.add(Objects.requireNonNull(filter, "filter"));
+		return this;
+	}
+
+	/**
+	 * Adds a propagator.
+	 * @param propagator carries what is current when a connection begins to its hub code
+	 * @return this builder
+	 */
+	public StreamingHubServerBuilder propagator(ContextPropagator propagator) {
+		this.propagators.add(Objects.requireNonNull(propagator, "propagator"));
+		return this;
+	}
+
+	/**
+	 * Adds a translator, asked after those that were added before.
+	 * @param translator tells the status of exceptions
+	 * @return this builder
+	 */
+	public StreamingHubServerBuilder translator(HubExceptionTranslator translator) {
+		this.translators.add(Objects.requireNonNull(translator, "translator"));
+		return this;
+	}
+
+	/**
+	 * Sets who hears of connections and calls; without this nobody.
+	 * @param hears the listener of all hubs
+	 * @return this builder
+	 */
+	public StreamingHubServerBuilder listener(HubListener hears) {
+		this.listener = Objects.requireNonNull(hears, "hears");
+		return this;
+	}
+
+	/**
+	 * Makes the server. It has no threads before the first client comes.
+	 * @return the server, to be {@linkplain StreamingHubServer#addTo added} to a gRPC
+	 * server, and to be closed
+	 * @throws InvalidContractException if two hubs have the same service name
+	 */
+	public StreamingHubServer build() {
+		ServerThreads own = new ServerThreads(this.threads);
+		ServerExtensions extensions = new ServerExtensions(this.filters, this.propagators, this.translators);
+		StreamingHubServer server = new StreamingHubServer(this.serializer, own.timer(), own.executors(), this.settings,
+				() -> extensions, GroupSettings.DEFAULTS, own::close);
+		HeartbeatEngine engine = new HeartbeatEngine(own.timer(), own.elastic(), own.elastic());
+		this.hubs.forEach((contract, factory) -> server.service(contract, factory,
+				heartbeats(engine, contract.serviceName()), this.listener));
+		return server;
+	}
+
+	private Heartbeats heartbeats(HeartbeatEngine engine, String serviceName) {
+		HubSerializer bodies = this.serializer;
+		return (this.heartbeat == null) ? Heartbeats.NONE : engine.heartbeats(serviceName, this.heartbeat,
+				this.metadata, (value) -> encode(bodies, value), HeartbeatListener.NONE);
+	}
+
+	private static byte[] encode(HubSerializer serializer, @Nullable Object metadata) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		Class<?> type = (metadata != null) ? metadata.getClass() : void.class;
+		serializer.value(type, HubSerializer.Direction.WRITE).write(metadata, bytes);
+		return bytes.toByteArray();
+	}
+
+}

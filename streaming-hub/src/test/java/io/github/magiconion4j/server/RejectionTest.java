@@ -1,0 +1,66 @@
+package io.github.magiconion4j.server;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.testing.TestHubClient;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A pool that is full for a moment stops nothing for good.
+ */
+class RejectionTest {
+
+	/** How many tasks the sending threads reject from now on. */
+	private final AtomicInteger rejections = new AtomicInteger();
+
+	private TestServer server(Duration timeout) throws Exception {
+		return new TestServer(new TestServer.Options().heartbeat(HeartbeatSettings.of(Duration.ofMillis(50), timeout))
+			.sending((executor) -> (task) -> execute(executor, task)));
+	}
+
+	private void execute(Executor executor, Runnable task) {
+		if (this.rejections.getAndDecrement() > 0) {
+			throw new RejectedExecutionException("as the test wants it");
+		}
+		executor.execute(task);
+	}
+
+	@Test
+	void heartbeatsGoOn() throws Exception {
+		try (TestServer server = server(Duration.ofSeconds(20)); TestHubClient client = server.connect()) {
+			short before = client.next(ServerMessage.ServerHeartbeat.class).sequence();
+			for (int i = 1; i < 4; i++) {
+				this.rejections.set(i);
+				await().until(() -> this.rejections.get() <= 0);
+				ServerMessage.ServerHeartbeat next = client.next(ServerMessage.ServerHeartbeat.class);
+				assertThat(next.sequence()).isGreaterThan(before);
+				client.acknowledge(next);
+				before = next.sequence();
+			}
+			assertThat(client.isOpen()).isTrue();
+		}
+	}
+
+	@Test
+	void whoIsDeadIsDisconnected() throws Exception {
+		try (TestServer server = server(Duration.ofMillis(200)); TestHubClient client = server.connect()) {
+			TestHub hub = server.hub();
+			client.next(ServerMessage.ServerHeartbeat.class);
+			this.rejections.set(20); // those of heartbeats, too
+			assertThat(hub.disconnected.get(20, TimeUnit.SECONDS).type())
+				.isEqualTo(DisconnectReason.Type.HEARTBEAT_TIMEOUT);
+			assertThat(client.status().getDescription()).startsWith("heartbeat timeout");
+		}
+	}
+
+}

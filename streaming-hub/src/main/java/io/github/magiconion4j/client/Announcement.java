@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Something that happens once. A thread that waits for it knows at once, whoever makes it
@@ -41,6 +42,13 @@ final class Announcement<T> {
 
 	boolean isMade() {
 		return this.known.isDone();
+	}
+
+	/**
+	 * Runs an action of ours, which must not block, on the thread that makes it known.
+	 */
+	void whenMade(Consumer<T> action) {
+		this.known.thenAccept(action);
 	}
 
 	T await() throws InterruptedException {

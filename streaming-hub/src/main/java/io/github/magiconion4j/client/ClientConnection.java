@@ -61,7 +61,7 @@ final class ClientConnection<H> implements HubClient<H> {
 		this.heartbeat = ClientHeartbeat.of(this, settings);
 		this.outbound = new Outbound(call, this.heartbeat, runtime.sendExecutor(), this::sendingFailed);
 		this.calls = new HubCalls(this, settings, this.outbound);
-		this.serverClock = new ServerClock(runtime.timer(), runtime.wallClock());
+		this.serverClock = settings.serverClock();
 		this.listener = new GuardedListener(settings.listeners.get(), runtime.userCode());
 		this.inbound = new Inbound(this, settings, this.outbound, this.calls,
 				new ReceiverCalls(contract, receiver, settings, this.calls, this::answer), this.heartbeat,
@@ -90,6 +90,11 @@ final class ClientConnection<H> implements HubClient<H> {
 	/** How connecting comes out. */
 	Announcement<Accepted> acceptance() {
 		return this.acceptance;
+	}
+
+	/** Why it ended. It does not, if it was never accepted. */
+	Announcement<DisconnectReason> end() {
+		return this.end;
 	}
 
 	/** The server has accepted. */

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.grpc.CallOptions;
@@ -20,6 +21,9 @@ final class ClientSettings implements Cloneable {
 
 	/** One for all clients: what it prepares for a hub interface is prepared once. */
 	private static final HubSerializer MESSAGE_PACK = new MessagePackHubSerializer();
+
+	/** So many calls of a receiver are begun before other clients have their turn. */
+	private static final int RECEIVER_BATCH = 16;
 
 	CallOptions callOptions = CallOptions.DEFAULT;
 
@@ -47,6 +51,11 @@ final class ClientSettings implements Cloneable {
 	/** Asked for each connection. */
 	Supplier<List<HubClientListener>> listeners = List::of;
 
+	/** What one connection after the other uses; {@code null} if each has its own. */
+	private @Nullable SerialExecutor receiverQueue;
+
+	private @Nullable ServerClock serverClock;
+
 	private @Nullable Executor executor;
 
 	private @Nullable ClientRuntime runtime;
@@ -65,6 +74,24 @@ final class ClientSettings implements Cloneable {
 		catch (RejectedExecutionException ex) {
 			completion.run(); // better here than never
 		}
+	}
+
+	/** Settings of connections that come one after the other, with one receiver. */
+	ClientSettings forOneAfterTheOther() {
+		ClientSettings copy = copy();
+		copy.receiverQueue = receiverQueue();
+		copy.serverClock = serverClock();
+		return copy;
+	}
+
+	/** Runs what the server calls on the receiver, one call at a time. */
+	SerialExecutor receiverQueue() {
+		return (this.receiverQueue != null) ? this.receiverQueue : new SerialExecutor(executor(), RECEIVER_BATCH);
+	}
+
+	ServerClock serverClock() {
+		return (this.serverClock != null) ? this.serverClock
+				: new ServerClock(runtime().timer(), runtime().wallClock());
 	}
 
 	void setExecutor(Executor executor) {

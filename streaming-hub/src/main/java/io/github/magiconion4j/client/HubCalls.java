@@ -45,6 +45,11 @@ final class HubCalls implements RemoteProxies.Target {
 		this.outbound = outbound;
 	}
 
+	/** Whether calls can be sent. */
+	boolean isOpen() {
+		return this.connection.over() == null;
+	}
+
 	/** Calls a method in the way that its contract says. */
 	@Override
 	public @Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments) {

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import io.github.magiconion4j.hub.DisconnectReason;
 
 /**
- * A connection to a hub, made by {@link StreamingHubClient}. It never reconnects.
- * Thread-safe.
+ * A client of a hub. One that {@link StreamingHubClient} makes is a single connection,
+ * and never connects again; {@link ReconnectingHubClient} does. Thread-safe.
  *
  * @param <H> the hub interface
  */

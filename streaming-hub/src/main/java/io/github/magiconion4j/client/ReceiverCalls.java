@@ -33,9 +33,6 @@ final class ReceiverCalls {
 
 	private static final Slice NIL = Slice.of((byte) 0xc0);
 
-	/** So many are begun before other clients have their turn. */
-	private static final int BATCH = 16;
-
 	/** What a waiting call takes beside its bytes, roughly. */
 	private static final int OVERHEAD = 64;
 
@@ -64,7 +61,7 @@ final class ReceiverCalls {
 			Consumer<byte[]> results) {
 		this.contract = contract;
 		this.receiver = receiver;
-		this.executor = new SerialExecutor(settings.executor(), BATCH);
+		this.executor = settings.receiverQueue();
 		this.maxBytes = settings.maxQueuedBytes;
 		this.hubCalls = hubCalls;
 		this.userCode = settings.runtime().userCode();

@@ -41,7 +41,7 @@ public final class ServerClock implements InstantSource {
 
 	private volatile @Nullable Bounds bounds;
 
-	// Of the thread that reads:
+	// Of the threads that read, one connection after the other:
 
 	private final long[] lowest = new long[REMEMBERED];
 
@@ -100,7 +100,7 @@ public final class ServerClock implements InstantSource {
 	 * @param arrival when, by the timer's clock
 	 * @param roundTrip the round-trip time of late; negative for none
 	 */
-	void heartbeat(long serverSentAt, long arrival, long roundTrip) {
+	synchronized void heartbeat(long serverSentAt, long arrival, long roundTrip) {
 		if (serverSentAt < 0 || serverSentAt > MAX_MILLIS) {
 			return;
 		}
@@ -120,7 +120,7 @@ public final class ServerClock implements InstantSource {
 	}
 
 	/** A round trip was measured: it serves a heartbeat that has come before it, too. */
-	void roundTrip(long nanos) {
+	synchronized void roundTrip(long nanos) {
 		Bounds known = this.bounds;
 		if (known == null || this.highest[this.size - 1] != UNKNOWN) {
 			return;

@@ -59,7 +59,7 @@ public final class StreamingHubClient {
 	public static <R, H extends StreamingHub<R>> HubClient<H> connect(Channel channel, Class<H> hubType, R receiver,
 			StreamingHubClientOptions options) {
 		TransportThread.checkMayWait("connect");
-		ClientConnection<H> connection = begin(channel, hubType, receiver, options);
+		ClientConnection<H> connection = begin(channel, hubType, receiver, options.settings());
 		try {
 			StatusRuntimeException failure = connection.acceptance().await().failure();
 			if (failure == null) {
@@ -89,7 +89,7 @@ public final class StreamingHubClient {
 	 */
 	public static <R, H extends StreamingHub<R>> CompletableFuture<HubClient<H>> connectAsync(Channel channel,
 			Class<H> hubType, R receiver, StreamingHubClientOptions options) {
-		ClientConnection<H> connection = begin(channel, hubType, receiver, options);
+		ClientConnection<H> connection = begin(channel, hubType, receiver, options.settings());
 		CompletableFuture<HubClient<H>> result = new CompletableFuture<>();
 		connection.acceptance().stage().thenAccept((accepted) -> {
 			StatusRuntimeException failure = accepted.failure();
@@ -108,10 +108,8 @@ public final class StreamingHubClient {
 		return result;
 	}
 
-	private static <H> ClientConnection<H> begin(Channel channel, Class<H> hubType, Object receiver,
-			StreamingHubClientOptions options) {
+	static <H> ClientConnection<H> begin(Channel channel, Class<H> hubType, Object receiver, ClientSettings settings) {
 		Objects.requireNonNull(receiver, "receiver");
-		ClientSettings settings = options.settings();
 		ClientContract contract = ClientContract.of(hubType, settings.serializer);
 		Context own = Context.current().fork();
 		Context before = own.attach();

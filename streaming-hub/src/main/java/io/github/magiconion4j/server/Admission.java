@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.transport.ConnectMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public final class Admission {
 
 	/** Why a server that is shutting down refuses and ends connections. */
 	static final DisconnectReason SHUTDOWN = DisconnectReason.of(DisconnectReason.Type.SHUTDOWN,
-			"the server is shutting down");
+			ConnectMethod.SHUTTING_DOWN);
 
 	/** The service names of the hubs that refuse. */
 	private final Set<String> refusing = ConcurrentHashMap.newKeySet();

@@ -40,6 +40,10 @@ final class FakeServer extends Channel {
 
 	private boolean accepting;
 
+	private @Nullable Status refusal;
+
+	private int connections;
+
 	private boolean ready = true;
 
 	private @Nullable Call call;
@@ -53,6 +57,22 @@ final class FakeServer extends Channel {
 		FakeServer server = new FakeServer();
 		server.accepting = true;
 		return server;
+	}
+
+	/** From now on it accepts as soon as somebody connects. */
+	void accepts() {
+		this.accepting = true;
+		this.refusal = null;
+	}
+
+	/** From now on it refuses whoever connects. */
+	void refuses(Status status) {
+		this.refusal = status;
+	}
+
+	/** How many connections were begun. */
+	int connections() {
+		return this.connections;
 	}
 
 	/** What it does about each message. */
@@ -173,6 +193,7 @@ final class FakeServer extends Channel {
 		this.path = method.getFullMethodName();
 		this.context = Context.current();
 		this.call = new Call();
+		this.connections++;
 		return (ClientCall<Q, A>) this.call;
 	}
 
@@ -200,7 +221,10 @@ final class FakeServer extends Channel {
 			if (FakeServer.this.startFailure != null) {
 				throw FakeServer.this.startFailure;
 			}
-			if (FakeServer.this.accepting) {
+			if (FakeServer.this.refusal != null) {
+				close(FakeServer.this.refusal);
+			}
+			else if (FakeServer.this.accepting) {
 				accept();
 			}
 		}

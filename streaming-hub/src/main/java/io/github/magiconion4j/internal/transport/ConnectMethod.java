@@ -16,6 +16,12 @@ public final class ConnectMethod {
 	/** The protocol version. */
 	public static final String VERSION = "2";
 
+	/**
+	 * What a server that is shutting down says beside UNAVAILABLE. Clients know by it
+	 * that all of them have lost their server.
+	 */
+	public static final String SHUTTING_DOWN = "the server is shutting down";
+
 	private ConnectMethod() {
 	}
 

@@ -1,0 +1,226 @@
+package io.github.magiconion4j.client;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+import io.grpc.Status;
+
+/**
+ * When a {@link ReconnectingHubClient} connects again. Immutable, thread-safe: each
+ * {@code with} method gives changed options.
+ * <p>
+ * The delay before an attempt is random, between zero and a limit. The limit begins with
+ * the first delay and is multiplied by the factor for each further attempt, up to the
+ * maximum: exponential backoff with full jitter. A connection that lasts at least as long
+ * as the limit starts it anew; one that breaks sooner counts as a failed attempt.
+ */
+public final class ReconnectOptions {
+
+	private static final Duration MINIMUM = Duration.ofMillis(1);
+
+	private static final Duration MAXIMUM = Duration.ofDays(365);
+
+	private static final ReconnectOptions DEFAULT = new ReconnectOptions();
+
+	// Changed only while an object is made:
+
+	private Duration firstDelay = Duration.ofSeconds(1);
+
+	private double factor = 2;
+
+	private Duration maxDelay = Duration.ofSeconds(30);
+
+	/** Zero: any number. */
+	private int maxAttempts;
+
+	private Set<Status.Code> endingCodes = EnumSet.of(Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED,
+			Status.Code.UNIMPLEMENTED, Status.Code.INVALID_ARGUMENT, Status.Code.FAILED_PRECONDITION);
+
+	private Duration shutdownSpread = Duration.ofSeconds(10);
+
+	private Duration callWait = Duration.ZERO;
+
+	private Consumer<HubClientState> stateListener = (state) -> {
+	};
+
+	/** From 0 to 1, exclusive. */
+	private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+	private ReconnectOptions() {
+	}
+
+	/**
+	 * The options where nobody says otherwise: a first delay of at most 1 s, doubled for
+	 * each further attempt up to 30 s, any number of attempts, 10 s of spread after a
+	 * shutdown, and calls that fail at once while the client is not connected.
+	 * @return the options
+	 */
+	public static ReconnectOptions createWithDefault() {
+		return DEFAULT;
+	}
+
+	/**
+	 * Sets the longest delay before the first attempt. (Default: 1 s)
+	 * @param delay the delay, from 1 ms to 365 days
+	 * @return changed options
+	 */
+	public ReconnectOptions withFirstDelay(Duration delay) {
+		Duration checked = check(delay, MINIMUM, "firstDelay");
+		return with((copy) -> copy.firstDelay = checked);
+	}
+
+	/**
+	 * Sets by what the longest delay is multiplied for each further attempt. (Default: 2)
+	 * @param factor the factor, from 1 to 100
+	 * @return changed options
+	 */
+	public ReconnectOptions withFactor(double factor) {
+		if (!(factor >= 1 && factor <= 100)) {
+			throw new IllegalArgumentException("factor is not between 1 and 100: " + factor);
+		}
+		return with((copy) -> copy.factor = factor);
+	}
+
+	/**
+	 * Sets the longest delay of all, but for the spread after a shutdown. If it is
+	 * shorter than the first delay, it counts for that, too. (Default: 30 s)
+	 * @param delay the delay, from 1 ms to 365 days
+	 * @return changed options
+	 */
+	public ReconnectOptions withMaxDelay(Duration delay) {
+		Duration checked = check(delay, MINIMUM, "maxDelay");
+		return with((copy) -> copy.maxDelay = checked);
+	}
+
+	/**
+	 * Sets how many attempts in a row may fail before the client gives up. (Default: any
+	 * number)
+	 * @param attempts the number of attempts, the first one included; 0 for any number
+	 * @return changed options
+	 */
+	public ReconnectOptions withMaxAttempts(int attempts) {
+		if (attempts < 0) {
+			throw new IllegalArgumentException("maxAttempts is negative: " + attempts);
+		}
+		return with((copy) -> copy.maxAttempts = attempts);
+	}
+
+	/**
+	 * Sets the status codes with which the client gives up at once: codes of attempts to
+	 * connect, of connections that end, and of {@code onConnected} callbacks that fail.
+	 * (Default: UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED, INVALID_ARGUMENT and
+	 * FAILED_PRECONDITION)
+	 * @param codes the codes. With OK among them the client also ends when the hub closes
+	 * the connection without an error
+	 * @return changed options
+	 */
+	public ReconnectOptions withEndingCodes(Set<Status.Code> codes) {
+		Set<Status.Code> checked = EnumSet.noneOf(Status.Code.class);
+		checked.addAll(codes);
+		return with((copy) -> copy.endingCodes = checked);
+	}
+
+	/**
+	 * Sets over which time clients come back whose server shuts down: each waits for a
+	 * random part of it. (Default: 10 s)
+	 * @param spread the longest delay, up to 365 days
+	 * @return changed options
+	 */
+	public ReconnectOptions withShutdownSpread(Duration spread) {
+		Duration checked = check(spread, Duration.ZERO, "shutdownSpread");
+		return with((copy) -> copy.shutdownSpread = checked);
+	}
+
+	/**
+	 * Sets how long a call may wait for the client to be connected. Calls that wait are
+	 * sent in the order in which they were made, after the {@code onConnected} callback;
+	 * their arguments are read only then. At most 10 000 wait. A call that is fire and
+	 * forget returns at once while it waits. (Default: calls do not wait, they fail with
+	 * {@link HubNotConnectedException})
+	 * @param wait the longest time, up to 365 days; zero for none
+	 * @return changed options
+	 */
+	public ReconnectOptions withCallWait(Duration wait) {
+		Duration checked = check(wait, Duration.ZERO, "callWait");
+		return with((copy) -> copy.callWait = checked);
+	}
+
+	/**
+	 * Sets what is told each new state of the client: one call after the other, in order,
+	 * on the executor of the client's options. An exception is logged and harms nothing.
+	 * @param listener the listener
+	 * @return changed options
+	 */
+	public ReconnectOptions withStateListener(Consumer<HubClientState> listener) {
+		Objects.requireNonNull(listener, "listener");
+		return with((copy) -> copy.stateListener = listener);
+	}
+
+	/** Makes delays predictable. */
+	ReconnectOptions withRandom(DoubleSupplier values) {
+		return with((copy) -> copy.random = values);
+	}
+
+	// --- what they say
+
+	/** The longest delay before an attempt, in nanoseconds. */
+	long delayLimit(int failedAttempts) {
+		double limit = this.firstDelay.toNanos() * Math.pow(this.factor, Math.max(0, failedAttempts - 1));
+		return (long) Math.min(limit, (double) this.maxDelay.toNanos());
+	}
+
+	/** A random part of a delay. */
+	long jitter(long limit) {
+		return (long) (limit * this.random.getAsDouble());
+	}
+
+	boolean isEnough(int attempts) {
+		return this.maxAttempts > 0 && attempts >= this.maxAttempts;
+	}
+
+	boolean isEnding(Status.Code code) {
+		return this.endingCodes.contains(code);
+	}
+
+	long shutdownSpreadNanos() {
+		return this.shutdownSpread.toNanos();
+	}
+
+	/** Zero: calls do not wait. */
+	Duration callWait() {
+		return this.callWait;
+	}
+
+	Consumer<HubClientState> stateListener() {
+		return this.stateListener;
+	}
+
+	private ReconnectOptions with(Consumer<ReconnectOptions> change) {
+		ReconnectOptions copy = new ReconnectOptions();
+		copy.firstDelay = this.firstDelay;
+		copy.factor = this.factor;
+		copy.maxDelay = this.maxDelay;
+		copy.maxAttempts = this.maxAttempts;
+		copy.endingCodes = this.endingCodes;
+		copy.shutdownSpread = this.shutdownSpread;
+		copy.callWait = this.callWait;
+		copy.stateListener = this.stateListener;
+		copy.random = this.random;
+		change.accept(copy);
+		return copy;
+	}
+
+	private static Duration check(Duration duration, Duration minimum, String name) {
+		if (duration.compareTo(minimum) < 0 || duration.compareTo(MAXIMUM) > 0) {
+			throw new IllegalArgumentException(
+					name + " is not between " + minimum.toMillis() + " ms and 365 days: " + duration);
+		}
+		return duration;
+	}
+
+}

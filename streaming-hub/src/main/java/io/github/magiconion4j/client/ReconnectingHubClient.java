@@ -1,0 +1,159 @@
+package io.github.magiconion4j.client;
+
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import io.github.magiconion4j.contract.InvalidContractException;
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.StreamingHub;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that connects again whenever it loses its connection, until you close it or it
+ * {@linkplain ReconnectOptions gives up}. Receiver, hub and clock are the same objects
+ * for its whole life. Thread-safe.
+ * <p>
+ * A connection is new to the server, so a callback tells it what it has to know (to log
+ * in, to join rooms) before anything else is sent. A call that was under way when the
+ * connection broke fails with {@link HubDisconnectedException}; it is never sent twice.
+ * Calls made while there is no connection fail with {@link HubNotConnectedException}, or
+ * wait for it, as {@link ReconnectOptions#withCallWait} says.
+ * <p>
+ * The receiver's methods are called one at a time, also across connections.
+ *
+ * @param <H> the hub interface
+ */
+public final class ReconnectingHubClient<H> implements HubClient<H> {
+
+	private final ClientContract contract;
+
+	private final H hub;
+
+	private final H fireAndForget;
+
+	private final ServerClock serverClock;
+
+	private final Reconnection<H> reconnection;
+
+	@SuppressWarnings("unchecked") // the proxies implement the interface of the contract
+	private ReconnectingHubClient(Channel channel, Class<H> hubType, Object receiver,
+			Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected, ClientSettings settings,
+			ReconnectOptions options) {
+		this.contract = ClientContract.of(hubType, settings.serializer);
+		this.serverClock = settings.serverClock();
+		WaitingCalls calls = new WaitingCalls(this.contract.serviceName(), settings, options.callWait());
+		this.hub = (H) this.contract.hubs().create(calls);
+		this.fireAndForget = (H) this.contract.hubs().create(calls::callWithoutAnswer);
+		this.reconnection = new Reconnection<>(new ChannelRecovery(channel),
+				() -> StreamingHubClient.begin(channel, hubType, receiver, settings), onConnected, settings, options,
+				calls);
+	}
+
+	/**
+	 * Makes a client and begins to connect. It does not wait: use
+	 * {@link ReconnectOptions#withStateListener} to hear when it is connected, or
+	 * {@link ReconnectOptions#withCallWait} to let calls wait for it.
+	 * @param channel the channel. With a {@link ManagedChannel} itself, and not one that
+	 * is wrapped by interceptors, the channel's own delays after failures do not count
+	 * @param hubType the hub interface
+	 * @param receiver what the server calls
+	 * @param onConnected called with the hub of each new connection, on the executor of
+	 * the options, before other calls are sent; it may block, or return a stage that
+	 * completes when it is done. If it fails, or is not done within the connect timeout,
+	 * the connection is closed and the attempt has failed. It must use the hub it is
+	 * given: calls of {@link #hub()} are sent only after it
+	 * @param options how each connection behaves
+	 * @param reconnect when it connects again
+	 * @param <R> the receiver interface
+	 * @param <H> the hub interface
+	 * @return the client
+	 * @throws InvalidContractException if the interface is none of a hub
+	 */
+	public static <R, H extends StreamingHub<R>> ReconnectingHubClient<H> open(Channel channel, Class<H> hubType,
+			R receiver, Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected,
+			StreamingHubClientOptions options, ReconnectOptions reconnect) {
+		Objects.requireNonNull(receiver, "receiver");
+		Objects.requireNonNull(onConnected, "onConnected");
+		ReconnectingHubClient<H> client = new ReconnectingHubClient<>(channel, hubType, receiver, onConnected,
+				options.settings().forOneAfterTheOther(), reconnect);
+		client.reconnection.start();
+		return client;
+	}
+
+	/**
+	 * What the client does now.
+	 * @return its state at this moment
+	 */
+	public HubClientState state() {
+		return this.reconnection.state();
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A call fails with {@link HubNotConnectedException} if there was no connection, or
+	 * none in time.
+	 */
+	@Override
+	public H hub() {
+		return this.hub;
+	}
+
+	@Override
+	public H fireAndForget() {
+		return this.fireAndForget;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * What the heartbeats of former connections told counts, too.
+	 */
+	@Override
+	public ServerClock serverClock() {
+		return this.serverClock;
+	}
+
+	/**
+	 * The end of the client: it was closed, or has given up. A connection that is lost
+	 * does not end it.
+	 * @return a stage that is completed on the executor of the options, never
+	 * exceptionally, with the reason of the last connection or attempt
+	 */
+	@Override
+	public CompletionStage<DisconnectReason> disconnected() {
+		return this.reconnection.end().stage();
+	}
+
+	/**
+	 * Ends the client, and its connection as {@link HubClient#closeAsync()} says. It does
+	 * not connect again, whatever it was doing.
+	 * @return {@link #disconnected()}
+	 */
+	@Override
+	public CompletionStage<DisconnectReason> closeAsync() {
+		this.reconnection.close();
+		return disconnected();
+	}
+
+	@Override
+	public void close() {
+		TransportThread.checkMayWait("close");
+		this.reconnection.close();
+		try {
+			this.reconnection.end().await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "reconnecting client of hub " + this.contract.serviceName();
+	}
+
+}

@@ -1,0 +1,268 @@
+package io.github.magiconion4j.client;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.invocation.RemoteMethod;
+import io.github.magiconion4j.internal.invocation.RemoteProxies;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of a client that reconnects. They go to the connection of the moment. While
+ * there is none they fail, or wait in a queue. A call that was handed to a connection is
+ * never handed to another one. Thread-safe.
+ */
+final class WaitingCalls implements RemoteProxies.Target {
+
+	private static final Logger logger = LoggerFactory.getLogger(WaitingCalls.class);
+
+	private static final int MAX_WAITING = 10_000;
+
+	private final String serviceName;
+
+	private final ClientSettings settings;
+
+	private final Duration patience;
+
+	private final Queue<WaitingCall> waiting = new ArrayDeque<>();
+
+	/** The connection of the moment; {@code null} while there is none. */
+	private volatile @Nullable HubCalls open;
+
+	/** Why there is none. */
+	private volatile @Nullable DisconnectReason why;
+
+	private volatile boolean closed;
+
+	WaitingCalls(String serviceName, ClientSettings settings, Duration patience) {
+		this.serviceName = serviceName;
+		this.settings = settings;
+		this.patience = patience;
+	}
+
+	// --- what connections do
+
+	/** There is a connection: calls that wait go first. */
+	void open(HubCalls connection) {
+		synchronized (this.waiting) {
+			WaitingCall call = this.waiting.poll();
+			while (call != null) {
+				call.goOn(connection);
+				call = this.waiting.poll(); // a call may be added by what was called
+			}
+			this.open = connection;
+		}
+	}
+
+	/** There is no connection for now. */
+	void down(DisconnectReason reason) {
+		this.why = reason;
+		this.open = null;
+	}
+
+	/** There will be no connection any more. */
+	void close(DisconnectReason reason) {
+		down(reason);
+		synchronized (this.waiting) {
+			this.closed = true;
+		}
+		WaitingCall call = poll();
+		while (call != null) {
+			call.goOn(null);
+			call = poll();
+		}
+	}
+
+	private @Nullable WaitingCall poll() {
+		synchronized (this.waiting) {
+			return this.waiting.poll();
+		}
+	}
+
+	// --- what users do
+
+	@Override
+	public @Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		HubCalls now = connection();
+		if (now != null) {
+			return now.call(method, arguments);
+		}
+		return switch (method.answer()) {
+			case NONE -> {
+				sendLater(method, arguments);
+				yield null;
+			}
+			case VALUE -> await(method).call(method, arguments);
+			case STAGE -> beginLater(method, arguments);
+		};
+	}
+
+	/** Calls a method without an answer, and returns what stands for none. */
+	@Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		HubCalls now = connection();
+		if (now != null) {
+			return now.callWithoutAnswer(method, arguments);
+		}
+		sendLater(method, arguments);
+		return method.absentResult();
+	}
+
+	private @Nullable HubCalls connection() {
+		HubCalls now = this.open;
+		// One that has ended just now tells why; a call that may wait need not know.
+		return (now != null && (this.patience.isZero() || now.isOpen())) ? now : null;
+	}
+
+	private void sendLater(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		add((connection) -> {
+			try {
+				if (connection != null) {
+					connection.callWithoutAnswer(method, arguments);
+				}
+			}
+			catch (Throwable ex) { // of the serializer, too
+				logger.debug("{} of hub {} could not be sent after it waited", method.name(), this.serviceName, ex);
+			}
+		});
+	}
+
+	private CompletableFuture<@Nullable Object> beginLater(RemoteMethod method,
+			@Nullable Object @Nullable [] arguments) {
+		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+		try {
+			add((connection) -> {
+				if (connection == null) {
+					this.settings.complete(() -> result.completeExceptionally(notConnected()));
+				}
+				else {
+					forward(connection, method, arguments, result);
+				}
+			});
+		}
+		catch (HubStatusException ex) {
+			result.completeExceptionally(ex);
+		}
+		return result;
+	}
+
+	private static void forward(HubCalls connection, RemoteMethod method, @Nullable Object @Nullable [] arguments,
+			CompletableFuture<@Nullable Object> result) {
+		try {
+			if (connection.call(method, arguments) instanceof CompletionStage<?> stage) {
+				stage.whenComplete((value, failure) -> {
+					if (failure != null) {
+						result.completeExceptionally(failure);
+					}
+					else {
+						result.complete(value);
+					}
+				});
+			}
+		}
+		catch (Throwable ex) { // of the serializer, too
+			result.completeExceptionally(ex);
+		}
+	}
+
+	private HubCalls await(RemoteMethod method) {
+		TransportThread.checkMayWait(method.name());
+		CompletableFuture<@Nullable HubCalls> turn = new CompletableFuture<>();
+		WaitingCall call = add(turn::complete);
+		try {
+			HubCalls connection = turn.get();
+			if (connection == null) {
+				throw notConnected();
+			}
+			return connection;
+		}
+		catch (InterruptedException ex) {
+			remove(call);
+			Thread.currentThread().interrupt();
+			throw new HubStatusException(Status.Code.CANCELLED, "interrupted while waiting to call " + method.name(),
+					ex);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex); // nobody completes it so
+		}
+	}
+
+	/**
+	 * Adds a call to the queue.
+	 * @param action told the connection; {@code null} if there was none in time. Does not
+	 * block
+	 * @throws HubStatusException if calls do not wait, or too many do
+	 */
+	private WaitingCall add(Consumer<@Nullable HubCalls> action) {
+		if (this.patience.isZero()) {
+			throw notConnected();
+		}
+		WaitingCall call = new WaitingCall(action);
+		synchronized (this.waiting) {
+			if (this.closed) {
+				throw notConnected();
+			}
+			HubCalls now = connection();
+			if (now != null) { // it came just now
+				action.accept(now);
+				return call;
+			}
+			if (this.waiting.size() >= MAX_WAITING) {
+				throw new HubStatusException(Status.Code.RESOURCE_EXHAUSTED,
+						"too many calls wait for a connection to hub " + this.serviceName);
+			}
+			this.waiting.add(call);
+			call.deadline.scheduleIn(this.patience.toNanos());
+		}
+		return call;
+	}
+
+	private boolean remove(WaitingCall call) {
+		synchronized (this.waiting) {
+			call.deadline.cancel();
+			return this.waiting.remove(call);
+		}
+	}
+
+	private HubNotConnectedException notConnected() {
+		DisconnectReason reason = this.why;
+		return (reason == null) ? new HubNotConnectedException(this.serviceName, "it has not been yet", null)
+				: new HubNotConnectedException(this.serviceName, reason.detail(), reason.cause());
+	}
+
+	/**
+	 * A call that waits.
+	 */
+	private final class WaitingCall {
+
+		private final Consumer<@Nullable HubCalls> action;
+
+		private final Deadline deadline = new Deadline(WaitingCalls.this.settings.runtime(), this::expire);
+
+		WaitingCall(Consumer<@Nullable HubCalls> action) {
+			this.action = action;
+		}
+
+		void goOn(@Nullable HubCalls connection) {
+			this.deadline.cancel();
+			this.action.accept(connection);
+		}
+
+		private void expire() {
+			if (remove(this)) {
+				this.action.accept(null);
+			}
+		}
+
+	}
+
+}

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.util.function.SingletonSupplier;
@@ -51,6 +52,20 @@ public final class StreamingHubClientAutoConfiguration {
 		return (serializer instanceof MessagePackHubSerializer known
 				&& properties.compression() != bodies.compression())
 						? bodies.compressed(ClientProperties.PREFIX, known, properties.compression()) : serializer;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HubChannelFactory hubChannelFactory(ObjectProvider<HubChannelCustomizer> customizers) {
+		return new BuilderChannelFactory(customizers.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StreamingHubClients streamingHubClients(ClientProperties properties, StreamingHubClientOptions options,
+			HubChannelFactory channels, ObjectProvider<SslBundles> bundles) {
+		return new StreamingHubClients(new ClientSettingsResolver(properties, options), channels,
+				bundles.getIfAvailable());
 	}
 
 	/** On the application's timer and threads, which are closed with it. */

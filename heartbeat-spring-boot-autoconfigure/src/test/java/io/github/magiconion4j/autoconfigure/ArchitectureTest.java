@@ -19,6 +19,8 @@ class ArchitectureTest {
 
 	private static final String VALIDATION = "io.github.magiconion4j.autoconfigure.validation..";
 
+	private static final String HEALTH = "io.github.magiconion4j.autoconfigure.health..";
+
 	private static final String OBSERVATION = "io.github.magiconion4j.autoconfigure.observation..";
 
 	@ArchTest
@@ -52,7 +54,9 @@ class ArchitectureTest {
 		.resideInAPackage("org.springframework.grpc..");
 
 	@ArchTest
-	static final ArchRule whatMovedBetweenBootVersionsIsNamedByStringOnly = noClasses().should()
+	static final ArchRule whatMovedBetweenBootVersionsIsNamedByStringOnly = noClasses().that()
+		.resideOutsideOfPackage(HEALTH)
+		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot.actuate.autoconfigure.metrics..",
 				"org.springframework.boot.actuate.autoconfigure.observation..",
@@ -61,8 +65,24 @@ class ArchitectureTest {
 				"org.springframework.boot.health..");
 
 	@ArchTest
-	static final ArchRule onlyTheEndpointKnowsActuator = noClasses().that()
-		.resideOutsideOfPackage(ENDPOINT)
+	static final ArchRule onlyItsAdapterKnowsHealthOfBoot3 = noClasses().that()
+		.doNotHaveSimpleName("Boot3ClientHealthConfiguration")
+		.and()
+		.resideInAPackage(HEALTH)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot.actuate..");
+
+	@ArchTest
+	static final ArchRule onlyItsAdapterKnowsHealthOfBoot4 = noClasses().that()
+		.doNotHaveSimpleName("Boot4ClientHealthConfiguration")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot.health..");
+
+	@ArchTest
+	static final ArchRule onlyTheEndpointAndHealthKnowActuator = noClasses().that()
+		.resideOutsideOfPackages(ENDPOINT, HEALTH)
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot.actuate..", ENDPOINT);

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -50,9 +52,9 @@ class PropertiesReferenceTest {
 				String name = property.get("name").asText();
 				assertThat(property.path("description").asText()).as("description of %s", name).endsWith(".");
 				if (property.get("type").asText().startsWith("java.util.Map<")) {
-					for (RecordComponent each : HeartbeatProperties.Hub.class.getRecordComponents()) {
-						declared.put(name + ".<ServiceName>." + each.getName(), NONE);
-					}
+					boolean client = name.startsWith(ClientProperties.PREFIX);
+					declare(declared, name + (client ? ".<name>" : ".<ServiceName>"),
+							client ? ClientProperties.Hub.class : HeartbeatProperties.Hub.class);
 				}
 				else {
 					declared.put(name,
@@ -61,6 +63,19 @@ class PropertiesReferenceTest {
 			}
 		}
 		return declared;
+	}
+
+	/** The properties of a record, as they are written. */
+	private static void declare(Map<String, String> declared, String prefix, Class<?> type) {
+		for (RecordComponent each : type.getRecordComponents()) {
+			String name = prefix + "." + DataObjectPropertyName.toDashedForm(each.getName());
+			if (each.getType().isRecord()) {
+				declare(declared, name, each.getType());
+			}
+			else {
+				declared.put((each.getType() == Map.class) ? name + ".*" : name, NONE);
+			}
+		}
 	}
 
 	private static Map<String, String> documented() throws IOException {

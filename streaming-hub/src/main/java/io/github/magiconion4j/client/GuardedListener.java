@@ -31,6 +31,11 @@ final class GuardedListener implements HubClientListener {
 	}
 
 	@Override
+	public void reconnected(String serviceName, DisconnectReason lost, long nanos) {
+		tell((listener) -> listener.reconnected(serviceName, lost, nanos));
+	}
+
+	@Override
 	public void roundTripMeasured(String serviceName, long nanos) {
 		tell((listener) -> listener.roundTripMeasured(serviceName, nanos));
 	}

@@ -25,6 +25,16 @@ public interface HubClientListener {
 	}
 
 	/**
+	 * A client that reconnects is back: it is connected, and its {@code onConnected}
+	 * callback is done. {@link #connected} came before.
+	 * @param serviceName the hub's service name
+	 * @param lost why it had lost the connection before
+	 * @param nanos how long it was away, in nanoseconds
+	 */
+	default void reconnected(String serviceName, DisconnectReason lost, long nanos) {
+	}
+
+	/**
 	 * A heartbeat of a client was answered.
 	 * @param serviceName the hub's service name
 	 * @param nanos its round-trip time in nanoseconds

@@ -46,6 +46,8 @@ final class Reconnection<H> {
 
 	private final HubClientStates states;
 
+	private final HubClientListener listener;
+
 	// Of the events alone:
 
 	private ReconnectStep step = ReconnectStep.WAITING;
@@ -59,6 +61,11 @@ final class Reconnection<H> {
 	private long dueAt;
 
 	private long connectedAt;
+
+	/** Why the last connection was lost; {@code null} unless one was. */
+	private @Nullable DisconnectReason lost;
+
+	private long lostAt;
 
 	/** Why the connection or attempt before failed. */
 	private @Nullable DisconnectReason lastFailure;
@@ -75,6 +82,7 @@ final class Reconnection<H> {
 		this.end = new Announcement<>(settings);
 		this.events = new SerialExecutor(settings.runtime()::execute, 16);
 		this.deadline = new Deadline(settings.runtime(), () -> submit(this::due));
+		this.listener = new GuardedListener(settings.listeners.get(), settings.runtime().userCode());
 		this.states = new HubClientStates(settings, options.stateListener());
 	}
 
@@ -178,6 +186,9 @@ final class Reconnection<H> {
 		this.connectedAt = now();
 		this.calls.open(which.calls());
 		show(Phase.CONNECTED);
+		if (this.lost != null) {
+			this.listener.reconnected(which.serviceName(), this.lost, this.connectedAt - this.lostAt);
+		}
 	}
 
 	// --- the end of a connection, and of all
@@ -190,9 +201,12 @@ final class Reconnection<H> {
 			finish(why);
 			return;
 		}
-		if (this.step == ReconnectStep.CONNECTED
-				&& now() - this.connectedAt >= this.options.delayLimit(this.attempts)) {
-			this.attempts = 0;
+		if (this.step == ReconnectStep.CONNECTED) {
+			this.lost = why;
+			this.lostAt = now();
+			if (this.lostAt - this.connectedAt >= this.options.delayLimit(this.attempts)) {
+				this.attempts = 0;
+			}
 		}
 		failed(why);
 	}

@@ -343,6 +343,29 @@ class ReconnectTest {
 	}
 
 	@Test
+	void tellsWhyAndHowLongItWasAway() {
+		List<String> events = new ArrayList<>();
+		HubClientListener listener = new HubClientListener() {
+
+			@Override
+			public void reconnected(String serviceName, DisconnectReason lost, long nanos) {
+				events.add(serviceName + " " + lost.type() + " " + Duration.ofNanos(nanos));
+			}
+
+		};
+		ReconnectingHubClient<ITestHub> client = ReconnectingHubClient.open(this.server, ITestHub.class,
+				new TestReceiver(), (hub) -> null, TestClient.options(this.time).withListener(listener),
+				ReconnectOptions.createWithDefault().withRandom(() -> 0.5));
+		this.server.refuses(LOST);
+		this.server.close(Status.OK);
+		this.time.advanceMillis(500); // fails
+		assertThat(events).isEmpty();
+		this.server.accepts();
+		this.time.advance(delay(client));
+		assertThat(events).containsExactly("ITestHub SERVER_CLOSED PT1.5S");
+	}
+
+	@Test
 	void aListenerThatThrowsHarmsNothing() {
 		ReconnectingHubClient<ITestHub> client = open((options) -> options.withStateListener((state) -> {
 			throw new IllegalStateException("listener");

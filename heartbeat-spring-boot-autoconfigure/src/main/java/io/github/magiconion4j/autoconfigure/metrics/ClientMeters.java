@@ -43,6 +43,11 @@ final class ClientMeters implements HubClientListener, AutoCloseable {
 	}
 
 	@Override
+	public void reconnected(String serviceName, DisconnectReason lost, long nanos) {
+		Objects.requireNonNull(hub(serviceName).reconnects.get(lost.type())).record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
 	public void roundTripMeasured(String serviceName, long nanos) {
 		hub(serviceName).roundTripTime.record(nanos, TimeUnit.NANOSECONDS);
 	}
@@ -72,6 +77,8 @@ final class ClientMeters implements HubClientListener, AutoCloseable {
 
 		final Map<DisconnectReason.Type, Counter> disconnections = new EnumMap<>(DisconnectReason.Type.class);
 
+		final Map<DisconnectReason.Type, Timer> reconnects = new EnumMap<>(DisconnectReason.Type.class);
+
 		Meters(OwnMeters own, String serviceName) {
 			MeterRegistry registry = own.registry();
 			own.add(Gauge.builder(PREFIX + "connections", this.connections, AtomicInteger::get)
@@ -86,6 +93,12 @@ final class ClientMeters implements HubClientListener, AutoCloseable {
 				this.disconnections.put(type,
 						own.add(Counter.builder(PREFIX + "disconnections")
 							.description("Clients that were connected and are no more")
+							.tag("rpc.service", serviceName)
+							.tag("reason", type.name().toLowerCase(Locale.ROOT))
+							.register(registry)));
+				this.reconnects.put(type,
+						own.add(Timer.builder(PREFIX + "reconnects")
+							.description("How long clients were away that had lost their connection and are back")
 							.tag("rpc.service", serviceName)
 							.tag("reason", type.name().toLowerCase(Locale.ROOT))
 							.register(registry)));

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
+import io.github.magiconion4j.autoconfigure.ConditionalOnNamedClients;
+import io.github.magiconion4j.autoconfigure.StreamingHubClients;
 import io.github.magiconion4j.autoconfigure.StreamingHubClientAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -24,6 +26,14 @@ public final class StreamingHubClientMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	ClientMeters streamingHubClientMeters(MeterRegistry registry) {
 		return new ClientMeters(registry);
+	}
+
+	@Bean
+	@ConditionalOnNamedClients
+	@ConditionalOnBean(StreamingHubClients.class)
+	@ConditionalOnMissingBean
+	ClientStateMeters streamingHubClientStateMeters(MeterRegistry registry, StreamingHubClients clients) {
+		return new ClientStateMeters(registry, clients);
 	}
 
 }

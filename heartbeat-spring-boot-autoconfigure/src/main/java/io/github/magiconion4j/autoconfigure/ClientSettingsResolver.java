@@ -1,0 +1,94 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.util.function.BiFunction;
+
+import io.github.magiconion4j.client.ReconnectOptions;
+import io.github.magiconion4j.client.StreamingHubClientOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of each named client: what its properties say, and else what holds for all.
+ */
+final class ClientSettingsResolver {
+
+	private final ClientProperties properties;
+
+	private final StreamingHubClientOptions all;
+
+	/**
+	 * Checks all properties.
+	 * @throws HubConfigurationException if one has a wrong value
+	 */
+	ClientSettingsResolver(ClientProperties properties, StreamingHubClientOptions all) {
+		this.properties = properties;
+		this.all = all;
+		properties.hubs().keySet().forEach((name) -> {
+			options(name);
+			reconnect(name);
+		});
+	}
+
+	/**
+	 * The properties of a client.
+	 * @throws HubConfigurationException if there are none
+	 */
+	ClientProperties.Hub hub(String name) {
+		ClientProperties.Hub hub = this.properties.hubs().get(name);
+		if (hub == null || hub.address() == null) {
+			throw new HubConfigurationException("There is no address for the client \"" + name + "\".", "Set "
+					+ prefix(name) + ".address to the server's host and port. "
+					+ (this.properties.hubs().isEmpty() ? "No client has properties."
+							: "There are properties for " + String.join(", ", this.properties.hubs().keySet()) + "."));
+		}
+		return hub;
+	}
+
+	StreamingHubClientOptions options(String name) {
+		ClientProperties.Hub hub = hub(name);
+		String prefix = prefix(name);
+		Durations.check(prefix + ".heartbeat.interval", hub.heartbeat().interval(), false);
+		Durations.check(prefix + ".heartbeat.timeout", hub.heartbeat().timeout(), true);
+		StreamingHubClientOptions options = this.all;
+		options = with(options, prefix + ".connect-timeout", hub.connectTimeout(),
+				StreamingHubClientOptions::withConnectTimeout);
+		options = with(options, prefix + ".call-timeout", hub.callTimeout(),
+				StreamingHubClientOptions::withCallTimeout);
+		options = with(options, prefix + ".heartbeat.interval", hub.heartbeat().interval(),
+				StreamingHubClientOptions::withClientHeartbeatInterval);
+		return with(options, prefix + ".heartbeat.timeout", hub.heartbeat().timeout(),
+				StreamingHubClientOptions::withClientHeartbeatTimeout);
+	}
+
+	ReconnectOptions reconnect(String name) {
+		ClientProperties.Reconnect reconnect = hub(name).reconnect();
+		String prefix = prefix(name) + ".reconnect";
+		ReconnectOptions options = ReconnectOptions.createWithDefault();
+		options = with(options, prefix + ".first-delay", reconnect.firstDelay(), ReconnectOptions::withFirstDelay);
+		options = with(options, prefix + ".factor", reconnect.factor(), ReconnectOptions::withFactor);
+		options = with(options, prefix + ".max-delay", reconnect.maxDelay(), ReconnectOptions::withMaxDelay);
+		options = with(options, prefix + ".max-attempts", reconnect.maxAttempts(), ReconnectOptions::withMaxAttempts);
+		options = with(options, prefix + ".ending-codes", reconnect.endingCodes(), ReconnectOptions::withEndingCodes);
+		options = with(options, prefix + ".shutdown-spread", reconnect.shutdownSpread(),
+				ReconnectOptions::withShutdownSpread);
+		return with(options, prefix + ".call-wait", reconnect.callWait(), ReconnectOptions::withCallWait);
+	}
+
+	static String prefix(String name) {
+		return ClientProperties.PREFIX + ".hubs." + name;
+	}
+
+	/** Changes options if a property is set. */
+	private static <O, V> O with(O options, String property, @Nullable V value, BiFunction<O, V, O> change) {
+		if (value == null) {
+			return options;
+		}
+		try {
+			return change.apply(options, value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new HubConfigurationException(property + " has a wrong value: " + ex.getMessage() + ".",
+					"Change it, or leave it out for the default.");
+		}
+	}
+
+}

@@ -126,13 +126,7 @@ final class HeartbeatSettingsResolver {
 
 	private static void checkHub(String name, HeartbeatProperties.Hub hub, Collection<String> serviceNames) {
 		String prefix = HeartbeatProperties.PREFIX + ".hubs." + name;
-		if (serviceNames.stream().noneMatch(name::equalsIgnoreCase)) {
-			throw new HubConfigurationException(
-					prefix + " is set, but there is no hub '" + name + "'. "
-							+ (serviceNames.isEmpty() ? "There are no hubs." : "The hubs are: " + serviceNames + "."),
-					"Use the service name of a hub: that of @ServiceName, or the simple name of its interface. "
-							+ "A name with dots stands in brackets, as [x.y].");
-		}
+		HubNames.check(prefix, name, serviceNames);
 		Durations.check(prefix + "." + INTERVAL, hub.interval(), false);
 		Durations.check(prefix + "." + TIMEOUT, hub.timeout(), true);
 	}

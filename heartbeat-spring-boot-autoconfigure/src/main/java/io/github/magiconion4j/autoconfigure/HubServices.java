@@ -16,6 +16,7 @@ import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.hub.SameUserPolicy;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.internal.spi.Heartbeats;
@@ -55,6 +56,8 @@ final class HubServices implements SmartInitializingSingleton {
 
 	private final List<SingletonSupplier<?>> heartbeats = new ArrayList<>();
 
+	private final ServerProperties serverProperties;
+
 	/** By the name of the hub's bean. */
 	private final Map<String, Hub> hubs = new LinkedHashMap<>();
 
@@ -63,9 +66,11 @@ final class HubServices implements SmartInitializingSingleton {
 	private final MetadataProviders providers;
 
 	HubServices(String[] hubBeanNames, DefaultListableBeanFactory beanFactory, Environment environment,
-			HeartbeatProperties properties, StreamingHubServer server, HeartbeatEngine engine, HubSerializer serializer,
-			HubExecutors executors, ObjectProvider<HubInstrumentation> instrumentation) {
+			HeartbeatProperties properties, ServerProperties serverProperties, StreamingHubServer server,
+			HeartbeatEngine engine, HubSerializer serializer, HubExecutors executors,
+			ObjectProvider<HubInstrumentation> instrumentation) {
 		this.beanFactory = beanFactory;
+		this.serverProperties = serverProperties;
 		this.server = server;
 		this.engine = engine;
 		this.serializer = serializer;
@@ -84,6 +89,9 @@ final class HubServices implements SmartInitializingSingleton {
 			.stream()
 			.map((hub) -> hub.contract().serviceName())
 			.collect(Collectors.toCollection(TreeSet::new));
+		serverProperties.hubs()
+			.keySet()
+			.forEach((name) -> HubNames.check(ServerProperties.PREFIX + ".hubs." + name, name, serviceNames));
 		this.settings = new HeartbeatSettingsResolver(properties, environment, serviceNames);
 		this.providers = new MetadataProviders(beanFactory,
 				this.hubs.values()
@@ -103,11 +111,20 @@ final class HubServices implements SmartInitializingSingleton {
 		Hub hub = Objects.requireNonNull(this.hubs.get(hubBeanName));
 		try {
 			return this.server.service(hub.contract(), new HubBeanFactory(this.beanFactory, hubBeanName),
-					heartbeats(hub), this.instrumentation.connections(hub.contract().serviceName()));
+					heartbeats(hub), this.instrumentation.connections(hub.contract().serviceName()),
+					sameUser(hubBeanName, hub));
 		}
 		catch (InvalidContractException ex) {
 			throw failure(ex);
 		}
+	}
+
+	private SameUserPolicy sameUser(String hubBeanName, Hub hub) {
+		ServerProperties.Hub own = this.serverProperties.hub(hub.contract().serviceName());
+		SameUserPolicy set = (own != null) ? own.sameUser() : null;
+		StreamingHubService annotation = this.beanFactory.findAnnotationOnBean(hubBeanName, StreamingHubService.class,
+				false);
+		return (set != null) ? set : (annotation != null) ? annotation.sameUser() : SameUserPolicy.ALLOW;
 	}
 
 	private Heartbeats heartbeats(Hub hub) {

@@ -1,8 +1,11 @@
 package io.github.magiconion4j.autoconfigure;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.hub.SameUserPolicy;
 import io.github.magiconion4j.server.ServerSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +34,15 @@ import org.springframework.util.unit.DataSize;
  * begin connections.
  * @param shutdownPeriod How long closing all connections may take when the application
  * ends.
+ * @param hubs Settings of single hubs, by service name. They beat those of the
+ * annotation.
  */
 @ConfigurationProperties(ServerProperties.PREFIX)
 record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @DefaultValue("4MB") DataSize maxInboundBytes,
 		@DefaultValue("16MB") DataSize maxOutboundBytes, @DefaultValue("30s") Duration slowConsumerTimeout,
 		@DefaultValue("1m") Duration maxReadPause, @DefaultValue("5s") Duration clientResultTimeout,
-		@DefaultValue("200") int threads, @DefaultValue("10s") Duration shutdownPeriod) {
+		@DefaultValue("200") int threads, @DefaultValue("10s") Duration shutdownPeriod,
+		@DefaultValue Map<String, Hub> hubs) {
 
 	static final String PREFIX = "magiconion.streaming-hub.server";
 
@@ -50,6 +56,15 @@ record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @Default
 				isInRange(clientResultTimeout) && clientResultTimeout.toMillis() >= 1, "between 1ms and 365d");
 		require("threads", threads, threads >= 1, "at least 1");
 		require("shutdown-period", shutdownPeriod, isInRange(shutdownPeriod), "between 0 and 365d");
+	}
+
+	/**
+	 * The settings of a hub, whose name is written in any case.
+	 */
+	@Nullable Hub hub(String serviceName) {
+		Map<String, Hub> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		all.putAll(this.hubs);
+		return all.get(serviceName);
 	}
 
 	private static boolean isInRange(Duration duration) {
@@ -69,6 +84,16 @@ record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @Default
 					PREFIX + "." + name + " is " + value + ", but it must be " + range + ".",
 					"Set it to " + range + ", or leave it out for the default.");
 		}
+	}
+
+	/**
+	 * Settings of one hub.
+	 *
+	 * @param sameUser What happens when a user connects again. allow: both connections
+	 * are open; refuse: the new one ends; kick: the old one ends.
+	 */
+	record Hub(@Nullable SameUserPolicy sameUser) {
+
 	}
 
 }

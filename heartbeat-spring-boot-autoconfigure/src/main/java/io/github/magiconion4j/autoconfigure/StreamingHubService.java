@@ -10,6 +10,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
+import io.github.magiconion4j.hub.SameUserPolicy;
 
 /**
  * Marks a hub that is served: a class that extends
@@ -31,5 +32,12 @@ public @interface StreamingHubService {
 	 */
 	@AliasFor(annotation = Component.class)
 	String value() default "";
+
+	/**
+	 * What happens when a user connects again; the property
+	 * {@code magiconion.streaming-hub.server.hubs.NAME.same-user} beats it.
+	 * @return the policy; both connections are open if nothing is said
+	 */
+	SameUserPolicy sameUser() default SameUserPolicy.ALLOW;
 
 }

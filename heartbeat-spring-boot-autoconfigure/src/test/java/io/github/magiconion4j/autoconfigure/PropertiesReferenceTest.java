@@ -32,11 +32,13 @@ class PropertiesReferenceTest {
 
 	private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
+	private static final Pattern MAP = Pattern.compile("java\\.util\\.Map<java\\.lang\\.String,(.+)>");
+
 	/** What has no default of its own, or one that depends on the machine. */
 	private static final String NONE = "";
 
 	@Test
-	void theDocsTellAllPropertiesAndTheirDefaults() throws IOException {
+	void theDocsTellAllPropertiesAndTheirDefaults() throws Exception {
 		Map<String, String> declared = declared();
 		Map<String, String> documented = documented();
 		assertThat(documented.keySet()).containsExactlyElementsOf(declared.keySet());
@@ -44,17 +46,17 @@ class PropertiesReferenceTest {
 		assertThat(documented).containsAllEntriesOf(declared);
 	}
 
-	private static Map<String, String> declared() throws IOException {
+	private static Map<String, String> declared() throws Exception {
 		Map<String, String> declared = new TreeMap<>();
 		try (InputStream metadata = Objects.requireNonNull(StreamingHubAutoConfiguration.class
 			.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
 			for (JsonNode property : new ObjectMapper().readTree(metadata).get("properties")) {
 				String name = property.get("name").asText();
 				assertThat(property.path("description").asText()).as("description of %s", name).endsWith(".");
-				if (property.get("type").asText().startsWith("java.util.Map<")) {
-					boolean client = name.startsWith(ClientProperties.PREFIX);
-					declare(declared, name + (client ? ".<name>" : ".<ServiceName>"),
-							client ? ClientProperties.Hub.class : HeartbeatProperties.Hub.class);
+				Matcher map = MAP.matcher(property.get("type").asText());
+				if (map.matches()) {
+					declare(declared, name + (name.startsWith(ClientProperties.PREFIX) ? ".<name>" : ".<ServiceName>"),
+							Class.forName(map.group(1)));
 				}
 				else {
 					declared.put(name,
@@ -78,7 +80,7 @@ class PropertiesReferenceTest {
 		}
 	}
 
-	private static Map<String, String> documented() throws IOException {
+	private static Map<String, String> documented() throws Exception {
 		Map<String, String> documented = new TreeMap<>();
 		String prefix = "";
 		for (String line : Files.readAllLines(Path.of("..", "docs", "configuration.md"))) {

@@ -92,6 +92,18 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		EXPIRED(Category.FAULTED),
 
 		/**
+		 * The same user has connected again, and the hub takes one connection per user:
+		 * this was the old one. Seen by hubs alone.
+		 */
+		REPLACED(Category.FAULTED),
+
+		/**
+		 * The same user is connected already, and the hub takes one connection per user:
+		 * this was the new one. Seen by hubs alone.
+		 */
+		ALREADY_CONNECTED(Category.FAULTED),
+
+		/**
 		 * Something other than the hub ended the connection, such as an operator. Only
 		 * hubs see it.
 		 */

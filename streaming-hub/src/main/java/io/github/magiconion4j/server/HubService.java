@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.SameUserPolicy;
 import io.github.magiconion4j.internal.invocation.LocalMethod;
 import io.github.magiconion4j.internal.invocation.MethodTable;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
@@ -49,6 +50,8 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	private final ManagedGroups groups;
 
+	private final Users users;
+
 	private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
 	/** How many connections have ended while gRPC has not let go of their streams. */
@@ -57,7 +60,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 	private final OncePerMinute failures;
 
 	HubService(StreamingHubServer server, HubContract contract, HubFactory factory, Heartbeats heartbeats,
-			HubListener listener) {
+			HubListener listener, SameUserPolicy sameUser) {
 		this.server = server;
 		this.contract = contract;
 		this.factory = factory;
@@ -65,6 +68,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		this.listener = GuardedHubListener.of(listener, server.userCode());
 		this.methods = new MethodTable<>(contract.hubMethods(), this::hubMethod);
 		this.receivers = server.receivers(contract.receiverType());
+		this.users = new Users(sameUser);
 		this.failures = new OncePerMinute(server.timer()::now);
 		this.groups = new ManagedGroups(this.receivers, server.settings().clientResultTimeout(),
 				(name) -> server.fleets().ofHub(contract.serviceName(), name));
@@ -115,6 +119,10 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	Class<?> receiverType() {
 		return this.contract.receiverType();
+	}
+
+	Users users() {
+		return this.users;
 	}
 
 	void add(Connection connection) {

@@ -122,6 +122,7 @@ final class HubSession {
 				new ConnectionClients(this.connection, service));
 		this.created = made;
 		HubLifecycle.connecting(made.hub());
+		service.users().enter(this.connection);
 		this.registration.connected();
 		if (this.server.admission().isShutDown()) {
 			this.connection.shutDown();
@@ -146,6 +147,7 @@ final class HubSession {
 	/** The connection has ended. */
 	void ended(DisconnectReason reason) {
 		this.registration.ended(reason);
+		this.connection.service().users().leave(this.connection);
 		submit(() -> {
 			tell();
 			return null;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.SameUserPolicy;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
@@ -129,7 +130,8 @@ public final class StreamingHubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Makes the gRPC service of a hub, to be added to a gRPC server.
+	 * Makes the gRPC service of a hub, to be added to a gRPC server. A user may have any
+	 * number of connections.
 	 * @param contract the hub's contract
 	 * @param factory makes a hub per connection
 	 * @param heartbeats gives each connection its heartbeat
@@ -139,7 +141,22 @@ public final class StreamingHubServer implements AutoCloseable {
 	 */
 	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats,
 			HubListener listener) {
-		HubService service = new HubService(this, contract, factory, heartbeats, listener);
+		return service(contract, factory, heartbeats, listener, SameUserPolicy.ALLOW);
+	}
+
+	/**
+	 * Makes the gRPC service of a hub, to be added to a gRPC server.
+	 * @param contract the hub's contract
+	 * @param factory makes a hub per connection
+	 * @param heartbeats gives each connection its heartbeat
+	 * @param listener hears of its connections and calls
+	 * @param sameUser what happens when a user connects again
+	 * @return the service
+	 * @throws InvalidContractException if there is a hub of that service name already
+	 */
+	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats,
+			HubListener listener, SameUserPolicy sameUser) {
+		HubService service = new HubService(this, contract, factory, heartbeats, listener, sameUser);
 		if (this.services.putIfAbsent(contract.serviceName(), service) != null) {
 			throw new InvalidContractException("Two hubs have the service name " + contract.serviceName()
 					+ ": give one another with @ServiceName");

@@ -21,6 +21,7 @@ import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubFilter;
+import io.github.magiconion4j.hub.SameUserPolicy;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.testing.TestHubClient;
@@ -106,7 +107,8 @@ final class TestServer implements AutoCloseable {
 			options.customizer.accept(hub);
 			this.hubs.add(hub);
 			return new HubFactory.Created(hub, hub, () -> hub.events.add("destroyed"));
-		}, (options.heartbeat != null) ? heartbeats(options.heartbeat) : Heartbeats.NONE, options.listener);
+		}, (options.heartbeat != null) ? heartbeats(options.heartbeat) : Heartbeats.NONE, options.listener,
+				options.sameUser);
 		String name = InProcessServerBuilder.generateName();
 		ServerBuilder<?> builder = options.netty
 				? NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -139,6 +141,8 @@ final class TestServer implements AutoCloseable {
 		private UnaryOperator<Executor> sending = UnaryOperator.identity();
 
 		private GroupSettings groups = GroupSettings.DEFAULTS;
+
+		private SameUserPolicy sameUser = SameUserPolicy.ALLOW;
 
 		private boolean netty;
 
@@ -187,6 +191,11 @@ final class TestServer implements AutoCloseable {
 
 		Options transport(Consumer<ServerBuilder<?>> own) {
 			this.transport = own;
+			return this;
+		}
+
+		Options sameUser(SameUserPolicy own) {
+			this.sameUser = own;
 			return this;
 		}
 

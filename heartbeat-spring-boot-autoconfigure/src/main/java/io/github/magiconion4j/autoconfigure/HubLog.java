@@ -28,6 +28,9 @@ final class HubLog implements HubInstrumentation {
 	/** A tick so late is worth a line. */
 	private static final long LATE = TimeUnit.SECONDS.toNanos(1);
 
+	/** Of a hub; those who connect and disconnect all the time must not fill the log. */
+	static final int ENDS_PER_MINUTE = 1000;
+
 	private final Executor executor;
 
 	private final LongSupplier clock;
@@ -48,6 +51,7 @@ final class HubLog implements HubInstrumentation {
 	@Override
 	public HubListener connections(String serviceName) {
 		OncePerMinute refusals = new OncePerMinute(this.clock);
+		Budget ends = new Budget(this.clock, ENDS_PER_MINUTE);
 		return new HubListener() {
 
 			// Anybody may try to connect, and again and again.
@@ -63,7 +67,7 @@ final class HubLog implements HubInstrumentation {
 			@Override
 			public void disconnected(ServerConnection connection, DisconnectReason reason) {
 				Level level = level(reason.type());
-				if (logger.isEnabledForLevel(level)) {
+				if (logger.isEnabledForLevel(level) && take(ends)) {
 					String text = describe(connection, reason);
 					write(() -> logger.atLevel(level)
 						.addKeyValue("hub", connection.serviceName())
@@ -71,6 +75,15 @@ final class HubLog implements HubInstrumentation {
 						.addKeyValue("reason", reason.type())
 						.log(text));
 				}
+			}
+
+			private boolean take(Budget budget) {
+				long missing = budget.missing();
+				if (missing > 0) {
+					write(() -> logger.warn("The ends of {} connections of {} were not logged, which were too many",
+							missing, serviceName));
+				}
+				return budget.take();
 			}
 
 		};

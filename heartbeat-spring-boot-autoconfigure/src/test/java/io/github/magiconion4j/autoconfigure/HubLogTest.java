@@ -11,6 +11,7 @@ import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.server.HubListener;
+import io.github.magiconion4j.testing.TestHubClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,20 @@ class HubLogTest {
 			assertThat(line.getLevel()).isEqualTo(Level.WARN);
 			assertThat(line.getFormattedMessage()).contains("SLOW_CONSUMER (does not read)").contains("no latency");
 		});
+	}
+
+	@Test
+	void whoConnectsAndDisconnectsAllTheTimeDoesNotFillTheLog() {
+		int many = HubLog.ENDS_PER_MINUTE + 50;
+		this.hub.connect(many);
+		this.hub.clients().forEach(TestHubClient::cancel);
+		assertThat(texts()).hasSize(HubLog.ENDS_PER_MINUTE);
+		this.now += Duration.ofMinutes(1).toNanos();
+		this.hub.connect(1);
+		this.hub.clients().get(many).cancel();
+		assertThat(texts()).hasSize(HubLog.ENDS_PER_MINUTE + 2);
+		assertThat(texts().get(HubLog.ENDS_PER_MINUTE))
+			.isEqualTo("The ends of 50 connections of IHub were not logged, which were too many");
 	}
 
 	@Test

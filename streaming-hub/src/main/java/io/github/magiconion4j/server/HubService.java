@@ -15,7 +15,6 @@ import io.github.magiconion4j.internal.invocation.LocalMethod;
 import io.github.magiconion4j.internal.invocation.MethodTable;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.spi.Heartbeats;
-import io.github.magiconion4j.internal.timer.OncePerMinute;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
@@ -23,16 +22,12 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A hub as a gRPC service: one bidirectional method, {@code Connect}, a call of which is
  * a connection.
  */
 final class HubService implements BindableService, ServerCallHandler<byte[], byte[]> {
-
-	private static final Logger logger = LoggerFactory.getLogger(HubService.class);
 
 	private final StreamingHubServer server;
 
@@ -57,7 +52,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 	/** How many connections have ended while gRPC has not let go of their streams. */
 	private final AtomicInteger unreleased = new AtomicInteger();
 
-	private final OncePerMinute failures;
+	private final FailureLog failures;
 
 	HubService(StreamingHubServer server, HubContract contract, HubFactory factory, Heartbeats heartbeats,
 			HubListener listener, SameUserPolicy sameUser) {
@@ -69,7 +64,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		this.methods = new MethodTable<>(contract.hubMethods(), this::hubMethod);
 		this.receivers = server.receivers(contract.receiverType());
 		this.users = new Users(sameUser);
-		this.failures = new OncePerMinute(server.timer()::now);
+		this.failures = new FailureLog(server.timer()::now);
 		this.groups = new ManagedGroups(this.receivers, server.settings().clientResultTimeout(),
 				(name) -> server.fleets().ofHub(contract.serviceName(), name));
 	}
@@ -145,13 +140,8 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		}
 	}
 
-	/** The hub, or a filter, failed by accident: whoever connects may repeat it often. */
-	void connectingFailed(Throwable failure) {
-		long count = this.failures.next();
-		if (count > 0) {
-			logger.error("Connecting to hub {} failed; {} times since the last such line", serviceName(), count,
-					failure);
-		}
+	FailureLog failures() {
+		return this.failures;
 	}
 
 	AtomicInteger unreleased() {

@@ -99,7 +99,7 @@ final class HubSession {
 		catch (Throwable ex) { // whatever user code throws ends this connection alone
 			CallStatus status = this.server.extensions().status(ex);
 			if (status == null) {
-				this.connection.service().connectingFailed(ex);
+				this.connection.service().failures().error("Connecting to hub " + this.connection.serviceName(), ex);
 				status = new CallStatus(Status.Code.INTERNAL.value(),
 						"Connecting to hub " + this.connection.serviceName() + " failed.");
 			}
@@ -183,23 +183,27 @@ final class HubSession {
 		}
 	}
 
-	private static void tell(HubFactory.Created ended, DisconnectReason reason) {
+	private void tell(HubFactory.Created ended, DisconnectReason reason) {
 		try {
 			HubLifecycle.disconnected(ended.hub(), reason);
 		}
 		catch (Throwable ex) { // whatever user code throws, the connection has ended
-			logger.error("onDisconnected of {} failed", ended.hub(), ex);
+			failed("onDisconnected", ended, ex);
 		}
 		destroy(ended);
 	}
 
-	private static void destroy(HubFactory.Created hub) {
+	private void destroy(HubFactory.Created hub) {
 		try {
 			hub.destruction().run();
 		}
 		catch (Throwable ex) { // of user code
-			logger.error("The destruction of {} failed", hub.hub(), ex);
+			failed("The destruction", hub, ex);
 		}
+	}
+
+	private void failed(String what, HubFactory.Created hub, Throwable failure) {
+		this.connection.service().failures().error(what + " of " + hub.hub().getClass().getName(), failure);
 	}
 
 	/** Complete when the hub knows of the end. */

@@ -17,8 +17,6 @@ import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.protocol.Slice;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A call of a hub method.
@@ -32,8 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 record Invocation(Connection connection, int messageId, int methodId, Slice body, int length,
 		boolean tellFailure) implements SerialExecutor.Task {
-
-	private static final Logger logger = LoggerFactory.getLogger(Invocation.class);
 
 	static Invocation of(Connection connection, ClientMessage.Request request, int length) {
 		return new Invocation(connection, request.messageId(), request.methodId(), request.body(), length, true);
@@ -98,6 +94,10 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 		this.connection.send(new ServerMessage.ErrorResponse(this.messageId, code, detail, null).encode());
 	}
 
+	private FailureLog failures() {
+		return this.connection.service().failures();
+	}
+
 	private final class Answer implements Reply {
 
 		private final HubMethod method;
@@ -125,13 +125,13 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 			CallStatus status = Invocation.this.connection.server().extensions().status(failure);
 			String name = Invocation.this.connection.serviceName() + "/" + this.method.name();
 			if (status == null) {
-				logger.error("Hub method {} failed", name, failure);
+				failures().error("Hub method " + name, failure);
 				status = new CallStatus(Status.Code.INTERNAL.value(),
 						"An error occurred while processing handler '" + name + "'.");
 			}
 			else if (!Invocation.this.tellFailure) {
-				logger.warn("Hub method {} failed with status {}; the call has no answer: {}", name, status.code(),
-						SafeText.of(String.valueOf(status.detail())));
+				failures().warn("Fire and forget of " + name, failure,
+						"status " + status.code() + ": " + SafeText.of(String.valueOf(status.detail())));
 			}
 			if (Invocation.this.tellFailure) {
 				sendError(status.code(), status.detail());

@@ -32,12 +32,14 @@ import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.ServerBuilder;
 import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
+import net.devh.boot.grpc.server.serverfactory.GrpcServerConfigurer;
 
 /**
  * What README and docs show, where it compiles: {@link ReadmeTest} compares the two.
@@ -214,6 +216,16 @@ interface ReadmeSnippets {
 			hubs.addTo(grpc);
 			grpc.build().start().awaitTermination();
 		}
+	}
+
+	class Limits {
+
+		@Bean
+		GrpcServerConfigurer limits() {
+			return (builder) -> ((NettyServerBuilder) builder).maxConcurrentCallsPerConnection(100)
+				.maxRstFramesPerWindow(200, 30);
+		}
+
 	}
 
 }

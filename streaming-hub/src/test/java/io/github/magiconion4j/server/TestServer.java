@@ -240,6 +240,16 @@ final class TestServer implements AutoCloseable {
 		return this.server.groups();
 	}
 
+	/** That of a real HTTP/2 server. */
+	int port() {
+		return this.grpc.getPort();
+	}
+
+	/** A client that acknowledges heartbeats by itself. */
+	TestHubClient connectAcknowledging() {
+		return TestHubClient.connectAcknowledging(this.channel, SERVICE);
+	}
+
 	Admission admission() {
 		return this.server.admission();
 	}

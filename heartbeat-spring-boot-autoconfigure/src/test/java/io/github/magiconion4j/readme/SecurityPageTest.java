@@ -1,0 +1,52 @@
+package io.github.magiconion4j.readme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each bound that the security page tells has tests, and these are there.
+ */
+class SecurityPageTest {
+
+	private static final Pattern NAME = Pattern.compile("`(\\w+)`");
+
+	@Test
+	void eachBoundHasTestsThatAreThere() throws IOException {
+		List<String> rows = Files.readAllLines(Path.of("..", "docs", "security.md"))
+			.stream()
+			.filter((line) -> line.startsWith("| ") && !line.startsWith("| ---") && !line.startsWith("| a client |"))
+			.toList();
+		assertThat(rows).hasSizeGreaterThan(20);
+		Set<String> there = tests();
+		for (String row : rows) {
+			String[] cells = row.split("\\|");
+			assertThat(cells).as(row).hasSize(4);
+			List<String> named = NAME.matcher(cells[3]).results().map((MatchResult name) -> name.group(1)).toList();
+			assertThat(named).as(row).isNotEmpty();
+			assertThat(there).as(row).containsAll(named);
+		}
+	}
+
+	private static Set<String> tests() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of(".."))) {
+			return files.map(Path::normalize)
+				.filter((file) -> file.toString().contains("src/test/java"))
+				.map((file) -> file.getFileName().toString())
+				.filter((name) -> name.matches("\\w+(Test|IT)\\.java"))
+				.map((name) -> name.substring(0, name.indexOf('.')))
+				.collect(Collectors.toSet());
+		}
+	}
+
+}

@@ -93,7 +93,7 @@ final class HubLog implements HubInstrumentation {
 	private static Level level(DisconnectReason.Type type) {
 		return switch (type) {
 			case CLIENT_CLOSED, CLIENT_RESET, DEADLINE_EXCEEDED, MAX_CONNECTION_AGE, SERVER_CLOSED, SHUTDOWN, DRAINING,
-					EXPIRED, REPLACED, ALREADY_CONNECTED, KICKED ->
+					TOO_MANY_CONNECTIONS, EXPIRED, REPLACED, ALREADY_CONNECTED, KICKED ->
 				Level.INFO;
 			case HEARTBEAT_TIMEOUT, PROTOCOL_ERROR, SLOW_CONSUMER, FAULTED -> Level.WARN;
 		};

@@ -34,6 +34,9 @@ import org.springframework.util.unit.DataSize;
  * begin connections.
  * @param shutdownPeriod How long closing all connections may take when the application
  * ends.
+ * @param maxConnections How many connections to hubs there may be. 0: any number.
+ * @param maxConnectionsPerTransport How many connections to hubs may share a TCP
+ * connection. 0: any number.
  * @param hubs Settings of single hubs, by service name. They beat those of the
  * annotation.
  */
@@ -42,6 +45,7 @@ record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @Default
 		@DefaultValue("16MB") DataSize maxOutboundBytes, @DefaultValue("30s") Duration slowConsumerTimeout,
 		@DefaultValue("1m") Duration maxReadPause, @DefaultValue("5s") Duration clientResultTimeout,
 		@DefaultValue("200") int threads, @DefaultValue("10s") Duration shutdownPeriod,
+		@DefaultValue("0") int maxConnections, @DefaultValue("0") int maxConnectionsPerTransport,
 		@DefaultValue Map<String, Hub> hubs) {
 
 	static final String PREFIX = "magiconion.streaming-hub.server";
@@ -55,6 +59,9 @@ record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @Default
 		require("client-result-timeout", clientResultTimeout,
 				isInRange(clientResultTimeout) && clientResultTimeout.toMillis() >= 1, "between 1ms and 365d");
 		require("threads", threads, threads >= 1, "at least 1");
+		require("max-connections", maxConnections, maxConnections >= 0, "0 or more");
+		require("max-connections-per-transport", maxConnectionsPerTransport, maxConnectionsPerTransport >= 0,
+				"0 or more");
 		require("shutdown-period", shutdownPeriod, isInRange(shutdownPeriod), "between 0 and 365d");
 	}
 

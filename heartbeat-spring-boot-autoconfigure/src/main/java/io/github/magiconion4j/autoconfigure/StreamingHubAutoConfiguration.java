@@ -59,10 +59,12 @@ public final class StreamingHubAutoConfiguration {
 	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
 			ServerProperties properties, Environment environment, ObjectProvider<HubFilter> filters,
 			ObjectProvider<ContextPropagator> propagators, ObjectProvider<HubExceptionTranslator> translators) {
-		return new StreamingHubServer(serializer, timer, executors,
+		StreamingHubServer server = new StreamingHubServer(serializer, timer, executors,
 				properties.settings(TransportProperties.maxConnectionAge(environment)),
 				() -> new ServerExtensions(filters.orderedStream().toList(), propagators.orderedStream().toList(),
 						translators.orderedStream().toList()));
+		server.admission().limit(properties.maxConnections(), properties.maxConnectionsPerTransport());
+		return server;
 	}
 
 	@Bean

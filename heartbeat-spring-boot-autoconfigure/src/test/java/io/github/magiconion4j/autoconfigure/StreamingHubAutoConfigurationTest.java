@@ -192,7 +192,7 @@ class StreamingHubAutoConfigurationTest {
 
 	@ParameterizedTest
 	@CsvSource({ "max-pending-requests,0", "max-outbound-bytes,100B", "max-read-pause,-1s", "threads,0",
-			"shutdown-period,-1s", "max-read-pause,999999d" })
+			"shutdown-period,-1s", "max-read-pause,999999d", "max-connections,-1", "max-connections-per-transport,-1" })
 	void aWrongPropertyOfTheServerStopsTheStart(String name, String value) {
 		this.runner.withPropertyValues("magiconion.streaming-hub.server." + name + "=" + value)
 			.run((context) -> assertThat(analysis(context).getDescription())

@@ -88,6 +88,12 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		 */
 		DRAINING(Category.FAULTED),
 
+		/**
+		 * There are as many connections as there may be, on the server or on the
+		 * transport. Such a connection is refused: there is no hub that sees it.
+		 */
+		TOO_MANY_CONNECTIONS(Category.FAULTED),
+
 		/** The credentials of the client have expired. Only hubs see it. */
 		EXPIRED(Category.FAULTED),
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
@@ -23,6 +24,12 @@ public final class Admission {
 	private final Set<String> refusing = ConcurrentHashMap.newKeySet();
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private volatile int maxConnections;
+
+	private volatile int maxPerTransport;
 
 	private volatile boolean closed;
 
@@ -69,12 +76,28 @@ public final class Admission {
 	}
 
 	/**
+	 * Limits the connections of all hubs. It is for servers that were
+	 * {@linkplain StreamingHubServer#configure configured}. A client that is one too many
+	 * sees RESOURCE_EXHAUSTED; those that are there stay.
+	 * @param all how many there may be at the same time; 0 for any number
+	 * @param perTransport how many of them may share a TCP connection; 0 for any number
+	 * @throws IllegalArgumentException if one of them is negative
+	 */
+	public void limit(int all, int perTransport) {
+		if (all < 0 || perTransport < 0) {
+			throw new IllegalArgumentException("A limit cannot be negative: " + all + ", " + perTransport);
+		}
+		this.maxConnections = all;
+		this.maxPerTransport = perTransport;
+	}
+
+	/**
 	 * Whether a hub takes new connections.
 	 * @param serviceName the hub's service name
 	 * @return {@code false} if it refuses, or the server is closed or is shutting down
 	 */
 	public boolean accepts(String serviceName) {
-		return refusal(serviceName) == null;
+		return !this.shutDown && !isDrained(serviceName);
 	}
 
 	/**
@@ -86,6 +109,11 @@ public final class Admission {
 		this.listeners.add(listener);
 	}
 
+	/** How many connections there are, those that begin or end included. */
+	int connections() {
+		return this.connections.get();
+	}
+
 	void shutDown() {
 		this.shutDown = true;
 		changed();
@@ -95,14 +123,34 @@ public final class Admission {
 		return this.shutDown;
 	}
 
-	/** Why a hub takes no new connections; {@code null} if it does. */
-	@Nullable DisconnectReason refusal(String serviceName) {
+	/** Why a new connection is refused; {@code null} if it is not. */
+	@Nullable DisconnectReason refusal(String serviceName, HubStream stream) {
 		if (this.shutDown) {
 			return SHUTDOWN;
 		}
-		return (this.closed || this.refusing.contains(serviceName))
-				? DisconnectReason.of(DisconnectReason.Type.DRAINING, serviceName + " takes no new connections now")
-				: null;
+		if (isDrained(serviceName)) {
+			return DisconnectReason.of(DisconnectReason.Type.DRAINING, serviceName + " takes no new connections now");
+		}
+		String tooMany = stream.refusal();
+		return (tooMany != null) ? DisconnectReason.of(DisconnectReason.Type.TOO_MANY_CONNECTIONS, tooMany) : null;
+	}
+
+	private boolean isDrained(String serviceName) {
+		return this.closed || this.refusing.contains(serviceName);
+	}
+
+	/** A connection begins. */
+	Place enter(@Nullable Transport transport) {
+		Place place = new Place(this.connections, (transport != null) ? transport.connections() : null);
+		int limit = this.maxConnections;
+		int own = this.maxPerTransport;
+		if (limit > 0 && place.all() > limit) {
+			place.refuse("the server has too many connections");
+		}
+		else if (own > 0 && place.onTransport() > own) {
+			place.refuse("there are too many connections to hubs over one TCP connection");
+		}
+		return place;
 	}
 
 	private void changed() {

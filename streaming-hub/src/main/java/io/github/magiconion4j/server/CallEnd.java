@@ -3,11 +3,9 @@ package io.github.magiconion4j.server;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.ServerCall;
-import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,6 @@ final class CallEnd {
 	 * deadline on this side.
 	 */
 	private static final long DEADLINE_SLACK_MILLIS = 500;
-
-	private static final Attributes.Key<Long> BEGUN = Attributes.Key.create("io.github.magiconion4j.begun");
 
 	private final ServerCall<?, ?> call;
 
@@ -47,18 +43,6 @@ final class CallEnd {
 		this.maxTransportAge = maxTransportAge;
 	}
 
-	/** Notes when a transport began. */
-	static ServerTransportFilter transportFilter() {
-		return new ServerTransportFilter() {
-
-			@Override
-			public Attributes transportReady(Attributes attributes) {
-				return attributes.toBuilder().set(BEGUN, System.nanoTime()).build();
-			}
-
-		};
-	}
-
 	/** Why the call was cancelled: not by the hub, and not by a client that was done. */
 	DisconnectReason reason() {
 		Deadline known = this.deadline;
@@ -78,10 +62,10 @@ final class CallEnd {
 	}
 
 	private boolean isTooOld() {
-		Long begun = this.call.getAttributes().get(BEGUN);
+		Transport transport = Transport.of(this.call.getAttributes());
 		// gRPC varies the age by a tenth, so that transports do not end together.
-		return this.maxTransportAge > 0 && begun != null
-				&& System.nanoTime() - begun >= this.maxTransportAge - this.maxTransportAge / 10;
+		return this.maxTransportAge > 0 && transport != null
+				&& System.nanoTime() - transport.begun() >= this.maxTransportAge - this.maxTransportAge / 10;
 	}
 
 }

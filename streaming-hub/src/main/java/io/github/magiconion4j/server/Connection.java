@@ -47,9 +47,9 @@ final class Connection implements HubConnection, ServerConnection {
 
 	/** Begins, and gives what gRPC tells of the call. */
 	ServerCall.Listener<byte[]> start() {
-		DisconnectReason refusal = server().admission().refusal(serviceName());
+		DisconnectReason refusal = server().admission().refusal(serviceName(), HubStream.current());
 		if (refusal != null) {
-			unavailable(refusal);
+			refuse(refusal);
 		}
 		else {
 			this.parts.expiry.set(this.parts.context.expiresAt());
@@ -144,11 +144,13 @@ final class Connection implements HubConnection, ServerConnection {
 	}
 
 	void shutDown() {
-		unavailable(Admission.SHUTDOWN);
+		refuse(Admission.SHUTDOWN);
 	}
 
-	private void unavailable(DisconnectReason reason) {
-		this.parts.termination.drain(reason, Status.UNAVAILABLE.withDescription(reason.detail()));
+	private void refuse(DisconnectReason reason) {
+		Status status = (reason.type() == DisconnectReason.Type.TOO_MANY_CONNECTIONS) ? Status.RESOURCE_EXHAUSTED
+				: Status.UNAVAILABLE;
+		this.parts.termination.drain(reason, status.withDescription(reason.detail()));
 	}
 
 	/**

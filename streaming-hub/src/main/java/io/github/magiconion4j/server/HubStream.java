@@ -19,16 +19,23 @@ import org.jspecify.annotations.Nullable;
  * the status behind what the client has not read. But it resets a stream whose context
  * was cancelled by a {@link TimeoutException}, as a deadline does. So this puts a context
  * above the call's own, which nobody cancels but {@link #reset()}.
+ * <p>
+ * It has a place among the connections of the server from the beginning of the call until
+ * gRPC has let go of the stream.
  */
 final class HubStream extends ServerStreamTracer {
 
 	private static final Context.Key<HubStream> KEY = Context.key("io.github.magiconion4j.stream");
 
 	/** Of a server that was built without {@link #factory}: it cannot be reset. */
-	private static final HubStream UNKNOWN = new HubStream(null);
+	private static final HubStream UNKNOWN = new HubStream(null, new Admission());
 
 	private static final ServerStreamTracer NOTHING = new ServerStreamTracer() {
 	};
+
+	private final Admission admission;
+
+	private volatile @Nullable Place place;
 
 	private Context.@Nullable CancellableContext context;
 
@@ -36,22 +43,25 @@ final class HubStream extends ServerStreamTracer {
 
 	private final @Nullable Executor eventLoop;
 
-	private HubStream(@Nullable Executor eventLoop) {
+	private HubStream(@Nullable Executor eventLoop, Admission admission) {
 		this.eventLoop = eventLoop;
+		this.admission = admission;
 	}
 
 	/**
 	 * Traces the streams of hubs, and nothing of other services.
 	 * @param currentEventLoop tells the event loop whose thread this is
+	 * @param admission gives them their places
 	 */
-	static Factory factory(Predicate<String> hubs, Supplier<? extends @Nullable Executor> currentEventLoop) {
+	static Factory factory(Predicate<String> hubs, Supplier<? extends @Nullable Executor> currentEventLoop,
+			Admission admission) {
 		return new Factory() {
 
 			@Override
 			public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
 				String serviceName = MethodDescriptor.extractFullServiceName(fullMethodName);
-				return (serviceName != null && hubs.test(serviceName)) ? new HubStream(currentEventLoop.get())
-						: NOTHING;
+				return (serviceName != null && hubs.test(serviceName))
+						? new HubStream(currentEventLoop.get(), admission) : NOTHING;
 			}
 
 		};
@@ -72,8 +82,30 @@ final class HubStream extends ServerStreamTracer {
 	}
 
 	@Override
+	public void serverCallStarted(ServerCallInfo<?, ?> call) {
+		this.place = this.admission.enter(Transport.of(call.getAttributes()));
+		if (this.closed != null) { // on another thread, before it had a place
+			leave();
+		}
+	}
+
+	@Override
 	public void streamClosed(Status status) {
 		this.closed = status;
+		leave();
+	}
+
+	private void leave() {
+		Place known = this.place;
+		if (known != null) {
+			known.leave();
+		}
+	}
+
+	/** Why there is no place for it; {@code null} if there is one. */
+	@Nullable String refusal() {
+		Place known = this.place;
+		return (known != null) ? known.refusal() : null;
 	}
 
 	/** What reads and writes the stream; {@code null} if it is not known. */

@@ -208,8 +208,8 @@ public final class StreamingHubServer implements AutoCloseable {
 	public void configure(ServerBuilder<?> builder, Supplier<? extends @Nullable Executor> currentEventLoop) {
 		builder.callExecutor(callExecutor())
 			.maxInboundMetadataSize(MAX_HEADER_BYTES)
-			.addStreamTracerFactory(HubStream.factory(this::serves, currentEventLoop))
-			.addTransportFilter(CallEnd.transportFilter());
+			.addStreamTracerFactory(HubStream.factory(this::serves, currentEventLoop, this.admission))
+			.addTransportFilter(Transport.filter());
 	}
 
 	/**

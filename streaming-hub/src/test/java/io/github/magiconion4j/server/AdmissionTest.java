@@ -10,8 +10,11 @@ import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -68,6 +71,34 @@ class AdmissionTest {
 				assertThat(client.status().getDescription()).isEqualTo("the server is shutting down");
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2, 0, the server has too many connections",
+			"0, 2, there are too many connections to hubs over one TCP connection" })
+	void oneTooManyIsRefusedUntilAnotherHasEnded(int all, int perTransport, String text) throws Exception {
+		try (TestServer server = new TestServer(this.options.netty()); TestHubClient first = server.connect()) {
+			server.admission().limit(all, perTransport);
+			assertThat(first.version()).isEqualTo("2");
+			try (TestHubClient second = server.connect()) {
+				assertThat(second.version()).isEqualTo("2");
+				for (int i = 0; i < 3; i++) {
+					try (TestHubClient third = server.connect()) {
+						assertThat(third.status().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+						assertThat(third.status().getDescription()).isEqualTo(text);
+					}
+				}
+				assertThat(this.refused).allMatch((each) -> each.type() == DisconnectReason.Type.TOO_MANY_CONNECTIONS);
+			}
+			await().until(() -> server.connections() == 1);
+			await().untilAsserted(() -> assertAccepted(server));
+		}
+	}
+
+	@Test
+	void aLimitIsNotNegative() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Admission().limit(-1, 0));
+		assertThatIllegalArgumentException().isThrownBy(() -> new Admission().limit(0, -1));
 	}
 
 	@Test

@@ -96,6 +96,33 @@ class HostileTransportsTest {
 	}
 
 	@Test
+	void moreConnectionsThanTheServerAllowsWhateverTheClientAcknowledges() throws Exception {
+		attack(new TestServer.Options(), (server, client) -> {
+			server.admission().limit(0, 10);
+			for (int i = 0; i < 500; i++) {
+				client.connect(2 * i + 1);
+			}
+			client.flush();
+			await().atMost(PATIENCE).until(() -> client.count(RawHttp2.HEADERS) == 500);
+			assertThat(server.connections()).isEqualTo(11);
+		});
+	}
+
+	@Test
+	void placesAreGivenBackByStreamsThatAreResetAsTheyBegin() throws Exception {
+		attack(new TestServer.Options(), (server, client) -> {
+			server.admission().limit(50, 40);
+			for (int i = 0; i < 2000; i++) {
+				client.connect(2 * i + 1);
+				client.reset(2 * i + 1);
+			}
+			client.flush();
+			await().atMost(PATIENCE).until(() -> server.connections() == 1);
+			await().atMost(PATIENCE).until(() -> server.admission().connections() == 1);
+		});
+	}
+
+	@Test
 	void moreResetsThanTheServerAllows() throws Exception {
 		attack(new TestServer.Options().transport((builder) -> limits((NettyServerBuilder) builder)),
 				(server, client) -> assertThat(flood(client, 100_000, (i) -> {

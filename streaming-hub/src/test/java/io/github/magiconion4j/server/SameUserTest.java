@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.SameUserPolicy;
-import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Metadata;
@@ -44,7 +43,7 @@ class SameUserTest {
 			.listener(new HubListener() {
 
 				@Override
-				public void refused(HubConnection connection, DisconnectReason reason) {
+				public void refused(ServerConnection connection, DisconnectReason reason) {
 					SameUserTest.this.refused.add(reason);
 				}
 

@@ -15,16 +15,12 @@ import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The hub of a connection, from its creation until it knows of the end. Its code is run
  * by one thread at a time.
  */
 final class HubSession {
-
-	private static final Logger logger = LoggerFactory.getLogger(HubSession.class);
 
 	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 

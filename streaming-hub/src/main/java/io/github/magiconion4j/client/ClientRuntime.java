@@ -86,14 +86,20 @@ public final class ClientRuntime implements AutoCloseable {
 	 * @return the runtime, to be closed
 	 */
 	public static ClientRuntime create() {
+		return create(true);
+	}
+
+	private static ClientRuntime create(boolean closes) {
 		int many = Math.max(16, 8 * PROCESSORS);
 		HubTimer timer = new HubTimer(System::nanoTime).start();
 		ExecutorService sending = threads("streaming-hub-send-", PROCESSORS);
 		ExecutorService receivers = threads("streaming-hub-client-", many);
 		ExecutorService completions = threads("streaming-hub-answer-", many);
 		return new ClientRuntime(timer, InstantSource.system(), sending, receivers, completions, () -> {
-			timer.close();
-			List.of(sending, receivers, completions).forEach(ExecutorService::shutdown);
+			if (closes) {
+				timer.close();
+				List.of(sending, receivers, completions).forEach(ExecutorService::shutdown);
+			}
 		});
 	}
 
@@ -110,9 +116,7 @@ public final class ClientRuntime implements AutoCloseable {
 	/** Ends the threads that it made. Receivers that are running are not interrupted. */
 	@Override
 	public void close() {
-		if (this != Shared.RUNTIME) {
-			this.closing.run();
-		}
+		this.closing.run();
 	}
 
 	private static ExecutorService threads(String prefix, int count) {
@@ -177,7 +181,7 @@ public final class ClientRuntime implements AutoCloseable {
 	/** Made when it is used first. */
 	private static final class Shared {
 
-		static final ClientRuntime RUNTIME = create();
+		static final ClientRuntime RUNTIME = create(false);
 
 	}
 

@@ -10,7 +10,12 @@ public class HubConfigurationException extends RuntimeException {
 
 	private final String action;
 
-	HubConfigurationException(String description, String action) {
+	/**
+	 * Makes an exception.
+	 * @param description what is wrong: the property and its value
+	 * @param action what to do about it
+	 */
+	public HubConfigurationException(String description, String action) {
 		super(description);
 		this.action = action;
 	}

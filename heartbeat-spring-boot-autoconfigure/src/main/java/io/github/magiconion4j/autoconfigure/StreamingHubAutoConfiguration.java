@@ -6,6 +6,7 @@ import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.server.GroupSettings;
 import io.github.magiconion4j.server.ContextPropagator;
 import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.ServerExtensions;
@@ -58,11 +59,13 @@ public final class StreamingHubAutoConfiguration {
 	@ConditionalOnMissingBean
 	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
 			ServerProperties properties, Environment environment, ObjectProvider<HubFilter> filters,
-			ObjectProvider<ContextPropagator> propagators, ObjectProvider<HubExceptionTranslator> translators) {
+			ObjectProvider<ContextPropagator> propagators, ObjectProvider<HubExceptionTranslator> translators,
+			ObjectProvider<GroupSettings> groups) {
 		StreamingHubServer server = new StreamingHubServer(serializer, timer, executors,
 				properties.settings(TransportProperties.maxConnectionAge(environment)),
 				() -> new ServerExtensions(filters.orderedStream().toList(), propagators.orderedStream().toList(),
-						translators.orderedStream().toList()));
+						translators.orderedStream().toList()),
+				groups.getIfAvailable(() -> GroupSettings.DEFAULTS));
 		server.admission().limit(properties.maxConnections(), properties.maxConnectionsPerTransport());
 		return server;
 	}

@@ -7,8 +7,11 @@ import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.magiconion4j.autoconfigure.Heartbeat;
+import io.github.magiconion4j.autoconfigure.StreamingHubClients;
 import io.github.magiconion4j.autoconfigure.StreamingHubService;
 import io.github.magiconion4j.client.HubClient;
+import io.github.magiconion4j.client.ReconnectOptions;
+import io.github.magiconion4j.client.ReconnectingHubClient;
 import io.github.magiconion4j.client.StreamingHubClient;
 import io.github.magiconion4j.client.StreamingHubClientOptions;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
@@ -165,6 +168,27 @@ interface ReadmeSnippets {
 	interface Tokens {
 
 		boolean isValid(@Nullable String token);
+
+	}
+
+	private static void reconnecting(Channel channel, ChatHubReceiver receiver) {
+		ReconnectingHubClient<ChatHub> client = ReconnectingHubClient.open(channel, ChatHub.class, receiver,
+				(hub) -> hub.joinAsync("room", "bot"), StreamingHubClientOptions.createWithDefault(),
+				ReconnectOptions.createWithDefault()
+					.withCallWait(Duration.ofSeconds(5))
+					.withStateListener((state) -> show(state.phase(), state.retryAt(), state.reason())));
+	}
+
+	abstract class ChatReceiver implements ChatHubReceiver {
+
+	}
+
+	class NamedClient {
+
+		@Bean
+		ReconnectingHubClient<ChatHub> chat(StreamingHubClients clients, ChatReceiver receiver) {
+			return clients.create("chat", ChatHub.class, receiver, (hub) -> hub.joinAsync("room", "bot"));
+		}
 
 	}
 

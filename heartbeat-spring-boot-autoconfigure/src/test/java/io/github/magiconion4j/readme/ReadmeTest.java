@@ -1,16 +1,19 @@
 package io.github.magiconion4j.readme;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.magiconion4j.autoconfigure.HeartbeatProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
@@ -137,11 +141,26 @@ class ReadmeTest {
 	void yamlBindsToProperties(String block) throws IOException {
 		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("a block",
 				new ByteArrayResource(block.getBytes(StandardCharsets.UTF_8)));
-		HeartbeatProperties properties = new Binder(ConfigurationPropertySources.from(sources))
-			.bind("magiconion.streaming-hub.heartbeat", Bindable.of(HeartbeatProperties.class),
-					new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-			.get();
-		assertThat(properties.interval()).isNotNull();
+		new Binder(ConfigurationPropertySources.from(sources)).bind("magiconion.streaming-hub.heartbeat",
+				Bindable.of(HeartbeatProperties.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+		List<String> known = known();
+		for (PropertySource<?> source : sources) {
+			assertThat(((EnumerablePropertySource<?>) source).getPropertyNames())
+				.filteredOn((name) -> name.startsWith("magiconion."))
+				.allSatisfy((name) -> assertThat(known).anyMatch((each) -> (name + ".").startsWith(each + ".")));
+		}
+	}
+
+	/** All properties; of those of a map only the beginning. */
+	private static List<String> known() throws IOException {
+		List<String> known = new ArrayList<>();
+		try (InputStream metadata = Objects.requireNonNull(
+				HeartbeatProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
+			new ObjectMapper().readTree(metadata)
+				.get("properties")
+				.forEach((property) -> known.add(property.get("name").asText()));
+		}
+		return known;
 	}
 
 }

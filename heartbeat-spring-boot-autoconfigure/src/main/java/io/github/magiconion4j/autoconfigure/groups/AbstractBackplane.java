@@ -1,0 +1,350 @@
+package io.github.magiconion4j.autoconfigure.groups;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import io.github.magiconion4j.backplane.GroupBackplane;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * What adapters have in common: subscriptions, going up and down, and a bound of what
+ * waits to be sent. One thread connects, again and again for as long as it takes, with
+ * backoff and jitter.
+ * <p>
+ * A {@link Session} is one connection. When it is lost, what it had not sent is lost,
+ * too, and the next session subscribes to everything anew before the backplane is up
+ * again. Once a second it publishes to a channel of its own: when nothing has come back
+ * for a while, the other side is stopped or cut off, whatever TCP says.
+ */
+abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(AbstractBackplane.class);
+
+	private static final long FIRST_DELAY_MILLIS = 100;
+
+	private static final long LONGEST_DELAY_MILLIS = 10_000;
+
+	private static final long ECHO_MILLIS = 1000;
+
+	private static final byte[] ECHO = { 0 };
+
+	private final String name;
+
+	private final String echoChannel;
+
+	private final long patienceNanos;
+
+	private final ScheduledExecutorService thread;
+
+	private final Map<String, Subscribed> subscriptions = new ConcurrentHashMap<>();
+
+	private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
+
+	private final AtomicLong unsentBytes = new AtomicLong();
+
+	private final long maxUnsentBytes;
+
+	/** What was subscribed to since the thread looked last. */
+	private final Queue<Subscribed> entering = new ConcurrentLinkedQueue<>();
+
+	/** Of the thread alone. */
+	private long delayMillis = FIRST_DELAY_MILLIS;
+
+	private volatile long heardAt;
+
+	private volatile @Nullable Session session;
+
+	private volatile boolean up;
+
+	private volatile boolean closed;
+
+	/**
+	 * Makes an adapter that does nothing before {@link #start()}.
+	 * @param name what it is
+	 * @param maxUnsentBytes how many bytes may wait to be sent
+	 * @param patience how long the other side may be silent
+	 */
+	AbstractBackplane(String name, long maxUnsentBytes, Duration patience) {
+		this.name = name;
+		this.maxUnsentBytes = maxUnsentBytes;
+		this.patienceNanos = patience.toNanos();
+		this.echoChannel = "magiconion4j-" + UUID.randomUUID();
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("streaming-hub-" + name + "-");
+		threads.setDaemon(true);
+		this.thread = Executors.newSingleThreadScheduledExecutor(threads);
+	}
+
+	/** Begins to connect. */
+	final void start() {
+		subscribe(this.echoChannel, (echo) -> this.heardAt = System.nanoTime());
+		later(this::connect, 0);
+		this.thread.scheduleWithFixedDelay(this::checkEcho, ECHO_MILLIS, ECHO_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private void checkEcho() {
+		Session current = this.session;
+		if (current == null) {
+			return;
+		}
+		if (System.nanoTime() - this.heardAt > this.patienceNanos) {
+			lose(current);
+		}
+		else {
+			publish(this.echoChannel, ECHO);
+		}
+	}
+
+	@Override
+	public final String name() {
+		return this.name;
+	}
+
+	@Override
+	public final boolean isUp() {
+		return this.up;
+	}
+
+	@Override
+	public final void addListener(Consumer<Boolean> listener) {
+		this.listeners.add(listener);
+	}
+
+	@Override
+	public final boolean publish(String channel, byte[] message) {
+		Session current = this.session;
+		if (!this.up || current == null || this.unsentBytes.get() > this.maxUnsentBytes) {
+			return false;
+		}
+		this.unsentBytes.addAndGet(message.length);
+		try {
+			current.publish(channel, message)
+				.whenComplete((sent, failure) -> this.unsentBytes.addAndGet(-message.length));
+			return true;
+		}
+		catch (RuntimeException ex) {
+			this.unsentBytes.addAndGet(-message.length);
+			logger.debug("A message is not published over {}", this.name, ex);
+			return false;
+		}
+	}
+
+	@Override
+	public final Subscription subscribe(String channel, Consumer<byte[]> receiver) {
+		Subscribed subscribed = new Subscribed(channel, receiver);
+		this.subscriptions.put(channel, subscribed);
+		this.entering.add(subscribed);
+		later(this::enter, 0);
+		return subscribed;
+	}
+
+	/** Hands over what has come. */
+	final void receive(String channel, byte[] message) {
+		Subscribed subscribed = this.subscriptions.get(channel);
+		if (subscribed != null) {
+			subscribed.receiver.accept(message);
+		}
+	}
+
+	/**
+	 * Connects. May block for a bounded time.
+	 * @throws Exception if that is not possible now
+	 */
+	abstract Session open() throws Exception;
+
+	/** Called on any thread, as soon as a session is lost. */
+	final void lost(Session which) {
+		later(() -> lose(which), 0);
+	}
+
+	private void lose(Session which) {
+		if (which.equals(this.session)) {
+			logger.warn("The connection to {} is lost: groups reach members of this server only", this.name);
+			end();
+			connect();
+		}
+	}
+
+	private void connect() {
+		if (this.closed || this.session != null) {
+			return;
+		}
+		try {
+			Session opened = open();
+			this.session = opened;
+			this.entering.clear();
+			List<Subscribed> all = List.copyOf(this.subscriptions.values());
+			opened.subscribe(all.stream().map((each) -> each.channel).toList());
+			all.forEach((each) -> each.confirmed.complete(null));
+			this.delayMillis = FIRST_DELAY_MILLIS;
+			this.heardAt = System.nanoTime();
+			change(true);
+			logger.info("Groups reach other servers over {}, with {} subscriptions", this.name, all.size() - 1);
+			later(this::enter, 0);
+		}
+		catch (Exception ex) {
+			end();
+			// Full jitter, or all servers of a fleet would come back in the same moment.
+			long delay = 1 + ThreadLocalRandom.current().nextLong(this.delayMillis);
+			this.delayMillis = Math.min(2 * this.delayMillis, LONGEST_DELAY_MILLIS);
+			logger.debug("{} cannot be reached; the next attempt is in {} ms", this.name, delay, ex);
+			later(this::connect, delay);
+		}
+	}
+
+	/** Subscribes to what came since, all at once. */
+	private void enter() {
+		Session current = this.session;
+		if (current == null) {
+			return; // the next session subscribes to what is wanted then
+		}
+		List<Subscribed> entered = new ArrayList<>();
+		for (Subscribed each; (each = this.entering.poll()) != null;) {
+			if (each.isCurrent() && !each.confirmed.isDone()) {
+				entered.add(each);
+			}
+		}
+		if (entered.isEmpty()) {
+			return;
+		}
+		try {
+			current.subscribe(entered.stream().map((each) -> each.channel).toList());
+			entered.forEach((each) -> each.confirmed.complete(null));
+		}
+		catch (Exception ex) {
+			logger.debug("No subscription over {}", this.name, ex);
+			lose(current);
+		}
+	}
+
+	private void leave(String channel) {
+		Session current = this.session;
+		if (current != null && !this.subscriptions.containsKey(channel)) {
+			current.unsubscribe(channel);
+		}
+	}
+
+	private void end() {
+		Session current = this.session;
+		this.session = null;
+		change(false);
+		if (current != null) {
+			current.close();
+		}
+	}
+
+	private void change(boolean now) {
+		if (this.up != now) {
+			this.up = now;
+			this.listeners.forEach((listener) -> listener.accept(now));
+		}
+	}
+
+	final void later(Runnable action, long delayMillis) {
+		try {
+			this.thread.schedule(() -> {
+				try {
+					action.run();
+				}
+				catch (Throwable ex) { // the thread goes on
+					logger.warn("The backplane {} failed", this.name, ex);
+				}
+			}, delayMillis, TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The backplane {} is closed", this.name, ex);
+		}
+	}
+
+	/** Ends the connection. Nothing is received any more. */
+	@Override
+	public void close() {
+		this.closed = true;
+		later(this::end, 0);
+		this.thread.shutdown();
+		try {
+			if (!this.thread.awaitTermination(5, TimeUnit.SECONDS)) {
+				this.thread.shutdownNow();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * A connection. All methods but {@link #publish} are called by one thread.
+	 */
+	interface Session {
+
+		/**
+		 * Sends a message; does not block.
+		 * @return completes when it was sent, or is lost
+		 */
+		CompletionStage<?> publish(String channel, byte[] message);
+
+		/**
+		 * Subscribes, and waits for a bounded time for the confirmations.
+		 * @throws Exception if they do not come
+		 */
+		void subscribe(List<String> channels) throws Exception;
+
+		/** Begins to unsubscribe. */
+		void unsubscribe(String channel);
+
+		/** Ends it, and does not throw. */
+		void close();
+
+	}
+
+	private final class Subscribed implements Subscription {
+
+		private final String channel;
+
+		private final Consumer<byte[]> receiver;
+
+		private final CompletableFuture<@Nullable Void> confirmed = new CompletableFuture<>();
+
+		Subscribed(String channel, Consumer<byte[]> receiver) {
+			this.channel = channel;
+			this.receiver = receiver;
+		}
+
+		boolean isCurrent() {
+			return this.equals(AbstractBackplane.this.subscriptions.get(this.channel));
+		}
+
+		@Override
+		public CompletionStage<@Nullable Void> confirmed() {
+			return this.confirmed.minimalCompletionStage();
+		}
+
+		@Override
+		public void close() {
+			if (AbstractBackplane.this.subscriptions.remove(this.channel, this)) {
+				later(() -> leave(this.channel), 0);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.magiconion4j.autoconfigure.groups;
+
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+
+import io.lettuce.core.ClientOptions;
+
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Copies of the application's connection factory: the same servers, credentials, TLS and
+ * resources, but connections that end when they are lost, and refuse commands then.
+ */
+final class LettuceCopies {
+
+	private LettuceCopies() {
+	}
+
+	static LettuceConnectionFactory of(LettuceConnectionFactory factory) {
+		LettuceConnectionFactory copy = new LettuceConnectionFactory(servers(factory),
+				withoutReconnect(factory.getClientConfiguration()));
+		copy.setShareNativeConnection(false);
+		copy.afterPropertiesSet();
+		return copy;
+	}
+
+	private static RedisConfiguration servers(LettuceConnectionFactory factory) {
+		if (factory.getClusterConfiguration() != null) {
+			return factory.getClusterConfiguration();
+		}
+		if (factory.getSentinelConfiguration() != null) {
+			return factory.getSentinelConfiguration();
+		}
+		return (factory.getSocketConfiguration() != null) ? factory.getSocketConfiguration()
+				: factory.getStandaloneConfiguration();
+	}
+
+	/** A proxy, since what the interface has differs between the versions of Boot. */
+	private static LettuceClientConfiguration withoutReconnect(LettuceClientConfiguration original) {
+		return (LettuceClientConfiguration) Proxy.newProxyInstance(LettuceCopies.class.getClassLoader(),
+				new Class<?>[] { LettuceClientConfiguration.class },
+				(proxy, method, arguments) -> method.getName().equals("getClientOptions")
+						? Optional.of(original.getClientOptions()
+							.orElseGet(ClientOptions::create)
+							.mutate()
+							.autoReconnect(false)
+							.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+							.build())
+						: method.invoke(original, arguments));
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.github.magiconion4j.autoconfigure.groups;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.magiconion4j.protocol.GroupNames;
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
+import io.nats.client.Dispatcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NATS, by its own client: core NATS without queue groups.
+ * <p>
+ * A session is the time from one connecting of NATS' client to the next disconnect; the
+ * client reconnects by itself, and its subscriptions are made anew.
+ */
+final class NatsBackplane extends AbstractBackplane {
+
+	private static final Duration CONFIRM = Duration.ofSeconds(5);
+
+	private final Connector connector;
+
+	private final long maxUnsentBytes;
+
+	private volatile @Nullable Connection connection;
+
+	/**
+	 * Makes an adapter.
+	 * @param connector connects when it is needed
+	 * @param maxUnsentBytes how many bytes may wait to be sent; NATS' client has a bound
+	 * of its own, too
+	 * @param patience how long NATS may be silent
+	 */
+	NatsBackplane(Connector connector, long maxUnsentBytes, Duration patience) {
+		super("nats", maxUnsentBytes, patience);
+		this.connector = connector;
+		this.maxUnsentBytes = maxUnsentBytes;
+	}
+
+	@Override
+	public String channel(String group) {
+		return GroupNames.natsSubject(group);
+	}
+
+	@Override
+	public int maxMessageSize() {
+		Connection current = this.connection;
+		return (current != null) ? (int) Math.min(Integer.MAX_VALUE, current.getMaxPayload()) : 1 << 20;
+	}
+
+	@Override
+	Session open() throws Exception {
+		Connection current = this.connection;
+		if (current == null) {
+			current = this.connector.connect();
+			this.connection = current;
+		}
+		if (current.getStatus() != Connection.Status.CONNECTED) {
+			throw new IllegalStateException("NATS is " + current.getStatus());
+		}
+		return new NatsSession(current);
+	}
+
+	@Override
+	public void close() {
+		super.close();
+		this.connector.close();
+	}
+
+	/**
+	 * Where the connection comes from.
+	 */
+	interface Connector {
+
+		/**
+		 * Connects, or gives the application's connection.
+		 * @throws Exception if that is not possible now
+		 */
+		Connection connect() throws Exception;
+
+		/** Closes what it made. */
+		void close();
+
+	}
+
+	private final class NatsSession implements Session, ConnectionListener {
+
+		private final Connection connection;
+
+		private final Dispatcher dispatcher;
+
+		NatsSession(Connection connection) {
+			this.connection = connection;
+			this.dispatcher = connection
+				.createDispatcher((message) -> receive(message.getSubject(), message.getData()));
+			connection.addConnectionListener(this);
+		}
+
+		@Override
+		public CompletionStage<?> publish(String channel, byte[] message) {
+			if (this.connection.getStatus() != Connection.Status.CONNECTED) {
+				throw new IllegalStateException("NATS is " + this.connection.getStatus());
+			}
+			if (this.connection.outgoingPendingBytes() > NatsBackplane.this.maxUnsentBytes) {
+				throw new IllegalStateException("too much waits for NATS");
+			}
+			this.connection.publish(channel, message);
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Override
+		public void subscribe(List<String> channels) throws Exception {
+			channels.forEach(this.dispatcher::subscribe);
+			this.connection.flush(CONFIRM);
+		}
+
+		@Override
+		public void unsubscribe(String channel) {
+			this.dispatcher.unsubscribe(channel);
+		}
+
+		@Override
+		@SuppressWarnings("deprecation") // abstract, and what replaces it is newer than
+											// some clients
+		public void connectionEvent(Connection which, Events event) {
+			if (event == Events.DISCONNECTED || event == Events.CLOSED) {
+				lost(this);
+			}
+		}
+
+		@Override
+		public void close() {
+			this.connection.removeConnectionListener(this);
+			if (this.dispatcher.isActive()) {
+				this.connection.closeDispatcher(this.dispatcher);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.github.magiconion4j.autoconfigure.groups;
+
+import io.github.magiconion4j.autoconfigure.HubConfigurationException;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Makes the adapter to Redis, where its classes are.
+ */
+final class RedisBackplanes {
+
+	private RedisBackplanes() {
+	}
+
+	static AbstractBackplane create(GroupsProperties properties, ListableBeanFactory beans) {
+		LettuceConnectionFactory factory = beans.getBeanProvider(LettuceConnectionFactory.class).getIfUnique();
+		if (factory == null) {
+			throw new HubConfigurationException(
+					GroupsProperties.PREFIX + ".backplane is redis, but there is not exactly one bean of the type "
+							+ LettuceConnectionFactory.class.getName() + ".",
+					"Let Boot's auto-configuration make it (spring.data.redis.*, with Lettuce), or mark one as "
+							+ "primary.");
+		}
+		return new RedisBackplane(factory, properties.prefix(), (int) properties.maxMessageSize().toBytes(),
+				properties.maxUnsentBytes().toBytes(), properties.patience());
+	}
+
+}

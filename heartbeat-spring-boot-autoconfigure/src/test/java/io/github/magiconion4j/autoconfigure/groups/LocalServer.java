@@ -1,0 +1,122 @@
+package io.github.magiconion4j.autoconfigure.groups;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A server of the machine's, on a port of its own, that can be killed, stopped and
+ * started again. Tests are skipped where the program is not installed.
+ */
+final class LocalServer implements AutoCloseable {
+
+	private final IntFunction<List<String>> command;
+
+	private final int port;
+
+	private @Nullable Process process;
+
+	private LocalServer(IntFunction<List<String>> command, int port) {
+		this.command = command;
+		this.port = port;
+	}
+
+	/** Redis, without a file. */
+	static LocalServer redis() throws IOException {
+		String program = program("redis-server");
+		return new LocalServer((port) -> List.of(program, "--port", String.valueOf(port), "--bind", "127.0.0.1",
+				"--save", "", "--appendonly", "no"), freePort());
+	}
+
+	static LocalServer nats() throws IOException {
+		String program = program("nats-server");
+		return new LocalServer((port) -> List.of(program, "-a", "127.0.0.1", "-p", String.valueOf(port)), freePort());
+	}
+
+	private static String program(String name) {
+		Optional<String> found = Stream
+			.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
+			.map((folder) -> Path.of(folder, name).toFile())
+			.filter(File::canExecute)
+			.map(File::getPath)
+			.findFirst();
+		Assumptions.assumeTrue(found.isPresent(), "there is no " + name + " on the PATH");
+		return found.orElseThrow();
+	}
+
+	/**
+	 * It is the server's own as soon as it is started; a test that cannot have it fails.
+	 */
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	LocalServer start() throws IOException {
+		Process started = new ProcessBuilder(this.command.apply(this.port)).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		this.process = started;
+		await().atMost(60, TimeUnit.SECONDS).until(() -> {
+			if (!started.isAlive()) {
+				throw new IllegalStateException("the server has ended with " + started.exitValue());
+			}
+			return accepts();
+		});
+		return this;
+	}
+
+	private boolean accepts() {
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port), 1000);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** SIGKILL. */
+	void kill() throws InterruptedException {
+		Process running = this.process;
+		if (running != null) {
+			running.destroyForcibly().waitFor();
+		}
+	}
+
+	/** SIGSTOP and SIGCONT. */
+	void signal(String name) throws IOException, InterruptedException {
+		Process running = this.process;
+		if (running != null) {
+			new ProcessBuilder("kill", "-" + name, String.valueOf(running.pid())).start().waitFor();
+		}
+	}
+
+	@Override
+	public void close() {
+		Process running = this.process;
+		if (running != null) {
+			running.destroyForcibly();
+		}
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.magiconion4j.autoconfigure.groups;
+
+import java.util.Queue;
+
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RedisBackplaneTest extends AbstractBackplaneTests {
+
+	@Override
+	LocalServer createServer() throws Exception {
+		return LocalServer.redis();
+	}
+
+	@Override
+	AbstractBackplane create(int port) {
+		return new RedisBackplane(new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port)),
+				"fleet/", 1 << 20, MAX_UNSENT, PATIENCE);
+	}
+
+	@Test
+	void connectionsThatAreKilledComeBackAndSubscriptionsAreCounted() throws Exception {
+		this.server.start();
+		AbstractBackplane backplane = begin();
+		Queue<String> received = subscribe(backplane, "room");
+		String channel = "Multicaster.Group?name=fleet/room";
+		try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + this.server.port());
+				StatefulRedisConnection<String, String> other = client.connect()) {
+			assertThat(other.sync().pubsubNumsub(channel)).containsEntry(channel, 1L);
+			for (int i = 0; i < 5; i++) {
+				patiently().until(backplane::isUp);
+				other.sync().clientKill(KillArgs.Builder.skipme());
+				patiently().until(() -> other.sync().publish(channel, "back") == 1);
+			}
+			patiently().until(() -> received.contains("back"));
+			GroupCloser.closeAll(backplane, channel);
+			patiently().until(() -> other.sync().pubsubNumsub(channel).get(channel) == 0);
+		}
+	}
+
+	/** Ends what a test has subscribed to. */
+	private static final class GroupCloser {
+
+		static void closeAll(AbstractBackplane backplane, String channel) {
+			backplane.subscribe(channel, (bytes) -> {
+			}).close();
+		}
+
+	}
+
+}

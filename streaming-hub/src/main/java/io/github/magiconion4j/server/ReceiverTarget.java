@@ -1,10 +1,12 @@
 package io.github.magiconion4j.server;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
-import io.github.magiconion4j.contract.ContractMethod.Answer;
+import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
+import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,33 @@ interface ReceiverTarget extends RemoteProxies.Target {
 
 	@Override
 	default @Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] values) {
-		if (method.answer() != Answer.NONE) {
-			return ask(method, values);
+		return switch (method.answer()) {
+			case NONE -> {
+				send(method.oneWay(values));
+				yield null;
+			}
+			case VALUE -> await(method, ask(method, values));
+			case STAGE -> ask(method, values);
+		};
+	}
+
+	/** For a receiver whose method has a plain result: the calling thread waits. */
+	private static @Nullable Object await(RemoteMethod method, CompletableFuture<@Nullable Object> result) {
+		try {
+			return result.get();
 		}
-		send(method.oneWay(values));
-		return null;
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new HubStatusException(Status.Code.CANCELLED,
+					"interrupted while waiting for the result of " + method.name(), ex);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof HubStatusException failure) {
+				throw failure;
+			}
+			throw new HubStatusException(Status.Code.INTERNAL, "the result of " + method.name() + " failed",
+					ex.getCause());
+		}
 	}
 
 }

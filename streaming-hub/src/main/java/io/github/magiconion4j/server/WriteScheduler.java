@@ -28,7 +28,7 @@ final class WriteScheduler extends TimerEntry {
 	/** For so long the loop may have to write before it reads. */
 	static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-	/** What a message takes of the loop's time, measured on a slow machine. */
+	/** What a message takes of the loop's time, by a cautious estimate. */
 	private static final long MESSAGE_NANOS = 4000;
 
 	/** And each of its bytes. */

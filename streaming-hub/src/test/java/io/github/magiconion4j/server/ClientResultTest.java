@@ -40,6 +40,20 @@ class ClientResultTest {
 	}
 
 	@Test
+	void aPlainResultIsWaitedFor() throws Exception {
+		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
+			TestHub hub = server.hub();
+			CompletableFuture<Integer> result = CompletableFuture.supplyAsync(() -> hub.receiver().onAskNow(42));
+			client.answer(client.next(ServerMessage.ClientResultRequest.class), 84);
+			assertThat(result.get(20, TimeUnit.SECONDS)).isEqualTo(84);
+			CompletableFuture<Integer> failed = CompletableFuture.supplyAsync(() -> hub.receiver().onAskNow(42));
+			ServerMessage.ClientResultRequest request = client.next(ServerMessage.ClientResultRequest.class);
+			client.send(new ClientMessage.ClientResultError(request.id(), request.methodId(), 9, "why", "E"));
+			assertFailure(failed, 9, "E\nwhy");
+		}
+	}
+
+	@Test
 	void resultsComeInAnyOrder() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 interface TestHubReceiver {
 
+	int onAskNow(int x);
+
 	CompletableFuture<Integer> onAsk(int x);
 
 	CompletionStage<@Nullable Void> onPing();

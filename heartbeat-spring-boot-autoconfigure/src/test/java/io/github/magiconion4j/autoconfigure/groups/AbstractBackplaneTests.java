@@ -33,7 +33,7 @@ abstract class AbstractBackplaneTests {
 
 	private final List<AbstractBackplane> backplanes = new ArrayList<>();
 
-	LocalServer server;
+	LocalServer server = LocalServer.NONE;
 
 	abstract LocalServer createServer() throws Exception;
 

@@ -24,6 +24,9 @@ import static org.awaitility.Awaitility.await;
  */
 final class LocalServer implements AutoCloseable {
 
+	/** For a test that is skipped before it has one. */
+	static final LocalServer NONE = new LocalServer((port) -> List.of(), 0);
+
 	private final IntFunction<List<String>> command;
 
 	private final int port;

@@ -230,39 +230,4 @@ class EndTest {
 		assertThat(TestClient.isOpen(client)).isFalse();
 	}
 
-	@Test
-	void aListenerThatThrowsHarmsNothing() {
-		List<String> heard = new ArrayList<>();
-		HubClientListener failing = new HubClientListener() {
-
-			@Override
-			public void connected(String serviceName) {
-				fail("connected");
-			}
-
-			@Override
-			public void roundTripMeasured(String serviceName, long nanos) {
-				fail("measured");
-			}
-
-			@Override
-			public void disconnected(String serviceName, DisconnectReason reason) {
-				fail("disconnected");
-			}
-
-			private void fail(String event) {
-				heard.add(event);
-				throw new AssertionError("of the application's");
-			}
-
-		};
-		HubClient<ITestHub> client = connect(
-				(options) -> options.withListener(failing).withClientHeartbeatInterval(Duration.ofSeconds(1)));
-		this.time.advanceMillis(1000);
-		this.server.answerHeartbeat(0);
-		CompletionStage<DisconnectReason> closed = client.closeAsync();
-		assertThat(TestClient.done(closed).type()).isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
-		assertThat(heard).containsExactly("connected", "measured", "disconnected");
-	}
-
 }

@@ -123,9 +123,19 @@ class HeartbeatSendingTest {
 					HeartbeatListener.NONE);
 	}
 
+	/** So many connections that the most share a time. */
+	private static final int MANY = 32 * 64;
+
+	private static void startMany(Heartbeats heartbeats) {
+		for (int i = 0; i < MANY; i++) {
+			FakeConnection.started(heartbeats, "transport " + i % 4);
+		}
+	}
+
 	@Test
-	void thirtyTwoConnectionsOfATransportShareTheirTimeForGood() {
+	void thirtyTwoOfManyConnectionsOfATransportShareTheirTimeForGood() {
 		Heartbeats heartbeats = spread(20261124, Duration.ofSeconds(1));
+		startMany(heartbeats);
 		List<FakeConnection> connections = new ArrayList<>();
 		for (int i = 0; i < 64; i++) {
 			connections.add(FakeConnection.started(heartbeats, "a transport"));
@@ -142,8 +152,9 @@ class HeartbeatSendingTest {
 	}
 
 	@Test
-	void thirtyTwoConnectionsOfAnEventLoopShareTheirTimeIfEachHasATransportOfItsOwn() {
+	void thirtyTwoOfManyConnectionsOfAnEventLoopShareTheirTimeIfEachHasATransportOfItsOwn() {
 		Heartbeats heartbeats = spread(20261128, Duration.ofSeconds(1));
+		startMany(heartbeats);
 		Map<String, List<Long>> phases = new HashMap<>();
 		for (int i = 0; i < 40; i++) {
 			for (String loop : List.of("a", "b")) {
@@ -159,6 +170,21 @@ class HeartbeatSendingTest {
 			assertThat(shared).hasSize(2);
 			assertThat(shared.values()).allMatch((count) -> count % 32 == 0 || count % 8 == 0);
 		});
+	}
+
+	/** They may share a transport, and come in the same instant. */
+	@Test
+	void fewConnectionsAreSpreadAllOverTheInterval() {
+		Heartbeats heartbeats = spread(20261129, Duration.ofSeconds(1));
+		List<FakeConnection> connections = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			connections.add(FakeConnection.started(heartbeats, "a transport"));
+		}
+		this.time.advanceMillis(3000);
+		assertThat(connections.stream().map((connection) -> connection.sent(1).serverSentAt() % 1000 / 250).distinct())
+			.hasSize(4);
+		assertThat(connections.stream().map((connection) -> connection.sent(1).serverSentAt()).distinct())
+			.hasSizeGreaterThan(30);
 	}
 
 	/** A connection with a transport of its own. */

@@ -34,11 +34,16 @@ record ConnectionDescriptor(UUID id, String hub, @Nullable String peer, @Nullabl
 	private static final String MASK = "******";
 
 	static ConnectionDescriptor of(ServerConnection connection, @Nullable End end) {
+		return of(connection, connection.age(), connection.idle(), end);
+	}
+
+	/** With the times that it is sorted by. */
+	static ConnectionDescriptor of(ServerConnection connection, Duration age, Duration idle, @Nullable End end) {
 		SocketAddress address = connection.remoteAddress();
 		Principal principal = connection.principal();
 		return new ConnectionDescriptor(connection.connectionId(), connection.serviceName(),
 				(address != null) ? text(address) : null, (principal != null) ? SafeText.of(principal.getName()) : null,
-				millis(connection.age()), millis(connection.idle()), HeartbeatDescriptor.of(connection.heartbeat()),
+				millis(age), millis(idle), HeartbeatDescriptor.of(connection.heartbeat()),
 				(end == null) ? Map.copyOf(connection.attributes()) : null, end);
 	}
 

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.autoconfigure.endpoint;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -24,21 +25,25 @@ record WatchedConnection(UUID id, String hub, boolean open, boolean suspended, l
 		long ageNanos, int outstanding, Supplier<ConnectionDescriptor> details) {
 
 	static WatchedConnection open(ServerConnection connection) {
-		return of(connection, true, () -> ConnectionDescriptor.of(connection, null));
+		Duration age = connection.age();
+		Duration idle = connection.idle();
+		return of(connection, true, age, idle, () -> ConnectionDescriptor.of(connection, age, idle, null));
 	}
 
 	/** Keeps nothing of the connection itself, which has buffers. */
 	static WatchedConnection closed(ServerConnection connection, ConnectionDescriptor.End end) {
-		ConnectionDescriptor last = ConnectionDescriptor.of(connection, end);
-		return of(connection, false, () -> last);
+		Duration age = connection.age();
+		Duration idle = connection.idle();
+		ConnectionDescriptor last = ConnectionDescriptor.of(connection, age, idle, end);
+		return of(connection, false, age, idle, () -> last);
 	}
 
-	private static WatchedConnection of(ServerConnection connection, boolean open,
+	private static WatchedConnection of(ServerConnection connection, boolean open, Duration age, Duration idle,
 			Supplier<ConnectionDescriptor> details) {
 		HeartbeatFeature heartbeat = connection.heartbeat();
 		long latency = (heartbeat.lastReceivedAt() != null) ? heartbeat.latency().toNanos() : -1;
 		return new WatchedConnection(connection.connectionId(), connection.serviceName(), open, heartbeat.suspended(),
-				latency, connection.idle().toNanos(), connection.age().toNanos(), heartbeat.outstanding(), details);
+				latency, idle.toNanos(), age.toNanos(), heartbeat.outstanding(), details);
 	}
 
 }

@@ -98,10 +98,12 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	final void start() {
 		subscribe(this.echoChannel, (echo) -> this.heardAt = System.nanoTime());
 		later(this::connect, 0);
-		this.thread.scheduleWithFixedDelay(this::checkEcho, ECHO_MILLIS, ECHO_MILLIS, TimeUnit.MILLISECONDS);
+		later(this::checkEcho, ECHO_MILLIS);
 	}
 
 	private void checkEcho() {
+		later(this::checkEcho, ECHO_MILLIS); // first, so that whatever fails below it
+												// goes on
 		Session current = this.session;
 		if (current == null) {
 			return;
@@ -179,8 +181,8 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	private void lose(Session which) {
 		if (which.equals(this.session)) {
 			logger.warn("The connection to {} is lost: groups reach members of this server only", this.name);
+			later(this::connect, 0); // also if a listener fails
 			end();
-			connect();
 		}
 	}
 

@@ -121,7 +121,8 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	 * The end of the client: it was closed, or has given up. A connection that is lost
 	 * does not end it.
 	 * @return a stage that is completed on the executor of the options, never
-	 * exceptionally, with the reason of the last connection or attempt
+	 * exceptionally: with {@link DisconnectReason.Type#CLIENT_CLOSED} if you closed it,
+	 * else with the reason of the last connection or attempt
 	 */
 	@Override
 	public CompletionStage<DisconnectReason> disconnected() {

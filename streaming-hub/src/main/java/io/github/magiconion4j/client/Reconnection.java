@@ -198,7 +198,8 @@ final class Reconnection<H> {
 			return;
 		}
 		if (this.step == ReconnectStep.CLOSING) {
-			finish(why);
+			// it may have been lost a moment before it was to be closed
+			finish((why.type() == DisconnectReason.Type.CLIENT_CLOSED) ? why : CLOSED);
 			return;
 		}
 		if (this.step == ReconnectStep.CONNECTED) {

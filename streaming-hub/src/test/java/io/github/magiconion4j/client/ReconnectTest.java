@@ -312,6 +312,17 @@ class ReconnectTest {
 	}
 
 	@Test
+	void aConnectionThatIsLostWhileTheClientClosesIsClosed() {
+		ReconnectingHubClient<ITestHub> client = open((options) -> options.withStateListener((state) -> {
+			if (state.phase() == Phase.CLOSED) {
+				this.server.close(LOST);
+			}
+		}));
+		client.close();
+		assertThat(TestClient.reason(client).type()).isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
+	}
+
+	@Test
 	void calmlyWaitsForAServerThatDoesNotEndItsSide() {
 		this.server.staying();
 		ReconnectingHubClient<ITestHub> client = open();

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -106,11 +107,12 @@ final class LocalServer implements AutoCloseable {
 		}
 	}
 
-	/** SIGSTOP and SIGCONT. */
+	/** SIGSTOP and SIGCONT, by the shell: not every machine has the program kill. */
 	void signal(String name) throws IOException, InterruptedException {
 		Process running = this.process;
 		if (running != null) {
-			new ProcessBuilder("kill", "-" + name, String.valueOf(running.pid())).start().waitFor();
+			int status = new ProcessBuilder("sh", "-c", "kill -" + name + " " + running.pid()).start().waitFor();
+			assertThat(status).isZero();
 		}
 	}
 

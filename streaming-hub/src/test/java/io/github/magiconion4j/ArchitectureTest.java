@@ -65,6 +65,10 @@ class ArchitectureTest {
 		.definedBy(BASE + "internal.text..")
 		.layer("invocation")
 		.definedBy(BASE + "internal.invocation..")
+		.layer("outbound")
+		.definedBy(BASE + "internal.outbound..")
+		.layer("groups")
+		.definedBy(BASE + "internal.groups..")
 		.layer("contract")
 		.definedBy(BASE + "contract..")
 		.layer("serialization")
@@ -99,6 +103,10 @@ class ArchitectureTest {
 		.mayNotAccessAnyLayer()
 		.whereLayer("invocation")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "text")
+		.whereLayer("outbound")
+		.mayOnlyAccessLayers("protocol", "timer", "threads", "transport")
+		.whereLayer("groups")
+		.mayOnlyAccessLayers("hub", "protocol", "backplane", "timer", "threads", "invocation")
 		.whereLayer("contract")
 		.mayOnlyAccessLayers("hub", "protocol")
 		.whereLayer("serialization")
@@ -109,7 +117,7 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip", "liveness")
 		.whereLayer("server")
 		.mayOnlyAccessLayers("hub", "spi", "protocol", "backplane", "contract", "serialization", "timer", "threads",
-				"transport", "text", "invocation", "heartbeat", "engine")
+				"transport", "text", "invocation", "outbound", "groups", "heartbeat", "engine")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
 				"liveness", "roundtrip", "text", "invocation")
@@ -135,7 +143,7 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule onlyTheEndsKnowGrpcButForItsStatusCodes = noClasses().that()
 		.resideOutsideOfPackages(BASE + "server..", BASE + "client..", BASE + "internal.transport..",
-				BASE + "internal.invocation..")
+				BASE + "internal.outbound..", BASE + "internal.invocation..")
 		.should()
 		.dependOnClassesThat(resideInAPackage("io.grpc..").and(not(equivalentTo(Status.Code.class))));
 

@@ -10,12 +10,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
+import io.github.magiconion4j.internal.groups.GroupMember;
+import io.github.magiconion4j.internal.groups.Memberships;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
+import io.github.magiconion4j.internal.outbound.Backlog;
+import io.github.magiconion4j.internal.outbound.Outbound;
 import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.internal.threads.HandOver;
 import io.grpc.Metadata;
@@ -31,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * {@link HubSession} runs the hub, {@link Outbound} decides what is sent when, and
  * {@link Termination} how it ends. {@link ConnectionParts} puts them together.
  */
-final class Connection implements HubConnection, ServerConnection {
+final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
@@ -67,8 +70,8 @@ final class Connection implements HubConnection, ServerConnection {
 
 	// --- what goes out
 
-	/** Queues a message; after the end it is dropped. */
-	void send(byte[] message) {
+	@Override
+	public void send(byte[] message) {
 		if (!hasEnded() && this.parts.outbound.send(message).isOverCap()) {
 			slowConsumer("too much waits for the client, which reads slower than it is sent");
 		}
@@ -86,13 +89,13 @@ final class Connection implements HubConnection, ServerConnection {
 		}
 	}
 
-	/** Whether this thread may wait: not if others of the transport wait for it. */
-	boolean mayWait() {
+	@Override
+	public boolean mayWait() {
 		return !this.listener.isCurrent();
 	}
 
-	/** Completes a stage of user code, on a thread that it may block. */
-	void later(Runnable completion) {
+	@Override
+	public void later(Runnable completion) {
 		this.parts.results.complete(completion);
 	}
 
@@ -101,8 +104,8 @@ final class Connection implements HubConnection, ServerConnection {
 		return this.parts.outbound.backlog().room();
 	}
 
-	/** Asks the client for a result. */
-	CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values,
+	@Override
+	public CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values,
 			long timeoutNanos) {
 		return this.parts.results.ask(method, values, timeoutNanos);
 	}
@@ -171,7 +174,8 @@ final class Connection implements HubConnection, ServerConnection {
 		return this.parts.termination.reason();
 	}
 
-	boolean hasEnded() {
+	@Override
+	public boolean hasEnded() {
 		return this.parts.termination.hasEnded();
 	}
 
@@ -195,11 +199,17 @@ final class Connection implements HubConnection, ServerConnection {
 		return this.parts.hub.invoker();
 	}
 
+	@Override
+	public Class<?> receiverType() {
+		return this.parts.service.receiverType();
+	}
+
 	InboundFlow inbound() {
 		return this.parts.inbound;
 	}
 
-	Memberships groups() {
+	@Override
+	public Memberships groups() {
 		return this.parts.groups;
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import io.github.magiconion4j.hub.HubClients;
 import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.HubGroups;
+import io.github.magiconion4j.internal.invocation.ReceiverTarget;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,10 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.groups.Memberships;
+import io.github.magiconion4j.internal.outbound.Outbound;
+import io.github.magiconion4j.internal.outbound.OutboundEvents;
+import io.github.magiconion4j.internal.outbound.OutboundLimits;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -65,7 +69,8 @@ final class ConnectionParts {
 		this.heartbeatSender = server.heartbeatSender(this.eventLoop);
 		this.heartbeat = service.heartbeats().attach(connection);
 		this.outbound = new Outbound(call, this.heartbeat::next, executors.sending(), server::writeScheduler, timer,
-				settings, new Sending(connection));
+				new OutboundLimits(settings.maxOutboundBytes(), settings.slowConsumerTimeout()),
+				new Sending(connection));
 		this.inbound = new InboundFlow(this.outbound, timer, settings);
 		this.hub = new HubSession(connection, service, this.context);
 		this.results = new ClientResults(connection, timer, executors.results());

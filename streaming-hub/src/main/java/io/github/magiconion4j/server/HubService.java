@@ -11,6 +11,7 @@ import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.SameUserPolicy;
+import io.github.magiconion4j.internal.groups.ManagedGroups;
 import io.github.magiconion4j.internal.invocation.LocalMethod;
 import io.github.magiconion4j.internal.invocation.MethodTable;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
@@ -65,8 +66,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		this.receivers = server.receivers(contract.receiverType());
 		this.users = new Users(sameUser);
 		this.failures = new FailureLog(server.timer()::now);
-		this.groups = new ManagedGroups(this.receivers, server.settings().clientResultTimeout(),
-				(name) -> server.fleets().ofHub(contract.serviceName(), name));
+		this.groups = server.serverGroups().ofHub(contract.serviceName(), this.receivers);
 	}
 
 	private HubMethod hubMethod(ContractMethod method) {
@@ -122,7 +122,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	void add(Connection connection) {
 		if (this.connections.add(connection)) {
-			this.server.users().connected(connection);
+			this.server.serverGroups().connected(connection);
 			this.listener.connected(connection);
 		}
 	}

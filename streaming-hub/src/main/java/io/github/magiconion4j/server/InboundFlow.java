@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.magiconion4j.internal.outbound.Outbound;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.Pauses;
 import org.jspecify.annotations.Nullable;

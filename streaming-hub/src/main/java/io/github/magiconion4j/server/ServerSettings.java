@@ -102,14 +102,4 @@ public record ServerSettings(int maxPendingRequests, long maxInboundBytes, long 
 				this.slowConsumerTimeout, this.maxReadPause, this.clientResultTimeout, maxConnectionAge);
 	}
 
-	/** Above so many bytes a hub that sends to its own client is held back. */
-	long highWatermark() {
-		return this.maxOutboundBytes / 4;
-	}
-
-	/** At so many bytes it goes on. */
-	long lowWatermark() {
-		return this.maxOutboundBytes / 8;
-	}
-
 }

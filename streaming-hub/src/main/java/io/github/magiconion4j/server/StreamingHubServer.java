@@ -13,7 +13,11 @@ import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.SameUserPolicy;
+import io.github.magiconion4j.internal.groups.Fleet;
+import io.github.magiconion4j.internal.groups.Fleets;
+import io.github.magiconion4j.internal.groups.ServerGroups;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
+import io.github.magiconion4j.internal.outbound.WriteScheduler;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.threads.UserCode;
@@ -54,11 +58,7 @@ public final class StreamingHubServer implements AutoCloseable {
 
 	private final UserCode userCode;
 
-	private final Fleets fleets;
-
-	private final UserGroups users;
-
-	private final GroupProvider groups;
+	private final ServerGroups groups;
 
 	/** Sends heartbeats of transports whose event loops are not known. */
 	private final SerialExecutor heartbeatSender;
@@ -121,10 +121,10 @@ public final class StreamingHubServer implements AutoCloseable {
 		this.userCode = new UserCode(timer::now);
 		this.extensions = new UsedExtensions(extensions, this.userCode);
 		this.closing = closing;
-		this.fleets = new Fleets(this, groupSettings);
-		this.users = new UserGroups(groupSettings.users(), this::receivers, this.fleets::ofUsers);
-		this.groups = new ApplicationGroups(this::receivers, settings.clientResultTimeout(), this.fleets::ofApplication,
-				this.users);
+		Fleets fleets = new Fleets(groupSettings.backplane(), groupSettings.hubs(), groupSettings.connectMethod(),
+				(backplane) -> Fleet.of(backplane, groupSettings.listeners().apply(backplane),
+						groupSettings.joinTimeout(), timer, executors.sending(), this.userCode));
+		this.groups = new ServerGroups(fleets, groupSettings.users(), this::receivers, settings.clientResultTimeout());
 		this.heartbeatSender = new SerialExecutor(executors.sending(), 1000);
 		this.writeScheduler = ThreadLocal.withInitial(() -> new WriteScheduler(timer));
 	}
@@ -169,7 +169,7 @@ public final class StreamingHubServer implements AutoCloseable {
 	 * @return the groups that the application manages
 	 */
 	public GroupProvider groups() {
-		return this.groups;
+		return this.groups.application();
 	}
 
 	/**
@@ -322,12 +322,8 @@ public final class StreamingHubServer implements AutoCloseable {
 		return this.extensions;
 	}
 
-	UserGroups users() {
-		return this.users;
-	}
-
-	Fleets fleets() {
-		return this.fleets;
+	ServerGroups serverGroups() {
+		return this.groups;
 	}
 
 	ServerSettings settings() {

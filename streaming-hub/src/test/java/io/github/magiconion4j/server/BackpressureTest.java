@@ -79,7 +79,7 @@ class BackpressureTest {
 				hub.events.add("sent");
 			};
 			client.call("Tell", 0xa1, 'x');
-			await().until(() -> hub.connection().outboundBytes() > settings.highWatermark());
+			await().until(() -> hub.connection().outboundBytes() > settings.maxOutboundBytes() / 4);
 			CompletableFuture<?> writable = hub.connection().whenWritable().toCompletableFuture();
 			await().during(Duration.ofMillis(300)).until(() -> !hub.events.contains("sent"));
 			assertThat(writable).isNotDone();

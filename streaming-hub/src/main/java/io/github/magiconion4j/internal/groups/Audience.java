@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -58,7 +58,7 @@ final class Audience {
 	}
 
 	/** Does something with each of them. */
-	void forEach(Members members, Consumer<Connection> action) {
+	void forEach(Members members, Consumer<GroupMember> action) {
 		if (this.targets != null) {
 			for (Object key : this.targets) {
 				members.forEach(key, (member) -> {

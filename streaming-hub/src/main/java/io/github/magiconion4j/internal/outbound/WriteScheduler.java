@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.outbound;
 
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -23,7 +23,7 @@ import io.github.magiconion4j.internal.timer.TimerEntry;
  * begins anew. A burst that waits for a slow client is under way, but takes none of the
  * loop's time: it holds up nobody. Thread-safe.
  */
-final class WriteScheduler extends TimerEntry {
+public final class WriteScheduler extends TimerEntry {
 
 	/** For so long the loop may have to write before it reads. */
 	static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -44,7 +44,11 @@ final class WriteScheduler extends TimerEntry {
 	/** When the loop has written all that it was given, by estimate. */
 	private long busyUntil;
 
-	WriteScheduler(HubTimer timer) {
+	/**
+	 * Makes the scheduler of a loop that has nothing to write.
+	 * @param timer measures the loop's time
+	 */
+	public WriteScheduler(HubTimer timer) {
 		this.timer = timer;
 		this.busyUntil = timer.now();
 	}

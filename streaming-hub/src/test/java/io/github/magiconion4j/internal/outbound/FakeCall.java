@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.outbound;
 
 import java.util.ArrayList;
 import java.util.List;

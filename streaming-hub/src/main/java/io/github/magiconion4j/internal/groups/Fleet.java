@@ -1,10 +1,12 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.backplane.BackplaneListener;
@@ -12,6 +14,7 @@ import io.github.magiconion4j.backplane.BackplaneListener.Drop;
 import io.github.magiconion4j.backplane.GroupBackplane;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.OncePerMinute;
 import io.github.magiconion4j.internal.timer.TimerEntry;
@@ -23,14 +26,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The servers that a backplane connects, as this one sees them. Thread-safe.
  */
-final class Fleet {
+public final class Fleet {
 
 	private static final Logger logger = LoggerFactory.getLogger(Fleet.class);
 
 	/** So many messages of a group are handed over before others have their turn. */
 	private static final int BATCH = 64;
-
-	private final StreamingHubServer server;
 
 	private final GroupBackplane backplane;
 
@@ -38,23 +39,43 @@ final class Fleet {
 
 	private final long joinTimeoutNanos;
 
+	private final HubTimer timer;
+
+	private final Executor executor;
+
+	private final UserCode userCode;
+
 	/** Those to which this server has subscribed. */
 	private final Set<GroupChannel> subscribed = ConcurrentHashMap.newKeySet();
 
 	private final Map<Drop, OncePerMinute> drops = new EnumMap<>(Drop.class);
 
-	private Fleet(StreamingHubServer server, GroupBackplane backplane, GroupSettings settings) {
-		this.server = server;
+	private Fleet(GroupBackplane backplane, BackplaneListener listener, Duration joinTimeout, HubTimer timer,
+			Executor executor, UserCode userCode) {
 		this.backplane = backplane;
-		this.listener = settings.listeners().apply(backplane);
-		this.joinTimeoutNanos = settings.joinTimeout().toNanos();
+		this.listener = listener;
+		this.joinTimeoutNanos = joinTimeout.toNanos();
+		this.timer = timer;
+		this.executor = executor;
+		this.userCode = userCode;
 		for (Drop reason : Drop.values()) {
-			this.drops.put(reason, new OncePerMinute(timer()::now));
+			this.drops.put(reason, new OncePerMinute(timer::now));
 		}
 	}
 
-	static Fleet of(StreamingHubServer server, GroupBackplane backplane, GroupSettings settings) {
-		Fleet fleet = new Fleet(server, backplane, settings);
+	/**
+	 * The servers that a backplane connects.
+	 * @param backplane connects them
+	 * @param listener hears what happens to their messages
+	 * @param joinTimeout how long a join of a group may take
+	 * @param timer bounds how long joins wait
+	 * @param executor hands messages over to members; nothing that blocks is run on it
+	 * @param userCode calls the listener
+	 * @return the servers as this one sees them
+	 */
+	public static Fleet of(GroupBackplane backplane, BackplaneListener listener, Duration joinTimeout, HubTimer timer,
+			Executor executor, UserCode userCode) {
+		Fleet fleet = new Fleet(backplane, listener, joinTimeout, timer, executor, userCode);
 		backplane.addListener(fleet::stateChanged);
 		return fleet;
 	}
@@ -68,12 +89,12 @@ final class Fleet {
 	}
 
 	HubTimer timer() {
-		return this.server.timer();
+		return this.timer;
 	}
 
 	/** Runs what must neither run on a thread of the backplane nor wait for hub code. */
 	SerialExecutor serial() {
-		return new SerialExecutor(this.server.executors().sending(), BATCH);
+		return new SerialExecutor(this.executor, BATCH);
 	}
 
 	private void stateChanged(boolean up) {
@@ -101,7 +122,7 @@ final class Fleet {
 	}
 
 	void tell(Consumer<BackplaneListener> event) {
-		this.server.userCode().run(this.listener, () -> event.accept(this.listener));
+		this.userCode.run(this.listener, () -> event.accept(this.listener));
 	}
 
 	/** Counts a message that is lost, and logs one a minute. */

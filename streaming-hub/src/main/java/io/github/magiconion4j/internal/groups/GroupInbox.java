@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -58,7 +58,7 @@ final class GroupInbox {
 				deliver(call, members);
 			}
 			else if (message instanceof GroupMessage.Removal removal && removal.key() instanceof UUID id) {
-				Connection member = members.get(id);
+				GroupMember member = members.get(id);
 				if (member != null) {
 					members.remove(member);
 				}

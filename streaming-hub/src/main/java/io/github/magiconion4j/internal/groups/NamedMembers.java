@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.util.Map;
 import java.util.Set;
@@ -13,18 +13,18 @@ final class NamedMembers {
 
 	private final Map<UUID, String> names = new ConcurrentHashMap<>();
 
-	private final Map<String, Set<Connection>> byName = new ConcurrentHashMap<>();
+	private final Map<String, Set<GroupMember>> byName = new ConcurrentHashMap<>();
 
-	void add(Connection member, String name) {
+	void add(GroupMember member, String name) {
 		this.names.put(member.connectionId(), name);
 		this.byName.compute(name, (key, known) -> {
-			Set<Connection> members = (known != null) ? known : ConcurrentHashMap.newKeySet();
+			Set<GroupMember> members = (known != null) ? known : ConcurrentHashMap.newKeySet();
 			members.add(member);
 			return members;
 		});
 	}
 
-	void remove(Connection member) {
+	void remove(GroupMember member) {
 		String name = this.names.remove(member.connectionId());
 		if (name != null) {
 			this.byName.computeIfPresent(name, (key, members) -> {
@@ -34,7 +34,7 @@ final class NamedMembers {
 		}
 	}
 
-	void forEach(String name, Consumer<Connection> action) {
+	void forEach(String name, Consumer<GroupMember> action) {
 		this.byName.getOrDefault(name, Set.of()).forEach(action);
 	}
 

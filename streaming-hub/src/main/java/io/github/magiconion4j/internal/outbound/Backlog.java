@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.outbound;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,15 +12,21 @@ import org.jspecify.annotations.Nullable;
  * less. Above the high watermark a hub that sends to its own client is held back, until
  * the backlog has come down to the low watermark. Thread-safe.
  */
-final class Backlog {
+public final class Backlog {
 
 	/** What a message takes in memory beside its bytes, roughly. */
 	static final int OVERHEAD = 64;
 
+	/** The part of the maximum that is the high watermark. */
+	private static final int HIGH = 4;
+
+	/** And the low one. */
+	private static final int LOW = 8;
+
 	private static final AtomicLongFieldUpdater<Backlog> BYTES = AtomicLongFieldUpdater.newUpdater(Backlog.class,
 			"bytes");
 
-	private final ServerSettings settings;
+	private final long max;
 
 	private volatile long bytes;
 
@@ -29,8 +35,8 @@ final class Backlog {
 
 	private volatile boolean over;
 
-	Backlog(ServerSettings settings) {
-		this.settings = settings;
+	Backlog(long max) {
+		this.max = max;
 	}
 
 	/** A message was queued. */
@@ -40,29 +46,42 @@ final class Backlog {
 
 	/** A message left the queue. */
 	void remove(int length) {
-		if (BYTES.addAndGet(this, -length - OVERHEAD) <= this.settings.lowWatermark()) {
+		if (BYTES.addAndGet(this, -length - OVERHEAD) <= lowWatermark()) {
 			tell();
 		}
 	}
 
-	long bytes() {
+	/**
+	 * How much memory the messages take.
+	 * @return bytes
+	 */
+	public long bytes() {
 		return this.bytes;
 	}
 
-	boolean isHigh() {
-		return this.bytes > this.settings.highWatermark() && !this.over;
+	/**
+	 * Whether a hub that sends to its own client is to be held back.
+	 * @return whether the backlog is above the high watermark
+	 */
+	public boolean isHigh() {
+		return this.bytes > this.max / HIGH && !this.over;
 	}
 
-	boolean isOverCap() {
-		return this.bytes > this.settings.maxOutboundBytes();
+	/**
+	 * Whether more waits than ever may.
+	 * @return whether the connection is to be closed
+	 */
+	public boolean isOverCap() {
+		return this.bytes > this.max;
 	}
 
 	/**
 	 * Complete when there is room for more again: when the backlog has come down to the
 	 * low watermark, or the connection has ended. What depends on it must not block.
-	 * @return {@code null} if the backlog is not above the high watermark now
+	 * @return when there is; {@code null} if the backlog is not above the high watermark
+	 * now
 	 */
-	@Nullable CompletableFuture<@Nullable Void> room() {
+	public @Nullable CompletableFuture<@Nullable Void> room() {
 		if (!isHigh()) {
 			return null;
 		}
@@ -71,14 +90,14 @@ final class Backlog {
 			CompletableFuture<@Nullable Void> own = new CompletableFuture<>();
 			known = this.low.compareAndSet(null, own) ? own : this.low.get();
 		}
-		if (this.over || this.bytes <= this.settings.lowWatermark()) {
+		if (this.over || this.bytes <= lowWatermark()) {
 			tell(); // it came down before it could be seen that somebody waits
 		}
 		return known;
 	}
 
 	/** Waits for that. An interrupt ends the waiting, and stays. */
-	void awaitRoom() {
+	public void awaitRoom() {
 		CompletableFuture<@Nullable Void> room = room();
 		try {
 			if (room != null) {
@@ -97,6 +116,10 @@ final class Backlog {
 	void end() {
 		this.over = true;
 		tell();
+	}
+
+	private long lowWatermark() {
+		return this.max / LOW;
 	}
 
 	private void tell() {

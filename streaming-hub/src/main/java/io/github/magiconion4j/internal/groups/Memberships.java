@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,22 +8,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The groups of a connection, which it leaves at its end. Thread-safe.
  */
-final class Memberships {
+public final class Memberships {
 
-	private final Connection connection;
+	private final GroupMember member;
 
 	/** Made when it is needed: many connections join no group. */
 	private volatile @Nullable Set<Members> joined;
 
-	Memberships(Connection connection) {
-		this.connection = connection;
+	/**
+	 * Makes them for a connection that is in no group.
+	 * @param member the connection
+	 */
+	public Memberships(GroupMember member) {
+		this.member = member;
 	}
 
 	/** The connection was put into a group. */
 	void add(Members group) {
 		known().add(group);
-		if (this.connection.hasEnded()) {
-			group.remove(this.connection);
+		if (this.member.hasEnded()) {
+			group.remove(this.member);
 		}
 	}
 
@@ -32,10 +36,11 @@ final class Memberships {
 		known().remove(group);
 	}
 
-	void leaveAll() {
+	/** Takes the connection out of all of them. */
+	public void leaveAll() {
 		Set<Members> known = this.joined;
 		if (known != null) {
-			known.forEach((group) -> group.remove(this.connection));
+			known.forEach((group) -> group.remove(this.member));
 		}
 	}
 

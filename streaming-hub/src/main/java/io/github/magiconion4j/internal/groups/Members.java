@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.util.Map;
 import java.util.UUID;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Members {
 
-	private final Map<UUID, Connection> byId = new ConcurrentHashMap<>();
+	private final Map<UUID, GroupMember> byId = new ConcurrentHashMap<>();
 
 	/** Those that have a name, too; {@code null} for a group without names. */
 	private final @Nullable NamedMembers named;
 
 	private final @Nullable GroupChannel channel;
 
-	private final Consumer<Connection> removal;
+	private final Consumer<GroupMember> removal;
 
 	/**
 	 * Makes an empty group, which stays when its last member leaves.
@@ -48,14 +48,14 @@ final class Members {
 	 * @param channel reaches other servers; {@code null} if there are none
 	 * @param removal takes a member out, and the group away if it has none any more
 	 */
-	Members(@Nullable GroupChannel channel, Consumer<Connection> removal) {
+	Members(@Nullable GroupChannel channel, Consumer<GroupMember> removal) {
 		this.channel = channel;
 		this.named = null;
 		this.removal = removal;
 	}
 
 	/** Takes a member out, in the way that the group wants it. */
-	void remove(Connection member) {
+	void remove(GroupMember member) {
 		if (this.named != null) {
 			this.named.remove(member);
 		}
@@ -65,7 +65,7 @@ final class Members {
 
 	/** Takes a member out, on whichever server it is. */
 	void remove(UUID id) {
-		Connection member = get(id);
+		GroupMember member = get(id);
 		if (member != null) {
 			remove(member);
 		}
@@ -78,7 +78,7 @@ final class Members {
 	 * Puts a member in.
 	 * @return the join, which may have to wait
 	 */
-	Join put(Connection member) {
+	Join put(GroupMember member) {
 		GroupChannel shared = this.channel;
 		if (shared == null) {
 			this.byId.put(member.connectionId(), member);
@@ -94,7 +94,7 @@ final class Members {
 	 * Takes a member out, and nothing else.
 	 * @return whether there is none any more
 	 */
-	boolean takeOut(Connection member) {
+	boolean takeOut(GroupMember member) {
 		GroupChannel shared = this.channel;
 		if (shared == null) {
 			this.byId.remove(member.connectionId());
@@ -125,22 +125,22 @@ final class Members {
 		return this.channel != null;
 	}
 
-	@Nullable Connection get(UUID id) {
+	@Nullable GroupMember get(UUID id) {
 		return this.byId.get(id);
 	}
 
 	/** Does something with each member that has a key, as it is on the wire. */
-	void forEach(Object key, Consumer<Connection> action) {
+	void forEach(Object key, Consumer<GroupMember> action) {
 		if (key instanceof String name && this.named != null) {
 			this.named.forEach(name, action);
 		}
-		Connection member = (key instanceof UUID id) ? get(id) : null;
+		GroupMember member = (key instanceof UUID id) ? get(id) : null;
 		if (member != null) {
 			action.accept(member);
 		}
 	}
 
-	void forEach(Consumer<Connection> action) {
+	void forEach(Consumer<GroupMember> action) {
 		this.byId.values().forEach(action);
 	}
 

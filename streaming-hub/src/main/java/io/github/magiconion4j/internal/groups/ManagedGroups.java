@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import io.github.magiconion4j.hub.HubGroup;
+import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * coming and going are atomic for each name, so that nobody joins what is being taken
  * away.
  */
-final class ManagedGroups {
+public final class ManagedGroups {
 
 	private final RemoteProxies receivers;
 
@@ -38,18 +39,32 @@ final class ManagedGroups {
 		this.channels = channels;
 	}
 
-	HubGroup<Object> join(String name, Connection connection) {
+	/**
+	 * Puts a connection into a group, and waits until that reaches other servers.
+	 * @param name the name of the group
+	 * @param connection the connection
+	 * @return the group
+	 * @throws HubStatusException with UNAVAILABLE, if it cannot be joined in time
+	 */
+	public HubGroup<Object> join(String name, GroupMember connection) {
 		Join join = begin(name, connection);
 		join.await();
 		return new Membership(join.members(), name, connection);
 	}
 
-	CompletionStage<HubGroup<Object>> joinLater(String name, Connection connection) {
+	/**
+	 * Puts a connection into a group.
+	 * @param name the name of the group
+	 * @param connection the connection
+	 * @return completed with the group when that reaches other servers, on a thread that
+	 * user code may block; with a {@link HubStatusException} if it cannot be joined
+	 */
+	public CompletionStage<HubGroup<Object>> joinLater(String name, GroupMember connection) {
 		Join join = begin(name, connection);
 		return join.then(() -> new Membership(join.members(), name, connection));
 	}
 
-	private Join begin(String name, Connection connection) {
+	private Join begin(String name, GroupMember connection) {
 		AtomicReference<@Nullable Join> begun = new AtomicReference<>();
 		this.byName.compute(name, (key, known) -> {
 			Members members = (known != null) ? known
@@ -62,12 +77,15 @@ final class ManagedGroups {
 		return join;
 	}
 
-	private void leave(String name, Connection connection) {
+	private void leave(String name, GroupMember connection) {
 		this.byName.computeIfPresent(name, (key, known) -> known.takeOut(connection) ? null : known);
 	}
 
-	/** How many groups there are. */
-	int count() {
+	/**
+	 * How many groups there are.
+	 * @return those that have members on this server
+	 */
+	public int count() {
 		return this.byName.size();
 	}
 
@@ -75,9 +93,9 @@ final class ManagedGroups {
 
 		private final String name;
 
-		private final Connection member;
+		private final GroupMember member;
 
-		Membership(Members members, String name, Connection member) {
+		Membership(Members members, String name, GroupMember member) {
 			super(members, ManagedGroups.this.receivers, ManagedGroups.this.resultTimeout);
 			this.name = name;
 			this.member = member;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param member the connection
  * @param ready what to wait for; {@code null} for nothing
  */
-record Join(Members members, Connection member, @Nullable CompletableFuture<@Nullable Void> ready) {
+record Join(Members members, GroupMember member, @Nullable CompletableFuture<@Nullable Void> ready) {
 
 	/**
 	 * Waits until it is over.

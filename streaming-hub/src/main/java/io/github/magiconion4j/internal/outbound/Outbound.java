@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.outbound;
 
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The outbound queue of a connection and its drain loop. gRPC is given messages only
  * while it can send them; the others wait here and are dropped when the connection ends.
  */
-final class Outbound extends Drainer implements SerialExecutor.Task {
+public final class Outbound extends Drainer implements SerialExecutor.Task {
 
 	private static final byte[] MARKER = ServerMessage.marker().encode();
 
@@ -62,41 +62,49 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 
 	/**
 	 * Makes an empty queue.
+	 * @param call sends the messages
 	 * @param heartbeat gives the heartbeat that was requested, stamped with the time;
 	 * {@code null} for none
 	 * @param executor sends what could not be sent at once
 	 * @param schedulerOfThread gives the write scheduler of the transport's thread that
 	 * asks
+	 * @param timer finds clients that do not read
+	 * @param limits what may wait, and for how long
+	 * @param events hears what happens
 	 */
-	Outbound(ServerCall<byte[], byte[]> call, Supplier<byte @Nullable []> heartbeat, Executor executor,
-			Supplier<WriteScheduler> schedulerOfThread, HubTimer timer, ServerSettings settings,
-			OutboundEvents events) {
+	public Outbound(ServerCall<byte[], byte[]> call, Supplier<byte @Nullable []> heartbeat, Executor executor,
+			Supplier<WriteScheduler> schedulerOfThread, HubTimer timer, OutboundLimits limits, OutboundEvents events) {
 		super(executor);
 		this.call = call;
 		this.heartbeat = heartbeat;
 		this.timer = timer;
 		this.events = events;
-		this.slowConsumer = new SlowConsumer(timer, settings.slowConsumerTimeout().toNanos(), this::isWaiting,
+		this.slowConsumer = new SlowConsumer(timer, limits.slowConsumerTimeout().toNanos(), this::isWaiting,
 				events::noProgress);
-		this.backlog = new Backlog(settings);
+		this.backlog = new Backlog(limits.maxBytes());
 		this.flow = new Flow(call, schedulerOfThread, this::takeTurn);
 	}
 
 	/** Sends the headers and the marker, and from then on messages. */
-	void open() {
+	public void open() {
 		this.open = true;
 		drain();
 	}
 
-	boolean isOpen() {
+	/**
+	 * Whether messages are sent.
+	 * @return whether it was opened
+	 */
+	public boolean isOpen() {
 		return this.open;
 	}
 
 	/**
 	 * Queues a message. After the end it is dropped.
+	 * @param message the message
 	 * @return what is queued now, because the client does not read it
 	 */
-	Backlog send(byte[] message) {
+	public Backlog send(byte[] message) {
 		this.backlog.add(message.length);
 		this.messages.add(message);
 		if (!isBlocked() && !this.flow.isWaiting()) {
@@ -105,12 +113,19 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 		return this.backlog;
 	}
 
-	Backlog backlog() {
+	/**
+	 * What is queued.
+	 * @return the same object at every call
+	 */
+	public Backlog backlog() {
 		return this.backlog;
 	}
 
-	/** Lets so many more messages come in. */
-	void read(int count) {
+	/**
+	 * Lets more messages come in.
+	 * @param count how many
+	 */
+	public void read(int count) {
 		this.toRead.getAndAdd(count);
 		drain();
 	}
@@ -119,12 +134,15 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 	 * Marks that a heartbeat is to be sent before all that is queued. The caller sees to
 	 * it that {@link #drain()} is called.
 	 */
-	void requestHeartbeat() {
+	public void requestHeartbeat() {
 		this.heartbeatRequested = true;
 	}
 
-	/** Sends what is queued, then ends the call. If it is not open yet, it is refused. */
-	void finish(Status status) {
+	/**
+	 * Sends what is queued, then ends the call. If it is not open yet, it is refused.
+	 * @param status what the client is told
+	 */
+	public void finish(Status status) {
 		if (this.open) {
 			this.finishStatus = status;
 			drain();
@@ -134,14 +152,17 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 		}
 	}
 
-	/** Drops what is queued and ends the call, with the status that was given first. */
-	void close(Status status) {
+	/**
+	 * Drops what is queued and ends the call, with the status that was given first.
+	 * @param status what the client is told
+	 */
+	public void close(Status status) {
 		this.closeStatus = (this.closeStatus != null) ? this.closeStatus : status;
 		drain();
 	}
 
 	/** Drops what is queued: the call has ended. */
-	void abandon() {
+	public void abandon() {
 		this.abandoned = true;
 		drain();
 	}
@@ -150,7 +171,7 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 	 * gRPC can take messages again. It says so on the transport's thread, which has
 	 * others to read from: what waits is sent by a sending thread.
 	 */
-	void ready() {
+	public void ready() {
 		unblock();
 		this.slowConsumer.progressed();
 		this.flow.ready();

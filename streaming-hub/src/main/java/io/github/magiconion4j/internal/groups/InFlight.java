@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

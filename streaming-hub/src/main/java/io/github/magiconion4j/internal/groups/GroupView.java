@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.magiconion4j.hub.Group;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.invocation.ReceiverTarget;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.grpc.Status;
@@ -120,7 +121,7 @@ class GroupView<R> implements Group<R> {
 
 		@Override
 		public CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values) {
-			Connection member = GroupView.this.members.get(this.id);
+			GroupMember member = GroupView.this.members.get(this.id);
 			if (member == null) {
 				return CompletableFuture.failedFuture(new HubStatusException(Status.Code.NOT_FOUND,
 						"There is no such member of the group" + (GroupView.this.members.isShared()

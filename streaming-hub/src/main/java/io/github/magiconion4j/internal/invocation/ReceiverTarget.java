@@ -1,11 +1,9 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.invocation;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import io.github.magiconion4j.hub.HubStatusException;
-import io.github.magiconion4j.internal.invocation.RemoteMethod;
-import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +11,20 @@ import org.jspecify.annotations.Nullable;
  * Whom a receiver stands for: one client or several.
  */
 @FunctionalInterface
-interface ReceiverTarget extends RemoteProxies.Target {
+public interface ReceiverTarget extends RemoteProxies.Target {
 
-	/** Sends a call that nobody answers. It is encoded once, for all. */
+	/**
+	 * Sends a call that nobody answers. It is encoded once, for all.
+	 * @param message the call
+	 */
 	void send(byte[] message);
 
-	/** Asks for a result. */
+	/**
+	 * Asks for a result.
+	 * @param method what is called
+	 * @param values the arguments; {@code null} for none
+	 * @return the result, or the status with which the call failed
+	 */
 	default CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values) {
 		throw new UnsupportedOperationException(
 				"Several clients cannot be asked for the result of " + method.name() + ": ask a single one");

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.security.Principal;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import io.github.magiconion4j.internal.invocation.ReceiverTarget;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,11 @@ final class UserGroups {
 	}
 
 	/** Adds a connection, if a user has it. Does not wait for other servers. */
-	void connected(Connection connection) {
+	void connected(GroupMember connection) {
 		Principal principal = this.kept ? connection.principal() : null;
 		String name = (principal != null) ? principal.getName() : null;
 		if (name != null) {
-			Users users = users(connection.service().receiverType());
+			Users users = users(connection.receiverType());
 			users.byName.add(connection, name);
 			users.members.put(connection);
 			connection.groups().add(users.members);

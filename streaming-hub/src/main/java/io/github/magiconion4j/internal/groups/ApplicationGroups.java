@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -84,7 +84,7 @@ final class ApplicationGroups implements GroupProvider {
 		}
 
 		private Join begin(HubContext connection) {
-			if (!(connection instanceof Connection member) || member.service().receiverType() != this.receiver) {
+			if (!(connection instanceof GroupMember member) || member.receiverType() != this.receiver) {
 				throw new IllegalArgumentException(
 						connection + " is no connection of a hub with the receiver " + this.receiver.getName());
 			}
@@ -98,7 +98,7 @@ final class ApplicationGroups implements GroupProvider {
 
 		@Override
 		public void remove(HubContext connection) {
-			if (connection instanceof Connection member) {
+			if (connection instanceof GroupMember member) {
 				members().remove(member);
 			}
 		}

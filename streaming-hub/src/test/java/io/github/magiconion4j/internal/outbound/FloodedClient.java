@@ -1,5 +1,6 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.outbound;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -38,8 +39,8 @@ final class FloodedClient {
 	}
 
 	static Outbound outbound(FakeCall call, Executor executor, Supplier<WriteScheduler> scheduler, HubTimer timer) {
-		return new Outbound(call, HEARTBEAT::clone, executor, scheduler, timer, ServerSettings.DEFAULTS,
-				new NoEvents());
+		return new Outbound(call, HEARTBEAT::clone, executor, scheduler, timer,
+				new OutboundLimits(16 << 20, Duration.ofSeconds(30)), new NoEvents());
 	}
 
 	/** A message that tells its number. */

@@ -1,9 +1,9 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.outbound;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.magiconion4j.server.FloodedClient.Loop;
+import io.github.magiconion4j.internal.outbound.FloodedClient.Loop;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,64 @@
+package io.github.magiconion4j.internal.groups;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.internal.invocation.RemoteProxies;
+
+/**
+ * All groups of a server: those that the connections of its hubs join, those that the
+ * application manages, and the connections of each user. Thread-safe.
+ */
+public final class ServerGroups {
+
+	private final Fleets fleets;
+
+	private final Duration resultTimeout;
+
+	private final UserGroups users;
+
+	private final GroupProvider application;
+
+	/**
+	 * Makes a server's groups, which have no members.
+	 * @param fleets says how far groups reach
+	 * @param keepsUsers whether connections are found by the names of their users
+	 * @param receivers gives what makes receivers of a type
+	 * @param resultTimeout how long results of clients may take
+	 */
+	public ServerGroups(Fleets fleets, boolean keepsUsers, Function<Class<?>, RemoteProxies> receivers,
+			Duration resultTimeout) {
+		this.fleets = fleets;
+		this.resultTimeout = resultTimeout;
+		this.users = new UserGroups(keepsUsers, receivers, fleets::ofUsers);
+		this.application = new ApplicationGroups(receivers, resultTimeout, fleets::ofApplication, this.users);
+	}
+
+	/**
+	 * The groups that the application manages.
+	 * @return the groups, the same object at every call
+	 */
+	public GroupProvider application() {
+		return this.application;
+	}
+
+	/**
+	 * Makes the groups that the connections of a hub join.
+	 * @param serviceName the hub's service name
+	 * @param receivers makes the receivers of its clients
+	 * @return the groups; there are none before somebody joins one
+	 */
+	public ManagedGroups ofHub(String serviceName, RemoteProxies receivers) {
+		return new ManagedGroups(receivers, this.resultTimeout, (name) -> this.fleets.ofHub(serviceName, name));
+	}
+
+	/**
+	 * A client is connected: if it is a user, its user's calls reach it from now on.
+	 * @param member its connection
+	 */
+	public void connected(GroupMember member) {
+		this.users.connected(member);
+	}
+
+}

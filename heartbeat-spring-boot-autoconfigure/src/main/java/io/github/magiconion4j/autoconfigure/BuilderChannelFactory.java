@@ -45,7 +45,7 @@ final class BuilderChannelFactory implements HubChannelFactory {
 					.build();
 	}
 
-	private static Metadata metadata(Map<String, String> headers) {
+	static Metadata metadata(Map<String, String> headers) {
 		Metadata metadata = new Metadata();
 		headers.forEach((name, value) -> metadata.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
 		return metadata;

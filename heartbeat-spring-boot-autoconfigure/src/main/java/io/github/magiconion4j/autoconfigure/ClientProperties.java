@@ -41,6 +41,7 @@ record ClientProperties(@DefaultValue Heartbeat heartbeat, @DefaultValue("none")
 	 * A client.
 	 *
 	 * @param address Where the server is: a host and port, or any other target of gRPC.
+	 * Unset: as the gRPC stack's own properties say for a channel of this name.
 	 * @param ssl How the transport is encrypted.
 	 * @param connectTimeout How long connecting may take.
 	 * @param callTimeout How long each call may wait for its answer. Unset: as long as
@@ -52,6 +53,10 @@ record ClientProperties(@DefaultValue Heartbeat heartbeat, @DefaultValue("none")
 	record Hub(@Nullable String address, @DefaultValue Ssl ssl, @Nullable Duration connectTimeout,
 			@Nullable Duration callTimeout, @DefaultValue Map<String, String> headers,
 			@DefaultValue Reconnect reconnect, @DefaultValue Heartbeat heartbeat) {
+
+		/** One of which nothing is said. */
+		static final Hub EMPTY = new Hub(null, new Ssl(null, null), null, null, Map.of(),
+				new Reconnect(null, null, null, null, null, null, null), new Heartbeat(null, null));
 
 	}
 

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.autoconfigure;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 import io.github.magiconion4j.client.ReconnectOptions;
@@ -15,13 +17,16 @@ final class ClientSettingsResolver {
 
 	private final StreamingHubClientOptions all;
 
+	private final List<StackChannels> stacks;
+
 	/**
 	 * Checks all properties.
 	 * @throws HubConfigurationException if one has a wrong value
 	 */
-	ClientSettingsResolver(ClientProperties properties, StreamingHubClientOptions all) {
+	ClientSettingsResolver(ClientProperties properties, StreamingHubClientOptions all, List<StackChannels> stacks) {
 		this.properties = properties;
 		this.all = all;
+		this.stacks = stacks;
 		properties.hubs().keySet().forEach((name) -> {
 			options(name);
 			reconnect(name);
@@ -30,17 +35,28 @@ final class ClientSettingsResolver {
 
 	/**
 	 * The properties of a client.
-	 * @throws HubConfigurationException if there are none
+	 * @throws HubConfigurationException if nothing says where its server is
 	 */
 	ClientProperties.Hub hub(String name) {
-		ClientProperties.Hub hub = this.properties.hubs().get(name);
-		if (hub == null || hub.address() == null) {
+		ClientProperties.Hub hub = this.properties.hubs().getOrDefault(name, ClientProperties.Hub.EMPTY);
+		if (hub.address() == null && stack(name).isEmpty()) {
 			throw new HubConfigurationException("There is no address for the client \"" + name + "\".", "Set "
-					+ prefix(name) + ".address to the server's host and port. "
+					+ prefix(name) + ".address to the server's host and port"
+					+ (this.stacks.isEmpty() ? ". " : ", or name a channel \"" + name + "\" of your gRPC stack. ")
 					+ (this.properties.hubs().isEmpty() ? "No client has properties."
 							: "There are properties for " + String.join(", ", this.properties.hubs().keySet()) + "."));
 		}
+		if (hub.address() == null && (hub.ssl().enabled() != null || hub.ssl().bundle() != null)) {
+			throw new HubConfigurationException(
+					prefix(name) + ".ssl has no effect without " + prefix(name) + ".address.",
+					"Set the address, too, or switch TLS on where your gRPC stack names the channel.");
+		}
 		return hub;
+	}
+
+	/** The stack that names a channel for a client. */
+	Optional<StackChannels> stack(String name) {
+		return this.stacks.stream().filter((stack) -> stack.has(name)).findFirst();
 	}
 
 	StreamingHubClientOptions options(String name) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Makes the gRPC channels of named clients. Declare a bean of this type to make them in
- * your own way; to change only something about them, declare {@link HubChannelCustomizer}
- * beans.
+ * Makes the gRPC channels of named clients that have an address. Declare a bean of this
+ * type to make them in your own way; to change only something about them, declare
+ * {@link HubChannelCustomizer} beans.
  */
 @FunctionalInterface
 public interface HubChannelFactory {

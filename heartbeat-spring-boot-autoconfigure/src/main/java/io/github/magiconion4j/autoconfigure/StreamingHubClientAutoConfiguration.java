@@ -9,6 +9,7 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,7 +25,7 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration(after = StreamingHubAutoConfiguration.class)
 @ConditionalOnStreamingHubs
 @EnableConfigurationProperties(ClientProperties.class)
-@Import(HubCommonConfiguration.class)
+@Import({ HubCommonConfiguration.class, DevhClientConfiguration.class, SpringGrpcClientConfiguration.class })
 public final class StreamingHubClientAutoConfiguration {
 
 	StreamingHubClientAutoConfiguration() {
@@ -63,9 +64,19 @@ public final class StreamingHubClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StreamingHubClients streamingHubClients(ClientProperties properties, StreamingHubClientOptions options,
-			HubChannelFactory channels, ObjectProvider<SslBundles> bundles) {
-		return new StreamingHubClients(new ClientSettingsResolver(properties, options), channels,
-				bundles.getIfAvailable());
+			HubChannelFactory channels, ObjectProvider<StackChannels> stacks, ObjectProvider<SslBundles> bundles) {
+		return new StreamingHubClients(new ClientSettingsResolver(properties, options, stacks.orderedStream().toList()),
+				channels, bundles.getIfAvailable());
+	}
+
+	@Bean
+	static ClientInjection streamingHubClientInjection() {
+		return new ClientInjection();
+	}
+
+	@Bean
+	InjectedClients injectedStreamingHubClients(StreamingHubClients clients, BeanFactory beanFactory) {
+		return new InjectedClients(clients, beanFactory);
 	}
 
 	/** On the application's timer and threads, which are closed with it. */

@@ -14,6 +14,7 @@ import io.github.magiconion4j.client.HubClientState;
 import io.github.magiconion4j.client.ReconnectingHubClient;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.StreamingHub;
+import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class StreamingHubClients implements SmartLifecycle {
 
 	private final @Nullable SslBundles bundles;
 
-	private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
+	private final Map<String, Channel> channels = new ConcurrentHashMap<>();
 
 	private final List<Client> clients = new CopyOnWriteArrayList<>();
 
@@ -77,12 +78,28 @@ public final class StreamingHubClients implements SmartLifecycle {
 	 */
 	public <R, H extends StreamingHub<R>> ReconnectingHubClient<H> create(String name, Class<H> hubType, R receiver,
 			Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected) {
+		Channel channel = channelOf(name);
+		return add(name, ReconnectingHubClient.open(channel, hubType, receiver, onConnected,
+				this.settings.options(name), this.settings.reconnect(name)));
+	}
+
+	/** Makes a client that begins to connect when it gets its receiver. */
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // by the contract
+	ReconnectingHubClient<?> createWhen(CompletionStage<Object> receiver, String name, Class<?> hubType,
+			Function<Object, @Nullable CompletionStage<?>> onConnected) {
+		Channel channel = channelOf(name);
+		return add(name, ReconnectingHubClient.openWhen((CompletionStage) receiver, channel, (Class) hubType,
+				onConnected, this.settings.options(name), this.settings.reconnect(name)));
+	}
+
+	private Channel channelOf(String name) {
 		if (this.stopped) {
 			throw new IllegalStateException("The application is ending: there are no new clients");
 		}
-		ManagedChannel channel = this.channels.computeIfAbsent(name, this::channel);
-		ReconnectingHubClient<H> created = ReconnectingHubClient.open(channel, hubType, receiver, onConnected,
-				this.settings.options(name), this.settings.reconnect(name));
+		return this.channels.computeIfAbsent(name, this::channel);
+	}
+
+	private <C extends ReconnectingHubClient<?>> C add(String name, C created) {
 		Client client = new Client(name, created);
 		this.clients.add(client);
 		created.disconnected().thenAccept((reason) -> {
@@ -93,14 +110,12 @@ public final class StreamingHubClients implements SmartLifecycle {
 		return created;
 	}
 
-	private ManagedChannel channel(String name) {
+	private Channel channel(String name) {
 		ClientProperties.Hub hub = this.settings.hub(name);
 		String address = hub.address();
-		if (address == null) {
-			throw new IllegalStateException("checked before");
-		}
-		return this.channelFactory.create(new HubChannelFactory.Settings(name, address, hub.ssl().isEnabled(),
-				bundle(hub.ssl().bundle()), hub.headers()));
+		return (address == null) ? this.settings.stack(name).orElseThrow().create(name, hub.headers())
+				: this.channelFactory.create(new HubChannelFactory.Settings(name, address, hub.ssl().isEnabled(),
+						bundle(hub.ssl().bundle()), hub.headers()));
 	}
 
 	private @Nullable SslBundle bundle(@Nullable String name) {
@@ -137,10 +152,17 @@ public final class StreamingHubClients implements SmartLifecycle {
 			.map((client) -> client.client().closeAsync().toCompletableFuture())
 			.toArray(CompletableFuture[]::new);
 		CompletableFuture.allOf(ends).whenComplete((result, failure) -> {
-			this.channels.values().forEach(ManagedChannel::shutdown);
+			this.channels.values().forEach(StreamingHubClients::shutDown);
 			this.running = false;
 			callback.run();
 		});
+	}
+
+	/** One of a stack may be wrapped, and is then shut down by the stack. */
+	private static void shutDown(Channel channel) {
+		if (channel instanceof ManagedChannel managed) {
+			managed.shutdown();
+		}
 	}
 
 	@Override

@@ -42,6 +42,8 @@ class ArchitectureTest {
 		.doNotHaveSimpleName("HubGrpcService")
 		.and()
 		.doNotHaveSimpleName("DevhServerConfiguration")
+		.and()
+		.doNotHaveSimpleName("DevhClientConfiguration")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("net.devh..");
@@ -49,6 +51,8 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule onlyItsAdapterKnowsSpringGrpc = noClasses().that()
 		.doNotHaveSimpleName("SpringGrpcServerConfiguration")
+		.and()
+		.doNotHaveSimpleName("SpringGrpcClientConfiguration")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.grpc..");

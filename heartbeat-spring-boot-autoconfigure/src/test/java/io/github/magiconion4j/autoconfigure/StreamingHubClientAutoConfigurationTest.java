@@ -67,6 +67,7 @@ class StreamingHubClientAutoConfigurationTest {
 						}, context.getBean(StreamingHubClientOptions.class));
 				assertThat(client.hub().add(1, 2)).isEqualTo(3);
 				assertThat(meter(registry, "connections").gauge().value()).isOne();
+				assertThat(meter(registry, "connects").counter().count()).isOne();
 				await().until(() -> meter(registry, "rtt").timer().count() >= 2);
 				client.close();
 				assertThat(meter(registry, "connections").gauge().value()).isZero();

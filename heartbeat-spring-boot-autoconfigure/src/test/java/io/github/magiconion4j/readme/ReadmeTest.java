@@ -38,8 +38,9 @@ class ReadmeTest {
 
 	private static final Path ROOT = Path.of("..");
 
-	private static final Path SNIPPETS = Path.of("src", "test", "java",
-			ReadmeSnippets.class.getName().replace('.', '/') + ".java");
+	private static final List<Path> SNIPPETS = Stream.of(ReadmeSnippets.class, ClientSnippets.class)
+		.map((type) -> Path.of("src", "test", "java", type.getName().replace('.', '/') + ".java"))
+		.toList();
 
 	private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)//.*$");
 
@@ -122,7 +123,10 @@ class ReadmeTest {
 	@ParameterizedTest
 	@MethodSource("java")
 	void javaIsPartOfWhatCompiles(String block) throws IOException {
-		String compiled = withoutSpace(Files.readString(SNIPPETS));
+		String compiled = "";
+		for (Path snippets : SNIPPETS) {
+			compiled += withoutSpace(Files.readString(snippets));
+		}
 		for (MatchResult each : IMPORT.matcher(block).results().toList()) {
 			assertThat(compiled).contains(withoutSpace(each.group()));
 		}

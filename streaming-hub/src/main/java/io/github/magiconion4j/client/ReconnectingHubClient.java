@@ -1,8 +1,10 @@
 package io.github.magiconion4j.client;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.DisconnectReason;
@@ -39,7 +41,7 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	private final Reconnection<H> reconnection;
 
 	@SuppressWarnings("unchecked") // the proxies implement the interface of the contract
-	private ReconnectingHubClient(Channel channel, Class<H> hubType, Object receiver,
+	private ReconnectingHubClient(Channel channel, Class<H> hubType, Supplier<?> receiver,
 			Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected, ClientSettings settings,
 			ReconnectOptions options) {
 		this.contract = ClientContract.of(hubType, settings.serializer);
@@ -48,8 +50,8 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 		this.hub = (H) this.contract.hubs().create(calls);
 		this.fireAndForget = (H) this.contract.hubs().create(calls::callWithoutAnswer);
 		this.reconnection = new Reconnection<>(new ChannelRecovery(channel),
-				() -> StreamingHubClient.begin(channel, hubType, receiver, settings), onConnected, settings, options,
-				calls);
+				() -> StreamingHubClient.begin(channel, hubType, receiver.get(), settings), onConnected, settings,
+				options, calls);
 	}
 
 	/**
@@ -77,9 +79,42 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 			StreamingHubClientOptions options, ReconnectOptions reconnect) {
 		Objects.requireNonNull(receiver, "receiver");
 		Objects.requireNonNull(onConnected, "onConnected");
-		ReconnectingHubClient<H> client = new ReconnectingHubClient<>(channel, hubType, receiver, onConnected,
+		ReconnectingHubClient<H> client = new ReconnectingHubClient<>(channel, hubType, () -> receiver, onConnected,
 				options.settings().forOneAfterTheOther(), reconnect);
 		client.reconnection.start();
+		return client;
+	}
+
+	/**
+	 * Makes a client that begins to connect when its receiver is there: one that needs
+	 * the client itself. Until then calls are those without a connection.
+	 * @param receiver gives what the server calls; if it fails, the client is closed
+	 * @param channel see {@link #open}
+	 * @param hubType the hub interface
+	 * @param onConnected see {@link #open}
+	 * @param options how each connection behaves
+	 * @param reconnect when it connects again
+	 * @param <R> the receiver interface
+	 * @param <H> the hub interface
+	 * @return the client
+	 * @throws InvalidContractException if the interface is none of a hub
+	 */
+	public static <R, H extends StreamingHub<R>> ReconnectingHubClient<H> openWhen(
+			CompletionStage<? extends R> receiver, Channel channel, Class<H> hubType,
+			Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected, StreamingHubClientOptions options,
+			ReconnectOptions reconnect) {
+		Objects.requireNonNull(onConnected, "onConnected");
+		CompletableFuture<? extends R> made = receiver.toCompletableFuture();
+		ReconnectingHubClient<H> client = new ReconnectingHubClient<>(channel, hubType, made::join, onConnected,
+				options.settings().forOneAfterTheOther(), reconnect);
+		made.whenComplete((value, failure) -> {
+			if (failure == null) {
+				client.reconnection.start();
+			}
+			else {
+				client.reconnection.close();
+			}
+		});
 		return client;
 	}
 

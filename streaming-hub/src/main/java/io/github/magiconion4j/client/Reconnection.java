@@ -112,6 +112,9 @@ final class Reconnection<H> {
 	// --- connecting
 
 	private void attempt() {
+		if (this.step != ReconnectStep.WAITING) {
+			return; // it was closed before it began
+		}
 		this.attempts++;
 		show(Phase.CONNECTING);
 		this.channel.begin();

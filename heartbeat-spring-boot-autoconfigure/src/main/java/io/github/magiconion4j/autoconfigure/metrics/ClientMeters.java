@@ -39,7 +39,9 @@ final class ClientMeters implements HubClientListener, AutoCloseable {
 
 	@Override
 	public void connected(String serviceName) {
-		hub(serviceName).connections.incrementAndGet();
+		Meters meters = hub(serviceName);
+		meters.connections.incrementAndGet();
+		meters.connects.increment();
 	}
 
 	@Override
@@ -73,6 +75,8 @@ final class ClientMeters implements HubClientListener, AutoCloseable {
 
 		final AtomicInteger connections = new AtomicInteger();
 
+		final Counter connects;
+
 		final Timer roundTripTime;
 
 		final Map<DisconnectReason.Type, Counter> disconnections = new EnumMap<>(DisconnectReason.Type.class);
@@ -83,6 +87,10 @@ final class ClientMeters implements HubClientListener, AutoCloseable {
 			MeterRegistry registry = own.registry();
 			own.add(Gauge.builder(PREFIX + "connections", this.connections, AtomicInteger::get)
 				.description("Clients that are connected now")
+				.tag("rpc.service", serviceName)
+				.register(registry));
+			this.connects = own.add(Counter.builder(PREFIX + "connects")
+				.description("Connections of clients that were made")
 				.tag("rpc.service", serviceName)
 				.register(registry));
 			this.roundTripTime = own.add(Timer.builder(PREFIX + "rtt")

@@ -1,0 +1,25 @@
+package io.github.magiconion4j.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.grpc.client.ChannelBuilderOptions;
+import org.springframework.grpc.client.GrpcChannelFactory;
+
+/**
+ * Channels of Spring gRPC's client, that of Boot's own starter and that of spring-grpc
+ * before it.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(GrpcChannelFactory.class)
+class SpringGrpcClientConfiguration {
+
+	@Bean
+	StackChannels springGrpcChannels(Environment environment, ObjectProvider<GrpcChannelFactory> factory) {
+		return new StackChannels(environment, StackChannels.SPRING_GRPC, (name, interceptors) -> factory.getObject()
+			.createChannel(name, ChannelBuilderOptions.defaults().withInterceptors(interceptors)));
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import io.github.magiconion4j.client.HubNotConnectedException;
+import io.github.magiconion4j.client.ReconnectingHubClient;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Injects a client of a hub that {@code magiconion.streaming-hub.client.hubs.<name>}
+ * describes: into a field, or for a parameter of a constructor, a {@code @Bean} method or
+ * an {@code @Autowired} method. The injection point is a {@link ReconnectingHubClient} of
+ * the hub interface, or the hub interface itself.
+ * <p>
+ * What the server calls is the bean whose type is the hub's receiver interface. It may
+ * itself be injected with the client. If it implements {@link OnConnected}, it is called
+ * on each new connection. All injection points with the same name, hub interface and
+ * receiver get the same client.
+ * <p>
+ * The client begins to connect when all beans of the application are made. A call before
+ * that is one without a connection: it fails with {@link HubNotConnectedException}, or
+ * waits, as {@code reconnect.call-wait} says.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE })
+@Documented
+@Autowired
+public @interface StreamingHubClient {
+
+	/**
+	 * The name of the client.
+	 * @return the name under which its properties stand
+	 */
+	String value();
+
+	/**
+	 * The name of the bean that the server calls, where more than one has the type.
+	 * @return the name; empty for the only one, or the primary one
+	 */
+	String receiver() default "";
+
+}

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.autoconfigure;
 
+import io.github.magiconion4j.backplane.BackplaneListener;
+import io.github.magiconion4j.backplane.GroupBackplane;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.server.HubListener;
 
@@ -25,6 +27,16 @@ public interface HubInstrumentation {
 	 */
 	default HeartbeatListener heartbeats(String serviceName) {
 		return HeartbeatListener.NONE;
+	}
+
+	/**
+	 * There is something that carries calls of groups to other servers. Called once for
+	 * each.
+	 * @param backplane to be asked at any time whether it is up
+	 * @return what hears of it
+	 */
+	default BackplaneListener groups(GroupBackplane backplane) {
+		return BackplaneListener.NONE;
 	}
 
 	/**

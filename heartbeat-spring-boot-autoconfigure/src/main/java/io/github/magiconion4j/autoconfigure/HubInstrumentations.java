@@ -1,19 +1,24 @@
 package io.github.magiconion4j.autoconfigure;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import io.github.magiconion4j.backplane.BackplaneListener;
+import io.github.magiconion4j.backplane.GroupBackplane;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.IgnoredAck;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.internal.threads.UserCode;
-import io.github.magiconion4j.server.ServerConnection;
+import io.github.magiconion4j.server.GroupSettings;
 import io.github.magiconion4j.server.HubListener;
+import io.github.magiconion4j.server.ServerConnection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -24,7 +29,7 @@ import org.springframework.util.function.SingletonSupplier;
  * ({@link #begin}), or when something happens before: they may need what the hubs need,
  * or the gRPC server.
  */
-final class HubInstrumentations implements HubInstrumentation {
+final class HubInstrumentations {
 
 	private final Supplier<List<HubInstrumentation>> all;
 
@@ -57,23 +62,29 @@ final class HubInstrumentations implements HubInstrumentation {
 		return listeners;
 	}
 
-	@Override
-	public HubListener connections(String serviceName) {
+	HubListener connections(String serviceName) {
 		return new Hub(each(this.all, (each) -> each.connections(serviceName), HubListener.NONE));
 	}
 
-	@Override
-	public HeartbeatListener heartbeats(String serviceName) {
+	HeartbeatListener heartbeats(String serviceName) {
 		return new Heartbeats(each(this.all, (each) -> each.heartbeats(serviceName), HeartbeatListener.NONE));
 	}
 
-	@Override
-	public void threads(String pool, HubThreads threads) {
+	/** The same settings, but all instrumentations hear of the backplanes, too. */
+	GroupSettings watched(GroupSettings settings) {
+		IdentityHashMap<GroupBackplane, BackplaneListener> heard = new IdentityHashMap<>();
+		for (GroupBackplane backplane : settings.backplanes()) {
+			heard.put(backplane, new Backplane(settings.listeners().apply(backplane),
+					each(this.all, (each) -> each.groups(backplane), BackplaneListener.NONE)));
+		}
+		return settings.withListeners((backplane) -> Objects.requireNonNull(heard.get(backplane)));
+	}
+
+	void threads(String pool, HubThreads threads) {
 		this.all.get().forEach((each) -> each.threads(pool, threads));
 	}
 
-	@Override
-	public void ticked(long lateNanos) {
+	void ticked(long lateNanos) {
 		tell(this.all, (each) -> each.ticked(lateNanos));
 	}
 
@@ -150,6 +161,55 @@ final class HubInstrumentations implements HubInstrumentation {
 		@Override
 		public void metadataFailed(Throwable failure) {
 			tell(this.listeners, (each) -> each.metadataFailed(failure));
+		}
+
+	}
+
+	private final class Backplane implements BackplaneListener {
+
+		/** What the application gives the settings itself. */
+		private final BackplaneListener own;
+
+		private final Supplier<List<BackplaneListener>> listeners;
+
+		Backplane(BackplaneListener own, Supplier<List<BackplaneListener>> listeners) {
+			this.own = own;
+			this.listeners = listeners;
+		}
+
+		private void tellAll(Consumer<BackplaneListener> event) {
+			HubInstrumentations.this.userCode.run(this.own, () -> event.accept(this.own));
+			tell(this.listeners, event);
+		}
+
+		@Override
+		public void published(int bytes) {
+			tellAll((each) -> each.published(bytes));
+		}
+
+		@Override
+		public void received(int bytes) {
+			tellAll((each) -> each.received(bytes));
+		}
+
+		@Override
+		public void returned(long nanos) {
+			tellAll((each) -> each.returned(nanos));
+		}
+
+		@Override
+		public void dropped(Drop reason) {
+			tellAll((each) -> each.dropped(reason));
+		}
+
+		@Override
+		public void subscriptions(int change) {
+			tellAll((each) -> each.subscriptions(change));
+		}
+
+		@Override
+		public void stateChanged(boolean up) {
+			tellAll((each) -> each.stateChanged(up));
 		}
 
 	}

@@ -21,6 +21,7 @@ import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.server.GroupSettings;
 import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.BindableService;
@@ -68,14 +69,13 @@ final class HubServices implements SmartInitializingSingleton {
 	HubServices(String[] hubBeanNames, DefaultListableBeanFactory beanFactory, Environment environment,
 			HeartbeatProperties properties, ServerProperties serverProperties, StreamingHubServer server,
 			HeartbeatEngine engine, HubSerializer serializer, HubExecutors executors,
-			ObjectProvider<HubInstrumentation> instrumentation) {
+			HubInstrumentations instrumentation, ObjectProvider<GroupSettings> groups) {
 		this.beanFactory = beanFactory;
 		this.serverProperties = serverProperties;
 		this.server = server;
 		this.engine = engine;
 		this.serializer = serializer;
-		this.instrumentation = new HubInstrumentations(() -> instrumentation.orderedStream().toList(),
-				engine.timer()::now);
+		this.instrumentation = instrumentation;
 		if (hubBeanNames.length > 0 && beanFactory.getBeanNamesForType(Server.class, true, false).length == 0) {
 			GrpcStack.requireOne(beanFactory);
 		}
@@ -92,6 +92,9 @@ final class HubServices implements SmartInitializingSingleton {
 		serverProperties.hubs()
 			.keySet()
 			.forEach((name) -> HubNames.check(ServerProperties.PREFIX + ".hubs." + name, name, serviceNames));
+		groups.ifAvailable((each) -> each.hubs()
+			.keySet()
+			.forEach((name) -> HubNames.check("magiconion.streaming-hub.groups.hubs." + name, name, serviceNames)));
 		this.settings = new HeartbeatSettingsResolver(properties, environment, serviceNames);
 		this.providers = new MetadataProviders(beanFactory,
 				this.hubs.values()

@@ -54,18 +54,24 @@ public final class StreamingHubAutoConfiguration {
 		return new HeartbeatEngine(timer, executors.callbacks(), executors.providers());
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	HubInstrumentations hubInstrumentations(ObjectProvider<HubInstrumentation> all, HubTimer timer) {
+		return new HubInstrumentations(() -> all.orderedStream().toList(), timer::now);
+	}
+
 	// What the application adds may itself need the server, or its groups.
 	@Bean
 	@ConditionalOnMissingBean
 	StreamingHubServer streamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
 			ServerProperties properties, Environment environment, ObjectProvider<HubFilter> filters,
 			ObjectProvider<ContextPropagator> propagators, ObjectProvider<HubExceptionTranslator> translators,
-			ObjectProvider<GroupSettings> groups) {
+			ObjectProvider<GroupSettings> groups, HubInstrumentations instrumentations) {
 		StreamingHubServer server = new StreamingHubServer(serializer, timer, executors,
 				properties.settings(TransportProperties.maxConnectionAge(environment)),
 				() -> new ServerExtensions(filters.orderedStream().toList(), propagators.orderedStream().toList(),
 						translators.orderedStream().toList()),
-				groups.getIfAvailable(() -> GroupSettings.DEFAULTS));
+				instrumentations.watched(groups.getIfAvailable(() -> GroupSettings.DEFAULTS)));
 		server.admission().limit(properties.maxConnections(), properties.maxConnectionsPerTransport());
 		return server;
 	}

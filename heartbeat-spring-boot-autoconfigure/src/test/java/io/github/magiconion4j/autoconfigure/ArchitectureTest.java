@@ -19,6 +19,8 @@ class ArchitectureTest {
 
 	private static final String VALIDATION = "io.github.magiconion4j.autoconfigure.validation..";
 
+	private static final String GROUPS = "io.github.magiconion4j.autoconfigure.groups..";
+
 	private static final String HEALTH = "io.github.magiconion4j.autoconfigure.health..";
 
 	private static final String OBSERVATION = "io.github.magiconion4j.autoconfigure.observation..";
@@ -70,19 +72,27 @@ class ArchitectureTest {
 
 	@ArchTest
 	static final ArchRule onlyItsAdapterKnowsHealthOfBoot3 = noClasses().that()
-		.doNotHaveSimpleName("Boot3ClientHealthConfiguration")
+		.haveNameNotMatching(".*\\.Boot3[^.]+")
 		.and()
 		.resideInAPackage(HEALTH)
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("org.springframework.boot.actuate..");
+		.resideInAnyPackage("org.springframework.boot.actuate.health..",
+				"org.springframework.boot.actuate.autoconfigure..");
 
 	@ArchTest
 	static final ArchRule onlyItsAdapterKnowsHealthOfBoot4 = noClasses().that()
-		.doNotHaveSimpleName("Boot4ClientHealthConfiguration")
+		.haveNameNotMatching(".*\\.Boot4[^.]+")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.boot.health..");
+
+	@ArchTest
+	static final ArchRule onlyTheirAdaptersKnowRedisAndNats = noClasses().that()
+		.resideOutsideOfPackage(GROUPS)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.lettuce..", "org.springframework.data..", "io.nats..");
 
 	@ArchTest
 	static final ArchRule onlyTheEndpointAndHealthKnowActuator = noClasses().that()

@@ -3,6 +3,7 @@ package io.github.magiconion4j.autoconfigure;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.github.magiconion4j.autoconfigure.groups.StreamingHubGroupsAutoConfiguration;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.hub.ServiceName;
 import io.github.magiconion4j.hub.StreamingHub;
@@ -61,6 +62,14 @@ class StartupErrorsTest {
 							.withPropertyValues(HEARTBEAT + "hubs.IPlaneHub.interval=1s"),
 						HEARTBEAT
 								+ "hubs.IPlaneHub is set, but there is no hub 'IPlaneHub'. The hubs are: [IPlainHub].",
+						"Use the service name of a hub: that of @ServiceName, or the simple name of its interface. "
+								+ "A name with dots stands in brackets, as [x.y]."),
+				error("groups of a hub that is not there",
+						(runner) -> hub(runner, Plain.class)
+							.withConfiguration(AutoConfigurations.of(StreamingHubGroupsAutoConfiguration.class))
+							.withPropertyValues("magiconion.streaming-hub.groups.hubs.IPlaneHub.backplane=none"),
+						"magiconion.streaming-hub.groups.hubs.IPlaneHub is set, but there is no hub 'IPlaneHub'. "
+								+ "The hubs are: [IPlainHub].",
 						"Use the service name of a hub: that of @ServiceName, or the simple name of its interface. "
 								+ "A name with dots stands in brackets, as [x.y]."),
 				error("no interval", (runner) -> hub(runner, Annotated.class),

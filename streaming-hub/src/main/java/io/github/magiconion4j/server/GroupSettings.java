@@ -1,9 +1,13 @@
 package io.github.magiconion4j.server;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.github.magiconion4j.backplane.BackplaneListener;
@@ -16,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backplane connects the groups with those of other servers; {@code null} keeps
  * them in this one
- * @param hubs the backplanes of the groups of single hubs, by service name, where it is
- * another; empty for none
+ * @param hubs the backplanes of the groups of single hubs, by service name in any case,
+ * where it is another; empty for none
  * @param connectMethod the middle part of the names of hubs' groups, the same in the
  * whole fleet
  * @param joinTimeout how long it may take until a connection has joined a group of other
@@ -44,10 +48,29 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 	 * @throws IllegalArgumentException if the timeout is not more than zero
 	 */
 	public GroupSettings {
-		hubs = Map.copyOf(hubs);
+		hubs = Collections.unmodifiableMap(byName(hubs));
 		if (joinTimeout.isNegative() || joinTimeout.isZero()) {
 			throw new IllegalArgumentException("The timeout of a join is " + joinTimeout + ": it must be more than 0");
 		}
+	}
+
+	private static Map<String, Optional<GroupBackplane>> byName(Map<String, Optional<GroupBackplane>> hubs) {
+		Map<String, Optional<GroupBackplane>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		all.putAll(hubs);
+		return all;
+	}
+
+	/**
+	 * All that connects groups, those of single hubs included.
+	 * @return each backplane once
+	 */
+	public Collection<GroupBackplane> backplanes() {
+		Set<GroupBackplane> all = Collections.newSetFromMap(new IdentityHashMap<>());
+		if (this.backplane != null) {
+			all.add(this.backplane);
+		}
+		this.hubs.values().forEach((own) -> own.ifPresent(all::add));
+		return all;
 	}
 
 	/**
@@ -62,12 +85,12 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 
 	/**
 	 * The same settings, but for the groups of one hub.
-	 * @param serviceName the service name of the hub
+	 * @param serviceName the service name of the hub, in any case
 	 * @param backplane connects its groups; {@code null} keeps them in this server
 	 * @return a copy
 	 */
 	public GroupSettings withHub(String serviceName, @Nullable GroupBackplane backplane) {
-		Map<String, Optional<GroupBackplane>> all = new HashMap<>(this.hubs);
+		Map<String, Optional<GroupBackplane>> all = byName(this.hubs);
 		all.put(serviceName, Optional.ofNullable(backplane));
 		return new GroupSettings(this.backplane, all, this.connectMethod, this.joinTimeout, this.users, this.listeners);
 	}

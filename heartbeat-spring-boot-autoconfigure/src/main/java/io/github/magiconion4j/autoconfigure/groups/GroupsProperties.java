@@ -1,8 +1,12 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import io.github.magiconion4j.autoconfigure.HubConfigurationException;
 import io.github.magiconion4j.protocol.GroupNames;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +28,69 @@ import org.springframework.util.unit.DataSize;
  * limit.
  * @param maxUnsentBytes How many bytes may wait to be sent to the backplane.
  * @param patience How long the backplane may be silent before it counts as down.
+ * @param users Whether the connections of a user are found by the user's name, on all
+ * servers.
+ * @param hubs What connects the groups of single hubs, by service name, where it is
+ * something else.
  * @param nats NATS, where the application has no bean of the type Connection.
  */
 @ConfigurationProperties(GroupsProperties.PREFIX)
 record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") String prefix,
 		@DefaultValue(GroupNames.CONNECT_METHOD) String connectMethod, @DefaultValue("5s") Duration joinTimeout,
 		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("16MB") DataSize maxUnsentBytes,
-		@DefaultValue("5s") Duration patience, @DefaultValue Nats nats) {
+		@DefaultValue("5s") Duration patience, @DefaultValue("false") boolean users,
+		@DefaultValue Map<String, Hub> hubs, @DefaultValue Nats nats) {
 
 	static final String PREFIX = "magiconion.streaming-hub.groups";
+
+	GroupsProperties {
+		require("join-timeout", joinTimeout, !joinTimeout.isNegative() && !joinTimeout.isZero(), "more than 0");
+		require("max-message-size", maxMessageSize, isInRange(maxMessageSize), "between 1KB and 512MB");
+		require("max-unsent-bytes", maxUnsentBytes, maxUnsentBytes.toBytes() >= 1024, "at least 1KB");
+		require("patience", patience, patience.compareTo(Duration.ofSeconds(2)) >= 0, "at least 2s");
+		refuse(!prefix.isEmpty() && !kinds(backplane, hubs).contains(Kind.REDIS),
+				"prefix is set, but no groups are connected by Redis.",
+				"Only Redis has a prefix: leave it out, or set " + PREFIX + ".backplane to redis.");
+		refuse(nats.token() != null && nats.username() != null, "nats.token and nats.username are both set.",
+				"Leave one of them out.");
+		refuse(nats.password() != null && nats.username() == null, "nats.password is set, but nats.username is not.",
+				"Set both, or none.");
+	}
+
+	private static boolean isInRange(DataSize size) {
+		return size.compareTo(DataSize.ofKilobytes(1)) >= 0 && size.compareTo(DataSize.ofMegabytes(512)) <= 0;
+	}
+
+	private static void require(String name, Object value, boolean valid, String range) {
+		refuse(!valid, name + " is " + value + ", but it must be " + range + ".",
+				"Set it to " + range + ", or leave it out for the default.");
+	}
+
+	private static void refuse(boolean wrong, String what, String cure) {
+		if (wrong) {
+			throw new HubConfigurationException(PREFIX + "." + what, cure);
+		}
+	}
+
+	/** All that is needed. */
+	Set<Kind> kinds() {
+		return kinds(this.backplane, this.hubs);
+	}
+
+	private static Set<Kind> kinds(Kind backplane, Map<String, Hub> hubs) {
+		Set<Kind> kinds = EnumSet.of(backplane);
+		hubs.values().forEach((hub) -> kinds.add(hub.backplane()));
+		return kinds;
+	}
+
+	/**
+	 * Settings of one hub.
+	 *
+	 * @param backplane What connects the groups of this hub with those of other servers.
+	 */
+	record Hub(@DefaultValue("none") Kind backplane) {
+
+	}
 
 	/**
 	 * What connects servers.

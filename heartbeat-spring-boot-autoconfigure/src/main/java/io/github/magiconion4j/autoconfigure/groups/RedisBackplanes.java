@@ -17,7 +17,8 @@ final class RedisBackplanes {
 		LettuceConnectionFactory factory = beans.getBeanProvider(LettuceConnectionFactory.class).getIfUnique();
 		if (factory == null) {
 			throw new HubConfigurationException(
-					GroupsProperties.PREFIX + ".backplane is redis, but there is not exactly one bean of the type "
+					"Groups are to be connected by Redis (" + HubBackplanes.PROPERTY
+							+ "), but there is not exactly one bean of the type "
 							+ LettuceConnectionFactory.class.getName() + ".",
 					"Let Boot's auto-configuration make it (spring.data.redis.*, with Lettuce), or mark one as "
 							+ "primary.");

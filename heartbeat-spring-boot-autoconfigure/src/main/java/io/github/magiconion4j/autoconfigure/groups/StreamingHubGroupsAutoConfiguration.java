@@ -1,6 +1,6 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
-import java.util.Locale;
+import java.util.Map;
 
 import io.github.magiconion4j.autoconfigure.HubConfigurationException;
 import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
@@ -16,7 +16,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.util.ClassUtils;
 
 /**
  * Groups across servers, over Redis or NATS, where the application asks for it.
@@ -28,79 +27,43 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(GroupsProperties.class)
 public final class StreamingHubGroupsAutoConfiguration {
 
-	private static final String BACKPLANE = GroupsProperties.PREFIX + ".backplane";
-
 	StreamingHubGroupsAutoConfiguration() {
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	GroupSettings hubGroupSettings(GroupsProperties properties, HubBackplane own, ListableBeanFactory beans) {
-		GroupBackplane backplane = own.backplane();
-		if (backplane == null) {
-			backplane = beans.getBeanProvider(GroupBackplane.class).getIfUnique();
-		}
-		return GroupSettings.DEFAULTS.withBackplane(backplane)
+	GroupSettings hubGroupSettings(GroupsProperties properties, HubBackplanes own, ListableBeanFactory beans) {
+		GroupSettings settings = GroupSettings.DEFAULTS.withBackplane(common(properties, own, beans))
 			.withConnectMethod(properties.connectMethod())
-			.withJoinTimeout(properties.joinTimeout());
+			.withJoinTimeout(properties.joinTimeout())
+			.withUsers(properties.users());
+		for (Map.Entry<String, GroupsProperties.Hub> hub : properties.hubs().entrySet()) {
+			settings = settings.withHub(hub.getKey(), own.get(hub.getValue().backplane()));
+		}
+		return settings;
+	}
+
+	/** What the property says, or the bean that the application brings. */
+	private static @Nullable GroupBackplane common(GroupsProperties properties, HubBackplanes own,
+			ListableBeanFactory beans) {
+		String[] names = beans.getBeanNamesForType(GroupBackplane.class);
+		boolean named = properties.backplane() != Kind.NONE;
+		GroupBackplane brought = (names.length > 0) ? beans.getBeanProvider(GroupBackplane.class).getIfUnique() : null;
+		if (named ? names.length > 0 : names.length > 1 && brought == null) {
+			throw new HubConfigurationException(
+					"Several things would connect groups: the beans " + String.join(", ", names)
+							+ (named ? ", and what " + HubBackplanes.PROPERTY + " says." : "."),
+					"Leave one of them: the property, or one bean of the type " + GroupBackplane.class.getName()
+							+ ", or mark one as primary.");
+		}
+		return named ? own.get(properties.backplane()) : brought;
 	}
 
 	/** None of the type GroupBackplane, which is for what applications bring. */
 	@Bean
 	@ConditionalOnMissingBean
-	HubBackplane hubBackplane(GroupsProperties properties, ListableBeanFactory beans, ResourceLoader resources) {
-		if (properties.backplane() != Kind.REDIS && !properties.prefix().isEmpty()) {
-			throw new HubConfigurationException(
-					GroupsProperties.PREFIX + ".prefix is set, but " + BACKPLANE + " is "
-							+ properties.backplane().name().toLowerCase(Locale.ROOT) + ".",
-					"Only Redis has a prefix: leave it out, or set " + BACKPLANE + " to redis.");
-		}
-		AbstractBackplane made = switch (properties.backplane()) {
-			case NONE -> null;
-			case REDIS -> {
-				require(resources, "io.lettuce.core.RedisClient", "redis",
-						"org.springframework.boot:spring-boot-starter-data-redis");
-				require(resources, "org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory",
-						"redis", "org.springframework.boot:spring-boot-starter-data-redis");
-				yield RedisBackplanes.create(properties, beans);
-			}
-			case NATS -> {
-				require(resources, "io.nats.client.Connection", "nats", "io.nats:jnats");
-				yield NatsBackplanes.create(properties, beans);
-			}
-		};
-		return new HubBackplane(made);
-	}
-
-	private static void require(ResourceLoader resources, String type, String kind, String dependency) {
-		if (!ClassUtils.isPresent(type, resources.getClassLoader())) {
-			throw new HubConfigurationException(
-					BACKPLANE + " is " + kind + ", but " + type + " is not on the class path.",
-					"Add the dependency " + dependency + ".");
-		}
-	}
-
-	/**
-	 * What this application connects by, if anything. It connects when the application
-	 * has it, and is closed with it.
-	 *
-	 * @param backplane the backplane; {@code null} for none
-	 */
-	record HubBackplane(@Nullable AbstractBackplane backplane) implements AutoCloseable {
-
-		HubBackplane {
-			if (backplane != null) {
-				backplane.start();
-			}
-		}
-
-		@Override
-		public void close() {
-			if (this.backplane != null) {
-				this.backplane.close();
-			}
-		}
-
+	HubBackplanes hubBackplanes(GroupsProperties properties, ListableBeanFactory beans, ResourceLoader resources) {
+		return HubBackplanes.of(properties, beans, resources.getClassLoader());
 	}
 
 }

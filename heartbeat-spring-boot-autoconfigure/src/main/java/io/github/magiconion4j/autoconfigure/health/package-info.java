@@ -1,6 +1,6 @@
 /**
- * The health of clients. Boot 4 has the types of Boot 3 in other packages, so there is
- * one configuration for each.
+ * The health of clients and of groups. Boot 4 has the types of Boot 3 in other packages,
+ * so there is one configuration for each.
  */
 @NullMarked
 package io.github.magiconion4j.autoconfigure.health;

@@ -78,6 +78,30 @@ public enum StreamingHubMeter implements MeterDocumentation {
 	THREADS_WAITED(GAUGE, "threads.waited", "seconds",
 			"how long the next of them has waited; more than a moment: hub code blocks all threads", "pool"),
 
+	/** Messages that were given to the backplane. */
+	GROUPS_PUBLISHED(COUNTER, "groups.published", null, "messages of groups that were given to the backplane",
+			"backplane"),
+
+	/** Messages that came over the backplane. */
+	GROUPS_RECEIVED(COUNTER, "groups.received", null,
+			"messages of groups that came over the backplane, those of this server included", "backplane"),
+
+	/** Messages that were lost. */
+	GROUPS_DROPPED(COUNTER, "groups.dropped", null,
+			"messages of groups that some or all members did not get, by the reason", "backplane", "reason"),
+
+	/** Subscriptions of this server. */
+	GROUPS_SUBSCRIPTIONS(GAUGE, "groups.subscriptions", null,
+			"subscriptions of this server: one for each group that has members here", "backplane"),
+
+	/** How long messages took until they were back. */
+	GROUPS_RETURN(TIMER, "groups.return", "seconds",
+			"how long messages of this server took from publish until they were back", "backplane"),
+
+	/** Whether the backplane is up. */
+	GROUPS_UP(GAUGE, "groups.up", null,
+			"1 while the backplane is connected and all subscriptions are confirmed, else 0", "backplane"),
+
 	/** Heartbeats that left. */
 	HEARTBEAT_SENT(COUNTER, "heartbeat.sent", null, "heartbeats that left", "rpc.service"),
 

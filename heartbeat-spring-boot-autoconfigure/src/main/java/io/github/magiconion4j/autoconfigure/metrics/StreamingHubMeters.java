@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.autoconfigure.HubThreads;
+import io.github.magiconion4j.backplane.BackplaneListener;
+import io.github.magiconion4j.backplane.GroupBackplane;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.server.HubListener;
 import io.github.magiconion4j.server.StreamingHubServer;
@@ -67,6 +69,11 @@ final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 	@Override
 	public HeartbeatListener heartbeats(String serviceName) {
 		return new HeartbeatMeters(this.meters, serviceName);
+	}
+
+	@Override
+	public BackplaneListener groups(GroupBackplane backplane) {
+		return new GroupMeters(this.meters, backplane);
 	}
 
 	@Override

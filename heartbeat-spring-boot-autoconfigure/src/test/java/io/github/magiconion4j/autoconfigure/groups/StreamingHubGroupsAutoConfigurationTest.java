@@ -2,6 +2,7 @@ package io.github.magiconion4j.autoconfigure.groups;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.autoconfigure.HubConfigurationException;
 import io.github.magiconion4j.backplane.GroupBackplane;
@@ -10,6 +11,7 @@ import io.github.magiconion4j.server.GroupSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -70,11 +72,65 @@ class StreamingHubGroupsAutoConfigurationTest {
 	}
 
 	@Test
-	void whatCannotWorkStopsTheStart() {
-		assertFails(this.runner.withPropertyValues(PREFIX + "backplane=nats", PREFIX + "prefix=x"),
-				PREFIX + "prefix is set");
+	void aHubMayHaveAnother() {
+		this.runner
+			.withPropertyValues(PREFIX + "backplane=redis", PREFIX + "hubs.IChatHub.backplane=nats",
+					PREFIX + "hubs.IGameHub.backplane=none", "spring.data.redis.port=1",
+					PREFIX + "nats.servers=nats://127.0.0.1:1")
+			.run((context) -> {
+				GroupSettings settings = context.getBean(GroupSettings.class);
+				assertThat(settings.backplanes()).extracting(GroupBackplane::name)
+					.containsExactlyInAnyOrder("redis", "nats");
+				assertThat(settings.backplane().name()).isEqualTo("redis");
+				assertThat(settings.hubs().get("ichathub")).get().extracting(GroupBackplane::name).isEqualTo("nats");
+				assertThat(settings.hubs().get("IGameHub")).isEmpty();
+			});
+	}
+
+	@Test
+	void connectionsOfUsersAreKeptIfAPropertySaysSo() {
+		this.runner.run((context) -> assertThat(context.getBean(GroupSettings.class).users()).isFalse());
+		this.runner.withPropertyValues(PREFIX + "users=true")
+			.run((context) -> assertThat(context.getBean(GroupSettings.class).users()).isTrue());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			prefix=x | prefix is set, but no groups are connected by Redis.
+			backplane=nats prefix=x | prefix is set, but no groups are connected by Redis.
+			join-timeout=0 | join-timeout is PT0S, but it must be more than 0.
+			max-message-size=1GB | max-message-size is 1073741824B, but it must be between 1KB and 512MB.
+			max-unsent-bytes=0 | max-unsent-bytes is 0B, but it must be at least 1KB.
+			patience=1s | patience is PT1S, but it must be at least 2s.
+			nats.token=t nats.username=u | nats.token and nats.username are both set.
+			nats.password=p | nats.password is set, but nats.username is not.
+			""")
+	void aWrongPropertyStopsTheStart(String properties, String text) {
 		assertFails(
-				this.runner.withPropertyValues(PREFIX + "backplane=nats")
+				this.runner.withPropertyValues(
+						Stream.of(properties.split(" ")).map((each) -> PREFIX + each).toArray(String[]::new)),
+				PREFIX + text);
+	}
+
+	@Test
+	void twoThingsThatWouldConnectStopTheStart() {
+		ApplicationContextRunner one = this.runner.withBean("first", GroupBackplane.class,
+				() -> new InMemoryBackplane().connect());
+		assertFails(one.withPropertyValues(PREFIX + "backplane=nats"),
+				"Several things would connect groups: the beans first, and what " + PREFIX + "backplane says.");
+		ApplicationContextRunner two = one.withBean("second", GroupBackplane.class,
+				() -> new InMemoryBackplane().connect());
+		assertFails(two, "Several things would connect groups: the beans first, second.");
+		one.withBean("second", GroupBackplane.class, () -> new InMemoryBackplane().connect(),
+				(definition) -> definition.setPrimary(true))
+			.run((context) -> assertThat(context.getBean(GroupSettings.class).backplane())
+				.isSameAs(context.getBean("second")));
+	}
+
+	@Test
+	void whatIsNotThereStopsTheStart() {
+		assertFails(
+				this.runner.withPropertyValues(PREFIX + "hubs.IChatHub.backplane=nats")
 					.withClassLoader(new FilteredClassLoader("io.nats")),
 				"io.nats.client.Connection is not on the class path");
 		assertFails(

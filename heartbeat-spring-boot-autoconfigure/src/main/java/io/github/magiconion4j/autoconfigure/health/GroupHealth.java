@@ -1,0 +1,30 @@
+package io.github.magiconion4j.autoconfigure.health;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.magiconion4j.server.GroupSettings;
+
+/**
+ * The health of what connects groups: whether all of it is up, and of each by its name.
+ *
+ * @param up whether all is up
+ * @param details UP or DOWN, by name
+ */
+record GroupHealth(boolean up, Map<String, Object> details) {
+
+	/** The name of the indicator, and of the group that has it alone. */
+	static final String NAME = "streamingHubGroups";
+
+	static GroupHealth of(GroupSettings settings) {
+		Map<String, Object> details = new TreeMap<>();
+		settings.backplanes()
+			.forEach((each) -> details.merge(each.name(), each.isUp() ? "UP" : "DOWN", GroupHealth::worse));
+		return new GroupHealth(!details.containsValue("DOWN"), details);
+	}
+
+	private static Object worse(Object one, Object other) {
+		return one.equals("DOWN") ? one : other;
+	}
+
+}

@@ -77,15 +77,20 @@ final class InteropClient implements AutoCloseable {
 		return this.hub.call(method, body);
 	}
 
+	/** The same with any body. */
+	int call(String method, byte[] body) {
+		return this.hub.call(method, body);
+	}
+
 	/** Joins a room. */
 	void join(String room, String user) throws InterruptedException {
-		this.hub.call("JoinAsync", Bodies.text(room, user));
+		call("JoinAsync", Bodies.text(room, user));
 		answer();
 	}
 
 	/** Says something to all in the room. */
 	void say(String text) {
-		this.hub.call("SayAsync", Bodies.text(text));
+		call("SayAsync", Bodies.text(text));
 	}
 
 	/** The next answer. */

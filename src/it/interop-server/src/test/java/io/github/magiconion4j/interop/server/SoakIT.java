@@ -1,14 +1,9 @@
 package io.github.magiconion4j.interop.server;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.ManagedChannel;
@@ -40,8 +35,6 @@ class SoakIT {
 	/** What the live heap may differ by, of whatever makes it differ. */
 	private static final long TOLERANCE_BYTES = 8 << 20;
 
-	private static final Pattern TOTAL = Pattern.compile("^Total\\s+\\d+\\s+(\\d+)", Pattern.MULTILINE);
-
 	@RegisterExtension
 	static final ServerProcess server = ServerProcess.with("--magiconion.streaming-hub.heartbeat.interval=1s",
 			"--magiconion.streaming-hub.heartbeat.timeout=10s");
@@ -51,6 +44,8 @@ class SoakIT {
 	private final List<TestHubClient> clients = new ArrayList<>();
 
 	private final Actuator actuator = new Actuator(server);
+
+	private final ServerMemory memory = new ServerMemory(server);
 
 	private final Random random = new Random(20261124);
 
@@ -69,9 +64,9 @@ class SoakIT {
 		}
 		awaitConnections();
 		churn(LENGTH.dividedBy(4));
-		long early = liveHeap();
+		long early = this.memory.liveHeap();
 		churn(LENGTH.minus(LENGTH.dividedBy(4)));
-		long late = liveHeap();
+		long late = this.memory.liveHeap();
 		System.out.printf("live heap of the server: %d bytes, then %d%n", early, late);
 		assertThat(late).isLessThan(early + TOLERANCE_BYTES);
 		assertThat(this.actuator.count("heartbeat.timeouts", "rpc.service:IBenchHub")).isZero();
@@ -107,19 +102,6 @@ class SoakIT {
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> this.actuator.value("connections", "rpc.service:IBenchHub") == CONNECTIONS);
-	}
-
-	/** The bytes of all objects that are reachable, after a full collection. */
-	private static long liveHeap() throws IOException, InterruptedException {
-		Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-				String.valueOf(server.process().pid()), "GC.class_histogram")
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(jcmd.waitFor()).as(output).isZero();
-		Matcher total = TOTAL.matcher(output);
-		assertThat(total.find()).as(output).isTrue();
-		return Long.parseLong(total.group(1));
 	}
 
 }

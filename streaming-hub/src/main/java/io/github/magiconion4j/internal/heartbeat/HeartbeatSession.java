@@ -2,6 +2,7 @@ package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.heartbeat.IgnoredAck;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartbeat, HeartbeatFeature {
 
+	private static final AtomicReferenceFieldUpdater<HeartbeatSession, SharedSlots.@Nullable Slot> SLOT = AtomicReferenceFieldUpdater
+		.newUpdater(HeartbeatSession.class, SharedSlots.Slot.class, "slot");
+
 	private final HubHeartbeats hub;
 
 	private final HubConnection connection;
@@ -28,6 +32,9 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 	private final MetadataCache metadata;
 
 	private volatile @Nullable AckCallback ackCallback;
+
+	/** {@code null} before the start and after the end. */
+	private volatile SharedSlots.@Nullable Slot slot;
 
 	HeartbeatSession(HubHeartbeats hub, HubConnection connection) {
 		this.hub = hub;
@@ -55,7 +62,12 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 	@Override
 	protected long begins(boolean again) {
 		this.metadata.retain();
-		return again ? this.hub.firstDue() : this.hub.firstDue(this.connection);
+		if (again) {
+			return this.hub.firstDue();
+		}
+		SharedSlots.Slot joined = this.hub.join(this.connection);
+		this.slot = joined;
+		return this.hub.firstDue(joined);
 	}
 
 	@Override
@@ -86,7 +98,10 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 	@Override
 	protected void ends() {
 		this.metadata.discard();
-		this.hub.ended(this.connection);
+		SharedSlots.Slot left = SLOT.getAndSet(this, null);
+		if (left != null) { // not called before, nor before the start
+			this.hub.leave(this.connection, left);
+		}
 	}
 
 	@Override

@@ -34,7 +34,7 @@ final class HubHeartbeats implements Heartbeats {
 
 	private final DoubleSupplier phase;
 
-	private final SharedSlots slots;
+	private final SharedSlots slots = new SharedSlots();
 
 	private final long interval;
 
@@ -60,7 +60,6 @@ final class HubHeartbeats implements Heartbeats {
 		this.callbacks = new CallbackQueue(this.timer, this.callbackExecutor);
 		this.phase = engine.phase();
 		this.interval = settings.interval().toNanos();
-		this.slots = new SharedSlots(this.interval);
 		this.timeout = settings.timeout().toNanos();
 		this.liveness = settings.liveness();
 		this.timeoutStatus = settings.timeoutStatus();
@@ -110,6 +109,24 @@ final class HubHeartbeats implements Heartbeats {
 	}
 
 	/**
+	 * Gives a new connection its place among those that have their heartbeats at the same
+	 * time.
+	 */
+	SharedSlots.Slot join(HubConnection connection) {
+		return this.slots.join(connection, this::firstDue);
+	}
+
+	/** The connection has ended. */
+	void leave(HubConnection connection, SharedSlots.Slot slot) {
+		this.slots.leave(connection, slot);
+	}
+
+	/** Whether no connection has a place. */
+	boolean sharesNothing() {
+		return this.slots.isEmpty();
+	}
+
+	/**
 	 * When the first heartbeat is due: between one half and three halves of the interval
 	 * from now. So the heartbeats of connections that were made together are spread.
 	 */
@@ -117,20 +134,13 @@ final class HubHeartbeats implements Heartbeats {
 		return earliest() + (long) (this.interval * this.phase.getAsDouble());
 	}
 
-	/**
-	 * The same for a new connection, which may share a slot with others of its transport.
-	 */
-	long firstDue(HubConnection connection) {
-		return this.slots.first(connection, earliest(), this::firstDue);
+	/** The same for a new connection, at the time of its slot. */
+	long firstDue(SharedSlots.Slot slot) {
+		return slot.next(earliest(), this.interval);
 	}
 
 	private long earliest() {
 		return this.timer.now() + this.interval / 2;
-	}
-
-	/** A connection has ended. */
-	void ended(HubConnection connection) {
-		this.slots.ended(connection);
 	}
 
 	AckCallback ackCallback(Consumer<Duration> callback, HubConnection connection) {

@@ -1,71 +1,146 @@
 package io.github.magiconion4j.internal.heartbeat;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 import io.github.magiconion4j.internal.spi.HubConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets up to a few dozen connections have their heartbeats at the same time. To wake the
  * threads that it takes costs more than all else of a heartbeat, unless they are awake
  * anyway, which they are not at the intervals that people use.
  * <p>
- * Connections of one transport share a time: one write carries their heartbeats, and most
+ * Connections of one transport share a slot: one write carries their heartbeats, and most
  * often one read their acknowledgements. Of transports that carry a single connection,
  * those share one that have the same event loop, which then wakes once for all of them.
  * There are few enough of them that heartbeats are spread all the same, and that they do
  * not wait long for each other: 32 heartbeats take an event loop about a millisecond. The
- * fewer connections a hub has, the fewer share a time: each has its own while there are
- * less than 128. Thread-safe.
+ * fewer connections a hub has, the fewer share a slot: each has its own while there are
+ * less than 128. As a hub grows, new connections fill up the slots that there are, and
+ * the places of those that have ended. Thread-safe.
  */
 final class SharedSlots {
 
 	private static final int MOST_PLACES = 32;
 
-	/** The connections of a hub have at least so many times. */
-	private static final int TIMES = 64;
+	/** The connections of a hub have at least so many slots. */
+	private static final int FEWEST_SLOTS = 64;
 
-	private static final Slot FULL = new Slot(0, 0);
+	private int connections;
 
-	private final long interval;
-
-	private final AtomicInteger connections = new AtomicInteger();
-
-	/** Where places may be left, by transport, or by event loop. */
-	private final ConcurrentMap<Object, Slot> open = new ConcurrentHashMap<>();
-
-	SharedSlots(long interval) {
-		this.interval = interval;
-	}
+	/** By transport, and by event loop. */
+	private final Map<Object, Sharing> sharing = new HashMap<>();
 
 	/**
-	 * When the first heartbeat of a connection is due.
-	 * @param earliest the earliest time allowed
-	 * @param own the due time if it opens a new slot
-	 * @return a time less than an interval after the earliest
+	 * A connection takes a place.
+	 * @param due when a slot is due that it opens
+	 * @return its slot, which it has to {@linkplain #leave leave}
 	 */
-	long first(HubConnection connection, long earliest, LongSupplier own) {
-		int places = Math.max(1, Math.min(this.connections.incrementAndGet() / TIMES, MOST_PLACES));
+	synchronized Slot join(HubConnection connection, LongSupplier due) {
+		this.connections++;
+		Sharing those = enter(connection.transport());
 		Object loop = connection.eventLoop();
-		// The first connection of a transport may be the only one.
-		boolean mayBeAlone = loop != null && this.open.putIfAbsent(connection.transport(), FULL) == null;
-		Object shared = mayBeAlone ? loop : connection.transport();
-		Slot slot = this.open.compute(shared, (key, known) -> (known == null || known.places == 0)
-				? new Slot(own.getAsLong(), places - 1) : new Slot(known.due, known.places - 1));
-		return earliest + Math.floorMod(slot.due - earliest, this.interval);
+		if (loop != null && those.connections == 1) { // it may be the only one
+			those = enter(loop);
+		}
+		int places = Math.max(1, Math.min(this.connections / FEWEST_SLOTS, MOST_PLACES));
+		for (Slot slot = those.slots; slot != null; slot = slot.next) {
+			if (slot.taken < places) {
+				slot.taken++;
+				return slot;
+			}
+		}
+		Slot opened = new Slot(those, due.getAsLong());
+		those.slots = opened;
+		return opened;
+	}
+
+	private Sharing enter(Object key) {
+		Sharing those = this.sharing.computeIfAbsent(key, Sharing::new);
+		those.connections++;
+		return those;
+	}
+
+	/** The connection has ended. */
+	synchronized void leave(HubConnection connection, Slot slot) {
+		this.connections--;
+		slot.taken--;
+		if (slot.taken == 0) {
+			slot.those.remove(slot);
+		}
+		Sharing ofTransport = this.sharing.get(connection.transport());
+		exit(ofTransport);
+		if (slot.those != ofTransport) {
+			exit(slot.those);
+		}
+	}
+
+	private void exit(@Nullable Sharing those) {
+		if (those != null && --those.connections == 0) {
+			this.sharing.remove(those.key);
+		}
+	}
+
+	/** Whether nothing is kept of any connection. */
+	synchronized boolean isEmpty() {
+		return this.connections == 0 && this.sharing.isEmpty();
+	}
+
+	/** The connections of a transport, or those that share slots of an event loop. */
+	private static final class Sharing {
+
+		private final Object key;
+
+		private int connections;
+
+		/** Linked to each other: most often there is one. */
+		private @Nullable Slot slots;
+
+		Sharing(Object key) {
+			this.key = key;
+		}
+
+		void remove(Slot slot) {
+			Slot before = this.slots;
+			if (before == slot) {
+				this.slots = slot.next;
+				return;
+			}
+			while (before != null && before.next != slot) {
+				before = before.next;
+			}
+			if (before != null) {
+				before.next = slot.next;
+			}
+		}
+
 	}
 
 	/**
-	 * A connection has ended. Its transport may have ended, too, so its slot is removed.
+	 * A time at which some connections have their heartbeats.
 	 */
-	void ended(HubConnection connection) {
-		this.connections.updateAndGet((count) -> Math.max(0, count - 1));
-		this.open.remove(connection.transport());
-	}
+	static final class Slot {
 
-	private record Slot(long due, int places) {
+		private final Sharing those;
+
+		private final long due;
+
+		private int taken = 1;
+
+		private @Nullable Slot next;
+
+		private Slot(Sharing those, long due) {
+			this.those = those;
+			this.due = due;
+			this.next = those.slots;
+		}
+
+		/** The next time, from a given one on, at which it is due. */
+		long next(long earliest, long interval) {
+			return earliest + Math.floorMod(this.due - earliest, interval);
+		}
 
 	}
 

@@ -68,8 +68,8 @@ class HeartbeatMemoryTest {
 	}
 
 	/**
-	 * Of all that only the session reaches: neither its hub with the shared metadata nor
-	 * its connection.
+	 * Of all that only the session reaches: neither its hub with the shared metadata and
+	 * slots nor its connection.
 	 */
 	private static long size(Object session) {
 		Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -94,7 +94,7 @@ class HeartbeatMemoryTest {
 		Class<?> type = field.getType();
 		if (type.isPrimitive() || type.isEnum() || Modifier.isStatic(field.getModifiers())
 				|| type == HubHeartbeats.class || type == HubConnection.class || type == TimerEntry.class
-				|| type == MetadataCache.class) {
+				|| type == MetadataCache.class || type == SharedSlots.Slot.class) {
 			return null;
 		}
 		field.setAccessible(true);

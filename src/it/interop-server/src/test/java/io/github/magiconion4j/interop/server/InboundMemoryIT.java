@@ -30,8 +30,7 @@ class InboundMemoryIT {
 
 	@RegisterExtension
 	static final ServerProcess server = ServerProcess
-		.with("--magiconion.streaming-hub.heartbeat.interval=300ms",
-				"--magiconion.streaming-hub.heartbeat.timeout=3s")
+		.with("--magiconion.streaming-hub.heartbeat.interval=300ms", "--magiconion.streaming-hub.heartbeat.timeout=3s")
 		.jvm("-Xmx400m", "-XX:+ExitOnOutOfMemoryError", ServerMemory.TRACKING);
 
 	private final ServerMemory memory = new ServerMemory(server);

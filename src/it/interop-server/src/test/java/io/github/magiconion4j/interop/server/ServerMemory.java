@@ -45,8 +45,7 @@ final class ServerMemory {
 	}
 
 	private String jcmd(String... command) throws IOException, InterruptedException {
-		ProcessBuilder builder = new ProcessBuilder(
-				Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
 				String.valueOf(this.server.process().pid()));
 		builder.command().addAll(List.of(command));
 		Process process = builder.redirectErrorStream(true).start();

@@ -1,0 +1,162 @@
+package io.github.magiconion4j.internal.heartbeat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.magiconion4j.heartbeat.HeartbeatListener;
+import io.github.magiconion4j.heartbeat.HeartbeatSettings;
+import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.testing.FakeConnection;
+import io.github.magiconion4j.testing.FakeTime;
+import io.github.magiconion4j.testing.StubConnection;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which connections have their heartbeats at the same time.
+ */
+class SharedSlotsTest {
+
+	private static final Heartbeats UNUSED = Engines.heartbeats(new FakeTime(), 1000, 0);
+
+	private final FakeTime time = new FakeTime();
+
+	private final SharedSlots slots = new SharedSlots();
+
+	/** By connection. */
+	private final Map<HubConnection, SharedSlots.Slot> joined = new HashMap<>();
+
+	private HubConnection join(Object transport) {
+		HubConnection connection = new Connection(transport);
+		this.joined.put(connection, this.slots.join(connection, () -> 0));
+		return connection;
+	}
+
+	private void leave(HubConnection connection) {
+		this.slots.leave(connection, this.joined.remove(connection));
+	}
+
+	private int count() {
+		return Set.copyOf(this.joined.values()).size();
+	}
+
+	@Test
+	void eachOfFewConnectionsHasItsOwn() {
+		for (int i = 0; i < 127; i++) {
+			join("a transport");
+		}
+		assertThat(count()).isEqualTo(127);
+	}
+
+	/** Whether transports are filled one after the other, or all at the same time. */
+	@Test
+	void aHubThatGrowsHasNotManyMoreThanItNeeds() {
+		for (int i = 0; i < 10_000; i++) {
+			join(i % 100);
+		}
+		assertThat(count()).isLessThanOrEqualTo(500);
+		Map<HubConnection, SharedSlots.Slot> before = new HashMap<>(this.joined);
+		before.keySet().forEach(this::leave);
+		for (int i = 0; i < 10_000; i++) {
+			join(i / 100);
+		}
+		assertThat(count()).isLessThanOrEqualTo(700);
+		assertThat(this.joined.values()
+			.stream()
+			.collect(Collectors.groupingBy((slot) -> slot, Collectors.counting()))
+			.values()).allMatch((size) -> size <= 32);
+	}
+
+	@Test
+	void connectionsThatComeTakeThePlacesOfThoseThatWent() {
+		List<HubConnection> connections = new ArrayList<>();
+		for (int i = 0; i < 5000; i++) {
+			connections.add(join(i % 50));
+		}
+		int before = count();
+		Random random = new Random(20261129);
+		for (int i = 0; i < 20_000; i++) {
+			leave(connections.remove(random.nextInt(connections.size())));
+			connections.add(join(random.nextInt(50)));
+		}
+		assertThat(count()).isLessThanOrEqualTo(before + 50);
+		connections.forEach(this::leave);
+		assertThat(this.slots.isEmpty()).isTrue();
+	}
+
+	@Test
+	void aTransportWithAConnectionAtATimeSharesWithOthersOfItsLoop() {
+		List<HubConnection> connections = new ArrayList<>();
+		for (int i = 0; i < 6400; i++) {
+			HubConnection connection = new OfLoop("loop " + i % 2);
+			this.joined.put(connection, this.slots.join(connection, () -> 0));
+			connections.add(connection);
+		}
+		assertThat(count()).isLessThanOrEqualTo(350);
+		connections.forEach(this::leave);
+		assertThat(this.slots.isEmpty()).isTrue();
+	}
+
+	/** However heartbeats begin and end. */
+	@Test
+	void nothingIsKeptOfConnectionsThatEnded() {
+		HubHeartbeats hub = (HubHeartbeats) new HeartbeatEngine(this.time.timer(), this.time, Runnable::run,
+				Runnable::run, new Phases(1))
+			.heartbeats("IFakeHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), null,
+					(value) -> new byte[0], HeartbeatListener.NONE);
+		FakeConnection stopped = FakeConnection.started(hub);
+		FakeConnection suspended = FakeConnection.started(hub);
+		FakeConnection resumed = FakeConnection.started(hub);
+		FakeConnection dead = FakeConnection.started(hub);
+		assertThat(hub.sharesNothing()).isFalse();
+		suspended.heartbeat().suspend();
+		resumed.heartbeat().suspend();
+		resumed.heartbeat().resume();
+		for (FakeConnection connection : Arrays.asList(stopped, suspended, resumed, stopped)) {
+			connection.stop();
+		}
+		this.time.advanceMillis(5000);
+		assertThat(dead.heartbeat().timedOut()).isTrue();
+		dead.stop();
+		assertThat(hub.sharesNothing()).isTrue();
+	}
+
+	private static class Connection extends StubConnection {
+
+		Connection(Object transport) {
+			super(UNUSED, transport);
+		}
+
+		@Override
+		public void requestHeartbeat() {
+			// it is never started
+		}
+
+	}
+
+	private static final class OfLoop extends Connection {
+
+		private final String loop;
+
+		OfLoop(String loop) {
+			super(new Object());
+			this.loop = loop;
+		}
+
+		@Override
+		public String eventLoop() {
+			return this.loop;
+		}
+
+	}
+
+}

@@ -69,6 +69,10 @@ class ArchitectureTest {
 		.definedBy(BASE + "internal.outbound..")
 		.layer("groups")
 		.definedBy(BASE + "internal.groups..")
+		.layer("calls")
+		.definedBy(BASE + "internal.calls..")
+		.layer("reconnect")
+		.definedBy(BASE + "internal.reconnect..")
 		.layer("contract")
 		.definedBy(BASE + "contract..")
 		.layer("serialization")
@@ -105,6 +109,11 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "text")
 		.whereLayer("outbound")
 		.mayOnlyAccessLayers("protocol", "timer", "threads", "transport")
+		.whereLayer("calls")
+		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
+				"invocation")
+		.whereLayer("reconnect")
+		.mayOnlyAccessLayers("hub", "contract", "timer", "threads", "transport", "invocation", "calls")
 		.whereLayer("groups")
 		.mayOnlyAccessLayers("hub", "protocol", "backplane", "timer", "threads", "invocation")
 		.whereLayer("contract")
@@ -120,7 +129,7 @@ class ArchitectureTest {
 				"transport", "text", "invocation", "outbound", "groups", "heartbeat", "engine")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
-				"liveness", "roundtrip", "text", "invocation")
+				"liveness", "roundtrip", "text", "invocation", "outbound", "calls", "reconnect")
 		.ensureAllClassesAreContainedInArchitecture();
 
 	@ArchTest
@@ -143,7 +152,8 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule onlyTheEndsKnowGrpcButForItsStatusCodes = noClasses().that()
 		.resideOutsideOfPackages(BASE + "server..", BASE + "client..", BASE + "internal.transport..",
-				BASE + "internal.outbound..", BASE + "internal.invocation..")
+				BASE + "internal.outbound..", BASE + "internal.invocation..", BASE + "internal.calls..",
+				BASE + "internal.reconnect..")
 		.should()
 		.dependOnClassesThat(resideInAPackage("io.grpc..").and(not(equivalentTo(Status.Code.class))));
 

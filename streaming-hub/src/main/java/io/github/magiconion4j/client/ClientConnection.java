@@ -4,7 +4,17 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.client.Lifecycle.State;
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.calls.ClientContract;
+import io.github.magiconion4j.internal.calls.HubCalls;
+import io.github.magiconion4j.internal.calls.Link;
+import io.github.magiconion4j.internal.calls.ReceiverCalls;
+import io.github.magiconion4j.internal.outbound.ClientOutbound;
+import io.github.magiconion4j.internal.reconnect.Accepted;
+import io.github.magiconion4j.internal.reconnect.Attempt;
 import io.github.magiconion4j.internal.text.SafeText;
+import io.github.magiconion4j.internal.threads.Announcement;
+import io.github.magiconion4j.internal.threads.ClientThreads;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
@@ -14,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call of {@code Connect}: a connection to a hub, from its beginning to its end. What
- * comes in is dealt with by {@link Inbound}, what goes out goes through {@link Outbound}.
- * How it begins and ends is decided once, by its {@link Lifecycle}.
- *
- * @param <H> the hub interface
+ * comes in is dealt with by {@link Inbound}, what goes out goes through
+ * {@link ClientOutbound}. How it begins and ends is decided once, by its
+ * {@link Lifecycle}.
  */
-final class ClientConnection<H> implements HubClient<H> {
+final class ClientConnection implements Link, Attempt {
 
 	private final ClientContract contract;
 
@@ -29,17 +38,13 @@ final class ClientConnection<H> implements HubClient<H> {
 
 	private final @Nullable ClientHeartbeat heartbeat;
 
-	private final Outbound outbound;
+	private final ClientOutbound outbound;
 
 	private final HubCalls calls;
 
 	private final Inbound inbound;
 
 	private final ServerClock serverClock;
-
-	private final H hub;
-
-	private final H fireAndForget;
 
 	private final HubClientListener listener;
 
@@ -51,25 +56,25 @@ final class ClientConnection<H> implements HubClient<H> {
 
 	private volatile boolean callClosed;
 
-	@SuppressWarnings("unchecked") // the proxies implement the interface of the contract
 	ClientConnection(ClientContract contract, Object receiver, ClientSettings settings,
 			ClientCall<byte[], byte[]> call) {
 		ClientRuntime runtime = settings.runtime();
+		ClientThreads threads = settings.threads();
 		this.contract = contract;
 		this.settings = settings;
 		this.call = call;
 		this.heartbeat = ClientHeartbeat.of(this, settings);
-		this.outbound = new Outbound(call, this.heartbeat, runtime.sendExecutor(), this::sendingFailed);
-		this.calls = new HubCalls(this, settings, this.outbound);
+		this.outbound = new ClientOutbound(call, (this.heartbeat != null) ? this.heartbeat::next : () -> null,
+				runtime.sendExecutor(), this::sendingFailed);
+		this.calls = new HubCalls(this, threads, settings.callTimeout);
 		this.serverClock = settings.serverClock();
 		this.listener = new GuardedListener(settings.listeners.get(), runtime.userCode());
-		this.inbound = new Inbound(this, settings, this.outbound, this.calls,
-				new ReceiverCalls(contract, receiver, settings, this.calls, this::answer), this.heartbeat,
-				this.serverClock, this.listener);
-		this.hub = (H) contract.hubs().create(this.calls);
-		this.fireAndForget = (H) contract.hubs().create(this.calls::callWithoutAnswer);
-		this.acceptance = new Announcement<>(settings);
-		this.end = new Announcement<>(settings);
+		this.inbound = new Inbound(
+				this, settings, this.outbound, this.calls, new ReceiverCalls(contract, receiver,
+						settings.receiverQueue(), settings.maxQueuedBytes, this.calls, runtime.userCode(), this),
+				this.heartbeat, this.serverClock, this.listener);
+		this.acceptance = new Announcement<>(threads);
+		this.end = new Announcement<>(threads);
 		this.lifecycle = new Lifecycle(runtime, settings.connectTimeout.toNanos(), this::overdue);
 	}
 
@@ -87,13 +92,13 @@ final class ClientConnection<H> implements HubClient<H> {
 		}
 	}
 
-	/** How connecting comes out. */
-	Announcement<Accepted> acceptance() {
+	@Override
+	public Announcement<Accepted> acceptance() {
 		return this.acceptance;
 	}
 
-	/** Why it ended. It does not, if it was never accepted. */
-	Announcement<DisconnectReason> end() {
+	@Override
+	public Announcement<DisconnectReason> end() {
 		return this.end;
 	}
 
@@ -120,8 +125,8 @@ final class ClientConnection<H> implements HubClient<H> {
 				+ "StreamingHub client has failed to negotiate with the server. ServerVersion is missing."), null);
 	}
 
-	/** Gives up connecting. Does nothing once it is done. */
-	void abandon(String why) {
+	@Override
+	public void abandon(String why) {
 		refuse(Status.CANCELLED.withDescription(why), null);
 	}
 
@@ -138,8 +143,18 @@ final class ClientConnection<H> implements HubClient<H> {
 
 	// --- what goes out
 
-	/** Queues what the server waits for. */
-	void answer(byte[] message) {
+	@Override
+	public void send(byte[] message) {
+		this.outbound.send(message);
+	}
+
+	@Override
+	public boolean isFull() {
+		return this.outbound.queuedBytes() > this.settings.maxQueuedBytes;
+	}
+
+	@Override
+	public void answer(byte[] message) {
 		this.outbound.answer(message);
 		// Calls fail at half of that.
 		if (this.outbound.queuedBytes() > 2 * this.settings.maxQueuedBytes) {
@@ -160,11 +175,6 @@ final class ClientConnection<H> implements HubClient<H> {
 	// --- the end
 
 	@Override
-	public CompletionStage<DisconnectReason> disconnected() {
-		return this.end.stage();
-	}
-
-	@Override
 	public CompletionStage<DisconnectReason> closeAsync() {
 		if (this.lifecycle.close(this.settings.closeTimeout.toNanos())) {
 			if (this.heartbeat != null) {
@@ -172,19 +182,7 @@ final class ClientConnection<H> implements HubClient<H> {
 			}
 			this.outbound.finish();
 		}
-		return disconnected();
-	}
-
-	@Override
-	public void close() {
-		TransportThread.checkMayWait("close");
-		closeAsync();
-		try {
-			this.end.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		return this.end.stage();
 	}
 
 	private void overdue(State state) {
@@ -261,8 +259,8 @@ final class ClientConnection<H> implements HubClient<H> {
 		return this.lifecycle.isOpen();
 	}
 
-	/** Why nothing can be called any more; {@code null} while it can. */
-	@Nullable DisconnectReason over() {
+	@Override
+	public @Nullable DisconnectReason over() {
 		return this.lifecycle.reason();
 	}
 
@@ -270,30 +268,22 @@ final class ClientConnection<H> implements HubClient<H> {
 		return this.contract.serviceName();
 	}
 
-	HubCalls calls() {
+	@Override
+	public HubStatusException failure(DisconnectReason reason) {
+		return new HubDisconnectedException(serviceName(), reason);
+	}
+
+	@Override
+	public HubCalls calls() {
 		return this.calls;
 	}
 
-	// --- what users see
-
-	@Override
-	public H hub() {
-		return this.hub;
+	ClientContract contract() {
+		return this.contract;
 	}
 
-	@Override
-	public H fireAndForget() {
-		return this.fireAndForget;
-	}
-
-	@Override
-	public ServerClock serverClock() {
+	ServerClock serverClock() {
 		return this.serverClock;
-	}
-
-	@Override
-	public String toString() {
-		return "client of hub " + serviceName();
 	}
 
 }

@@ -22,7 +22,7 @@ final class ClientHeartbeat extends LivenessMonitor {
 
 	private static final int NONE = -1;
 
-	private final ClientConnection<?> connection;
+	private final ClientConnection connection;
 
 	private final HubTimer timer;
 
@@ -39,7 +39,7 @@ final class ClientHeartbeat extends LivenessMonitor {
 
 	private long measuredAt;
 
-	private ClientHeartbeat(ClientConnection<?> connection, ClientSettings settings) {
+	private ClientHeartbeat(ClientConnection connection, ClientSettings settings) {
 		this.connection = connection;
 		this.timer = settings.runtime().timer();
 		this.interval = settings.heartbeatInterval.toNanos();
@@ -47,7 +47,7 @@ final class ClientHeartbeat extends LivenessMonitor {
 	}
 
 	/** The heartbeat of a connection; {@code null} if it has none. */
-	static @Nullable ClientHeartbeat of(ClientConnection<?> connection, ClientSettings settings) {
+	static @Nullable ClientHeartbeat of(ClientConnection connection, ClientSettings settings) {
 		return settings.heartbeatInterval.isZero() ? null : new ClientHeartbeat(connection, settings);
 	}
 

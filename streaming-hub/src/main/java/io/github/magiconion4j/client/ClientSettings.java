@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.magiconion4j.internal.threads.ClientThreads;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
@@ -96,6 +97,11 @@ final class ClientSettings implements Cloneable {
 
 	void setExecutor(Executor executor) {
 		this.executor = executor;
+	}
+
+	/** What its clients run on. */
+	ClientThreads threads() {
+		return new ClientThreads(runtime().timer(), runtime()::execute, executor(), this::complete);
 	}
 
 	ClientRuntime runtime() {

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.github.magiconion4j.client.HubClientState.Phase;
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.reconnect.ReconnectionListener;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * The state of a client that reconnects, and who is told. Only one thread at a time may
  * change it.
  */
-final class HubClientStates {
+final class HubClientStates implements ReconnectionListener {
+
+	private final String serviceName;
 
 	private final ClientRuntime runtime;
+
+	private final HubClientListener meters;
 
 	private final Consumer<HubClientState> listener;
 
@@ -22,8 +27,10 @@ final class HubClientStates {
 
 	private volatile HubClientState state;
 
-	HubClientStates(ClientSettings settings, Consumer<HubClientState> listener) {
+	HubClientStates(String serviceName, ClientSettings settings, Consumer<HubClientState> listener) {
+		this.serviceName = serviceName;
 		this.runtime = settings.runtime();
+		this.meters = new GuardedListener(settings.listeners.get(), this.runtime.userCode());
 		this.listener = listener;
 		this.events = new SerialExecutor(settings::complete, 1);
 		this.state = new HubClientState(Phase.CONNECTING, this.runtime.wallClock().instant(), 1, null, null);
@@ -33,14 +40,34 @@ final class HubClientStates {
 		return this.state;
 	}
 
-	void change(Phase phase, int attempt, @Nullable DisconnectReason reason) {
-		change(new HubClientState(phase, this.runtime.wallClock().instant(), attempt, null, reason));
+	@Override
+	public void connecting(int attempt, @Nullable DisconnectReason reason) {
+		change(Phase.CONNECTING, attempt, reason);
 	}
 
-	/** It waits. */
-	void waiting(long nanos, int attempt, DisconnectReason reason) {
+	@Override
+	public void connected(int attempt, @Nullable DisconnectReason reason) {
+		change(Phase.CONNECTED, attempt, reason);
+	}
+
+	@Override
+	public void reconnected(DisconnectReason lost, long nanos) {
+		this.meters.reconnected(this.serviceName, lost, nanos);
+	}
+
+	@Override
+	public void waiting(long nanos, int attempt, DisconnectReason reason) {
 		Instant now = this.runtime.wallClock().instant();
 		change(new HubClientState(Phase.WAITING, now, attempt, now.plusNanos(nanos), reason));
+	}
+
+	@Override
+	public void closed(int attempt, @Nullable DisconnectReason reason) {
+		change(Phase.CLOSED, attempt, reason);
+	}
+
+	private void change(Phase phase, int attempt, @Nullable DisconnectReason reason) {
+		change(new HubClientState(phase, this.runtime.wallClock().instant(), attempt, null, reason));
 	}
 
 	private void change(HubClientState next) {

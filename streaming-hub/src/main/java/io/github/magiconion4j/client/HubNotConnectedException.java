@@ -1,5 +1,6 @@
 package io.github.magiconion4j.client;
 
+import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,14 @@ public class HubNotConnectedException extends HubStatusException {
 
 	private static final long serialVersionUID = 1L;
 
-	HubNotConnectedException(String serviceName, String why, @Nullable Throwable cause) {
+	private HubNotConnectedException(String serviceName, String why, @Nullable Throwable cause) {
 		super(Status.Code.UNAVAILABLE, "Hub " + serviceName + " is not connected: " + why, cause);
+	}
+
+	/** Of why there is no connection; {@code null} if there was none yet. */
+	static HubNotConnectedException of(String serviceName, @Nullable DisconnectReason reason) {
+		return (reason == null) ? new HubNotConnectedException(serviceName, "it has not been yet", null)
+				: new HubNotConnectedException(serviceName, reason.detail(), reason.cause());
 	}
 
 }

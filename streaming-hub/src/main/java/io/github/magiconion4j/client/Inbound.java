@@ -1,11 +1,15 @@
 package io.github.magiconion4j.client;
 
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.calls.HubCalls;
+import io.github.magiconion4j.internal.calls.ReceiverCalls;
+import io.github.magiconion4j.internal.calls.TransportThread;
+import io.github.magiconion4j.internal.outbound.ClientOutbound;
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MalformedMessageException;
 import io.github.magiconion4j.protocol.ServerMessage;
-import io.github.magiconion4j.internal.timer.HubTimer;
-import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -20,11 +24,11 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 
 	private static final long NONE = -1;
 
-	private final ClientConnection<?> connection;
+	private final ClientConnection connection;
 
 	private final HubTimer timer;
 
-	private final Outbound outbound;
+	private final ClientOutbound outbound;
 
 	private final HubCalls calls;
 
@@ -39,7 +43,7 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 	private final HubClientListener listener;
 
 	/** Joins what deals with the messages of a connection. */
-	Inbound(ClientConnection<?> connection, ClientSettings settings, Outbound outbound, HubCalls calls,
+	Inbound(ClientConnection connection, ClientSettings settings, ClientOutbound outbound, HubCalls calls,
 			ReceiverCalls receiverCalls, @Nullable ClientHeartbeat heartbeat, ServerClock serverClock,
 			HubClientListener listener) {
 		this.connection = connection;

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
+import io.github.magiconion4j.internal.reconnect.Backoff;
 import io.grpc.Status;
 
 /**
@@ -168,27 +169,9 @@ public final class ReconnectOptions {
 
 	// --- what they say
 
-	/** The longest delay before an attempt, in nanoseconds. */
-	long delayLimit(int failedAttempts) {
-		double limit = this.firstDelay.toNanos() * Math.pow(this.factor, Math.max(0, failedAttempts - 1));
-		return (long) Math.min(limit, (double) this.maxDelay.toNanos());
-	}
-
-	/** A random part of a delay. */
-	long jitter(long limit) {
-		return (long) (limit * this.random.getAsDouble());
-	}
-
-	boolean isEnough(int attempts) {
-		return this.maxAttempts > 0 && attempts >= this.maxAttempts;
-	}
-
-	boolean isEnding(Status.Code code) {
-		return this.endingCodes.contains(code);
-	}
-
-	long shutdownSpreadNanos() {
-		return this.shutdownSpread.toNanos();
+	Backoff backoff() {
+		return new Backoff(this.firstDelay, this.factor, this.maxDelay, this.maxAttempts, this.endingCodes,
+				this.shutdownSpread, this.random);
 	}
 
 	/** Zero: calls do not wait. */

@@ -2,6 +2,7 @@ package io.github.magiconion4j.client;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -9,6 +10,12 @@ import java.util.function.Supplier;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.StreamingHub;
+import io.github.magiconion4j.internal.calls.ClientContract;
+import io.github.magiconion4j.internal.calls.TransportThread;
+import io.github.magiconion4j.internal.reconnect.Connector;
+import io.github.magiconion4j.internal.reconnect.Reconnection;
+import io.github.magiconion4j.internal.reconnect.WaitingCalls;
+import io.github.magiconion4j.internal.threads.ClientThreads;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +45,9 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 
 	private final ServerClock serverClock;
 
-	private final Reconnection<H> reconnection;
+	private final HubClientStates states;
+
+	private final Reconnection<?> reconnection;
 
 	@SuppressWarnings("unchecked") // the proxies implement the interface of the contract
 	private ReconnectingHubClient(Channel channel, Class<H> hubType, Supplier<?> receiver,
@@ -46,12 +55,16 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 			ReconnectOptions options) {
 		this.contract = ClientContract.of(hubType, settings.serializer);
 		this.serverClock = settings.serverClock();
-		WaitingCalls calls = new WaitingCalls(this.contract.serviceName(), settings, options.callWait());
+		String serviceName = this.contract.serviceName();
+		ClientThreads threads = settings.threads();
+		WaitingCalls calls = new WaitingCalls(serviceName, threads, options.callWait(),
+				(reason) -> HubNotConnectedException.of(serviceName, reason));
 		this.hub = (H) this.contract.hubs().create(calls);
 		this.fireAndForget = (H) this.contract.hubs().create(calls::callWithoutAnswer);
-		this.reconnection = new Reconnection<>(new ChannelRecovery(channel),
-				() -> StreamingHubClient.begin(channel, hubType, receiver.get(), settings), onConnected, settings,
-				options, calls);
+		this.states = new HubClientStates(serviceName, settings, options.stateListener());
+		this.reconnection = new Reconnection<>(channel,
+				new Connections<>(channel, hubType, receiver, onConnected, settings), options.backoff(),
+				settings.connectTimeout, calls, this.states, threads);
 	}
 
 	/**
@@ -123,7 +136,7 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	 * @return its state at this moment
 	 */
 	public HubClientState state() {
-		return this.reconnection.state();
+		return this.states.now();
 	}
 
 	/**
@@ -190,6 +203,30 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	@Override
 	public String toString() {
 		return "reconnecting client of hub " + this.contract.serviceName();
+	}
+
+	private record Connections<H>(Channel channel, Class<H> hubType, Supplier<?> receiver,
+			Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected,
+			ClientSettings settings) implements Connector<ClientConnection> {
+
+		@Override
+		public ClientConnection connect() {
+			return StreamingHubClient.begin(this.channel, this.hubType, this.receiver.get(), this.settings);
+		}
+
+		@Override
+		public @Nullable CompletionStage<?> prepare(ClientConnection connection) {
+			return this.onConnected.apply(SingleHubClient.hub(connection, this.hubType));
+		}
+
+		@Override
+		public DisconnectReason reason(Throwable failure) {
+			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
+					? failure.getCause() : failure;
+			return (cause instanceof HubDisconnectedException disconnected) ? disconnected.reason()
+					: new DisconnectReason(DisconnectReason.Type.FAULTED, String.valueOf(cause.getMessage()), cause);
+		}
+
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.StreamingHub;
+import io.github.magiconion4j.internal.calls.ClientContract;
+import io.github.magiconion4j.internal.calls.TransportThread;
 import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Status;
@@ -59,11 +61,11 @@ public final class StreamingHubClient {
 	public static <R, H extends StreamingHub<R>> HubClient<H> connect(Channel channel, Class<H> hubType, R receiver,
 			StreamingHubClientOptions options) {
 		TransportThread.checkMayWait("connect");
-		ClientConnection<H> connection = begin(channel, hubType, receiver, options.settings());
+		ClientConnection connection = begin(channel, hubType, receiver, options.settings());
 		try {
 			StatusRuntimeException failure = connection.acceptance().await().failure();
 			if (failure == null) {
-				return connection;
+				return new SingleHubClient<>(connection, hubType);
 			}
 			throw exception(failure);
 		}
@@ -89,14 +91,14 @@ public final class StreamingHubClient {
 	 */
 	public static <R, H extends StreamingHub<R>> CompletableFuture<HubClient<H>> connectAsync(Channel channel,
 			Class<H> hubType, R receiver, StreamingHubClientOptions options) {
-		ClientConnection<H> connection = begin(channel, hubType, receiver, options.settings());
+		ClientConnection connection = begin(channel, hubType, receiver, options.settings());
 		CompletableFuture<HubClient<H>> result = new CompletableFuture<>();
 		connection.acceptance().stage().thenAccept((accepted) -> {
 			StatusRuntimeException failure = accepted.failure();
 			if (failure != null) {
 				result.completeExceptionally(exception(failure));
 			}
-			else if (!result.complete(connection)) {
+			else if (!result.complete(new SingleHubClient<>(connection, hubType))) {
 				connection.closeAsync(); // nobody wants it any more
 			}
 		});
@@ -108,13 +110,13 @@ public final class StreamingHubClient {
 		return result;
 	}
 
-	static <H> ClientConnection<H> begin(Channel channel, Class<H> hubType, Object receiver, ClientSettings settings) {
+	static ClientConnection begin(Channel channel, Class<?> hubType, Object receiver, ClientSettings settings) {
 		Objects.requireNonNull(receiver, "receiver");
 		ClientContract contract = ClientContract.of(hubType, settings.serializer);
 		Context own = Context.current().fork();
 		Context before = own.attach();
 		try {
-			ClientConnection<H> connection = new ClientConnection<>(contract, receiver, settings,
+			ClientConnection connection = new ClientConnection(contract, receiver, settings,
 					channel.newCall(contract.connectMethod(), settings.callOptions));
 			connection.start();
 			return connection;

@@ -18,7 +18,7 @@ import io.github.magiconion4j.internal.groups.GroupMember;
 import io.github.magiconion4j.internal.groups.Memberships;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.outbound.Backlog;
-import io.github.magiconion4j.internal.outbound.Outbound;
+import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.internal.threads.HandOver;
 import io.grpc.Metadata;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A call of {@code Connect}: a client and its hub, as hub code and others see it.
  * {@link CallListener} takes what comes in, {@link InboundFlow} decides when it reads,
- * {@link HubSession} runs the hub, {@link Outbound} decides what is sent when, and
+ * {@link HubSession} runs the hub, {@link ServerOutbound} decides what is sent when, and
  * {@link Termination} how it ends. {@link ConnectionParts} puts them together.
  */
 final class Connection implements HubConnection, ServerConnection, GroupMember {

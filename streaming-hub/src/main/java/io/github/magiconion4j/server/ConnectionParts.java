@@ -5,9 +5,9 @@ import java.util.concurrent.Executor;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.groups.Memberships;
-import io.github.magiconion4j.internal.outbound.Outbound;
 import io.github.magiconion4j.internal.outbound.OutboundEvents;
 import io.github.magiconion4j.internal.outbound.OutboundLimits;
+import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -40,7 +40,7 @@ final class ConnectionParts {
 
 	final SerialExecutor heartbeatSender;
 
-	final Outbound outbound;
+	final ServerOutbound outbound;
 
 	final InboundFlow inbound;
 
@@ -68,8 +68,8 @@ final class ConnectionParts {
 		this.eventLoop = stream.eventLoop();
 		this.heartbeatSender = server.heartbeatSender(this.eventLoop);
 		this.heartbeat = service.heartbeats().attach(connection);
-		this.outbound = new Outbound(call, this.heartbeat::next, executors.sending(), server::writeScheduler, timer,
-				new OutboundLimits(settings.maxOutboundBytes(), settings.slowConsumerTimeout()),
+		this.outbound = new ServerOutbound(call, this.heartbeat::next, executors.sending(), server::writeScheduler,
+				timer, new OutboundLimits(settings.maxOutboundBytes(), settings.slowConsumerTimeout()),
 				new Sending(connection));
 		this.inbound = new InboundFlow(this.outbound, timer, settings);
 		this.hub = new HubSession(connection, service, this.context);

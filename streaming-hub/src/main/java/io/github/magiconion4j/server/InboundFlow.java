@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.magiconion4j.internal.outbound.Outbound;
+import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.Pauses;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class InboundFlow {
 	/** What a waiting request takes in memory beside its bytes, roughly. */
 	private static final int OVERHEAD = 128;
 
-	private final Outbound outbound;
+	private final ServerOutbound outbound;
 
 	private final HubTimer timer;
 
@@ -66,7 +66,7 @@ final class InboundFlow {
 	/** The size of the largest message lately. */
 	private int peak;
 
-	InboundFlow(Outbound outbound, HubTimer timer, ServerSettings settings) {
+	InboundFlow(ServerOutbound outbound, HubTimer timer, ServerSettings settings) {
 		this.outbound = outbound;
 		this.timer = timer;
 		this.settings = settings;

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.outbound.Outbound;
+import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.threads.HandOver;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;
@@ -34,7 +34,7 @@ final class Termination extends TimerEntry {
 
 	private final Executor executor;
 
-	private final Outbound outbound;
+	private final ServerOutbound outbound;
 
 	private final HubStream stream;
 
@@ -53,7 +53,7 @@ final class Termination extends TimerEntry {
 	 * @param unreleased counts the connections that have ended but are not released
 	 * @param listener called once, by whoever decides on the end, after that
 	 */
-	Termination(HubTimer timer, Executor executor, Outbound outbound, HubStream stream, AtomicInteger unreleased,
+	Termination(HubTimer timer, Executor executor, ServerOutbound outbound, HubStream stream, AtomicInteger unreleased,
 			Consumer<DisconnectReason> listener) {
 		this.timer = timer;
 		this.executor = executor;

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 import io.github.magiconion4j.hub.HubStatusException;
-import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.ClientMessage.FireAndForget;
 import io.github.magiconion4j.protocol.ClientMessage.Request;
 import io.github.magiconion4j.protocol.MethodIds;
@@ -186,20 +185,6 @@ class CallTest {
 		assertThat(this.server.received()).isEmpty();
 		assertThat(TestClient.calls(client)).isZero();
 		assertThat(TestClient.isOpen(client)).isTrue();
-	}
-
-	/** The number -1 would say that nobody waits. */
-	@Test
-	void noCallHasANumberThatWantsNoAnswer() {
-		HubClient<ITestHub> client = connect();
-		((ClientConnection<?>) client).calls().lastId.set(Integer.MAX_VALUE - 1);
-		client.hub().addLater(1, 1);
-		client.hub().addLater(1, 1);
-		((ClientConnection<?>) client).calls().lastId.set(-3);
-		client.hub().addLater(1, 1);
-		client.hub().addLater(1, 1);
-		assertThat(this.server.received(ClientMessage.Request.class)).extracting(Request::messageId)
-			.containsExactly(Integer.MAX_VALUE, Integer.MIN_VALUE, -2, 0);
 	}
 
 	private static String hex(int methodId) {

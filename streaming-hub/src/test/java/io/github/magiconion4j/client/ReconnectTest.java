@@ -121,7 +121,8 @@ class ReconnectTest {
 			.withFirstDelay(Duration.ofDays(365))
 			.withFactor(100)
 			.withMaxDelay(Duration.ofDays(365))
-			.delayLimit(Integer.MAX_VALUE)).isEqualTo(Duration.ofDays(365).toNanos());
+			.backoff()
+			.limit(Integer.MAX_VALUE)).isEqualTo(Duration.ofDays(365).toNanos());
 	}
 
 	@Test

@@ -62,7 +62,7 @@ final class TestClient {
 
 	/** How many calls wait for their answers. */
 	static int calls(HubClient<?> client) {
-		return ((ClientConnection<?>) client).calls().pending();
+		return ((SingleHubClient<?>) client).connection().calls().pending();
 	}
 
 }

@@ -191,8 +191,6 @@ class WaitingReceiverTest {
 		this.server.close(Status.OK);
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> call.toCompletableFuture().join())
 			.withCauseInstanceOf(HubDisconnectedException.class);
-		assertThatIllegalStateException().isThrownBy(() -> ReceiverThread.run(((ClientConnection<?>) client).calls(),
-				"Ask", () -> ReceiverThread.checkMayWait(((ClientConnection<?>) client).calls(), "Add")));
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * The gRPC side of hub connections, for servers and clients: the method, the marshaller,
- * the drain loop.
+ * The gRPC side of hub connections, for servers and clients: the method and the
+ * marshaller.
  */
 @NullMarked
 package io.github.magiconion4j.internal.transport;

@@ -27,7 +27,7 @@ final class FloodedClient {
 
 	final FakeCall call = new FakeCall();
 
-	final Outbound outbound;
+	final ServerOutbound outbound;
 
 	private final Loop loop;
 
@@ -38,8 +38,9 @@ final class FloodedClient {
 		leave();
 	}
 
-	static Outbound outbound(FakeCall call, Executor executor, Supplier<WriteScheduler> scheduler, HubTimer timer) {
-		return new Outbound(call, HEARTBEAT::clone, executor, scheduler, timer,
+	static ServerOutbound outbound(FakeCall call, Executor executor, Supplier<WriteScheduler> scheduler,
+			HubTimer timer) {
+		return new ServerOutbound(call, HEARTBEAT::clone, executor, scheduler, timer,
 				new OutboundLimits(16 << 20, Duration.ofSeconds(30)), new NoEvents());
 	}
 

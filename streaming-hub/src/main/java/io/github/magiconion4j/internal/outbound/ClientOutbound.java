@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.outbound;
 
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -6,22 +6,22 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.magiconion4j.internal.threads.SerialExecutor;
-import io.github.magiconion4j.internal.transport.Drainer;
 import io.grpc.ClientCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out of a connection. gRPC is given messages only while it can send them; the
- * others wait here. What answers the server goes before calls, and a heartbeat before
- * all.
+ * The outbound queue of a client's connection and its drain loop. gRPC is given messages
+ * only while it can send them; the others wait here. What answers the server goes before
+ * calls, and a heartbeat before all. Thread-safe.
  */
-final class Outbound extends Drainer implements SerialExecutor.Task {
+public final class ClientOutbound extends Drainer implements SerialExecutor.Task {
 
 	private final ClientCall<byte[], byte[]> call;
 
-	private final @Nullable ClientHeartbeat heartbeat;
+	private final Supplier<byte @Nullable []> heartbeat;
 
 	private final Consumer<Throwable> failureHandler;
 
@@ -38,12 +38,13 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 	private volatile boolean over;
 
 	/**
-	 * Makes the way out.
-	 * @param heartbeat gives requested heartbeats; {@code null} if there are none
+	 * Makes an empty queue.
+	 * @param call sends the messages
+	 * @param heartbeat gives the heartbeat that was requested; {@code null} for none
 	 * @param executor goes on where a thread has done enough
 	 * @param failureHandler hears that sending failed
 	 */
-	Outbound(ClientCall<byte[], byte[]> call, @Nullable ClientHeartbeat heartbeat, Executor executor,
+	public ClientOutbound(ClientCall<byte[], byte[]> call, Supplier<byte @Nullable []> heartbeat, Executor executor,
 			Consumer<Throwable> failureHandler) {
 		super(executor);
 		this.call = call;
@@ -51,13 +52,19 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 		this.failureHandler = failureHandler;
 	}
 
-	/** Queues a call. After the end it is dropped. */
-	void send(byte[] message) {
+	/**
+	 * Queues a call. After the end it is dropped.
+	 * @param message the call
+	 */
+	public void send(byte[] message) {
 		add(this.calls, message);
 	}
 
-	/** Queues an answer to the server. After the end it is dropped. */
-	void answer(byte[] message) {
+	/**
+	 * Queues an answer to the server. After the end it is dropped.
+	 * @param message the answer
+	 */
+	public void answer(byte[] message) {
 		add(this.answers, message);
 	}
 
@@ -72,8 +79,11 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 		}
 	}
 
-	/** How many bytes are queued now, most often because the server does not read. */
-	long queuedBytes() {
+	/**
+	 * How much is queued now, most often because the server does not read.
+	 * @return bytes
+	 */
+	public long queuedBytes() {
 		return this.queuedBytes.get();
 	}
 
@@ -81,24 +91,24 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 	 * Marks that a heartbeat is to be sent before all that is queued. The caller sees to
 	 * it that {@link #drain()} is called.
 	 */
-	void requestHeartbeat() {
+	public void requestHeartbeat() {
 		this.heartbeatRequested = true;
 	}
 
 	/** Sends what is queued, then says that no more comes. */
-	void finish() {
+	public void finish() {
 		this.finishing = true;
 		drain();
 	}
 
 	/** Drops what is queued: the connection has ended. */
-	void end() {
+	public void end() {
 		this.over = true;
 		drain();
 	}
 
 	/** gRPC can take messages again. */
-	void ready() {
+	public void ready() {
 		unblock();
 		drain();
 	}
@@ -145,9 +155,9 @@ final class Outbound extends Drainer implements SerialExecutor.Task {
 	}
 
 	private byte @Nullable [] next() {
-		if (this.heartbeatRequested && this.heartbeat != null) {
+		if (this.heartbeatRequested) {
 			this.heartbeatRequested = false;
-			byte[] message = this.heartbeat.next();
+			byte[] message = this.heartbeat.get();
 			if (message != null) {
 				return message;
 			}

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.calls;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.reconnect;
 
 /**
  * What a client that reconnects is doing.

@@ -1,15 +1,18 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.reconnect;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-import io.github.magiconion4j.client.HubClientState.Phase;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.calls.ReceiverThread;
+import io.github.magiconion4j.internal.threads.Announcement;
+import io.github.magiconion4j.internal.threads.ClientThreads;
+import io.github.magiconion4j.internal.threads.Deadline;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +22,20 @@ import org.jspecify.annotations.Nullable;
  * them. Events are dealt with one at a time, in order, on a sending thread, so this needs
  * no locks. An event of a connection that is not the current one is ignored.
  *
- * @param <H> the hub interface
+ * @param <C> the connections
  */
-final class Reconnection<H> {
+public final class Reconnection<C extends Attempt> {
 
 	private static final DisconnectReason CLOSED = DisconnectReason.of(DisconnectReason.Type.CLIENT_CLOSED,
 			"the client was closed");
 
 	private final ChannelRecovery channel;
 
-	private final Supplier<ClientConnection<H>> connector;
+	private final Connector<C> connector;
 
-	private final Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected;
+	private final Backoff backoff;
 
-	private final ClientSettings settings;
-
-	private final ReconnectOptions options;
+	private final Duration connectTimeout;
 
 	private final WaitingCalls calls;
 
@@ -44,16 +45,16 @@ final class Reconnection<H> {
 
 	private final Deadline deadline;
 
-	private final HubClientStates states;
+	private final ReconnectionListener listener;
 
-	private final HubClientListener listener;
+	private final ClientThreads threads;
 
 	// Of the events alone:
 
 	private ReconnectStep step = ReconnectStep.WAITING;
 
 	/** The connection of the step; {@code null} if it has none. */
-	private @Nullable ClientConnection<H> connection;
+	private @Nullable C connection;
 
 	private int attempts;
 
@@ -70,35 +71,45 @@ final class Reconnection<H> {
 	/** Why the connection or attempt before failed. */
 	private @Nullable DisconnectReason lastFailure;
 
-	Reconnection(ChannelRecovery channel, Supplier<ClientConnection<H>> connector,
-			Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected, ClientSettings settings,
-			ReconnectOptions options, WaitingCalls calls) {
-		this.channel = channel;
+	/**
+	 * Makes one that has not started.
+	 * @param channel the channel of all connections
+	 * @param connector makes the connections
+	 * @param backoff says how long to wait between them
+	 * @param connectTimeout how long the preparation of a connection may take
+	 * @param calls are sent over the connection of the moment
+	 * @param listener hears what happens
+	 * @param threads runs it
+	 */
+	public Reconnection(Channel channel, Connector<C> connector, Backoff backoff, Duration connectTimeout,
+			WaitingCalls calls, ReconnectionListener listener, ClientThreads threads) {
+		this.channel = new ChannelRecovery(channel);
 		this.connector = connector;
-		this.onConnected = onConnected;
-		this.settings = settings;
-		this.options = options;
+		this.backoff = backoff;
+		this.connectTimeout = connectTimeout;
 		this.calls = calls;
-		this.end = new Announcement<>(settings);
-		this.events = new SerialExecutor(settings.runtime()::execute, 16);
-		this.deadline = new Deadline(settings.runtime(), () -> submit(this::due));
-		this.listener = new GuardedListener(settings.listeners.get(), settings.runtime().userCode());
-		this.states = new HubClientStates(settings, options.stateListener());
+		this.listener = listener;
+		this.threads = threads;
+		this.end = new Announcement<>(threads);
+		this.events = new SerialExecutor(threads.sending(), 16);
+		this.deadline = new Deadline(threads, () -> submit(this::due));
 	}
 
-	HubClientState state() {
-		return this.states.now();
-	}
-
-	Announcement<DisconnectReason> end() {
+	/**
+	 * Why it connects no more.
+	 * @return made known at the end; the same object at every call
+	 */
+	public Announcement<DisconnectReason> end() {
 		return this.end;
 	}
 
-	void start() {
+	/** Begins to connect. */
+	public void start() {
 		submit(this::attempt);
 	}
 
-	void close() {
+	/** Ends it, and the connection that there is. */
+	public void close() {
 		submit(this::closing);
 	}
 
@@ -116,7 +127,7 @@ final class Reconnection<H> {
 			return; // it was closed before it began
 		}
 		this.attempts++;
-		show(Phase.CONNECTING);
+		this.listener.connecting(this.attempts, this.lastFailure);
 		this.channel.begin();
 		connectOnceChannelRecovered();
 	}
@@ -133,27 +144,27 @@ final class Reconnection<H> {
 	private void connect() {
 		go(ReconnectStep.CONNECTING);
 		try {
-			ClientConnection<H> next = this.connector.get();
+			C next = this.connector.connect();
 			this.connection = next;
 			next.acceptance().whenMade((accepted) -> submit(() -> accepted(next, accepted.failure())));
 			next.end().whenMade((why) -> submit(() -> ended(next, why)));
 		}
 		catch (RuntimeException | Error ex) { // of a gRPC interceptor, most likely
-			failed(Failures.reason(ex));
+			failed(this.connector.reason(ex));
 		}
 	}
 
-	private void accepted(ClientConnection<H> which, @Nullable StatusRuntimeException failure) {
-		if (which != this.connection || this.step != ReconnectStep.CONNECTING) {
+	private void accepted(C which, @Nullable StatusRuntimeException failure) {
+		if (!which.equals(this.connection) || this.step != ReconnectStep.CONNECTING) {
 			return;
 		}
 		if (failure != null) {
-			failed(Failures.reason(failure));
+			failed(this.connector.reason(failure));
 			return;
 		}
-		go(ReconnectStep.PREPARING, this.settings.connectTimeout.toNanos());
+		go(ReconnectStep.PREPARING, this.connectTimeout.toNanos());
 		try {
-			this.settings.executor().execute(() -> ReceiverThread.run(() -> prepare(which)));
+			this.threads.callbacks().execute(() -> ReceiverThread.run(() -> prepare(which)));
 		}
 		catch (RejectedExecutionException ex) {
 			prepared(which, ex);
@@ -161,9 +172,9 @@ final class Reconnection<H> {
 	}
 
 	/** On the user's executor: the callback may block. */
-	private void prepare(ClientConnection<H> which) {
+	private void prepare(C which) {
 		try {
-			CompletionStage<?> stage = this.onConnected.apply(which.hub());
+			CompletionStage<?> stage = this.connector.prepare(which);
 			if (stage == null) {
 				submit(() -> prepared(which, null));
 			}
@@ -176,28 +187,28 @@ final class Reconnection<H> {
 		}
 	}
 
-	private void prepared(ClientConnection<H> which, @Nullable Throwable failure) {
-		if (which != this.connection || this.step != ReconnectStep.PREPARING) {
+	private void prepared(C which, @Nullable Throwable failure) {
+		if (!which.equals(this.connection) || this.step != ReconnectStep.PREPARING) {
 			return;
 		}
 		if (failure != null) {
 			which.closeAsync();
-			failed(Failures.reason(failure));
+			failed(this.connector.reason(failure));
 			return;
 		}
 		go(ReconnectStep.CONNECTED);
 		this.connectedAt = now();
 		this.calls.open(which.calls());
-		show(Phase.CONNECTED);
+		this.listener.connected(this.attempts, this.lastFailure);
 		if (this.lost != null) {
-			this.listener.reconnected(which.serviceName(), this.lost, this.connectedAt - this.lostAt);
+			this.listener.reconnected(this.lost, this.connectedAt - this.lostAt);
 		}
 	}
 
 	// --- the end of a connection, and of all
 
-	private void ended(ClientConnection<H> which, DisconnectReason why) {
-		if (which != this.connection) {
+	private void ended(C which, DisconnectReason why) {
+		if (!which.equals(this.connection)) {
 			return;
 		}
 		if (this.step == ReconnectStep.CLOSING) {
@@ -208,7 +219,7 @@ final class Reconnection<H> {
 		if (this.step == ReconnectStep.CONNECTED) {
 			this.lost = why;
 			this.lostAt = now();
-			if (this.lostAt - this.connectedAt >= this.options.delayLimit(this.attempts)) {
+			if (this.lostAt - this.connectedAt >= this.backoff.limit(this.attempts)) {
 				this.attempts = 0;
 			}
 		}
@@ -219,15 +230,13 @@ final class Reconnection<H> {
 		this.connection = null;
 		this.lastFailure = why;
 		this.calls.down(why);
-		Status.Code code = Failures.code(why);
-		if (this.options.isEnough(this.attempts) || (code != null && this.options.isEnding(code))) {
+		if (this.backoff.isEnough(this.attempts, why)) {
 			finish(why);
 			return;
 		}
-		long delay = this.options.jitter(
-				Failures.isShutdown(why) ? this.options.shutdownSpreadNanos() : this.options.delayLimit(this.attempts));
+		long delay = this.backoff.delay(this.attempts, why);
 		go(ReconnectStep.WAITING, delay);
-		this.states.waiting(delay, this.attempts, why);
+		this.listener.waiting(delay, this.attempts, why);
 	}
 
 	private void due() {
@@ -239,7 +248,7 @@ final class Reconnection<H> {
 			case WAITING_FOR_CHANNEL -> connectOnceChannelRecovered();
 			case PREPARING ->
 				prepared(Objects.requireNonNull(this.connection), new HubStatusException(Status.Code.DEADLINE_EXCEEDED,
-						"the callback onConnected was not done within " + this.settings.connectTimeout));
+						"the callback onConnected was not done within " + this.connectTimeout));
 			default -> {
 				// it was cancelled too late
 			}
@@ -247,14 +256,14 @@ final class Reconnection<H> {
 	}
 
 	private void closing() {
-		ClientConnection<H> last = this.connection;
+		C last = this.connection;
 		if (this.step == ReconnectStep.CLOSING || this.step == ReconnectStep.CLOSED) {
 			return;
 		}
 		boolean open = this.step == ReconnectStep.PREPARING || this.step == ReconnectStep.CONNECTED;
 		go(ReconnectStep.CLOSING);
 		this.calls.close(CLOSED);
-		show(Phase.CLOSED);
+		this.listener.closed(this.attempts, this.lastFailure);
 		if (last != null) {
 			last.abandon("the client was closed");
 			last.closeAsync();
@@ -270,7 +279,7 @@ final class Reconnection<H> {
 		go(ReconnectStep.CLOSED);
 		if (!shown) {
 			this.calls.close(why);
-			show(Phase.CLOSED);
+			this.listener.closed(this.attempts, this.lastFailure);
 		}
 		this.end.make(why);
 	}
@@ -288,12 +297,8 @@ final class Reconnection<H> {
 		this.deadline.scheduleIn(nanos);
 	}
 
-	private void show(Phase phase) {
-		this.states.change(phase, this.attempts, this.lastFailure);
-	}
-
 	private long now() {
-		return this.settings.runtime().timer().now();
+		return this.threads.timer().now();
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.calls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Knows whether the current thread is one that reads what comes from a server: it must
  * not wait for what it would have to read itself.
  */
-final class TransportThread {
+public final class TransportThread {
 
 	private static final ThreadLocal<@Nullable Boolean> READING = new ThreadLocal<>();
 
@@ -17,14 +17,17 @@ final class TransportThread {
 	 * This thread begins to read.
 	 * @return whether it was reading already, to be given to {@link #leave}
 	 */
-	static boolean enter() {
+	public static boolean enter() {
 		boolean already = READING.get() != null;
 		READING.set(true);
 		return already;
 	}
 
-	/** This thread has read. */
-	static void leave(boolean already) {
+	/**
+	 * This thread has read.
+	 * @param already what {@link #enter()} has returned
+	 */
+	public static void leave(boolean already) {
 		if (!already) {
 			READING.remove();
 		}
@@ -32,9 +35,10 @@ final class TransportThread {
 
 	/**
 	 * Has to be called before this thread waits.
+	 * @param what what would wait, for the exception
 	 * @throws IllegalStateException if it must not
 	 */
-	static void checkMayWait(String what) {
+	public static void checkMayWait(String what) {
 		if (READING.get() != null) {
 			throw new IllegalStateException(what + " would wait for an answer on the thread that has to read it: "
 					+ "give the client an executor whose threads may wait, or use a method that returns a stage");

@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What is sent when to a connection that has more to send than gRPC takes.
  */
-class OutboundTest {
+class ServerOutboundTest {
 
 	private static final int FULL = FloodedClient.FULL;
 
@@ -97,10 +97,10 @@ class OutboundTest {
 		try (HubTimer timer = new HubTimer(System::nanoTime).start()) {
 			WriteScheduler shared = new WriteScheduler(timer);
 			List<FakeCall> calls = new ArrayList<>();
-			List<Outbound> outbounds = new ArrayList<>();
+			List<ServerOutbound> outbounds = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
 				FakeCall call = new FakeCall();
-				Outbound outbound = FloodedClient.outbound(call, sending, () -> shared, timer);
+				ServerOutbound outbound = FloodedClient.outbound(call, sending, () -> shared, timer);
 				outbound.open();
 				calls.add(call);
 				outbounds.add(outbound);

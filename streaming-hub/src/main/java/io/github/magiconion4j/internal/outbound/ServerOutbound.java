@@ -10,9 +10,8 @@ import java.util.function.Supplier;
 import io.github.magiconion4j.internal.threads.HandOver;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
-import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
-import io.github.magiconion4j.internal.transport.Drainer;
+import io.github.magiconion4j.protocol.ServerMessage;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The outbound queue of a connection and its drain loop. gRPC is given messages only
  * while it can send them; the others wait here and are dropped when the connection ends.
  */
-public final class Outbound extends Drainer implements SerialExecutor.Task {
+public final class ServerOutbound extends Drainer implements SerialExecutor.Task {
 
 	private static final byte[] MARKER = ServerMessage.marker().encode();
 
@@ -72,7 +71,7 @@ public final class Outbound extends Drainer implements SerialExecutor.Task {
 	 * @param limits what may wait, and for how long
 	 * @param events hears what happens
 	 */
-	public Outbound(ServerCall<byte[], byte[]> call, Supplier<byte @Nullable []> heartbeat, Executor executor,
+	public ServerOutbound(ServerCall<byte[], byte[]> call, Supplier<byte @Nullable []> heartbeat, Executor executor,
 			Supplier<WriteScheduler> schedulerOfThread, HubTimer timer, OutboundLimits limits, OutboundEvents events) {
 		super(executor);
 		this.call = call;

@@ -1,9 +1,8 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.calls;
 
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.hub.DisconnectReason;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * executor. A result that comes later is sent when it comes; the next call does not wait
  * for it.
  */
-final class ReceiverCalls {
+public final class ReceiverCalls {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReceiverCalls.class);
 
@@ -49,30 +48,37 @@ final class ReceiverCalls {
 
 	private final UserCode userCode;
 
-	private final Consumer<byte[]> results;
+	private final Link link;
 
 	private final AtomicLong waitingBytes = new AtomicLong();
 
 	/**
 	 * Makes a queue.
-	 * @param results where messages with results go
+	 * @param contract the methods of the receiver
+	 * @param receiver what is called
+	 * @param executor calls it, one call at a time
+	 * @param maxBytes how much may wait before the connection has to end
+	 * @param hubCalls the calls of the same connection
+	 * @param userCode logs what the receiver throws
+	 * @param link takes the results
 	 */
-	ReceiverCalls(ClientContract contract, Object receiver, ClientSettings settings, HubCalls hubCalls,
-			Consumer<byte[]> results) {
+	public ReceiverCalls(ClientContract contract, Object receiver, SerialExecutor executor, long maxBytes,
+			HubCalls hubCalls, UserCode userCode, Link link) {
 		this.contract = contract;
 		this.receiver = receiver;
-		this.executor = settings.receiverQueue();
-		this.maxBytes = settings.maxQueuedBytes;
+		this.executor = executor;
+		this.maxBytes = maxBytes;
 		this.hubCalls = hubCalls;
-		this.userCode = settings.runtime().userCode();
-		this.results = results;
+		this.userCode = userCode;
+		this.link = link;
 	}
 
 	/**
 	 * Adds a call without a result.
+	 * @param call the call
 	 * @return why the connection has to end; {@code null} if it has not
 	 */
-	@Nullable DisconnectReason add(ServerMessage.Broadcast call) {
+	public @Nullable DisconnectReason add(ServerMessage.Broadcast call) {
 		LocalMethod method = this.contract.receiverMethod(call.methodId());
 		if (method == null || method.contract().answer() != ContractMethod.Answer.NONE) {
 			logger.debug("The receiver of {} has no void method {}", this.contract.serviceName(), call.methodId());
@@ -83,9 +89,10 @@ final class ReceiverCalls {
 
 	/**
 	 * Adds a call whose result the server waits for.
+	 * @param call the call
 	 * @return why the connection has to end; {@code null} if it has not
 	 */
-	@Nullable DisconnectReason add(ServerMessage.ClientResultRequest call) {
+	public @Nullable DisconnectReason add(ServerMessage.ClientResultRequest call) {
 		LocalMethod method = this.contract.receiverMethod(call.methodId());
 		if (method == null || method.contract().answer() == ContractMethod.Answer.NONE) {
 			fail(call, new HubStatusException(Status.Code.UNIMPLEMENTED,
@@ -128,8 +135,8 @@ final class ReceiverCalls {
 		if (status == null) {
 			status = new CallStatus(Status.Code.INTERNAL.value(), Objects.requireNonNullElse(failure.getMessage(), ""));
 		}
-		this.results.accept(new ClientMessage.ClientResultError(call.id(), call.methodId(), status.code(),
-				status.detail(), failure.toString())
+		this.link.answer(new ClientMessage.ClientResultError(call.id(), call.methodId(), status.code(), status.detail(),
+				failure.toString())
 			.encode());
 	}
 
@@ -171,8 +178,8 @@ final class ReceiverCalls {
 		public void succeeded(@Nullable Object result) {
 			MessageBuffer body = new MessageBuffer();
 			this.method.writeResult(result, body);
-			ReceiverCalls.this.results
-				.accept(new ClientMessage.ClientResult(this.call.id(), this.call.methodId(), Slice.of(body.toBytes()))
+			ReceiverCalls.this.link
+				.answer(new ClientMessage.ClientResult(this.call.id(), this.call.methodId(), Slice.of(body.toBytes()))
 					.encode());
 		}
 

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.threads;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,9 +13,9 @@ import java.util.function.Consumer;
  *
  * @param <T> what there is to say
  */
-final class Announcement<T> {
+public final class Announcement<T> {
 
-	private final ClientSettings settings;
+	private final ClientThreads threads;
 
 	private final Deadline lastResort;
 
@@ -30,28 +30,38 @@ final class Announcement<T> {
 	/** Whether somebody tells the user, or has. */
 	private final AtomicBoolean begun = new AtomicBoolean();
 
-	Announcement(ClientSettings settings) {
-		this.settings = settings;
-		this.lastResort = new Deadline(settings.runtime(), () -> this.told.complete(this.known.join()));
+	/**
+	 * Makes one that is not made known yet.
+	 * @param threads completes stages of users
+	 */
+	public Announcement(ClientThreads threads) {
+		this.threads = threads;
+		this.lastResort = new Deadline(threads, () -> this.told.complete(this.known.join()));
 	}
 
-	void make(T value) {
+	/**
+	 * Makes it known. Only the first time counts.
+	 * @param value what there is to say
+	 */
+	public void make(T value) {
 		this.known.complete(value);
 		tell();
 	}
 
-	boolean isMade() {
-		return this.known.isDone();
-	}
-
 	/**
 	 * Runs an action of ours, which must not block, on the thread that makes it known.
+	 * @param action told it
 	 */
-	void whenMade(Consumer<T> action) {
+	public void whenMade(Consumer<T> action) {
 		this.known.thenAccept(action);
 	}
 
-	T await() throws InterruptedException {
+	/**
+	 * Waits for it.
+	 * @return what there is to say
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public T await() throws InterruptedException {
 		try {
 			return this.known.get();
 		}
@@ -60,8 +70,11 @@ final class Announcement<T> {
 		}
 	}
 
-	/** A stage that nobody else can complete. */
-	CompletionStage<T> stage() {
+	/**
+	 * A stage for users, that nobody else can complete.
+	 * @return completed with what there is to say
+	 */
+	public CompletionStage<T> stage() {
 		this.wanted = true;
 		tell();
 		return this.told.minimalCompletionStage();
@@ -72,7 +85,7 @@ final class Announcement<T> {
 		if (!this.wanted || !this.known.isDone() || !this.begun.compareAndSet(false, true)) {
 			return;
 		}
-		this.settings.complete(() -> {
+		this.threads.completing().execute(() -> {
 			this.told.complete(this.known.join());
 			this.lastResort.cancel();
 		});

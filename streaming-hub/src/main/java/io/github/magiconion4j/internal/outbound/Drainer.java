@@ -1,4 +1,4 @@
-package io.github.magiconion4j.internal.transport;
+package io.github.magiconion4j.internal.outbound;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread that finds no other at work also does what others request meanwhile, up to a
  * limit. Thread-safe.
  */
-public abstract class Drainer {
+abstract class Drainer {
 
 	/**
 	 * Units of work, mostly messages, before the thread yields to other connections.

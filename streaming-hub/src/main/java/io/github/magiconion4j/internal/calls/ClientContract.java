@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.calls;
 
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hub interface and its receiver, ready to be used by any number of clients.
  */
-final class ClientContract {
+public final class ClientContract {
 
 	/** By serializer: kept for as long as the interface and the serializer are. */
 	private static final ClassValue<Map<HubSerializer, ClientContract>> KNOWN = new ClassValue<>() {
@@ -47,9 +47,12 @@ final class ClientContract {
 
 	/**
 	 * Reads a hub interface, once.
+	 * @param hubType the hub interface
+	 * @param serializer writes and reads arguments and results
+	 * @return what was read
 	 * @throws InvalidContractException if it is none, or cannot be put on the wire
 	 */
-	static ClientContract of(Class<?> hubType, HubSerializer serializer) {
+	public static ClientContract of(Class<?> hubType, HubSerializer serializer) {
 		Map<HubSerializer, ClientContract> known = KNOWN.get(hubType);
 		synchronized (known) {
 			return known.computeIfAbsent(serializer, (key) -> read(hubType, serializer));
@@ -65,16 +68,27 @@ final class ClientContract {
 		return new ClientContract(contract, serializer);
 	}
 
-	String serviceName() {
+	/**
+	 * The hub's name on the wire.
+	 * @return its service name
+	 */
+	public String serviceName() {
 		return this.contract.serviceName();
 	}
 
-	MethodDescriptor<byte[], byte[]> connectMethod() {
+	/**
+	 * The gRPC method that connects.
+	 * @return a bidirectional method
+	 */
+	public MethodDescriptor<byte[], byte[]> connectMethod() {
 		return this.connectMethod;
 	}
 
-	/** Makes hubs whose methods are calls of the server. */
-	RemoteProxies hubs() {
+	/**
+	 * Makes hubs whose methods are calls of the server.
+	 * @return the same object at every call
+	 */
+	public RemoteProxies hubs() {
 		return this.hubs;
 	}
 

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.reconnect;
 
 import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure why it failed; {@code null} if it did not
  */
-record Accepted(@Nullable StatusRuntimeException failure) {
+public record Accepted(@Nullable StatusRuntimeException failure) {
 
 }

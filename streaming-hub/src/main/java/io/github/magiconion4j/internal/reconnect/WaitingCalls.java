@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.reconnect;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -7,11 +7,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.calls.HubCalls;
+import io.github.magiconion4j.internal.calls.TransportThread;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
+import io.github.magiconion4j.internal.threads.ClientThreads;
+import io.github.magiconion4j.internal.threads.Deadline;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * there is none they fail, or wait in a queue. A call that was handed to a connection is
  * never handed to another one. Thread-safe.
  */
-final class WaitingCalls implements RemoteProxies.Target {
+public final class WaitingCalls implements RemoteProxies.Target {
 
 	private static final Logger logger = LoggerFactory.getLogger(WaitingCalls.class);
 
@@ -30,9 +35,11 @@ final class WaitingCalls implements RemoteProxies.Target {
 
 	private final String serviceName;
 
-	private final ClientSettings settings;
+	private final ClientThreads threads;
 
 	private final Duration patience;
+
+	private final Function<@Nullable DisconnectReason, HubStatusException> notConnected;
 
 	private final Queue<WaitingCall> waiting = new ArrayDeque<>();
 
@@ -44,10 +51,20 @@ final class WaitingCalls implements RemoteProxies.Target {
 
 	private volatile boolean closed;
 
-	WaitingCalls(String serviceName, ClientSettings settings, Duration patience) {
+	/**
+	 * Makes calls without a connection.
+	 * @param serviceName the hub's service name
+	 * @param threads measures how long calls wait, and completes what they return
+	 * @param patience how long a call may wait; zero for not at all
+	 * @param notConnected gives what a call fails with that was not sent, of why there is
+	 * no connection, or {@code null} if there was none yet
+	 */
+	public WaitingCalls(String serviceName, ClientThreads threads, Duration patience,
+			Function<@Nullable DisconnectReason, HubStatusException> notConnected) {
 		this.serviceName = serviceName;
-		this.settings = settings;
+		this.threads = threads;
 		this.patience = patience;
+		this.notConnected = notConnected;
 	}
 
 	// --- what connections do
@@ -107,8 +124,13 @@ final class WaitingCalls implements RemoteProxies.Target {
 		};
 	}
 
-	/** Calls a method without an answer, and returns what stands for none. */
-	@Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+	/**
+	 * Calls a method without an answer.
+	 * @param method what is called
+	 * @param arguments the arguments; {@code null} for none
+	 * @return what stands for no result
+	 */
+	public @Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		HubCalls now = connection();
 		if (now != null) {
 			return now.callWithoutAnswer(method, arguments);
@@ -142,7 +164,7 @@ final class WaitingCalls implements RemoteProxies.Target {
 		try {
 			add((connection) -> {
 				if (connection == null) {
-					this.settings.complete(() -> result.completeExceptionally(notConnected()));
+					this.threads.completing().execute(() -> result.completeExceptionally(notConnected()));
 				}
 				else {
 					forward(connection, method, arguments, result);
@@ -233,10 +255,8 @@ final class WaitingCalls implements RemoteProxies.Target {
 		}
 	}
 
-	private HubNotConnectedException notConnected() {
-		DisconnectReason reason = this.why;
-		return (reason == null) ? new HubNotConnectedException(this.serviceName, "it has not been yet", null)
-				: new HubNotConnectedException(this.serviceName, reason.detail(), reason.cause());
+	private HubStatusException notConnected() {
+		return this.notConnected.apply(this.why);
 	}
 
 	/**
@@ -246,7 +266,7 @@ final class WaitingCalls implements RemoteProxies.Target {
 
 		private final Consumer<@Nullable HubCalls> action;
 
-		private final Deadline deadline = new Deadline(WaitingCalls.this.settings.runtime(), this::expire);
+		private final Deadline deadline = new Deadline(WaitingCalls.this.threads, this::expire);
 
 		WaitingCall(Consumer<@Nullable HubCalls> action) {
 			this.action = action;

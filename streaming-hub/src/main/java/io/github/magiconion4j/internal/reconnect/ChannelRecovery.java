@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.reconnect;
 
 import java.util.concurrent.TimeUnit;
 

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.calls;
 
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.protocol.Slice;

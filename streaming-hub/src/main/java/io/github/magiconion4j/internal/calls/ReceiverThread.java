@@ -1,4 +1,4 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.calls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
  * the only one of the executor that would complete a stage, so it must not wait for that;
  * and while the server waits for its result, it must not wait for the server.
  */
-final class ReceiverThread {
+public final class ReceiverThread {
 
 	private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
 
 	private ReceiverThread() {
 	}
 
-	/** Runs an action as a receiver's that the server does not wait for. */
-	static void run(Runnable action) {
+	/**
+	 * Runs an action as a receiver's that the server does not wait for.
+	 * @param action what to run
+	 */
+	public static void run(Runnable action) {
 		run(new Scope(null, ""), action);
 	}
 

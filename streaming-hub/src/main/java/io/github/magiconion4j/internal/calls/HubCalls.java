@@ -1,5 +1,6 @@
-package io.github.magiconion4j.client;
+package io.github.magiconion4j.internal.calls;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,8 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
+import io.github.magiconion4j.internal.threads.ClientThreads;
+import io.github.magiconion4j.internal.threads.Deadline;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.grpc.Status;
@@ -20,34 +23,49 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of a connection's hub methods, and those that wait for their answers.
  */
-final class HubCalls implements RemoteProxies.Target {
+public final class HubCalls implements RemoteProxies.Target {
 
-	private final ClientConnection<?> connection;
+	private final Link link;
 
-	private final ClientSettings settings;
+	private final ClientThreads threads;
 
-	private final Outbound outbound;
+	/** Zero: never. */
+	private final Duration timeout;
 
 	private final Map<Integer, PendingCall> pending = new ConcurrentHashMap<>();
 
 	/** What was returned to users and is not complete, whether answered or not. */
 	private final Set<CallFuture> incomplete = ConcurrentHashMap.newKeySet();
 
-	final AtomicInteger lastId = new AtomicInteger();
+	private final AtomicInteger lastId;
 
 	/** Completes at the end what the user's executor does not come to. */
 	private final Deadline lastResort;
 
-	HubCalls(ClientConnection<?> connection, ClientSettings settings, Outbound outbound) {
-		this.lastResort = new Deadline(settings.runtime(), () -> this.incomplete.forEach(this::complete));
-		this.connection = connection;
-		this.settings = settings;
-		this.outbound = outbound;
+	/**
+	 * Makes the calls of a connection.
+	 * @param link sends them
+	 * @param threads completes what they return
+	 * @param timeout how long an answer may take; zero for ever
+	 */
+	public HubCalls(Link link, ClientThreads threads, Duration timeout) {
+		this(link, threads, timeout, 0);
 	}
 
-	/** Whether calls can be sent. */
-	boolean isOpen() {
-		return this.connection.over() == null;
+	HubCalls(Link link, ClientThreads threads, Duration timeout, int lastId) {
+		this.lastResort = new Deadline(threads, () -> this.incomplete.forEach(this::complete));
+		this.link = link;
+		this.threads = threads;
+		this.timeout = timeout;
+		this.lastId = new AtomicInteger(lastId);
+	}
+
+	/**
+	 * Whether calls can be sent.
+	 * @return whether the connection is open
+	 */
+	public boolean isOpen() {
+		return this.link.over() == null;
 	}
 
 	/** Calls a method in the way that its contract says. */
@@ -63,15 +81,20 @@ final class HubCalls implements RemoteProxies.Target {
 		};
 	}
 
-	/** Calls a method without an answer, and returns what stands for none. */
-	@Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+	/**
+	 * Calls a method without an answer.
+	 * @param method what is called
+	 * @param arguments the arguments; {@code null} for none
+	 * @return what stands for no result
+	 */
+	public @Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		fireAndForget(method, arguments);
 		return method.absentResult();
 	}
 
 	private void fireAndForget(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		checkMaySend();
-		this.outbound.send(method.oneWay(arguments));
+		this.link.send(method.oneWay(arguments));
 	}
 
 	private CompletableFuture<@Nullable Object> begin(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
@@ -80,7 +103,7 @@ final class HubCalls implements RemoteProxies.Target {
 		try {
 			request(method, arguments, (outcome) -> {
 				result.answered(outcome);
-				this.settings.complete(() -> complete(result));
+				this.threads.completing().execute(() -> complete(result));
 			});
 		}
 		catch (RuntimeException ex) {
@@ -118,7 +141,7 @@ final class HubCalls implements RemoteProxies.Target {
 		int id = add(method, target);
 		try {
 			checkMaySend();
-			this.outbound.send(method.request(id, arguments));
+			this.link.send(method.request(id, arguments));
 		}
 		catch (RuntimeException | Error ex) {
 			take(id);
@@ -141,22 +164,22 @@ final class HubCalls implements RemoteProxies.Target {
 	}
 
 	private @Nullable Deadline deadline(RemoteMethod method, int id) {
-		if (this.settings.callTimeout.isZero()) {
+		if (this.timeout.isZero()) {
 			return null;
 		}
-		Deadline deadline = new Deadline(this.settings.runtime(), () -> fail(id, Status.Code.DEADLINE_EXCEEDED.value(),
+		Deadline deadline = new Deadline(this.threads, () -> fail(id, Status.Code.DEADLINE_EXCEEDED.value(),
 				method.name() + " was not answered in time", null));
-		deadline.scheduleIn(this.settings.callTimeout.toNanos());
+		deadline.scheduleIn(this.timeout.toNanos());
 		return deadline;
 	}
 
 	/** To be called after the call is pending, or the end may miss it. */
 	private void checkMaySend() {
-		DisconnectReason reason = this.connection.over();
+		DisconnectReason reason = this.link.over();
 		if (reason != null) {
-			throw disconnected(reason);
+			throw this.link.failure(reason);
 		}
-		if (this.outbound.queuedBytes() > this.settings.maxQueuedBytes) {
+		if (this.link.isFull()) {
 			throw new HubStatusException(Status.Code.RESOURCE_EXHAUSTED,
 					"too much waits for the server, which does not read");
 		}
@@ -164,7 +187,11 @@ final class HubCalls implements RemoteProxies.Target {
 
 	// --- answers
 
-	void answered(ServerMessage.Response response) {
+	/**
+	 * The server has answered a call.
+	 * @param response the answer
+	 */
+	public void answered(ServerMessage.Response response) {
 		PendingCall call = take(response.messageId());
 		if (call == null) {
 			return; // most often the marker
@@ -181,15 +208,22 @@ final class HubCalls implements RemoteProxies.Target {
 		}
 	}
 
-	void answered(ServerMessage.ErrorResponse response) {
+	/**
+	 * A call has failed on the server.
+	 * @param response the answer
+	 */
+	public void answered(ServerMessage.ErrorResponse response) {
 		fail(response.messageId(), response.statusCode(), response.detail(), response.message());
 	}
 
-	/** Nothing is answered any more. */
-	void end(DisconnectReason reason) {
+	/**
+	 * Nothing is answered any more.
+	 * @param reason why the connection has ended
+	 */
+	public void end(DisconnectReason reason) {
 		for (Integer id : this.pending.keySet()) {
 			finish(id, () -> {
-				throw disconnected(reason);
+				throw this.link.failure(reason);
 			});
 		}
 		if (!this.incomplete.isEmpty()) {
@@ -197,8 +231,11 @@ final class HubCalls implements RemoteProxies.Target {
 		}
 	}
 
-	/** How many calls wait for their answers. */
-	int pending() {
+	/**
+	 * How many calls wait for their answers.
+	 * @return their number
+	 */
+	public int pending() {
 		return this.pending.size();
 	}
 
@@ -222,10 +259,6 @@ final class HubCalls implements RemoteProxies.Target {
 			call.deadline().cancel();
 		}
 		return call;
-	}
-
-	private HubDisconnectedException disconnected(DisconnectReason reason) {
-		return new HubDisconnectedException(this.connection.serviceName(), reason);
 	}
 
 	/**

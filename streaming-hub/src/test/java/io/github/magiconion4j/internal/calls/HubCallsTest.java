@@ -1,0 +1,104 @@
+package io.github.magiconion4j.internal.calls;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.hub.StreamingHub;
+import io.github.magiconion4j.internal.threads.ClientThreads;
+import io.github.magiconion4j.protocol.ClientMessage;
+import io.github.magiconion4j.protocol.ClientMessage.Request;
+import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.testing.FakeTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * The calls of a hub, without a connection.
+ */
+class HubCallsTest {
+
+	private final ClientThreads threads = new ClientThreads(new FakeTime().timer(), Runnable::run, Runnable::run,
+			Runnable::run);
+
+	private final SentMessages link = new SentMessages();
+
+	/** The number -1 would say that nobody waits. */
+	@Test
+	void noCallHasANumberThatWantsNoAnswer() {
+		callTwice(Integer.MAX_VALUE - 1);
+		callTwice(-3);
+		assertThat(this.link.sent).extracting((message) -> ((Request) message).messageId())
+			.containsExactly(Integer.MAX_VALUE, Integer.MIN_VALUE, -2, 0);
+	}
+
+	private void callTwice(int lastId) {
+		HubCalls calls = new HubCalls(this.link, this.threads, Duration.ZERO, lastId);
+		ICounter hub = (ICounter) ClientContract.of(ICounter.class, new MessagePackHubSerializer())
+			.hubs()
+			.create(calls);
+		hub.nextAsync();
+		hub.nextAsync();
+		assertThat(calls.pending()).isEqualTo(2);
+	}
+
+	@Test
+	void aReceiverMustNotWaitForTheHubThatWaitsForIt() {
+		HubCalls calls = new HubCalls(this.link, this.threads, Duration.ZERO);
+		HubCalls others = new HubCalls(this.link, this.threads, Duration.ZERO);
+		ReceiverThread.run(others, "Ask", () -> ReceiverThread.checkMayWait(calls, "Add"));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> ReceiverThread.run(calls, "Ask", () -> ReceiverThread.checkMayWait(calls, "Add")))
+			.withMessageContaining("The receiver's Ask would wait for the hub's Add");
+	}
+
+	/** A hub that counts. */
+	interface ICounter extends StreamingHub<ICounterReceiver> {
+
+		CompletionStage<Integer> nextAsync();
+
+	}
+
+	/** Its receiver. */
+	interface ICounterReceiver {
+
+	}
+
+	private static final class SentMessages implements Link {
+
+		private final List<ClientMessage> sent = new ArrayList<>();
+
+		@Override
+		public @Nullable DisconnectReason over() {
+			return null;
+		}
+
+		@Override
+		public HubStatusException failure(DisconnectReason reason) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public boolean isFull() {
+			return false;
+		}
+
+		@Override
+		public void send(byte[] message) {
+			this.sent.add(ClientMessage.decode(message));
+		}
+
+		@Override
+		public void answer(byte[] message) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+}

@@ -84,7 +84,7 @@ class DeadStreamsIT {
 		int before = this.log.disconnected().size();
 		List<TestHubClient> clients = new ArrayList<>();
 		for (int i = 0; i < AT_ONCE; i++) {
-			TestHubClient client = TestHubClient.connect(this.channel, InteropClient.INTEROP_HUB, 0);
+			TestHubClient client = TestHubClient.connect(this.channel, InteropClient.INTEROP_HUB, 1);
 			client.call("EchoAsync", text);
 			clients.add(client);
 		}

@@ -103,6 +103,12 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
 			.read("$.result.result.value");
 	}
 
+	/** Makes the page as large as a device's screen, in CSS pixels. */
+	void resize(int width, int height) throws Exception {
+		command("Emulation.setDeviceMetricsOverride",
+				"{\"width\": " + width + ", \"height\": " + height + ", \"deviceScaleFactor\": 1, \"mobile\": true}");
+	}
+
 	/** Takes a picture of the page (PNG). */
 	byte[] screenshot() throws Exception {
 		return Base64.getDecoder()

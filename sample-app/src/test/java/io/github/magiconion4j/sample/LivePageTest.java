@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,8 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -30,7 +34,7 @@ import static org.awaitility.Awaitility.await;
  * The page in a real browser: it shows who is connected, how the latency goes, and who
  * was disconnected, without being loaded again.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
 		properties = { "magiconion.streaming-hub.heartbeat.interval=100ms", "chat.live-period=100ms" })
 class LivePageTest {
 
@@ -50,10 +54,16 @@ class LivePageTest {
 	@LocalServerPort
 	private int port;
 
+	@Autowired
+	private ServletWebServerApplicationContext application;
+
 	@DynamicPropertySource
-	static void grpcPort(DynamicPropertyRegistry registry) throws Exception {
+	static void ports(DynamicPropertyRegistry registry) throws Exception {
 		grpcPort = ChatApplicationTest.freePort();
 		registry.add("grpc.server.port", () -> grpcPort);
+		int webPort = ChatApplicationTest.freePort(); // which stays when it is started
+														// again
+		registry.add("server.port", () -> webPort);
 	}
 
 	@AfterEach
@@ -113,6 +123,33 @@ class LivePageTest {
 			assertThat(browser.evaluate("document.getElementById('disconnections').innerText")).contains("bob");
 			assertThat(browser.evaluate("document.querySelectorAll('#connections tr').length")).isEqualTo("2");
 			Files.write(Path.of("target", "live-page.png"), browser.screenshot());
+		}
+	}
+
+	@Test
+	void thePageTellsWhenItsOwnConnectionIsLost() throws Exception {
+		String lost = "document.getElementById('lost').hidden ? '' : document.getElementById('lost').innerText";
+		WebServer web = Objects.requireNonNull(this.application.getWebServer());
+		try (Chromium browser = new Chromium("http://127.0.0.1:" + this.port + "/", this.profile)) {
+			await().atMost(1, TimeUnit.MINUTES)
+				.until(() -> browser.evaluate("document.getElementById('count')?.innerText").equals("(0)"));
+			assertThat(browser.evaluate(lost)).isEmpty();
+			web.stop();
+			await().atMost(1, TimeUnit.MINUTES).until(() -> browser.evaluate(lost).contains("lost its connection"));
+			web.start();
+			await().atMost(1, TimeUnit.MINUTES).until(() -> browser.evaluate(lost).isEmpty());
+		}
+	}
+
+	@Test
+	void thePageFitsAPhone() throws Exception {
+		connect("a user with a rather long name", 4);
+		try (Chromium browser = new Chromium("http://127.0.0.1:" + this.port + "/", this.profile)) {
+			browser.resize(360, 640);
+			await().atMost(1, TimeUnit.MINUTES)
+				.until(() -> browser.evaluate("document.querySelectorAll('#connections tr').length").equals("1"));
+			assertThat(browser.evaluate("document.documentElement.scrollWidth")).isEqualTo("360");
+			Files.write(Path.of("target", "live-page-phone.png"), browser.screenshot());
 		}
 	}
 

@@ -86,7 +86,7 @@ final class ClientMeters implements HubClientListener, AutoCloseable {
 		Meters(OwnMeters own, String serviceName) {
 			MeterRegistry registry = own.registry();
 			own.add(Gauge.builder(PREFIX + "connections", this.connections, AtomicInteger::get)
-				.description("Clients that are connected now")
+				.description("connected clients")
 				.tag("rpc.service", serviceName)
 				.register(registry));
 			this.connects = own.add(Counter.builder(PREFIX + "connects")
@@ -94,19 +94,19 @@ final class ClientMeters implements HubClientListener, AutoCloseable {
 				.tag("rpc.service", serviceName)
 				.register(registry));
 			this.roundTripTime = own.add(Timer.builder(PREFIX + "rtt")
-				.description("Round-trip times of heartbeats that clients sent")
+				.description("round-trip times of the clients' heartbeats")
 				.tag("rpc.service", serviceName)
 				.register(registry));
 			for (DisconnectReason.Type type : DisconnectReason.Type.values()) {
 				this.disconnections.put(type,
 						own.add(Counter.builder(PREFIX + "disconnections")
-							.description("Clients that were connected and are no more")
+							.description("disconnections of clients, by reason")
 							.tag("rpc.service", serviceName)
 							.tag("reason", type.name().toLowerCase(Locale.ROOT))
 							.register(registry)));
 				this.reconnects.put(type,
 						own.add(Timer.builder(PREFIX + "reconnects")
-							.description("How long clients were away that had lost their connection and are back")
+							.description("how long clients were without a connection before they reconnected")
 							.tag("rpc.service", serviceName)
 							.tag("reason", type.name().toLowerCase(Locale.ROOT))
 							.register(registry)));

@@ -22,7 +22,7 @@ final class ClientStateMeters implements AutoCloseable {
 		this.clients = clients;
 		for (Phase phase : Phase.values()) {
 			this.own.add(Gauge.builder("magiconion.client.streaminghub.clients", () -> count(phase))
-				.description("Named clients that the application has not closed")
+				.description("named clients that the application has not closed, by state")
 				.tag("state", phase.name().toLowerCase(Locale.ROOT))
 				.register(registry));
 		}

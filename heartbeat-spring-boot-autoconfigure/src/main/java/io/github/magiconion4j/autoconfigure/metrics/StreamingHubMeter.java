@@ -24,33 +24,33 @@ import static io.micrometer.core.instrument.Meter.Type.TIMER;
  */
 public enum StreamingHubMeter implements MeterDocumentation {
 
-	/** Connections that are open now. */
-	CONNECTIONS(GAUGE, "connections", null, "connections that are open now", "rpc.system", "rpc.service"),
+	/** Open connections. */
+	CONNECTIONS(GAUGE, "connections", null, "open connections", "rpc.system", "rpc.service"),
 
 	/** Durations of hub method calls. */
 	METHOD_DURATION(TIMER, "method_duration", "seconds", "durations of hub method calls", "rpc.system", "rpc.service",
 			"rpc.method", "magiconion.streaminghub.is_error"),
 
-	/** Hub method calls that are over. */
-	METHOD_COMPLETED(COUNTER, "method_completed", null, "hub method calls that are over", "rpc.system", "rpc.service",
+	/** Completed hub method calls. */
+	METHOD_COMPLETED(COUNTER, "method_completed", null, "completed hub method calls", "rpc.system", "rpc.service",
 			"rpc.method", "magiconion.streaminghub.is_error"),
 
 	/** Exceptions of hub methods. */
-	EXCEPTIONS(COUNTER, "exceptions", null, "exceptions of hub methods, by class; beyond 100 classes: other",
+	EXCEPTIONS(COUNTER, "exceptions", null, "exceptions of hub methods, by class; after 100 classes: other",
 			"rpc.system", "rpc.service", "rpc.method", "error.type"),
 
-	/** How long connections lasted that have ended. */
+	/** How long connections lasted. */
 	CONNECTION_DURATION(TIMER, "connection.duration", "seconds",
-			"how long connections lasted that have ended, by the reason of their end", "rpc.service", "reason"),
+			"how long connections lasted, by the reason of their end", "rpc.service", "reason"),
 
-	/** Clients that were refused before they were connected. */
+	/** Clients that were refused when they connected. */
 	CONNECTIONS_REFUSED(COUNTER, "connections.refused", null,
-			"clients that were refused before they were connected, by the reason; a filter's or the hub's own is faulted",
+			"clients that were refused when they connected, by reason; a refusal by a filter or the hub itself is faulted",
 			"rpc.service", "reason"),
 
-	/** Streams that have ended, but are not released. */
+	/** Ended streams that are not released. */
 	STREAMS_UNRELEASED(GAUGE, "streams.unreleased", null,
-			"streams that have ended while gRPC still keeps bytes for a client that does not read; each is reset after a second",
+			"ended streams for which gRPC still holds bytes, since the client does not read; each is reset after a second",
 			"rpc.service"),
 
 	/** Round-trip times of acknowledged heartbeats. */
@@ -58,71 +58,73 @@ public enum StreamingHubMeter implements MeterDocumentation {
 
 	/** The last round-trip time of a connection. */
 	HEARTBEAT_LATENCY(GAUGE, "heartbeat.latency", "seconds",
-			"the last round-trip time of a connection, from its first acknowledgement until it disconnects",
-			"rpc.service", "connection"),
+			"last round-trip time of a connection, from its first acknowledgement until it disconnects", "rpc.service",
+			"connection"),
 
 	/** Connections that have a latency, but no gauge of it. */
 	HEARTBEAT_LATENCY_DROPPED(GAUGE, "heartbeat.latency.dropped", null,
 			"connections that have a latency, but no gauge of it, because of the limits", "rpc.service"),
 
-	/** Threads that run hub code now. */
-	THREADS_BUSY(GAUGE, "threads.busy", null, "threads that run hub code now: hub methods, or connects", "pool"),
+	/** Threads that are running hub code. */
+	THREADS_BUSY(GAUGE, "threads.busy", null, "threads that are running hub code: hub methods, or connects", "pool"),
 
-	/** The most threads that there may be. */
-	THREADS_LIMIT(GAUGE, "threads.limit", null, "the most threads that there may be", "pool"),
+	/** The maximum number of threads. */
+	THREADS_LIMIT(GAUGE, "threads.limit", null, "maximum number of threads", "pool"),
 
 	/** Tasks that wait for a thread. */
-	THREADS_QUEUED(GAUGE, "threads.queued", null, "tasks that wait for a thread, since all are busy", "pool"),
+	THREADS_QUEUED(GAUGE, "threads.queued", null, "tasks that wait because all threads are busy", "pool"),
 
-	/** How long the next of them has waited. */
+	/** How long the next of these tasks has waited. */
 	THREADS_WAITED(GAUGE, "threads.waited", "seconds",
-			"how long the next of them has waited; more than a moment: hub code blocks all threads", "pool"),
+			"how long the next of these tasks has waited; more than a moment means that hub code blocks all threads",
+			"pool"),
 
-	/** Messages that were given to the backplane. */
-	GROUPS_PUBLISHED(COUNTER, "groups.published", null, "messages of groups that were given to the backplane",
-			"backplane"),
+	/** Group messages handed to the backplane. */
+	GROUPS_PUBLISHED(COUNTER, "groups.published", null, "group messages handed to the backplane", "backplane"),
 
-	/** Messages that came over the backplane. */
+	/** Group messages received from the backplane. */
 	GROUPS_RECEIVED(COUNTER, "groups.received", null,
-			"messages of groups that came over the backplane, those of this server included", "backplane"),
+			"group messages received from the backplane, including those of this server", "backplane"),
 
-	/** Messages that were lost. */
-	GROUPS_DROPPED(COUNTER, "groups.dropped", null,
-			"messages of groups that some or all members did not get, by the reason", "backplane", "reason"),
+	/** Group messages that were lost. */
+	GROUPS_DROPPED(COUNTER, "groups.dropped", null, "group messages that some or all members did not get, by reason",
+			"backplane", "reason"),
 
 	/** Subscriptions of this server. */
 	GROUPS_SUBSCRIPTIONS(GAUGE, "groups.subscriptions", null,
 			"subscriptions of this server: one for each group that has members here", "backplane"),
 
-	/** How long messages took until they were back. */
+	/** How long it took until messages of this server came back. */
 	GROUPS_RETURN(TIMER, "groups.return", "seconds",
-			"how long messages of this server took from publish until they were back", "backplane"),
+			"how long it took from publishing a message until this server received it back", "backplane"),
 
 	/** Whether the backplane is up. */
 	GROUPS_UP(GAUGE, "groups.up", null,
 			"1 while the backplane is connected and all subscriptions are confirmed, else 0", "backplane"),
 
-	/** Heartbeats that left. */
-	HEARTBEAT_SENT(COUNTER, "heartbeat.sent", null, "heartbeats that left", "rpc.service"),
+	/** Heartbeats handed to the transport. */
+	HEARTBEAT_SENT(COUNTER, "heartbeat.sent", null, "heartbeats handed to the transport", "rpc.service"),
 
 	/** Acknowledgements of heartbeats. */
 	HEARTBEAT_ACKED(COUNTER, "heartbeat.acked", null,
-			"acknowledgements: measured, or late, duplicate, unknown, which measure nothing", "rpc.service", "outcome"),
+			"acknowledgements: measured, or late, duplicate or unknown, which measure nothing", "rpc.service",
+			"outcome"),
 
-	/** Connections that were given up. */
-	HEARTBEAT_TIMEOUTS(COUNTER, "heartbeat.timeouts", null, "connections that were given up", "rpc.service"),
+	/** Connections that were closed because of a heartbeat timeout. */
+	HEARTBEAT_TIMEOUTS(COUNTER, "heartbeat.timeouts", null,
+			"connections that were closed because of a heartbeat timeout", "rpc.service"),
 
-	/** Heartbeats that were due while the one before still waited to leave. */
+	/** Heartbeats that were due while the previous one was still waiting. */
 	HEARTBEAT_SKIPPED(COUNTER, "heartbeat.skipped", null,
-			"heartbeats that were due while the one before still waited to leave (backpressure)", "rpc.service",
-			"reason"),
+			"heartbeats that were due while the previous one was still waiting to be sent (backpressure)",
+			"rpc.service", "reason"),
 
 	/** Failures of the metadata provider. */
 	HEARTBEAT_METADATA_FAILURES(COUNTER, "heartbeat.metadata.failures", null, "failures of the metadata provider",
 			"rpc.service"),
 
-	/** How late the timer of all heartbeats ran. */
-	HEARTBEAT_TICK_LAG(TIMER, "heartbeat.tick.lag", "seconds", "how late the timer of all heartbeats ran");
+	/** How late the heartbeat timer ran. */
+	HEARTBEAT_TICK_LAG(TIMER, "heartbeat.tick.lag", "seconds", "how late the heartbeat timer ran");
 
 	/** What all names begin with. */
 	static final String PREFIX = "magiconion.server.streaminghub.";

@@ -98,7 +98,7 @@ class MetersIT {
 	void prometheusReadsThem() throws Exception {
 		String scrape = this.actuator.send("GET", "prometheus", "").body();
 		assertThat(scrape.lines().filter((line) -> line.startsWith("magiconion_server_streaminghub_"))).isNotEmpty();
-		Promtool check = Promtool.run(scrape, "check", "metrics");
+		Program check = Program.runWith(scrape, "promtool", "check", "metrics");
 		assertThat(check.exitCode()).as(check.output()).isNotEqualTo(PARSE_ERROR);
 		// What it finds unusual in the names of others is theirs.
 		assertThat(check.output().lines().filter((line) -> line.startsWith("magiconion_"))).isEmpty();
@@ -106,7 +106,7 @@ class MetersIT {
 
 	@Test
 	void alertsFireWhenTheyShould() throws Exception {
-		Promtool test = Promtool.run("", "test", "rules",
+		Program test = Program.run("promtool", "test", "rules",
 				Path.of("src", "test", "resources", "alerts-test.yml").toString());
 		assertThat(test.exitCode()).as(test.output()).isZero();
 	}

@@ -46,7 +46,7 @@ class Boot3GroupHealthConfiguration {
 		return (groups) -> {
 			HealthEndpointGroup all = groups.getPrimary();
 			Map<String, HealthEndpointGroup> named = new LinkedHashMap<>();
-			named.put(GroupHealth.NAME, new Part(all, GroupHealth.NAME::equals));
+			named.put(GroupHealth.GROUP, new Part(all, GroupHealth.NAME::equals));
 			groups.getNames().forEach((name) -> named.put(name, groups.get(name)));
 			return HealthEndpointGroups
 				.of(new Part(all, (name) -> all.isMember(name) && !name.equals(GroupHealth.NAME)), named);

@@ -13,8 +13,11 @@ import io.github.magiconion4j.server.GroupSettings;
  */
 record GroupHealth(boolean up, Map<String, Object> details) {
 
-	/** The name of the indicator, and of the group that has it alone. */
+	/** The name of the indicator. */
 	static final String NAME = "streamingHubGroups";
+
+	/** The health group that has it alone; Boot 4 wants another name for that. */
+	static final String GROUP = "streamingHubBackplane";
 
 	static GroupHealth of(GroupSettings settings) {
 		Map<String, Object> details = new TreeMap<>();

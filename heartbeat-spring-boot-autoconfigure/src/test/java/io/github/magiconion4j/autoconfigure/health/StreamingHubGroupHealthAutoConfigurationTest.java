@@ -41,14 +41,14 @@ class StreamingHubGroupHealthAutoConfigurationTest {
 	void itIsDownInItsOwnGroupAndNotInTheHealthOfTheWhole() {
 		this.runner.run((context) -> {
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
-			assertThat(status(endpoint, "streamingHubGroups")).isEqualTo(Status.UP);
+			assertThat(status(endpoint, "streamingHubBackplane")).isEqualTo(Status.UP);
 			this.link.cut();
-			assertThat(status(endpoint, "streamingHubGroups")).isEqualTo(Status.DOWN);
-			Health health = (Health) endpoint.healthForPath("streamingHubGroups", "streamingHubGroups");
+			assertThat(status(endpoint, "streamingHubBackplane")).isEqualTo(Status.DOWN);
+			Health health = (Health) endpoint.healthForPath("streamingHubBackplane", "streamingHubGroups");
 			assertThat(health.getDetails()).containsEntry("memory", "DOWN");
 			assertThat(status(endpoint)).isEqualTo(Status.UP);
 			this.link.restore();
-			assertThat(status(endpoint, "streamingHubGroups")).isEqualTo(Status.UP);
+			assertThat(status(endpoint, "streamingHubBackplane")).isEqualTo(Status.UP);
 		});
 	}
 

@@ -64,7 +64,7 @@ class ComposeIT {
 		assertThat(mounts).contains(JAR).allMatch((mount) -> mount.endsWith(":ro"));
 		assertThat(mounts.stream()
 			.filter((mount) -> !mount.equals(JAR))
-			.map((mount) -> FOLDER.resolve(mount.split(":")[0]))).isNotEmpty()
+			.map((mount) -> FOLDER.resolve(mount.substring(0, mount.indexOf(':'))))).isNotEmpty()
 			.allSatisfy((file) -> assertThat(file).isRegularFile());
 		assertThat(FOLDER.resolveSibling("pom.xml")).content().contains("<finalName>sample-app</finalName>");
 	}

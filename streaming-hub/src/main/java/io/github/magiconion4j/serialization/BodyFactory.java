@@ -41,6 +41,9 @@ final class BodyFactory extends MessagePackFactory {
 	@Override
 	protected JsonParser _createParser(byte[] bytes, int offset, int length, IOContext context) throws IOException {
 		int end = BodyScanner.end(bytes, offset, offset + length);
+		if (end < offset + length) { // which C# ignores
+			MemoryPack.reject(bytes, offset, length);
+		}
 		byte[] body = Arrays.copyOfRange(bytes, offset, end); // the library takes no
 																// range
 		return new BodyParser(new StructureParser(context, this._parserFeatures, this._objectCodec, body), body.length,

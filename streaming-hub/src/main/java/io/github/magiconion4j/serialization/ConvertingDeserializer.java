@@ -38,10 +38,10 @@ final class ConvertingDeserializer<T, W> extends JsonDeserializer<T> implements 
 				context.findContextualValueDeserializer(this.conversion.wireType(), property));
 	}
 
-	@SuppressWarnings("unchecked") // the property is of this type
+	@SuppressWarnings("unchecked") // it is of this type
 	private Conversion<T, W> conversion(@Nullable BeanProperty property) {
-		T none = (property != null && property.getType().equals(this.type) && Defaults.hold(property))
-				? (T) Defaults.value(property) : null;
+		T none = (property != null && Defaults.element(property.getType()).equals(this.type) && Defaults.hold(property))
+				? (T) Defaults.value(this.type) : null;
 		return (none != null) ? new Conversion<>(this.conversion.wireType(), this.conversion.toWire(),
 				this.conversion.fromWire(), none) : this.conversion;
 	}

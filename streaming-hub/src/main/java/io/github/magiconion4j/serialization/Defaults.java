@@ -13,12 +13,15 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.util.ClassUtil;
 import org.jspecify.annotations.Nullable;
@@ -42,25 +45,66 @@ final class Defaults {
 	private Defaults() {
 	}
 
-	/** Whether a property is not to be nil. */
+	/** Whether a property, or what is in it, is not to be nil. */
 	static boolean hold(@Nullable BeanProperty property) {
 		if (property == null) {
 			return false;
 		}
 		if (property.getAnnotation(CSharpDefault.class) != null) {
-			if (!property.getType().isEnumType() && value(property) == null) {
-				throw new IllegalArgumentException("The property " + property.getName() + " has @CSharpDefault, but "
-						+ property.getType().toCanonical() + " has no default that this library knows, or may be nil");
-			}
+			require(property.getType(), "The property " + property.getName());
 			return true;
 		}
-		return property.getContextAnnotation(CSharpDefault.class) != null
-				&& ClassUtil.primitiveType(property.getType().getRawClass()) == null;
+		return property.getContextAnnotation(CSharpDefault.class) != null && holdForAll(property.getType());
 	}
 
-	/** The default of a property's type; {@code null} if it is none of these. */
-	static @Nullable Object value(BeanProperty property) {
-		JavaType type = property.getType();
+	/** Whether the annotation of a class holds for its properties of a type. */
+	static boolean holdForAll(JavaType type) {
+		JavaType element = element(type);
+		return has(element) && ClassUtil.primitiveType(element.getRawClass()) == null;
+	}
+
+	/**
+	 * Checks that the annotation may stand where it is.
+	 * @throws IllegalArgumentException if values of the type, and what is in them, may be
+	 * nil in C#
+	 */
+	static void require(JavaType type, String place) {
+		if (!has(element(type))) {
+			throw new IllegalArgumentException(place + " has @CSharpDefault, but " + type.toCanonical()
+					+ " has no default that this library knows, or may be nil");
+		}
+	}
+
+	private static boolean has(JavaType type) {
+		return type.isEnumType() || value(type) != null;
+	}
+
+	/** What is in an array, collection or map, however deep; else the type itself. */
+	static JavaType element(JavaType type) {
+		JavaType element = type;
+		while (element.isContainerType() && !EnumSet.class.isAssignableFrom(element.getRawClass())) {
+			element = element.getContentType();
+		}
+		return element;
+	}
+
+	/**
+	 * The default of a type.
+	 * @param introspector tells of an enum
+	 * @return the default; {@code null} if there is none, or an enum has no constant for
+	 * it
+	 */
+	static @Nullable Object value(MapperConfig<?> config, Function<JavaType, BeanDescription> introspector,
+			JavaType type) {
+		if (!type.isEnumType()) {
+			return value(type);
+		}
+		EnumNumbers numbers = EnumNumbers.of(config, introspector.apply(type));
+		return (numbers != null) ? numbers.constant(0) : null;
+	}
+
+	/** The default of a type; {@code null} if it is none of these, or an enum. */
+	static @Nullable Object value(JavaType type) {
 		if (EnumSet.class.isAssignableFrom(type.getRawClass())) {
 			return none(type.getContentType());
 		}
@@ -76,7 +120,7 @@ final class Defaults {
 
 	/** Lets a property write its default instead of nil. */
 	static void write(BeanPropertyWriter property) {
-		if (hold(property) && (property.getType().isEnumType() || value(property) != null)) {
+		if (hold(property) && has(property.getType())) {
 			property.assignNullSerializer(new Writer(property));
 		}
 	}
@@ -89,7 +133,7 @@ final class Defaults {
 
 		Writer(BeanProperty property) {
 			this.property = property;
-			this.value = value(property);
+			this.value = value(property.getType());
 		}
 
 		@Override

@@ -31,8 +31,8 @@ final class EnumDeserializer extends JsonDeserializer<Enum<?>> implements Contex
 
 	@Override
 	public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-		return (property != null && property.getType().hasRawClass(this.numbers.type()) && Defaults.hold(property))
-				? new EnumDeserializer(this.numbers, this.numbers.constant(0)) : this;
+		return (property != null && Defaults.element(property.getType()).hasRawClass(this.numbers.type())
+				&& Defaults.hold(property)) ? new EnumDeserializer(this.numbers, this.numbers.constant(0)) : this;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.serialization;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
 import java.util.List;
 
@@ -31,6 +32,32 @@ public interface HubSerializer {
 	 * or read
 	 */
 	BodyCodec<@Nullable Object[]> arguments(List<Type> types, Direction direction);
+
+	/**
+	 * Prepares for the results of a method.
+	 * @param type the type; {@code void} for none
+	 * @param method has the annotations that say more of them
+	 * @param direction what is done with them
+	 * @return writes or reads such values
+	 * @throws IllegalArgumentException if values of the type cannot be written, or read
+	 */
+	default BodyCodec<Object> value(Type type, AnnotatedElement method, Direction direction) {
+		return value(type, direction);
+	}
+
+	/**
+	 * Prepares for the arguments of a method, as the other method of this name does.
+	 * @param types the types of the parameters
+	 * @param parameters have the annotations that say more of them, as many
+	 * @param direction what is done with them
+	 * @return writes or reads as many arguments as there are types
+	 * @throws IllegalArgumentException if values of one of the types cannot be written,
+	 * or read
+	 */
+	default BodyCodec<@Nullable Object[]> arguments(List<Type> types, List<? extends AnnotatedElement> parameters,
+			Direction direction) {
+		return arguments(types, direction);
+	}
 
 	/**
 	 * What is done with values: a server reads the arguments of its hubs' methods and

@@ -3,6 +3,7 @@ package io.github.magiconion4j.serialization;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
 
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
@@ -26,6 +27,22 @@ final class KeyIntrospector extends NopAnnotationIntrospector {
 	@Override
 	public @Nullable PropertyName findNameForDeserialization(Annotated member) {
 		return findNameForSerialization(member);
+	}
+
+	/** Of properties whose elements are not to be nil. */
+	@Override
+	public @Nullable Object findSerializer(Annotated annotated) {
+		if (!(annotated instanceof AnnotatedMember member) || !isContainer(member.getType())) {
+			return null;
+		}
+		boolean own = member.hasAnnotation(CSharpDefault.class);
+		boolean all = member.getDeclaringClass().isAnnotationPresent(CSharpDefault.class)
+				&& Defaults.holdForAll(member.getType());
+		return (own || all) ? new NullElementsSerializer(member.getType()) : null;
+	}
+
+	private static boolean isContainer(JavaType type) {
+		return !type.equals(Defaults.element(type));
 	}
 
 	@Override

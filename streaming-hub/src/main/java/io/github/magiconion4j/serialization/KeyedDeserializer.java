@@ -17,19 +17,23 @@ final class KeyedDeserializer extends DelegatingDeserializer {
 
 	private final @Nullable String[] names;
 
+	private final transient LeftOut leftOut;
+
 	/**
 	 * Makes a deserializer.
 	 * @param object reads the object from a map
 	 * @param names the names of the properties by their keys
+	 * @param leftOut the properties that a shorter array leaves out
 	 */
-	KeyedDeserializer(JsonDeserializer<?> object, @Nullable String[] names) {
+	KeyedDeserializer(JsonDeserializer<?> object, @Nullable String[] names, LeftOut leftOut) {
 		super(object);
 		this.names = names;
+		this.leftOut = leftOut;
 	}
 
 	@Override
 	protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> object) {
-		return new KeyedDeserializer(object, this.names);
+		return new KeyedDeserializer(object, this.names, this.leftOut);
 	}
 
 	@Override
@@ -38,7 +42,9 @@ final class KeyedDeserializer extends DelegatingDeserializer {
 			return context.handleUnexpectedToken(handledType(), source);
 		}
 		parser.arrayAsObject(this.names);
-		return getDelegatee().deserialize(parser, context);
+		Object value = getDelegatee().deserialize(parser, context);
+		this.leftOut.fill(value);
+		return value;
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.github.magiconion4j.serialization;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -185,6 +188,8 @@ public final class MessagePackHubSerializer implements HubSerializer {
 
 	private static final long MAX_DECOMPRESSED_BYTES = 4 << 20;
 
+	private static final AnnotatedElement NO_ANNOTATIONS = Object.class;
+
 	private final Module[] modules;
 
 	private final boolean nativeForms;
@@ -266,16 +271,29 @@ public final class MessagePackHubSerializer implements HubSerializer {
 
 	@Override
 	public BodyCodec<Object> value(Type type, Direction direction) {
-		return (type == void.class) ? NilCodec.INSTANCE : whole(codec(type, direction));
+		return value(type, NO_ANNOTATIONS, direction);
+	}
+
+	@Override
+	public BodyCodec<Object> value(Type type, AnnotatedElement method, Direction direction) {
+		return (type == void.class) ? NilCodec.INSTANCE : whole(codec(type, method, direction));
 	}
 
 	@Override
 	public BodyCodec<@Nullable Object[]> arguments(List<Type> types, Direction direction) {
-		return switch (types.size()) {
+		return arguments(types, Collections.nCopies(types.size(), NO_ANNOTATIONS), direction);
+	}
+
+	@Override
+	public BodyCodec<@Nullable Object[]> arguments(List<Type> types, List<? extends AnnotatedElement> parameters,
+			Direction direction) {
+		List<ValueCodec> codecs = IntStream.range(0, types.size())
+			.mapToObj((i) -> codec(types.get(i), parameters.get(i), direction))
+			.toList();
+		return switch (codecs.size()) {
 			case 0 -> new NoArgumentsCodec();
-			case 1 -> whole(new OneArgumentCodec(codec(types.get(0), direction)));
-			default ->
-				whole(new ArgumentsCodec(this.mapper, types.stream().map((type) -> codec(type, direction)).toList()));
+			case 1 -> whole(new OneArgumentCodec(codecs.get(0)));
+			default -> whole(new ArgumentsCodec(this.mapper, codecs));
 		};
 	}
 
@@ -283,8 +301,9 @@ public final class MessagePackHubSerializer implements HubSerializer {
 		return (this.lz4 != null) ? new CompressedCodec<>(body, this.lz4) : new PlainCodec<>(body);
 	}
 
-	private ValueCodec codec(Type type, Direction direction) {
-		return ValueCodec.of(this.mapper, this.mapper.constructType(type), direction);
+	private ValueCodec codec(Type type, AnnotatedElement place, Direction direction) {
+		ValueCodec codec = ValueCodec.of(this.mapper, this.mapper.constructType(type), direction);
+		return place.isAnnotationPresent(CSharpDefault.class) ? codec.withDefaults(place.toString()) : codec;
 	}
 
 }

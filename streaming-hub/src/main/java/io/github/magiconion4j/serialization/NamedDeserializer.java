@@ -20,13 +20,16 @@ final class NamedDeserializer extends DelegatingDeserializer {
 
 	private transient volatile @Nullable PropertyNames names;
 
-	NamedDeserializer(JsonDeserializer<?> object) {
+	private final transient LeftOut leftOut;
+
+	NamedDeserializer(JsonDeserializer<?> object, LeftOut leftOut) {
 		super(object);
+		this.leftOut = leftOut;
 	}
 
 	@Override
 	protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> object) {
-		return new NamedDeserializer(object);
+		return new NamedDeserializer(object, this.leftOut);
 	}
 
 	@Override
@@ -37,6 +40,9 @@ final class NamedDeserializer extends DelegatingDeserializer {
 		parser.enterObject(names());
 		Object value = super.deserialize(source, context);
 		parser.leaveObject();
+		if (value != null) {
+			this.leftOut.fill(value);
+		}
 		return value;
 	}
 

@@ -22,8 +22,9 @@ enum NilCodec implements BodyCodec<Object> {
 	@Override
 	public @Nullable Object read(byte[] bytes, int offset, int length) throws IOException {
 		if (length == 0 || bytes[offset] != NIL) {
-			throw new UnreadableBodyException("expected nil, found "
+			UnreadableBodyException failure = new UnreadableBodyException("expected nil, found "
 					+ ((length == 0) ? "nothing" : "0x" + Integer.toHexString(bytes[offset] & 0xff)), null);
+			throw MemoryPack.namedNil(failure, bytes, offset, length);
 		}
 		return null;
 	}

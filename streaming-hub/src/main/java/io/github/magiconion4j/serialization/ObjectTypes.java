@@ -104,7 +104,9 @@ final class ObjectTypes {
 						+ " compile with -parameters");
 			}
 			@Nullable String[] names = KeyedProperties.names(description);
-			return (names != null) ? new KeyedDeserializer(deserializer, names) : new NamedDeserializer(deserializer);
+			LeftOut leftOut = LeftOut.of(config, description);
+			return (names != null) ? new KeyedDeserializer(deserializer, names, leftOut)
+					: new NamedDeserializer(deserializer, leftOut);
 		}
 
 		@Override

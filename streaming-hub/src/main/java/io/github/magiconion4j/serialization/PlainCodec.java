@@ -30,18 +30,7 @@ record PlainCodec<T>(BodyCodec<T> body) implements BodyCodec<T> {
 								+ "set magiconion.streaming-hub.server.compression (of a client: .client.compression)",
 						ex);
 			}
-			throw hasMore(bytes, offset, length)
-					? ex.withHint(", and more follows: is it MemoryPack? Both sides need MessagePack") : ex;
-		}
-	}
-
-	/** MessagePack-CSharp writes one value, and nothing after it. */
-	private static boolean hasMore(byte[] bytes, int offset, int length) {
-		try {
-			return BodyScanner.end(bytes, offset, offset + length) < offset + length;
-		}
-		catch (UnreadableBodyException ex) {
-			return false;
+			throw MemoryPack.named(ex, bytes, offset, length);
 		}
 	}
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
@@ -36,10 +37,11 @@ final class ScalarDeserializer<T> extends StdScalarDeserializer<T> implements Co
 	}
 
 	@Override
-	@SuppressWarnings("unchecked") // the property is of this type
+	@SuppressWarnings("unchecked") // it is of this type
 	public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-		return (property != null && property.getType().hasRawClass(this._valueClass) && Defaults.hold(property))
-				? new ScalarDeserializer<>(this.scalar, (T) Defaults.value(property)) : this;
+		JavaType element = (property != null) ? Defaults.element(property.getType()) : null;
+		return (element != null && element.hasRawClass(this._valueClass) && Defaults.hold(property))
+				? new ScalarDeserializer<>(this.scalar, (T) Defaults.value(element)) : this;
 	}
 
 	@Override

@@ -31,12 +31,16 @@ final class ValueCodec implements BodyCodec<Object> {
 
 	private final @Nullable ObjectReader reader;
 
+	/** Where null is C#'s default. */
+	private final @Nullable NullElements defaults;
+
 	private ValueCodec(ObjectMapper mapper, JavaType type, @Nullable JsonSerializer<Object> serializer,
-			@Nullable ObjectReader reader) {
+			@Nullable ObjectReader reader, @Nullable NullElements defaults) {
 		this.mapper = mapper;
 		this.type = type;
 		this.serializer = serializer;
 		this.reader = reader;
+		this.defaults = defaults;
 	}
 
 	/**
@@ -47,18 +51,28 @@ final class ValueCodec implements BodyCodec<Object> {
 		try {
 			if (direction == Direction.WRITE) {
 				return new ValueCodec(mapper, type,
-						mapper.getSerializerProviderInstance().findValueSerializer(type, null), null);
+						mapper.getSerializerProviderInstance().findValueSerializer(type, null), null, null);
 			}
 			((DefaultDeserializationContext) mapper.getDeserializationContext())
 				.createDummyInstance(mapper.getDeserializationConfig())
 				.findRootValueDeserializer(type);
-			return new ValueCodec(mapper, type, null, mapper.readerFor(type));
+			return new ValueCodec(mapper, type, null, mapper.readerFor(type), null);
 		}
 		catch (JsonMappingException ex) {
 			throw new IllegalArgumentException(type.toCanonical() + ((direction == Direction.WRITE)
 					? " cannot be put on the wire: " : " cannot be read from the wire: ") + ex.getOriginalMessage(),
 					ex);
 		}
+	}
+
+	/**
+	 * The same with C#'s default in the place of null.
+	 * @param place where {@link CSharpDefault} stands
+	 * @throws IllegalArgumentException if the type has no default
+	 */
+	ValueCodec withDefaults(String place) {
+		return new ValueCodec(this.mapper, this.type, this.serializer, this.reader,
+				NullElements.of(this.mapper.getSerializationConfig(), this.type, place));
 	}
 
 	@Override
@@ -68,7 +82,12 @@ final class ValueCodec implements BodyCodec<Object> {
 		}
 	}
 
-	void write(@Nullable Object value, JsonGenerator target) throws IOException {
+	void write(@Nullable Object given, JsonGenerator target) throws IOException {
+		Object value = (this.defaults != null) ? this.defaults.written(given) : given;
+		if (value == null && this.defaults != null && this.type.isEnumType()) {
+			target.writeNumber(0); // which need not be a constant
+			return;
+		}
 		((DefaultSerializerProvider) this.mapper.getSerializerProviderInstance()).serializeValue(target, value,
 				this.type, Objects.requireNonNull(this.serializer));
 	}
@@ -82,7 +101,8 @@ final class ValueCodec implements BodyCodec<Object> {
 
 	@Nullable Object read(JsonParser source) throws IOException {
 		try {
-			return Objects.requireNonNull(this.reader).readValue(source);
+			Object value = Objects.requireNonNull(this.reader).readValue(source);
+			return (this.defaults != null) ? this.defaults.read(value) : value;
 		}
 		catch (IOException ex) {
 			throw Problems.of(source, ex);
@@ -91,6 +111,9 @@ final class ValueCodec implements BodyCodec<Object> {
 
 	/** What is read for an argument that is missing. */
 	@Nullable Object absent() {
+		if (this.defaults != null) {
+			return this.defaults.read(null);
+		}
 		Scalar<?> scalar = Scalars.find(this.type.getRawClass());
 		if (scalar != null) {
 			return scalar.zero();

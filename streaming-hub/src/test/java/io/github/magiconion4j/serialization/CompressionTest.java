@@ -119,20 +119,6 @@ class CompressionTest {
 	}
 
 	@Test
-	void memoryPackIsNamed() {
-		// "hello" and (1, 2) as MemoryPack
-		assertThatExceptionOfType(UnreadableBodyException.class)
-			.isThrownBy(() -> Bodies.read(String.class, "fa ff ff ff 05 00 00 00 68 65 6c 6c 6f"))
-			.withMessageContaining("MemoryPack");
-		assertThatExceptionOfType(UnreadableBodyException.class)
-			.isThrownBy(() -> Bodies.read(Bodies.SERIALIZER.arguments(List.of(int.class, int.class)),
-					"02 01 00 00 00 02 00 00 00"))
-			.withMessageContaining("MemoryPack");
-		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> Bodies.read(String.class, "05"))
-			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain("MemoryPack"));
-	}
-
-	@Test
 	void withoutTheLibraryItIsNamed() throws Exception {
 		ClassLoader without = new WithoutLibrary();
 		Class<?> type = without.loadClass(MessagePackHubSerializer.class.getName());

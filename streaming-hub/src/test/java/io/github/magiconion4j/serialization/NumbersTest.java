@@ -50,8 +50,12 @@ class NumbersTest {
 
 	@Test
 	void aDecimalOfManyDigits() throws IOException {
-		String body = written(String.class, "0".repeat(100_000));
-		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(BigDecimal.class, body));
+		assertThat(read(BigDecimal.class, written(String.class, "0".repeat(63) + "7")))
+			.isEqualTo(BigDecimal.valueOf(7));
+		for (int length : new int[] { 65, 100_000 }) {
+			String body = written(String.class, "0".repeat(length));
+			assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(BigDecimal.class, body));
+		}
 	}
 
 	@ParameterizedTest

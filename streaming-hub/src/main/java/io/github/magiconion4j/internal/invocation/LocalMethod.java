@@ -3,6 +3,7 @@ package io.github.magiconion4j.internal.invocation;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Parameter;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,8 +43,9 @@ public final class LocalMethod {
 	 */
 	public LocalMethod(ContractMethod contract, HubSerializer serializer) {
 		this.contract = contract;
-		this.arguments = serializer.arguments(contract.parameterTypes(), Direction.READ);
-		this.result = serializer.value(contract.resultType(), Direction.WRITE);
+		this.arguments = serializer.arguments(contract.parameterTypes(),
+				Arrays.asList(contract.method().getParameters()), Direction.READ);
+		this.result = serializer.value(contract.resultType(), contract.method(), Direction.WRITE);
 		this.handle = contract.handle();
 	}
 

@@ -2,6 +2,7 @@ package io.github.magiconion4j.internal.invocation;
 
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -37,8 +38,9 @@ public final class RemoteMethod {
 	 */
 	public RemoteMethod(ContractMethod contract, HubSerializer serializer) {
 		this.contract = contract;
-		this.arguments = serializer.arguments(contract.parameterTypes(), Direction.WRITE);
-		this.result = serializer.value(contract.resultType(), Direction.READ);
+		this.arguments = serializer.arguments(contract.parameterTypes(),
+				Arrays.asList(contract.method().getParameters()), Direction.WRITE);
+		this.result = serializer.value(contract.resultType(), contract.method(), Direction.READ);
 	}
 
 	/**

@@ -3,7 +3,7 @@
 
 # the modules whose jars are published, in the order of the build
 # shellcheck disable=SC2034
-published=(streaming-hub heartbeat-spring-boot-autoconfigure heartbeat-spring-boot-starter)
+published=(streaming-hub heartbeat-spring-boot-autoconfigure streaming-hub-test heartbeat-spring-boot-starter)
 
 # find_jdk MIN [MAX]: the folder of a JDK: that of JAVA_HOME or of the PATH if it fits, else the newest of the system's.
 find_jdk() {

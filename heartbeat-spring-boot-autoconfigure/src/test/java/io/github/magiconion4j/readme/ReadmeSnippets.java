@@ -27,8 +27,6 @@ import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.Key;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
-import io.github.magiconion4j.testing.FakeTime;
-import io.github.magiconion4j.testing.InProcessHub;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.Channel;
 import io.grpc.Grpc;
@@ -206,15 +204,6 @@ interface ReadmeSnippets {
 		client.disconnected().thenAccept((reason) -> show(reason.type()));
 		client.serverClock().instant();
 		client.closeAsync();
-	}
-
-	private static void test(ChatHubReceiver receiver) throws Exception {
-		FakeTime time = new FakeTime();
-		try (InProcessHub<ChatHubReceiver, ChatHub> chat = InProcessHub.start(time, ChatHub.class, DefaultChatHub::new,
-				HeartbeatSettings.of(Duration.ofSeconds(30), Duration.ofSeconds(5)), () -> "1.2.3.4")) {
-			HubClient<ChatHub> client = chat.connect(receiver);
-			time.advance(Duration.ofMinutes(1));
-		}
 	}
 
 	private static void show(@Nullable Object... values) {

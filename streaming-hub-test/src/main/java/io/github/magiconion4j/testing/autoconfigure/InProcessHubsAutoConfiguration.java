@@ -1,0 +1,76 @@
+package io.github.magiconion4j.testing.autoconfigure;
+
+import java.util.concurrent.Executor;
+
+import io.github.magiconion4j.autoconfigure.HubChannelFactory;
+import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
+import io.github.magiconion4j.client.ClientRuntime;
+import io.github.magiconion4j.client.StreamingHubClientOptions;
+import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
+import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.server.ServerExecutors;
+import io.github.magiconion4j.testing.FakeTime;
+import io.github.magiconion4j.testing.InProcessHubs;
+import io.grpc.BindableService;
+import io.grpc.Server;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Hubs and their clients on the thread and the time of the test, and the server that
+ * takes the place of a gRPC stack's.
+ */
+@AutoConfiguration(before = StreamingHubAutoConfiguration.class)
+public final class InProcessHubsAutoConfiguration {
+
+	private static final Executor HERE = Runnable::run;
+
+	InProcessHubsAutoConfiguration() {
+	}
+
+	@Bean
+	FakeTime fakeTime() {
+		return new FakeTime();
+	}
+
+	@Bean
+	HubTimer hubTimer(FakeTime time) {
+		return time.timer();
+	}
+
+	@Bean
+	ServerExecutors hubServerExecutors() {
+		return new ServerExecutors(HERE, HERE, HERE, HERE, HERE);
+	}
+
+	@Bean
+	ClientRuntime streamingHubClientRuntime(FakeTime time) {
+		return new ClientRuntime(time.timer(), time, HERE, HERE, HERE);
+	}
+
+	@Bean
+	HeartbeatEngine heartbeatEngine(FakeTime time) {
+		return new HeartbeatEngine(time.timer(), time, HERE, HERE, () -> 0.5);
+	}
+
+	@Bean
+	InProcessHubs inProcessHubs(FakeTime time, ObjectProvider<BindableService> services,
+			StreamingHubClientOptions options) {
+		return InProcessHubs.start(time, services.orderedStream().toList(), options);
+	}
+
+	/** Tells the hubs that there is a server of another kind. */
+	@Bean
+	Server inProcessServer(InProcessHubs hubs) {
+		return hubs.server();
+	}
+
+	/** Named clients of the application's, too. */
+	@Bean
+	HubChannelFactory hubChannelFactory(ObjectProvider<InProcessHubs> hubs) {
+		return (settings) -> hubs.getObject().channel();
+	}
+
+}

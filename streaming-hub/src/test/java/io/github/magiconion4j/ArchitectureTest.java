@@ -108,7 +108,7 @@ class ArchitectureTest {
 		.whereLayer("invocation")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "text")
 		.whereLayer("outbound")
-		.mayOnlyAccessLayers("protocol", "timer", "threads", "transport")
+		.mayOnlyAccessLayers("protocol", "timer", "threads", "transport", "text")
 		.whereLayer("calls")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
 				"invocation")

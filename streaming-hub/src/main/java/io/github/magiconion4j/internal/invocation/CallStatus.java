@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.text.StatusText;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
@@ -13,9 +14,19 @@ import org.jspecify.annotations.Nullable;
  * The status of a failed call, as the other side sees it.
  *
  * @param code the status code, not always one of gRPC's
- * @param detail the text, as it was given; {@code null} for none
+ * @param detail the text, as it was given, but not more than a message should have;
+ * {@code null} for none
  */
 public record CallStatus(int code, @Nullable String detail) {
+
+	/**
+	 * Makes a status.
+	 * @param code the status code
+	 * @param detail the text, which is cut if it is very long
+	 */
+	public CallStatus {
+		detail = (detail != null) ? StatusText.ofMessage(detail) : null;
+	}
 
 	/**
 	 * The status that an exception stands for. This is the only such mapping.

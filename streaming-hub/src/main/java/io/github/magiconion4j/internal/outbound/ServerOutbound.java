@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import io.github.magiconion4j.internal.text.StatusText;
 import io.github.magiconion4j.internal.threads.HandOver;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -313,7 +314,8 @@ public final class ServerOutbound extends Drainer implements SerialExecutor.Task
 
 	private void end(Status status) {
 		over();
-		this.call.close(status, new Metadata());
+		String text = status.getDescription();
+		this.call.close((text != null) ? status.withDescription(StatusText.ofHeader(text)) : status, new Metadata());
 		this.events.closed();
 	}
 

@@ -1,0 +1,63 @@
+package io.github.magiconion4j.server;
+
+import java.util.function.Consumer;
+
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Statuses with the texts of exceptions, which may be of any length. A client's headers
+ * are limited: if one does not fit, all hubs of the TCP connection would go.
+ */
+class LongStatusTest {
+
+	private static TestServer server(Consumer<TestHub> hub) throws Exception {
+		return new TestServer(new TestServer.Options().netty().hubs(hub));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "€", "%" })
+	void aConnectionThatIsRefusedIsToldTheBeginning(String part) throws Exception {
+		try (TestServer server = server(
+				(hub) -> hub.connectingFailure = new HubStatusException(Status.Code.PERMISSION_DENIED,
+						part.repeat(100_000)));
+				TestHubClient client = server.connect()) {
+			assertThat(client.status().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+			assertThat(client.status().getDescription()).startsWith(part.repeat(400)).endsWith(" characters)");
+		}
+	}
+
+	@Test
+	void aConnectionThatIsClosedIsToldTheBeginningAndOthersStay() throws Exception {
+		try (TestServer server = server((hub) -> {
+		}); TestHubClient bystander = server.connect()) {
+			server.hub();
+			try (TestHubClient client = server.connect()) {
+				server.hub().connection().close(Status.Code.ABORTED, "x".repeat(100_000));
+				assertThat(client.status().getDescription()).hasSizeBetween(4000, 5000).endsWith("(100000 characters)");
+				TestUsers.assertWorks(bystander);
+			}
+		}
+	}
+
+	@Test
+	void aCallThatFailedIsToldMore() throws Exception {
+		try (TestServer server = server(
+				(hub) -> hub.later.completeExceptionally(new HubStatusException(7, "€".repeat(5_000_000))));
+				TestHubClient client = server.connect()) {
+			client.call("Later", 0xc0);
+			ServerMessage.ErrorResponse error = client.next(ServerMessage.ErrorResponse.class);
+			assertThat(error.statusCode()).isEqualTo(7);
+			assertThat(error.detail()).hasSizeBetween(65_536, 65_600).endsWith("(5000000 characters)");
+			TestUsers.assertWorks(client);
+		}
+	}
+
+}

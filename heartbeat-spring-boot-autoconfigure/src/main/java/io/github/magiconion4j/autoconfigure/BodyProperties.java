@@ -1,7 +1,6 @@
 package io.github.magiconion4j.autoconfigure;
 
 import io.github.magiconion4j.serialization.Compression;
-import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,8 +9,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * The bodies of messages.
  *
- * @param compression How bodies are compressed; what clients send is read in both forms
- * of LZ4 then. Needs the library at.yawk.lz4:lz4-java.
+ * @param compression How bodies are compressed, of hubs that say nothing else; what
+ * clients send is read in both forms of LZ4 then. Needs the library at.yawk.lz4:lz4-java.
  * @param maxDecompressedBytes How many bytes a body may have when it is decompressed.
  * @param nativeForms Whether times, ids and decimals are also read that C# writes with
  * its native resolvers.
@@ -20,30 +19,14 @@ import org.springframework.util.unit.DataSize;
 record BodyProperties(@DefaultValue("none") Compression compression, @DefaultValue("4MB") DataSize maxDecompressedBytes,
 		@DefaultValue("false") boolean nativeForms) {
 
+	static final String COMPRESSION = ServerProperties.PREFIX + ".compression";
+
 	BodyProperties {
 		if (maxDecompressedBytes.toBytes() < 1024) {
 			throw new HubConfigurationException(
 					ServerProperties.PREFIX + ".max-decompressed-bytes is " + maxDecompressedBytes
 							+ ", but it must be at least 1KB.",
 					"Set it to at least 1KB, or leave it out for the default.");
-		}
-	}
-
-	MessagePackHubSerializer serializer() {
-		MessagePackHubSerializer plain = new MessagePackHubSerializer();
-		return compressed(ServerProperties.PREFIX, this.nativeForms ? plain.withNativeForms() : plain,
-				this.compression);
-	}
-
-	/** Also for clients, whose servers have a compression of their own. */
-	MessagePackHubSerializer compressed(String prefix, MessagePackHubSerializer serializer, Compression form) {
-		try {
-			return serializer.withCompression(form, this.maxDecompressedBytes.toBytes());
-		}
-		catch (IllegalStateException ex) {
-			throw new HubConfigurationException(
-					prefix + ".compression is " + form + ", but the library for LZ4 is missing.",
-					"Add the dependency at.yawk.lz4:lz4-java.");
 		}
 	}
 

@@ -25,6 +25,8 @@ record ClientProperties(@DefaultValue Heartbeat heartbeat, @DefaultValue("none")
 
 	static final String PREFIX = "magiconion.streaming-hub.client";
 
+	static final String COMPRESSION = PREFIX + ".compression";
+
 	/**
 	 * Heartbeats that clients send.
 	 *
@@ -49,14 +51,15 @@ record ClientProperties(@DefaultValue Heartbeat heartbeat, @DefaultValue("none")
 	 * @param headers Headers that are sent when it connects.
 	 * @param reconnect When it connects again.
 	 * @param heartbeat Heartbeats that it sends, where they differ from those of others.
+	 * @param compression How bodies are compressed. Unset: as those of other clients.
 	 */
 	record Hub(@Nullable String address, @DefaultValue Ssl ssl, @Nullable Duration connectTimeout,
 			@Nullable Duration callTimeout, @DefaultValue Map<String, String> headers,
-			@DefaultValue Reconnect reconnect, @DefaultValue Heartbeat heartbeat) {
+			@DefaultValue Reconnect reconnect, @DefaultValue Heartbeat heartbeat, @Nullable Compression compression) {
 
 		/** One of which nothing is said. */
 		static final Hub EMPTY = new Hub(null, new Ssl(null, null), null, null, Map.of(),
-				new Reconnect(null, null, null, null, null, null, null), new Heartbeat(null, null));
+				new Reconnect(null, null, null, null, null, null, null), new Heartbeat(null, null), null);
 
 	}
 

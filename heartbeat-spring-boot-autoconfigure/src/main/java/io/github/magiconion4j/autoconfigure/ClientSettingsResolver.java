@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 
 import io.github.magiconion4j.client.ReconnectOptions;
 import io.github.magiconion4j.client.StreamingHubClientOptions;
+import io.github.magiconion4j.serialization.Compression;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,17 @@ final class ClientSettingsResolver {
 
 	private final List<StackChannels> stacks;
 
+	private final HubBodies bodies;
+
 	/**
 	 * Checks all properties.
 	 * @throws HubConfigurationException if one has a wrong value
 	 */
-	ClientSettingsResolver(ClientProperties properties, StreamingHubClientOptions all, List<StackChannels> stacks) {
+	ClientSettingsResolver(ClientProperties properties, StreamingHubClientOptions all, HubBodies bodies,
+			List<StackChannels> stacks) {
 		this.properties = properties;
 		this.all = all;
+		this.bodies = bodies;
 		this.stacks = stacks;
 		properties.hubs().keySet().forEach((name) -> {
 			options(name);
@@ -64,7 +69,9 @@ final class ClientSettingsResolver {
 		String prefix = prefix(name);
 		Durations.check(prefix + ".heartbeat.interval", hub.heartbeat().interval(), false);
 		Durations.check(prefix + ".heartbeat.timeout", hub.heartbeat().timeout(), true);
-		StreamingHubClientOptions options = this.all;
+		Compression own = hub.compression();
+		StreamingHubClientOptions options = (own == null || own == this.properties.compression()) ? this.all
+				: this.all.withSerializer(this.bodies.with(prefix + ".compression", own));
 		options = with(options, prefix + ".connect-timeout", hub.connectTimeout(),
 				StreamingHubClientOptions::withConnectTimeout);
 		options = with(options, prefix + ".call-timeout", hub.callTimeout(),

@@ -2,6 +2,7 @@ package io.github.magiconion4j.autoconfigure;
 
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -23,7 +24,8 @@ class HubCommonConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	HubSerializer hubSerializer(BodyProperties properties) {
-		return properties.serializer();
+		MessagePackHubSerializer plain = new MessagePackHubSerializer();
+		return properties.nativeForms() ? plain.withNativeForms() : plain;
 	}
 
 	@Bean

@@ -20,8 +20,10 @@ import io.github.magiconion4j.hub.SameUserPolicy;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.serialization.Compression;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.server.GroupSettings;
+import io.github.magiconion4j.server.HubOptions;
 import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.grpc.BindableService;
@@ -49,7 +51,9 @@ final class HubServices implements SmartInitializingSingleton {
 
 	private final HeartbeatEngine engine;
 
-	private final HubSerializer serializer;
+	private final BodyProperties bodyProperties;
+
+	private final HubBodies bodies;
 
 	private final HubInstrumentations instrumentation;
 
@@ -68,13 +72,14 @@ final class HubServices implements SmartInitializingSingleton {
 
 	HubServices(String[] hubBeanNames, DefaultListableBeanFactory beanFactory, Environment environment,
 			HeartbeatProperties properties, ServerProperties serverProperties, StreamingHubServer server,
-			HeartbeatEngine engine, HubSerializer serializer, HubExecutors executors,
+			BodyProperties bodyProperties, HeartbeatEngine engine, HubSerializer serializer, HubExecutors executors,
 			HubInstrumentations instrumentation, ObjectProvider<GroupSettings> groups) {
 		this.beanFactory = beanFactory;
 		this.serverProperties = serverProperties;
 		this.server = server;
 		this.engine = engine;
-		this.serializer = serializer;
+		this.bodyProperties = bodyProperties;
+		this.bodies = new HubBodies(serializer, bodyProperties);
 		this.instrumentation = instrumentation;
 		if (hubBeanNames.length > 0 && beanFactory.getBeanNamesForType(Server.class, true, false).length == 0) {
 			GrpcStack.requireOne(beanFactory);
@@ -112,10 +117,12 @@ final class HubServices implements SmartInitializingSingleton {
 	 */
 	BindableService create(String hubBeanName) {
 		Hub hub = Objects.requireNonNull(this.hubs.get(hubBeanName));
+		HubOptions options = HubOptions.DEFAULTS.withSameUser(sameUser(hubBeanName, hub));
+		HubSerializer own = ownSerializer(hub);
 		try {
 			return this.server.service(hub.contract(), new HubBeanFactory(this.beanFactory, hubBeanName),
 					heartbeats(hub), this.instrumentation.connections(hub.contract().serviceName()),
-					sameUser(hubBeanName, hub));
+					(own != null) ? options.withSerializer(own) : options);
 		}
 		catch (InvalidContractException ex) {
 			throw failure(ex);
@@ -130,6 +137,20 @@ final class HubServices implements SmartInitializingSingleton {
 		return (set != null) ? set : (annotation != null) ? annotation.sameUser() : SameUserPolicy.ALLOW;
 	}
 
+	/** Of a hub that is compressed in another way than the others. */
+	private @Nullable HubSerializer ownSerializer(Hub hub) {
+		String serviceName = hub.contract().serviceName();
+		ServerProperties.Hub own = this.serverProperties.hub(serviceName);
+		Compression form = (own != null) ? own.compression() : null;
+		return (form == null || form == this.bodyProperties.compression()) ? null
+				: this.bodies.with(ServerProperties.PREFIX + ".hubs." + serviceName + ".compression", form);
+	}
+
+	private HubSerializer serializer(Hub hub) {
+		HubSerializer own = ownSerializer(hub);
+		return (own != null) ? own : this.bodies.with(BodyProperties.COMPRESSION, this.bodyProperties.compression());
+	}
+
 	private Heartbeats heartbeats(Hub hub) {
 		String serviceName = hub.contract().serviceName();
 		HeartbeatSettings effective = this.settings.resolve(serviceName, hub.type(), hub.heartbeat());
@@ -137,8 +158,9 @@ final class HubServices implements SmartInitializingSingleton {
 			return Heartbeats.NONE;
 		}
 		HeartbeatListener listener = this.instrumentation.heartbeats(serviceName);
+		HubSerializer serializer = serializer(hub);
 		SingletonSupplier<Heartbeats> heartbeats = SingletonSupplier.of(() -> this.engine.heartbeats(serviceName,
-				effective, this.providers.of(hub.heartbeat()), this::encode, listener));
+				effective, this.providers.of(hub.heartbeat()), (metadata) -> encode(serializer, metadata), listener));
 		this.heartbeats.add(heartbeats);
 		return (connection) -> heartbeats.obtain().attach(connection);
 	}
@@ -164,9 +186,9 @@ final class HubServices implements SmartInitializingSingleton {
 		}
 	}
 
-	private byte[] encode(@Nullable Object metadata) throws IOException {
+	private static byte[] encode(HubSerializer serializer, @Nullable Object metadata) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		this.serializer.value((metadata != null) ? metadata.getClass() : void.class, HubSerializer.Direction.WRITE)
+		serializer.value((metadata != null) ? metadata.getClass() : void.class, HubSerializer.Direction.WRITE)
 			.write(metadata, bytes);
 		return bytes.toByteArray();
 	}

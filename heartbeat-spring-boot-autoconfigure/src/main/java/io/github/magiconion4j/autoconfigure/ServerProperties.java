@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.SameUserPolicy;
+import io.github.magiconion4j.serialization.Compression;
 import io.github.magiconion4j.server.ServerSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +99,9 @@ record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @Default
 	 *
 	 * @param sameUser What happens when a user connects again. allow: both connections
 	 * are open; refuse: the new one ends; kick: the old one ends.
+	 * @param compression How bodies are compressed. Unset: as those of other hubs.
 	 */
-	record Hub(@Nullable SameUserPolicy sameUser) {
+	record Hub(@Nullable SameUserPolicy sameUser, @Nullable Compression compression) {
 
 	}
 

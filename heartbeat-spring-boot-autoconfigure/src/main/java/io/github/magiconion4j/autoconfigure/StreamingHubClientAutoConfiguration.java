@@ -7,7 +7,6 @@ import io.github.magiconion4j.client.HubClientListener;
 import io.github.magiconion4j.client.StreamingHubClientOptions;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
-import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,17 +41,10 @@ public final class StreamingHubClientAutoConfiguration {
 		return StreamingHubClientOptions.createWithDefault()
 			.withClientHeartbeatInterval(interval)
 			.withClientHeartbeatTimeout(timeout)
-			.withSerializer(serializer(properties, bodies, serializer))
+			.withSerializer(
+					new HubBodies(serializer, bodies).with(ClientProperties.COMPRESSION, properties.compression()))
 			.withRuntime(runtime)
 			.withListeners(SingletonSupplier.of(() -> listeners.orderedStream().toList()));
-	}
-
-	/** A serializer of the application's own knows itself what it compresses. */
-	private static HubSerializer serializer(ClientProperties properties, BodyProperties bodies,
-			HubSerializer serializer) {
-		return (serializer instanceof MessagePackHubSerializer known
-				&& properties.compression() != bodies.compression())
-						? bodies.compressed(ClientProperties.PREFIX, known, properties.compression()) : serializer;
 	}
 
 	@Bean
@@ -64,9 +56,11 @@ public final class StreamingHubClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StreamingHubClients streamingHubClients(ClientProperties properties, StreamingHubClientOptions options,
-			HubChannelFactory channels, ObjectProvider<StackChannels> stacks, ObjectProvider<SslBundles> bundles) {
-		return new StreamingHubClients(new ClientSettingsResolver(properties, options, stacks.orderedStream().toList()),
-				channels, bundles.getIfAvailable());
+			BodyProperties bodies, HubSerializer serializer, HubChannelFactory channels,
+			ObjectProvider<StackChannels> stacks, ObjectProvider<SslBundles> bundles) {
+		return new StreamingHubClients(new ClientSettingsResolver(properties, options,
+				new HubBodies(serializer, bodies), stacks.orderedStream().toList()), channels,
+				bundles.getIfAvailable());
 	}
 
 	@Bean

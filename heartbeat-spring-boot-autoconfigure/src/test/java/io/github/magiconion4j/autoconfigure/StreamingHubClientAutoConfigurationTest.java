@@ -1,6 +1,5 @@
 package io.github.magiconion4j.autoconfigure;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,6 @@ import io.github.magiconion4j.client.HubClient;
 import io.github.magiconion4j.client.HubClientListener;
 import io.github.magiconion4j.client.StreamingHubClient;
 import io.github.magiconion4j.client.StreamingHubClientOptions;
-import io.github.magiconion4j.serialization.HubSerializer;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,34 +70,6 @@ class StreamingHubClientAutoConfigurationTest {
 				client.close();
 				assertThat(meter(registry, "connections").gauge().value()).isZero();
 				assertThat(meter(registry, "disconnections").tag("reason", "client_closed").counter().count()).isOne();
-				channel.shutdownNow();
-			});
-	}
-
-	@Test
-	void bodiesAreCompressedWhereAPropertySaysSo() {
-		String name = UUID.randomUUID().toString();
-		this.runner
-			.withConfiguration(
-					AutoConfigurations.of(GrpcCommonCodecAutoConfiguration.class, GrpcAdviceAutoConfiguration.class,
-							GrpcServerAutoConfiguration.class, GrpcServerFactoryAutoConfiguration.class))
-			.withPropertyValues("grpc.server.port=-1", "grpc.server.in-process-name=" + name,
-					"magiconion.streaming-hub.server.compression=lz4-block-array",
-					"magiconion.streaming-hub.client.compression=lz4-block")
-			.withBean(TestHubs.Dependency.class, () -> new TestHubs.Dependency("injected"))
-			.withBean(TestHubs.FirstHub.class)
-			.run((context) -> {
-				ByteArrayOutputStream body = new ByteArrayOutputStream();
-				context.getBean(HubSerializer.class)
-					.value(String.class, HubSerializer.Direction.WRITE)
-					.write("x".repeat(1000), body);
-				assertThat(body.size()).isLessThan(100);
-				ManagedChannel channel = InProcessChannelBuilder.forName(name).build();
-				try (HubClient<TestHubs.First> client = StreamingHubClient.connect(channel, TestHubs.First.class,
-						new TestHubs.Receiver() {
-						}, context.getBean(StreamingHubClientOptions.class))) {
-					assertThat(client.hub().add(1, 2)).isEqualTo(3);
-				}
 				channel.shutdownNow();
 			});
 	}

@@ -17,6 +17,7 @@ import io.github.magiconion4j.internal.invocation.MethodTable;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
+import io.github.magiconion4j.serialization.HubSerializer;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -56,21 +57,24 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 	private final FailureLog failures;
 
 	HubService(StreamingHubServer server, HubContract contract, HubFactory factory, Heartbeats heartbeats,
-			HubListener listener, SameUserPolicy sameUser) {
+			HubListener listener, HubOptions options) {
 		this.server = server;
 		this.contract = contract;
 		this.factory = factory;
 		this.heartbeats = heartbeats;
 		this.listener = GuardedHubListener.of(listener, server.userCode());
-		this.methods = new MethodTable<>(contract.hubMethods(), this::hubMethod);
-		this.receivers = server.receivers(contract.receiverType());
-		this.users = new Users(sameUser);
+		HubSerializer own = options.serializer();
+		HubSerializer serializer = (own != null) ? own : server.serializer();
+		this.methods = new MethodTable<>(contract.hubMethods(), (method) -> hubMethod(method, serializer));
+		this.receivers = server.receivers().of(contract.receiverType(), serializer);
+		this.users = new Users(options.sameUser(), (options.sameUser() == SameUserPolicy.KICK)
+				? server.serverGroups().usersOf(contract.serviceName()) : null);
 		this.failures = new FailureLog(server.timer()::now);
 		this.groups = server.serverGroups().ofHub(contract.serviceName(), this.receivers);
 	}
 
-	private HubMethod hubMethod(ContractMethod method) {
-		return new HubMethod(new LocalMethod(method, this.server.serializer()), this.listener.method(method.name()));
+	private HubMethod hubMethod(ContractMethod method, HubSerializer serializer) {
+		return new HubMethod(new LocalMethod(method, serializer), this.listener.method(method.name()));
 	}
 
 	@Override

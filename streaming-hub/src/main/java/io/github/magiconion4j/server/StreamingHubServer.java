@@ -12,11 +12,9 @@ import java.util.stream.Stream;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.GroupProvider;
-import io.github.magiconion4j.hub.SameUserPolicy;
 import io.github.magiconion4j.internal.groups.Fleet;
 import io.github.magiconion4j.internal.groups.Fleets;
 import io.github.magiconion4j.internal.groups.ServerGroups;
-import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.outbound.WriteScheduler;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
@@ -43,8 +41,7 @@ public final class StreamingHubServer implements AutoCloseable {
 
 	private final Map<String, HubService> services = new ConcurrentHashMap<>();
 
-	/** By receiver interface. */
-	private final Map<Class<?>, RemoteProxies> receivers = new ConcurrentHashMap<>();
+	private final ReceiverTypes receivers;
 
 	private final HubSerializer serializer;
 
@@ -115,6 +112,7 @@ public final class StreamingHubServer implements AutoCloseable {
 	StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors, ServerSettings settings,
 			Supplier<ServerExtensions> extensions, GroupSettings groupSettings, Runnable closing) {
 		this.serializer = serializer;
+		this.receivers = new ReceiverTypes(serializer);
 		this.timer = timer;
 		this.executors = executors;
 		this.settings = settings;
@@ -124,14 +122,15 @@ public final class StreamingHubServer implements AutoCloseable {
 		Fleets fleets = new Fleets(groupSettings.backplane(), groupSettings.hubs(), groupSettings.connectMethod(),
 				(backplane) -> Fleet.of(backplane, groupSettings.listeners().apply(backplane),
 						groupSettings.joinTimeout(), timer, executors.sending(), this.userCode));
-		this.groups = new ServerGroups(fleets, groupSettings.users(), this::receivers, settings.clientResultTimeout());
+		this.groups = new ServerGroups(fleets, groupSettings.users(), this.receivers::of,
+				settings.clientResultTimeout());
 		this.heartbeatSender = new SerialExecutor(executors.sending(), 1000);
 		this.writeScheduler = ThreadLocal.withInitial(() -> new WriteScheduler(timer));
 	}
 
 	/**
-	 * Makes the gRPC service of a hub, to be added to a gRPC server. A user may have any
-	 * number of connections.
+	 * Makes the gRPC service of a hub with {@link HubOptions#DEFAULTS}, to be added to a
+	 * gRPC server.
 	 * @param contract the hub's contract
 	 * @param factory makes a hub per connection
 	 * @param heartbeats gives each connection its heartbeat
@@ -141,7 +140,7 @@ public final class StreamingHubServer implements AutoCloseable {
 	 */
 	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats,
 			HubListener listener) {
-		return service(contract, factory, heartbeats, listener, SameUserPolicy.ALLOW);
+		return service(contract, factory, heartbeats, listener, HubOptions.DEFAULTS);
 	}
 
 	/**
@@ -150,13 +149,14 @@ public final class StreamingHubServer implements AutoCloseable {
 	 * @param factory makes a hub per connection
 	 * @param heartbeats gives each connection its heartbeat
 	 * @param listener hears of its connections and calls
-	 * @param sameUser what happens when a user connects again
+	 * @param options what may differ between hubs
 	 * @return the service
-	 * @throws InvalidContractException if there is a hub of that service name already
+	 * @throws InvalidContractException if there is a hub of that service name already, or
+	 * one with the same receiver and another serializer
 	 */
 	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats,
-			HubListener listener, SameUserPolicy sameUser) {
-		HubService service = new HubService(this, contract, factory, heartbeats, listener, sameUser);
+			HubListener listener, HubOptions options) {
+		HubService service = new HubService(this, contract, factory, heartbeats, listener, options);
 		if (this.services.putIfAbsent(contract.serviceName(), service) != null) {
 			throw new InvalidContractException("Two hubs have the service name " + contract.serviceName()
 					+ ": give one another with @ServiceName");
@@ -309,9 +309,8 @@ public final class StreamingHubServer implements AutoCloseable {
 		}
 	}
 
-	RemoteProxies receivers(Class<?> receiverType) {
-		return this.receivers.computeIfAbsent(receiverType, (type) -> new RemoteProxies(type,
-				"client (" + type.getSimpleName() + ")", HubContract.methodsOf(type), this.serializer));
+	ReceiverTypes receivers() {
+		return this.receivers;
 	}
 
 	UserCode userCode() {

@@ -108,7 +108,7 @@ final class TestServer implements AutoCloseable {
 			this.hubs.add(hub);
 			return new HubFactory.Created(hub, hub, () -> hub.events.add("destroyed"));
 		}, (options.heartbeat != null) ? heartbeats(options.heartbeat) : Heartbeats.NONE, options.listener,
-				options.sameUser);
+				HubOptions.DEFAULTS.withSameUser(options.sameUser));
 		String name = InProcessServerBuilder.generateName();
 		ServerBuilder<?> builder = options.netty
 				? NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

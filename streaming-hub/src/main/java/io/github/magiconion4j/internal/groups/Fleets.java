@@ -47,7 +47,7 @@ public final class Fleets {
 	 * @throws IllegalArgumentException if no channel can have this name
 	 */
 	@Nullable GroupChannel ofHub(String serviceName, String name) {
-		GroupBackplane used = this.hubs.getOrDefault(serviceName, Optional.ofNullable(this.backplane)).orElse(null);
+		GroupBackplane used = backplane(serviceName);
 		return (used != null) ? fleet(used).channel(GroupNames.ofHub(serviceName, this.connectMethod, name)) : null;
 	}
 
@@ -74,6 +74,19 @@ public final class Fleets {
 	@Nullable GroupChannel ofUsers(Class<?> receiver) {
 		GroupBackplane used = this.backplane;
 		return (used != null) ? fleet(used).channel("MagicOnion4j.Users/" + receiver.getName()) : null;
+	}
+
+	/**
+	 * What tells other servers of the users of a hub, where each may have one connection.
+	 * @return the channel; {@code null} if the hub is of this server alone
+	 */
+	@Nullable RemoteUsers ofHubUsers(String serviceName) {
+		GroupBackplane used = backplane(serviceName);
+		return (used != null) ? new RemoteUsers(fleet(used), "MagicOnion4j.SameUser/" + serviceName) : null;
+	}
+
+	private @Nullable GroupBackplane backplane(String serviceName) {
+		return this.hubs.getOrDefault(serviceName, Optional.ofNullable(this.backplane)).orElse(null);
 	}
 
 	private synchronized Fleet fleet(GroupBackplane used) {

@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All groups of a server: those that the connections of its hubs join, those that the
@@ -51,6 +52,15 @@ public final class ServerGroups {
 	 */
 	public ManagedGroups ofHub(String serviceName, RemoteProxies receivers) {
 		return new ManagedGroups(receivers, this.resultTimeout, (name) -> this.fleets.ofHub(serviceName, name));
+	}
+
+	/**
+	 * What tells other servers of the users of a hub, where each may have one connection.
+	 * @param serviceName the hub's service name
+	 * @return a new one; {@code null} if the groups of the hub are of this server alone
+	 */
+	public @Nullable RemoteUsers usersOf(String serviceName) {
+		return this.fleets.ofHubUsers(serviceName);
 	}
 
 	/**

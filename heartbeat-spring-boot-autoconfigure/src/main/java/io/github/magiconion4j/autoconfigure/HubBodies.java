@@ -1,0 +1,58 @@
+package io.github.magiconion4j.autoconfigure;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.magiconion4j.serialization.Compression;
+import io.github.magiconion4j.serialization.HubSerializer;
+import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+
+/**
+ * The application's serializer of bodies, and what it is with compression: one for each
+ * form, so that hubs with the same form share it. Thread-safe.
+ */
+final class HubBodies {
+
+	private final HubSerializer serializer;
+
+	private final long maxDecompressedBytes;
+
+	private final Map<Compression, HubSerializer> compressed = new ConcurrentHashMap<>();
+
+	/**
+	 * Makes them.
+	 * @param serializer the bean, which may itself compress
+	 */
+	HubBodies(HubSerializer serializer, BodyProperties properties) {
+		this.serializer = serializer;
+		this.maxDecompressedBytes = properties.maxDecompressedBytes().toBytes();
+	}
+
+	/**
+	 * The serializer for a form of compression.
+	 * @param property the property that asks for it
+	 * @param form the form; with {@link Compression#NONE} the bean as it is
+	 * @throws HubConfigurationException if the serializer cannot have it
+	 */
+	HubSerializer with(String property, Compression form) {
+		return (form == Compression.NONE) ? this.serializer
+				: this.compressed.computeIfAbsent(form, (absent) -> compressed(property, form));
+	}
+
+	private HubSerializer compressed(String property, Compression form) {
+		if (!(this.serializer instanceof MessagePackHubSerializer known)) {
+			throw new HubConfigurationException(
+					property + " is " + form + ", but the application's HubSerializer is a "
+							+ this.serializer.getClass().getName() + ", which cannot be told to compress.",
+					"Leave the property out, and let that serializer compress what it writes.");
+		}
+		try {
+			return known.withCompression(form, this.maxDecompressedBytes);
+		}
+		catch (IllegalStateException ex) {
+			throw new HubConfigurationException(property + " is " + form + ", but the library for LZ4 is missing.",
+					"Add the dependency at.yawk.lz4:lz4-java.");
+		}
+	}
+
+}

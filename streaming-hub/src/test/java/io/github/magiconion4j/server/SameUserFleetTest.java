@@ -1,0 +1,162 @@
+package io.github.magiconion4j.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.magiconion4j.backplane.BackplaneListener;
+import io.github.magiconion4j.backplane.InMemoryBackplane;
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.hub.SameUserPolicy;
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What happens when a user connects again, to another server of a fleet.
+ */
+class SameUserFleetTest {
+
+	private static final String CHANNEL = "MagicOnion4j.SameUser/" + TestServer.SERVICE;
+
+	private final InMemoryBackplane backplane = new InMemoryBackplane();
+
+	private final Queue<BackplaneListener.Drop> drops = new ConcurrentLinkedQueue<>();
+
+	private final List<AutoCloseable> open = new ArrayList<>();
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable each : this.open) {
+			each.close();
+		}
+	}
+
+	private TestServer server(InMemoryBackplane.Link link) throws Exception {
+		return server(GroupSettings.DEFAULTS.withBackplane(link), SameUserPolicy.KICK);
+	}
+
+	private TestServer server(GroupSettings groups, SameUserPolicy policy) throws Exception {
+		TestServer server = new TestServer(TestUsers.known(new TestServer.Options())
+			.sameUser(policy)
+			.groups(groups.withListeners((backplane) -> new BackplaneListener() {
+
+				@Override
+				public void dropped(Drop reason) {
+					SameUserFleetTest.this.drops.add(reason);
+				}
+
+			})));
+		this.open.add(server);
+		return server;
+	}
+
+	private TestHubClient connect(TestServer server, String user) {
+		TestHubClient client = TestUsers.connect(server, user);
+		this.open.add(0, client);
+		return client;
+	}
+
+	private TestHubClient connected(TestServer server, String user) throws Exception {
+		TestHubClient client = connect(server, user);
+		TestUsers.assertWorks(client);
+		return client;
+	}
+
+	@Test
+	void theOldConnectionIsKickedWhereverItIs() throws Exception {
+		TestServer here = server(this.backplane.connect());
+		TestServer there = server(this.backplane.connect());
+		TestHubClient phone = connected(here, "alice");
+		TestHub hub = here.hub();
+		TestHubClient bob = connected(here, "bob");
+		TestHubClient browser = connected(there, "alice");
+		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
+		assertThat(phone.status().getDescription()).contains("connected to ITestHub again");
+		assertThat(hub.disconnected.get().type()).isEqualTo(DisconnectReason.Type.REPLACED);
+		TestHubClient tablet = connected(here, "alice");
+		assertThat(browser.status().getCode()).isEqualTo(Status.Code.ABORTED);
+		TestUsers.assertWorks(bob);
+		TestUsers.assertWorks(tablet);
+		assertThat(this.backplane.subscriptions(CHANNEL)).isEqualTo(2);
+		assertThat(this.drops).isEmpty();
+	}
+
+	@RepeatedTest(20)
+	void ofManyOnAllServersAtTheSameMomentOneIsLeft() throws Exception {
+		List<TestServer> servers = List.of(server(this.backplane.connect()), server(this.backplane.connect()),
+				server(this.backplane.connect()));
+		List<TestHubClient> clients = new ArrayList<>();
+		for (int i = 0; i < 9; i++) {
+			clients.add(connect(servers.get(i % 3), "alice"));
+		}
+		await().until(() -> clients.stream().filter(TestHubClient::isOpen).count() == 1);
+		for (TestServer each : servers) { // what another user sends comes after all of
+											// that
+			connected(each, "bob");
+		}
+		await().until(() -> clients.stream().filter(TestHubClient::isOpen).count() == 1);
+		TestUsers.assertWorks(clients.stream().filter(TestHubClient::isOpen).findAny().orElseThrow());
+		await().until(() -> servers.stream().mapToInt(TestServer::connections).sum() == 2);
+	}
+
+	@Test
+	void whoConnectedWhileTheBackplaneWasAwayReplacesOthersWhenItIsBack() throws Exception {
+		InMemoryBackplane.Link link = this.backplane.connect();
+		TestServer here = server(this.backplane.connect());
+		TestServer there = server(link);
+		connected(there, "bob");
+		TestHubClient phone = connected(here, "alice");
+		link.cut();
+		TestHubClient browser = connected(there, "alice");
+		TestUsers.assertWorks(phone);
+		link.restore();
+		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
+		TestUsers.assertWorks(browser);
+		connected(here, "alice");
+		assertThat(browser.status().getCode()).isEqualTo(Status.Code.ABORTED);
+	}
+
+	@Test
+	void whoConnectedBeforeTheSubscriptionWasConfirmedReplacesOthersThen() throws Exception {
+		InMemoryBackplane.Link link = this.backplane.connect();
+		TestServer here = server(this.backplane.connect());
+		TestServer there = server(link);
+		TestHubClient phone = connected(here, "alice");
+		link.holdConfirmations(true);
+		TestHubClient browser = connected(there, "alice");
+		TestUsers.assertWorks(phone);
+		link.holdConfirmations(false);
+		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
+		TestUsers.assertWorks(browser);
+	}
+
+	@Test
+	void whatIsNoSuchMessageIsCounted() throws Exception {
+		TestServer here = server(this.backplane.connect());
+		TestHubClient phone = connected(here, "alice");
+		for (byte[] message : List.of(new byte[0], new byte[] { (byte) 0x93, (byte) 0x90, (byte) 0xc0, 0 },
+				new byte[] { (byte) 0x92, 0, (byte) 0xa1, 'x' })) {
+			this.backplane.publish(CHANNEL, message);
+		}
+		await().until(() -> this.drops.size() == 3);
+		assertThat(this.drops).containsOnly(BackplaneListener.Drop.MALFORMED);
+		TestUsers.assertWorks(phone);
+	}
+
+	@Test
+	void hubsOfOneServerAndOtherPoliciesTellNobody() throws Exception {
+		GroupSettings groups = GroupSettings.DEFAULTS.withBackplane(this.backplane.connect());
+		connected(server(groups.withHub(TestServer.SERVICE, null), SameUserPolicy.KICK), "alice");
+		connected(server(groups, SameUserPolicy.REFUSE), "alice");
+		connected(server(groups, SameUserPolicy.ALLOW), "alice");
+		assertThat(this.backplane.subscriptions()).isZero();
+	}
+
+}

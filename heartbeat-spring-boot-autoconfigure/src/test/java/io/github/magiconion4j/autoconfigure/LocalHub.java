@@ -108,7 +108,7 @@ public final class LocalHub implements AutoCloseable {
 
 	}
 
-	interface Receiver {
+	public interface Receiver {
 
 	}
 

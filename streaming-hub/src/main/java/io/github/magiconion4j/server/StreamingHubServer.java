@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.internal.groups.Fleet;
 import io.github.magiconion4j.internal.groups.Fleets;
 import io.github.magiconion4j.internal.groups.ServerGroups;
@@ -170,6 +171,15 @@ public final class StreamingHubServer implements AutoCloseable {
 	 */
 	public GroupProvider groups() {
 		return this.groups.application();
+	}
+
+	/**
+	 * The groups that there are now: those that connections have joined, and those that
+	 * the application manages.
+	 * @return a stream over live views
+	 */
+	public Stream<GroupState> groupStates() {
+		return this.groups.states();
 	}
 
 	/**

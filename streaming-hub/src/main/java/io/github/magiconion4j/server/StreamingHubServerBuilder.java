@@ -41,6 +41,8 @@ public final class StreamingHubServerBuilder {
 
 	private HubSerializer serializer = new MessagePackHubSerializer();
 
+	private GroupSettings groups = GroupSettings.DEFAULTS;
+
 	private ServerSettings settings = ServerSettings.DEFAULTS;
 
 	private @Nullable HeartbeatSettings heartbeat;
@@ -165,6 +167,16 @@ public final class StreamingHubServerBuilder {
 	}
 
 	/**
+	 * Sets how far groups reach; without this they end at the edge of this server.
+	 * @param reach the settings of groups
+	 * @return this builder
+	 */
+	public StreamingHubServerBuilder groups(GroupSettings reach) {
+		this.groups = Objects.requireNonNull(reach, "reach");
+		return this;
+	}
+
+	/**
 	 * Makes the server. It has no threads before the first client comes.
 	 * @return the server, to be {@linkplain StreamingHubServer#addTo added} to a gRPC
 	 * server, and to be closed
@@ -174,7 +186,7 @@ public final class StreamingHubServerBuilder {
 		ServerThreads own = new ServerThreads(this.threads);
 		ServerExtensions extensions = new ServerExtensions(this.filters, this.propagators, this.translators);
 		StreamingHubServer server = new StreamingHubServer(this.serializer, own.timer(), own.executors(), this.settings,
-				() -> extensions, GroupSettings.DEFAULTS, own::close);
+				() -> extensions, this.groups, own::close);
 		HeartbeatEngine engine = new HeartbeatEngine(own.timer(), own.elastic(), own.elastic());
 		this.hubs.forEach((contract, factory) -> server.service(contract, factory,
 				heartbeats(engine, contract.serviceName()), this.listener));

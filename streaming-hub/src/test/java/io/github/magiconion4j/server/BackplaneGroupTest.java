@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.backplane.InMemoryBackplane;
 import io.github.magiconion4j.hub.ApplicationGroup;
+import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.protocol.GroupMessage;
@@ -93,6 +94,16 @@ class BackplaneGroupTest {
 			all.add(heard);
 		}
 		return all;
+	}
+
+	@Test
+	void whatGroupsThereAreIsTold() {
+		this.here.applicationGroups().getOrAdd("news", TestHubReceiver.class);
+		this.here.applicationGroups().getOrAdd(7, TestHubReceiver.class).add(this.a.connection());
+		assertThat(this.here.groupStates()).containsExactlyInAnyOrder(
+				new GroupState(TestServer.SERVICE, "room", "memory", 2), new GroupState(null, "news", "memory", 0),
+				new GroupState(null, "7", null, 1));
+		assertThat(this.there.groupStates()).containsExactly(new GroupState(TestServer.SERVICE, "room", "memory", 1));
 	}
 
 	@Test

@@ -13,12 +13,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.hub.SameUserPolicy;
@@ -252,6 +254,10 @@ final class TestServer implements AutoCloseable {
 
 	Admission admission() {
 		return this.server.admission();
+	}
+
+	Stream<GroupState> groupStates() {
+		return this.server.groupStates();
 	}
 
 	int groups() {

@@ -73,9 +73,25 @@ class StreamingHubsEndpoint {
 		return (query.hub() != null) ? this.server.connections(query.hub()).stream() : this.server.connections();
 	}
 
+	/** One connection, or all groups: no connection has the id {@code groups}. */
 	@ReadOperation
 	@Nullable
-	ConnectionDescriptor connection(@Selector String id) {
+	Object connection(@Selector String id, @Nullable String hub, @Nullable String limit, @Nullable String offset) {
+		return connection(this.shown, id, hub, limit, offset);
+	}
+
+	@Nullable
+	Object connection(boolean shown, String id, @Nullable String hub, @Nullable String limit, @Nullable String offset) {
+		return id.equals("groups") ? groups(hub, limit, offset) : connection(shown, id);
+	}
+
+	GroupList groups(@Nullable String hub, @Nullable String limit, @Nullable String offset) {
+		ConnectionQuery query = ConnectionQuery.parse(this.server.serviceNames(), hub, null, null, limit, offset);
+		return GroupList.of(this.server.groupStates(), query.hub(), query.limit(), query.offset());
+	}
+
+	@Nullable
+	ConnectionDescriptor connection(String id) {
 		return connection(this.shown, id);
 	}
 

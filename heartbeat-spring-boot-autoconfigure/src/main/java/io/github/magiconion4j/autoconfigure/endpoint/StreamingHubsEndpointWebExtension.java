@@ -40,8 +40,9 @@ class StreamingHubsEndpointWebExtension {
 	}
 
 	@ReadOperation
-	WebEndpointResponse<?> connection(SecurityContext context, @Selector String id) {
-		return answer(() -> this.endpoint.connection(isShown(context), id));
+	WebEndpointResponse<?> connection(SecurityContext context, @Selector String id, @Nullable String hub,
+			@Nullable String limit, @Nullable String offset) {
+		return answer(() -> this.endpoint.connection(isShown(context), id, hub, limit, offset));
 	}
 
 	@WriteOperation

@@ -1,15 +1,9 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.backplane.GroupBackplane;
+import io.github.magiconion4j.internal.threads.UserCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,16 +51,15 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 
 	private final ScheduledExecutorService thread;
 
-	private final Map<String, Subscribed> subscriptions = new ConcurrentHashMap<>();
+	private final UserCode userCode = new UserCode(System::nanoTime);
+
+	private final Channels channels = new Channels(this.userCode, (channel) -> later(() -> leave(channel), 0));
 
 	private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
 
 	private final AtomicLong unsentBytes = new AtomicLong();
 
 	private final long maxUnsentBytes;
-
-	/** What was subscribed to since the thread looked last. */
-	private final Queue<Subscribed> entering = new ConcurrentLinkedQueue<>();
 
 	/** Of the thread alone. */
 	private long delayMillis = FIRST_DELAY_MILLIS;
@@ -102,8 +96,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	}
 
 	private void checkEcho() {
-		later(this::checkEcho, ECHO_MILLIS); // first, so that whatever fails below it
-												// goes on
+		later(this::checkEcho, ECHO_MILLIS); // first: it goes on whatever fails below
 		Session current = this.session;
 		if (current == null) {
 			return;
@@ -123,7 +116,8 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 
 	@Override
 	public final boolean isUp() {
-		return this.up;
+		Session current = this.session;
+		return this.up && current != null && current.isAlive();
 	}
 
 	@Override
@@ -152,19 +146,14 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 
 	@Override
 	public final Subscription subscribe(String channel, Consumer<byte[]> receiver) {
-		Subscribed subscribed = new Subscribed(channel, receiver);
-		this.subscriptions.put(channel, subscribed);
-		this.entering.add(subscribed);
+		Subscription subscribed = this.channels.add(channel, receiver);
 		later(this::enter, 0);
 		return subscribed;
 	}
 
 	/** Hands over what has come. */
 	final void receive(String channel, byte[] message) {
-		Subscribed subscribed = this.subscriptions.get(channel);
-		if (subscribed != null) {
-			subscribed.receiver.accept(message);
-		}
+		this.channels.receive(channel, message);
 	}
 
 	/**
@@ -193,10 +182,9 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		try {
 			Session opened = open();
 			this.session = opened;
-			this.entering.clear();
-			List<Subscribed> all = List.copyOf(this.subscriptions.values());
-			opened.subscribe(all.stream().map((each) -> each.channel).toList());
-			all.forEach((each) -> each.confirmed.complete(null));
+			List<Channels.Subscribed> all = this.channels.all();
+			opened.subscribe(Channels.names(all));
+			all.forEach(Channels.Subscribed::confirm);
 			this.delayMillis = FIRST_DELAY_MILLIS;
 			this.heardAt = System.nanoTime();
 			change(true);
@@ -219,18 +207,13 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		if (current == null) {
 			return; // the next session subscribes to what is wanted then
 		}
-		List<Subscribed> entered = new ArrayList<>();
-		for (Subscribed each; (each = this.entering.poll()) != null;) {
-			if (each.isCurrent() && !each.confirmed.isDone()) {
-				entered.add(each);
-			}
-		}
+		List<Channels.Subscribed> entered = this.channels.entered();
 		if (entered.isEmpty()) {
 			return;
 		}
 		try {
-			current.subscribe(entered.stream().map((each) -> each.channel).toList());
-			entered.forEach((each) -> each.confirmed.complete(null));
+			current.subscribe(Channels.names(entered));
+			entered.forEach(Channels.Subscribed::confirm);
 		}
 		catch (Exception ex) {
 			logger.debug("No subscription over {}", this.name, ex);
@@ -240,7 +223,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 
 	private void leave(String channel) {
 		Session current = this.session;
-		if (current != null && !this.subscriptions.containsKey(channel)) {
+		if (current != null && !this.channels.contains(channel)) {
 			current.unsubscribe(channel);
 		}
 	}
@@ -257,7 +240,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	private void change(boolean now) {
 		if (this.up != now) {
 			this.up = now;
-			this.listeners.forEach((listener) -> listener.accept(now));
+			this.listeners.forEach((listener) -> this.userCode.run(listener, () -> listener.accept(now)));
 		}
 	}
 
@@ -291,62 +274,6 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/**
-	 * A connection. All methods but {@link #publish} are called by one thread.
-	 */
-	interface Session {
-
-		/**
-		 * Sends a message; does not block.
-		 * @return completes when it was sent, or is lost
-		 */
-		CompletionStage<?> publish(String channel, byte[] message);
-
-		/**
-		 * Subscribes, and waits for a bounded time for the confirmations.
-		 * @throws Exception if they do not come
-		 */
-		void subscribe(List<String> channels) throws Exception;
-
-		/** Begins to unsubscribe. */
-		void unsubscribe(String channel);
-
-		/** Ends it, and does not throw. */
-		void close();
-
-	}
-
-	private final class Subscribed implements Subscription {
-
-		private final String channel;
-
-		private final Consumer<byte[]> receiver;
-
-		private final CompletableFuture<@Nullable Void> confirmed = new CompletableFuture<>();
-
-		Subscribed(String channel, Consumer<byte[]> receiver) {
-			this.channel = channel;
-			this.receiver = receiver;
-		}
-
-		boolean isCurrent() {
-			return this.equals(AbstractBackplane.this.subscriptions.get(this.channel));
-		}
-
-		@Override
-		public CompletionStage<@Nullable Void> confirmed() {
-			return this.confirmed.minimalCompletionStage();
-		}
-
-		@Override
-		public void close() {
-			if (AbstractBackplane.this.subscriptions.remove(this.channel, this)) {
-				later(() -> leave(this.channel), 0);
-			}
-		}
-
 	}
 
 }

@@ -101,7 +101,7 @@ final class NatsBackplane extends AbstractBackplane {
 
 		@Override
 		public CompletionStage<?> publish(String channel, byte[] message) {
-			if (this.connection.getStatus() != Connection.Status.CONNECTED) {
+			if (!isAlive()) {
 				throw new IllegalStateException("NATS is " + this.connection.getStatus());
 			}
 			if (this.connection.outgoingPendingBytes() > NatsBackplane.this.maxUnsentBytes) {
@@ -109,6 +109,11 @@ final class NatsBackplane extends AbstractBackplane {
 			}
 			this.connection.publish(channel, message);
 			return CompletableFuture.completedFuture(null);
+		}
+
+		@Override
+		public boolean isAlive() {
+			return this.connection.getStatus() == Connection.Status.CONNECTED;
 		}
 
 		@Override

@@ -131,6 +131,11 @@ final class RedisBackplane extends AbstractBackplane {
 		}
 
 		@Override
+		public boolean isAlive() {
+			return this.sending.isOpen() && this.receiving.isOpen();
+		}
+
+		@Override
 		public void subscribe(List<String> channels) throws Exception {
 			for (int i = 0; i < channels.size(); i += CHANNELS) {
 				this.receiving.async()

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.autoconfigure.LocalHub;
+import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Status;
@@ -71,6 +72,23 @@ class StreamingHubsEndpointTest {
 		assertThat(descriptor.heartbeat())
 			.isEqualTo(new HeartbeatDescriptor("on", 1000, 0, 1, (short) 0, 0, NOW.plusMillis(1000).toString(),
 					NOW.plusMillis(1020).toString(), new HeartbeatDescriptor.Latency(20, 20, 10, 20)));
+	}
+
+	@Test
+	void groupsAreToldWithTheirMembersTheLargestFirst() {
+		this.hub.connect(2);
+		this.hub.server().connections().forEach((each) -> join("large", each));
+		join("small", connection());
+		assertThat(this.endpoint.groups(null, null, null)).isEqualTo(new GroupList(2, 100, 0,
+				List.of(new GroupState(null, "large", null, 2), new GroupState(null, "small", null, 1))));
+		assertThat(this.endpoint.groups(null, "1", "1").groups()).extracting(GroupState::name).containsExactly("small");
+		assertThat(this.endpoint.groups("IHub", null, null).total()).isZero();
+		assertThat(this.endpoint.connection("groups", null, null, null)).isInstanceOf(GroupList.class);
+		assertThat(this.endpoint.connection(id(), null, null, null)).isInstanceOf(ConnectionDescriptor.class);
+	}
+
+	private void join(String group, ServerConnection connection) {
+		this.hub.server().groups().getOrAdd(group, LocalHub.Receiver.class).add(connection);
 	}
 
 	@Test

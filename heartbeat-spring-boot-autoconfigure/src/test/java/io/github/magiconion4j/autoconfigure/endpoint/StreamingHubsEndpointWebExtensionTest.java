@@ -48,7 +48,8 @@ class StreamingHubsEndpointWebExtensionTest {
 				roles.isEmpty() ? Set.of() : Set.of(roles.split(",")));
 		ConnectionList list = (ConnectionList) extension.list(new User(role), null, null, null, null, null).getBody();
 		String id = list.connections().get(0).id().toString();
-		ConnectionDescriptor one = (ConnectionDescriptor) extension.connection(new User(role), id).getBody();
+		ConnectionDescriptor one = (ConnectionDescriptor) extension.connection(new User(role), id, null, null, null)
+			.getBody();
 		for (ConnectionDescriptor each : List.of(list.connections().get(0), one)) {
 			assertThat(each.attributes()).containsEntry("user", shown ? "alice" : "******");
 			assertThat("******".equals(each.peer())).isNotEqualTo(shown);

@@ -153,6 +153,33 @@ abstract class AbstractBackplaneTests {
 	}
 
 	@Test
+	void aListenerOrAReceiverThatFailsHarmsNoOther() throws Exception {
+		this.server.start();
+		AbstractBackplane backplane = begin();
+		List<Boolean> states = new CopyOnWriteArrayList<>();
+		backplane.addListener((up) -> {
+			throw new IllegalStateException("of a test");
+		});
+		backplane.addListener(states::add);
+		backplane.subscribe(backplane.channel("broken"), (bytes) -> {
+			throw new IllegalStateException("of a test");
+		});
+		Queue<String> received = subscribe(backplane, "room");
+		patiently().until(() -> states.equals(List.of(true)));
+		publish(backplane, "broken", "hello");
+		publish(backplane, "room", "before");
+		patiently().until(() -> received.contains("before"));
+		this.server.kill();
+		patiently().until(() -> states.equals(List.of(true, false)));
+		this.server.start();
+		patiently().until(() -> states.equals(List.of(true, false, true)));
+		publish(backplane, "broken", "hello");
+		publish(backplane, "room", "after");
+		patiently().until(() -> received.contains("after"));
+		assertThat(states).hasSize(3);
+	}
+
+	@Test
 	void aServerThatIsStoppedIsNoticed() throws Exception {
 		this.server.start();
 		AbstractBackplane backplane = begin();

@@ -5,9 +5,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.hub.ApplicationGroup;
 import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,10 @@ final class ApplicationGroups implements GroupProvider {
 	@Override
 	public <R> R user(String name, Class<R> receiver) {
 		return receiver.cast(this.users.user(name, receiver));
+	}
+
+	Stream<GroupState> states() {
+		return this.byKey.values().stream().map((each) -> each.members().state(null, each.key.toString()));
 	}
 
 	private final class Managed<R> extends GroupView<R> implements ApplicationGroup<R> {

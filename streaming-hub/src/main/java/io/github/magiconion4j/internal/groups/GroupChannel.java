@@ -114,6 +114,11 @@ final class GroupChannel {
 		}
 	}
 
+	/** The name of what connects the servers. */
+	String backplane() {
+		return this.fleet.backplane().name();
+	}
+
 	/** Asks whichever server has a member to remove it. */
 	void remove(UUID member) {
 		if (!publish(new GroupMessage.Removal(member).encode())) {

@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
+import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManagedGroups {
 
+	private final String serviceName;
+
 	private final RemoteProxies receivers;
 
 	private final Duration resultTimeout;
@@ -30,10 +34,13 @@ public final class ManagedGroups {
 
 	/**
 	 * Makes them without a group.
+	 * @param serviceName the service name of the hub
 	 * @param channels gives the channel of a group's name; {@code null} for a group that
 	 * does not reach other servers
 	 */
-	ManagedGroups(RemoteProxies receivers, Duration resultTimeout, Function<String, @Nullable GroupChannel> channels) {
+	ManagedGroups(String serviceName, RemoteProxies receivers, Duration resultTimeout,
+			Function<String, @Nullable GroupChannel> channels) {
+		this.serviceName = serviceName;
 		this.receivers = receivers;
 		this.resultTimeout = resultTimeout;
 		this.channels = channels;
@@ -87,6 +94,10 @@ public final class ManagedGroups {
 	 */
 	public int count() {
 		return this.byName.size();
+	}
+
+	Stream<GroupState> states() {
+		return this.byName.entrySet().stream().map((each) -> each.getValue().state(this.serviceName, each.getKey()));
 	}
 
 	private final class Membership extends GroupView<Object> implements HubGroup<Object> {

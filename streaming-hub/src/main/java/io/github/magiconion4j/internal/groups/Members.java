@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.github.magiconion4j.hub.GroupState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,11 @@ final class Members {
 
 	void forEach(Consumer<GroupMember> action) {
 		this.byId.values().forEach(action);
+	}
+
+	GroupState state(@Nullable String hub, String name) {
+		GroupChannel shared = this.channel;
+		return new GroupState(hub, name, (shared != null) ? shared.backplane() : null, count());
 	}
 
 	int count() {

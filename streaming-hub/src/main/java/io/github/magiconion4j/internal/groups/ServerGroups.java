@@ -1,9 +1,13 @@
 package io.github.magiconion4j.internal.groups;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.hub.GroupProvider;
+import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,9 @@ public final class ServerGroups {
 
 	private final UserGroups users;
 
-	private final GroupProvider application;
+	private final ApplicationGroups application;
+
+	private final List<ManagedGroups> hubs = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Makes a server's groups, which have no members.
@@ -51,7 +57,18 @@ public final class ServerGroups {
 	 * @return the groups; there are none before somebody joins one
 	 */
 	public ManagedGroups ofHub(String serviceName, RemoteProxies receivers) {
-		return new ManagedGroups(receivers, this.resultTimeout, (name) -> this.fleets.ofHub(serviceName, name));
+		ManagedGroups groups = new ManagedGroups(serviceName, receivers, this.resultTimeout,
+				(name) -> this.fleets.ofHub(serviceName, name));
+		this.hubs.add(groups);
+		return groups;
+	}
+
+	/**
+	 * What groups there are now.
+	 * @return those of hubs and those of the application, over live views
+	 */
+	public Stream<GroupState> states() {
+		return Stream.concat(this.hubs.stream().flatMap(ManagedGroups::states), this.application.states());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.interop.server;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -45,8 +46,8 @@ class JmxIT {
 			String id = client.connectionId();
 			Map<?, ?> list = (Map<?, ?>) beans.invoke(name, "list", new String[5], STRINGS);
 			assertThat(list.get("total")).isEqualTo(1);
-			Map<?, ?> one = (Map<?, ?>) beans.invoke(name, "connection", new String[] { id },
-					new String[] { STRINGS[0] });
+			Map<?, ?> one = (Map<?, ?>) beans.invoke(name, "connection", new String[] { id, null, null, null },
+					Arrays.copyOf(STRINGS, 4));
 			assertThat(one.get("id")).isEqualTo(id);
 			Assertions
 				.assertThatThrownBy(

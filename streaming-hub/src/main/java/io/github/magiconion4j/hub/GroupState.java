@@ -1,0 +1,17 @@
+package io.github.magiconion4j.hub;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group at one moment, for people who look after servers.
+ *
+ * @param hub the service name of the hub whose connections have joined it; {@code null}
+ * for a group that the application manages
+ * @param name its name
+ * @param backplane the name of what connects it with other servers; {@code null} if it is
+ * of this server alone
+ * @param members how many members it has on this server
+ */
+public record GroupState(@Nullable String hub, String name, @Nullable String backplane, int members) {
+
+}

@@ -59,7 +59,7 @@ base_tools() {
   rm -rf "$1"
   mkdir -p "$1"
   for tool in awk basename bash cat chmod cp cut date dirname env expr false find grep gzip head id ln ls mkdir mktemp mv \
-    od printf pwd readlink rm rmdir sed sh sleep sort tail tar tee test touch tr true uname uniq wc which xargs; do
+    od printf pwd readlink rm rmdir sed sh sha256sum sleep sort tail tar tee test touch tr true uname uniq wc which xargs; do
     if path=$(type -P "$tool"); then
       ln -s "$path" "$1/$tool"
     fi

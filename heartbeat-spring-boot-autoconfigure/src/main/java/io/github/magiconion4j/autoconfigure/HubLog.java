@@ -80,8 +80,8 @@ final class HubLog implements HubInstrumentation {
 			private boolean take(Budget budget) {
 				long missing = budget.missing();
 				if (missing > 0) {
-					write(() -> logger.warn("The ends of {} connections of {} were not logged, which were too many",
-							missing, serviceName));
+					write(() -> logger.warn("{} more connections of {} ended: too many to log each", missing,
+							serviceName));
 				}
 				return budget.take();
 			}
@@ -123,8 +123,8 @@ final class HubLog implements HubInstrumentation {
 				long count = skips.next();
 				if (count > 0) {
 					write(() -> logger
-						.warn("{} heartbeats of {} were due lately while the one before still waited to leave;"
-								+ " the last to {}", count, serviceName, connection));
+						.warn("{} heartbeats of {} were skipped since the last such line, because the previous one"
+								+ " was still waiting to be sent; the last to {}", count, serviceName, connection));
 				}
 			}
 
@@ -136,8 +136,8 @@ final class HubLog implements HubInstrumentation {
 		long count = (lateNanos >= LATE) ? this.lateTicks.next() : 0;
 		if (count > 0) {
 			write(() -> logger.warn(
-					"Heartbeats were late {} times lately, now by {}: the process, or its machine, stood still", count,
-					millis(Duration.ofNanos(lateNanos))));
+					"Heartbeats were late {} times since the last such line, now by {}: the process or its machine was paused",
+					count, millis(Duration.ofNanos(lateNanos))));
 		}
 	}
 

@@ -93,7 +93,7 @@ class HubLogTest {
 		this.hub.clients().get(many).cancel();
 		assertThat(texts()).hasSize(HubLog.ENDS_PER_MINUTE + 2);
 		assertThat(texts().get(HubLog.ENDS_PER_MINUTE))
-			.isEqualTo("The ends of 50 connections of IHub were not logged, which were too many");
+			.isEqualTo("50 more connections of IHub ended: too many to log each");
 	}
 
 	@Test
@@ -105,8 +105,8 @@ class HubLogTest {
 			this.now += Duration.ofSeconds(1).toNanos();
 		}
 		assertThat(texts()).hasSize(2);
-		assertThat(texts().get(0)).startsWith("1 heartbeats of IHub were due lately");
-		assertThat(texts().get(1)).startsWith("60 heartbeats of IHub were due lately");
+		assertThat(texts().get(0)).startsWith("1 heartbeats of IHub were skipped since the last such line");
+		assertThat(texts().get(1)).startsWith("60 heartbeats of IHub were skipped since the last such line");
 	}
 
 	@Test
@@ -133,7 +133,7 @@ class HubLogTest {
 			this.now += Duration.ofSeconds(1).toNanos();
 		}
 		assertThat(texts()).containsExactly(
-				"Heartbeats were late 1 times lately, now by 2500.000 ms: the process, or its machine, stood still");
+				"Heartbeats were late 1 times since the last such line, now by 2500.000 ms: the process or its machine was paused");
 	}
 
 }

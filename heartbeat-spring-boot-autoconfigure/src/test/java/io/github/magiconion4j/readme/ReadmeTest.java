@@ -38,11 +38,12 @@ class ReadmeTest {
 
 	private static final Path ROOT = Path.of("..");
 
-	private static final List<Path> SNIPPETS = Stream
-		.of("heartbeat-spring-boot-autoconfigure/src/test/java/io/github/magiconion4j/readme/ReadmeSnippets.java",
-				"heartbeat-spring-boot-autoconfigure/src/test/java/io/github/magiconion4j/readme/ClientSnippets.java",
-				"streaming-hub-test/src/test/java/io/github/magiconion4j/testing/ChatHubTest.java",
-				"streaming-hub-test/src/test/java/io/github/magiconion4j/testing/chat/ChatSliceTest.java")
+	private static final List<Path> SNIPPETS = Stream.of(
+			"heartbeat-spring-boot-autoconfigure/src/test/java/io/github/magiconion4j/readme/ReadmeSnippets.java",
+			"heartbeat-spring-boot-autoconfigure/src/test/java/io/github/magiconion4j/readme/ClientSnippets.java",
+			"heartbeat-spring-boot-autoconfigure/src/test/java/io/github/magiconion4j/readme/GettingStartedSnippets.java",
+			"streaming-hub-test/src/test/java/io/github/magiconion4j/testing/ChatHubTest.java",
+			"streaming-hub-test/src/test/java/io/github/magiconion4j/testing/chat/ChatSliceTest.java")
 		.map(ROOT::resolve)
 		.toList();
 

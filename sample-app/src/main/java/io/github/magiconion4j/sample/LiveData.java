@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is connected now, and who was lately.
+ * Who is connected, and who has disconnected recently.
  */
 @Component
 class LiveData {
@@ -49,7 +49,7 @@ class LiveData {
 	 * What the page shows.
 	 *
 	 * @param connections who is connected
-	 * @param disconnections who was lately, the last one first
+	 * @param disconnections who has disconnected recently, the last one first
 	 */
 	record Snapshot(List<Connection> connections, List<Disconnection> disconnections) {
 

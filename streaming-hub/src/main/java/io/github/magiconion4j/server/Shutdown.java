@@ -38,7 +38,7 @@ final class Shutdown {
 				.get(Math.max(0, begin + period.toNanos() - System.nanoTime()), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			logger.warn("Not all hubs heard of the shutdown in {}", period);
+			logger.warn("Not all connections were closed within {}", period);
 		}
 	}
 

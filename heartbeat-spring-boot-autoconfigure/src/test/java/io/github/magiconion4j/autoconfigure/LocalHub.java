@@ -73,6 +73,10 @@ public final class LocalHub implements AutoCloseable {
 		return this.clients;
 	}
 
+	public ManagedChannel channel() {
+		return this.channel;
+	}
+
 	public void connect(int count) {
 		for (int i = 0; i < count; i++) {
 			this.clients.add(TestHubClient.connect(this.channel, NAME));

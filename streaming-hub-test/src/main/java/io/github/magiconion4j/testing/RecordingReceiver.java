@@ -4,12 +4,12 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class RecordingReceiver<R> {
 
 	private final R receiver;
 
-	private final List<Call> calls = new CopyOnWriteArrayList<>();
+	private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
 
 	private final Map<String, Function<List<@Nullable Object>, @Nullable Object>> answers = new ConcurrentHashMap<>();
 
@@ -70,7 +70,9 @@ public final class RecordingReceiver<R> {
 	 * @return a copy
 	 */
 	public List<Call> calls() {
-		return List.copyOf(this.calls);
+		synchronized (this.calls) {
+			return List.copyOf(this.calls);
+		}
 	}
 
 	/**
@@ -79,7 +81,7 @@ public final class RecordingReceiver<R> {
 	 * @return a copy
 	 */
 	public List<List<@Nullable Object>> calls(String method) {
-		return this.calls.stream().filter((call) -> call.method().equals(method)).map(Call::arguments).toList();
+		return calls().stream().filter((call) -> call.method().equals(method)).map(Call::arguments).toList();
 	}
 
 	/** Forgets all calls. */

@@ -63,6 +63,7 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 			answer = Answer.STAGE;
 			result = resultOf(method, result);
 		}
+		ForeignTypes.check(method, result);
 		MethodId id = method.getAnnotation(MethodId.class);
 		return new ContractMethod(name, (id != null) ? id.value() : MethodIds.of(name), method, parameterTypes, result,
 				answer);

@@ -28,6 +28,26 @@ public enum HubCallObservation implements ObservationDocumentation {
 			return HighCardinalityKeys.values();
 		}
 
+	},
+
+	/** The begin of a connection, from the client's call until it is connected. */
+	CONNECT {
+
+		@Override
+		public String getName() {
+			return "magiconion.server.streaminghub.connect";
+		}
+
+		@Override
+		public KeyName[] getLowCardinalityKeyNames() {
+			return new KeyName[] { LowCardinalityKeys.SYSTEM, LowCardinalityKeys.SERVICE };
+		}
+
+		@Override
+		public KeyName[] getHighCardinalityKeyNames() {
+			return HighCardinalityKeys.values();
+		}
+
 	};
 
 	/**

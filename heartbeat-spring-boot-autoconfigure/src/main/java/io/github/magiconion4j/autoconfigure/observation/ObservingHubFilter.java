@@ -2,7 +2,10 @@ package io.github.magiconion4j.autoconfigure.observation;
 
 import java.util.concurrent.CompletionStage;
 
+import io.github.magiconion4j.autoconfigure.observation.HubCallObservation.HighCardinalityKeys;
+import io.github.magiconion4j.autoconfigure.observation.HubCallObservation.LowCardinalityKeys;
 import io.github.magiconion4j.hub.HubCall;
+import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.internal.invocation.CallStatus;
 import io.micrometer.observation.Observation;
@@ -10,8 +13,9 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes each call of a hub method. Each is a trace of its own: one trace for a
- * connection would grow for as long as that is open. Heartbeats are no calls.
+ * Observes the begin of each connection, in the trace of the client if it has one, and
+ * each call of a hub method. Each call is a trace of its own: one trace for a connection
+ * would grow for as long as that is open. Heartbeats are no calls.
  */
 final class ObservingHubFilter implements HubFilter {
 
@@ -21,13 +25,32 @@ final class ObservingHubFilter implements HubFilter {
 
 	private final @Nullable HubCallObservationConvention convention;
 
+	private final ConnectTraces connects;
+
 	/**
 	 * Creates a filter.
 	 * @param convention the application's own convention; {@code null} for none
+	 * @param connects told of each connect
 	 */
-	ObservingHubFilter(ObservationRegistry registry, @Nullable HubCallObservationConvention convention) {
+	ObservingHubFilter(ObservationRegistry registry, @Nullable HubCallObservationConvention convention,
+			ConnectTraces connects) {
 		this.registry = registry;
 		this.convention = convention;
+		this.connects = connects;
+	}
+
+	@Override
+	public void connect(HubContext connection, Connecting next) throws Exception {
+		Observation observation = HubCallObservation.CONNECT
+			.observation(this.registry, () -> new HubConnectObservationContext(connection))
+			.contextualName(connection.serviceName() + "/Connect")
+			.lowCardinalityKeyValue(LowCardinalityKeys.SYSTEM.withValue("magiconion"))
+			.lowCardinalityKeyValue(LowCardinalityKeys.SERVICE.withValue(connection.serviceName()))
+			.highCardinalityKeyValue(HighCardinalityKeys.CONNECTION.withValue(connection.connectionId().toString()));
+		observation.observeChecked(() -> {
+			this.connects.add(connection, observation);
+			next.proceed();
+		});
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package io.github.magiconion4j.autoconfigure.observation;
 import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,17 +16,17 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * A trace of each call of a hub method, where the application has a tracer. Without one
- * the meters of methods tell all there is.
+ * A trace of each call of a hub method, linked to the one in which its connection began,
+ * where the application has a tracer. Without one the meters of methods tell all there
+ * is.
  */
 @AutoConfiguration(after = StreamingHubAutoConfiguration.class,
 		afterName = { "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration",
 				"org.springframework.boot.actuate.autoconfigure.tracing.MicrometerTracingAutoConfiguration",
 				"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
 				"org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration" })
-@ConditionalOnClass(ObservationRegistry.class)
-@ConditionalOnBean(value = { ObservationRegistry.class, StreamingHubServer.class },
-		type = "io.micrometer.tracing.Tracer")
+@ConditionalOnClass({ ObservationRegistry.class, Tracer.class })
+@ConditionalOnBean({ ObservationRegistry.class, StreamingHubServer.class, Tracer.class })
 public final class StreamingHubTracingAutoConfiguration {
 
 	StreamingHubTracingAutoConfiguration() {
@@ -35,8 +37,21 @@ public final class StreamingHubTracingAutoConfiguration {
 	@ConditionalOnMissingBean(name = "observingHubFilter")
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	ObservingHubFilter observingHubFilter(ObservationRegistry registry,
-			ObjectProvider<HubCallObservationConvention> convention) {
-		return new ObservingHubFilter(registry, convention.getIfAvailable());
+			ObjectProvider<HubCallObservationConvention> convention, ConnectTraces connects) {
+		return new ObservingHubFilter(registry, convention.getIfAvailable(), connects);
+	}
+
+	@Bean
+	ConnectTraces hubConnectTraces() {
+		return new ConnectTraces();
+	}
+
+	// Before Boot's own, which takes all that is received.
+	@Bean
+	@ConditionalOnBean({ Tracer.class, Propagator.class })
+	@Order(0)
+	LinkingTracingHandler hubCallTracingHandler(Tracer tracer, Propagator propagator, ConnectTraces connects) {
+		return new LinkingTracingHandler(tracer, propagator, connects);
 	}
 
 }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each call is observed by itself, and nothing else is.
+ * Each call is observed by itself, and each connect.
  */
 class ObservingHubFilterTest {
 
 	private final ObservationRegistry registry = ObservationRegistry.create();
 
-	private final LocalHub hub = new LocalHub(new ObservingHubFilter(this.registry, null));
+	private final LocalHub hub = new LocalHub(new ObservingHubFilter(this.registry, null, new ConnectTraces()));
 
 	@BeforeEach
 	void serve() throws Exception {
@@ -50,7 +50,7 @@ class ObservingHubFilterTest {
 
 			@Override
 			public boolean supportsContext(Observation.Context context) {
-				return true;
+				return context instanceof HubCallObservationContext;
 			}
 
 		});
@@ -94,6 +94,33 @@ class ObservingHubFilterTest {
 	}
 
 	@Test
+	void aConnectIsObservedWithTheDocumentedKeys() {
+		List<Observation.Context> stopped = new ArrayList<>();
+		this.registry.observationConfig().observationHandler(new ObservationHandler<HubConnectObservationContext>() {
+
+			@Override
+			public void onStop(HubConnectObservationContext context) {
+				stopped.add(context);
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof HubConnectObservationContext;
+			}
+
+		});
+		this.hub.connect(1);
+		assertThat(stopped).singleElement().satisfies((context) -> {
+			assertThat(context.getName()).isEqualTo("magiconion.server.streaminghub.connect");
+			assertThat(context.getContextualName()).isEqualTo("IHub/Connect");
+			assertThat(context.getLowCardinalityKeyValues()).extracting(KeyValue::getKey)
+				.containsExactlyInAnyOrderElementsOf(keys(HubCallObservation.CONNECT.getLowCardinalityKeyNames()));
+			assertThat(context.getHighCardinalityKeyValues()).extracting(KeyValue::getKey)
+				.containsExactlyInAnyOrderElementsOf(keys(HubCallObservation.CONNECT.getHighCardinalityKeyNames()));
+		});
+	}
+
+	@Test
 	void anApplicationHasAConventionOfItsOwn() throws Exception {
 		List<Observation.Context> stopped = recorded();
 		try (LocalHub own = new LocalHub(
@@ -104,7 +131,7 @@ class ObservingHubFilterTest {
 						return "game.call";
 					}
 
-				}))) {
+				}, new ConnectTraces()))) {
 			own.serve(new HubInstrumentation() {
 			});
 			own.connect(1);
@@ -145,7 +172,7 @@ class ObservingHubFilterTest {
 
 			@Override
 			public boolean supportsContext(Observation.Context context) {
-				return context.getParentObservation() == null;
+				return context instanceof HubCallObservationContext && context.getParentObservation() == null;
 			}
 
 		});

@@ -1,0 +1,64 @@
+package io.github.magiconion4j.contract;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Types by which other frameworks say that something comes later, or more than once. A
+ * contract has one way to say the former, and no way to say the latter. Named, since they
+ * need not be there.
+ */
+final class ForeignTypes {
+
+	private static final String STAGE = "Return CompletionStage<T>";
+
+	private static final String MANY = "A method has one result: return a list, or call the other side for each element";
+
+	/** What to write instead, the more specific first. */
+	private static final List<Map.Entry<String, String>> INSTEAD = List.of(
+			Map.entry("reactor.core.publisher.Mono", STAGE + ", which toFuture() of a Mono gives"),
+			Map.entry("java.util.concurrent.Flow$Publisher", MANY), Map.entry("org.reactivestreams.Publisher", MANY),
+			Map.entry("kotlinx.coroutines.flow.Flow", MANY), Map.entry("java.util.stream.BaseStream", MANY),
+			Map.entry("java.util.concurrent.Future", STAGE),
+			Map.entry("kotlin.coroutines.Continuation", "A function of a contract must not be a suspend one. " + STAGE
+					+ ", which future { } of kotlinx.coroutines gives"));
+
+	private ForeignTypes() {
+	}
+
+	/**
+	 * Checks what a method takes and gives.
+	 * @param result its result, or that of the stage that it returns
+	 * @throws InvalidContractException if it is nothing that goes over the wire
+	 */
+	static void check(Method method, Type result) {
+		Stream.concat(Stream.of(raw(result)), Stream.of(method.getParameterTypes()))
+			.flatMap((type) -> instead(type).stream())
+			.findFirst()
+			.ifPresent((advice) -> {
+				throw new InvalidContractException(method + " has a type that is not sent over the wire. " + advice);
+			});
+	}
+
+	private static Class<?> raw(Type type) {
+		Type raw = (type instanceof ParameterizedType generic) ? generic.getRawType() : type;
+		return (raw instanceof Class<?> known) ? known : Object.class;
+	}
+
+	private static Optional<String> instead(Class<?> type) {
+		return INSTEAD.stream().filter((each) -> is(type, each.getKey())).map(Map.Entry::getValue).findFirst();
+	}
+
+	private static boolean is(@Nullable Class<?> type, String name) {
+		return type != null && (type.getName().equals(name) || is(type.getSuperclass(), name)
+				|| Stream.of(type.getInterfaces()).anyMatch((each) -> is(each, name)));
+	}
+
+}

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.interop.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,16 @@ final class ContainerProxy implements Proxy {
 
 	private final DockerImageName image;
 
-	private final ServerProcess server;
+	private final List<ServerProcess> servers;
 
 	private final Duration idle;
 
 	private @Nullable GenericContainer<?> container;
 
-	ContainerProxy(ProxySoftware software, ServerProcess server, Duration idle) {
+	ContainerProxy(ProxySoftware software, Duration idle, ServerProcess... servers) {
 		this.software = software;
 		this.image = DockerImageName.parse(Objects.requireNonNull(System.getProperty("image." + software)));
-		this.server = server;
+		this.servers = List.of(servers);
 		this.idle = idle;
 	}
 
@@ -48,9 +49,12 @@ final class ContainerProxy implements Proxy {
 
 	@Override
 	public void start() {
-		Testcontainers.exposeHostPorts(this.server.grpcPort());
+		this.servers.forEach((server) -> Testcontainers.exposeHostPorts(server.grpcPort()));
 		String configuration = this.software.configuration("0.0.0.0:" + PORT,
-				GenericContainer.INTERNAL_HOST_HOSTNAME + ":" + this.server.grpcPort(), this.idle);
+				this.servers.stream()
+					.map((server) -> GenericContainer.INTERNAL_HOST_HOSTNAME + ":" + server.grpcPort())
+					.toList(),
+				this.idle);
 		GenericContainer<?> created = new GenericContainer<>(this.image)
 			.withCopyToContainer(Transferable.of(configuration), FOLDER + "/" + ProxySoftware.CONFIGURATION)
 			.withCommand(this.software.command(this.software.toString(), FOLDER).toArray(String[]::new))

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.awaitility.Awaitility;
@@ -30,13 +31,14 @@ final class LocalProxy implements Proxy {
 
 	private @Nullable ChildProcess process;
 
-	LocalProxy(ProxySoftware software, Path executable, ServerProcess server, Duration idle) {
+	LocalProxy(ProxySoftware software, Path executable, Duration idle, ServerProcess... servers) {
 		this.name = software.toString();
 		try {
 			Files.createDirectories(FOLDERS);
 			Path folder = Files.createTempDirectory(FOLDERS, this.name + "-").toAbsolutePath();
 			Files.writeString(folder.resolve(ProxySoftware.CONFIGURATION),
-					software.configuration("127.0.0.1:" + this.port, "127.0.0.1:" + server.grpcPort(), idle));
+					software.configuration("127.0.0.1:" + this.port,
+							Stream.of(servers).map((server) -> "127.0.0.1:" + server.grpcPort()).toList(), idle));
 			this.command = software.command(executable.toString(), folder.toString());
 		}
 		catch (IOException ex) {

@@ -59,12 +59,12 @@ final class Proxies implements BeforeEachCallback {
 		Assumptions.assumeTrue(some, () -> "there is no " + missing + " on the PATH, and no Docker engine");
 	}
 
-	/** One that is started in front of a server. */
-	Proxy start(ProxySoftware software, ServerProcess server, Duration idle) {
+	/** One that is started in front of servers. */
+	Proxy start(ProxySoftware software, Duration idle, ServerProcess... servers) {
 		Assumptions.assumeTrue(isThere(software), () -> "there is no " + software + ", and no Docker engine");
 		Path executable = this.executables.get(software);
-		Proxy proxy = (executable != null) ? new LocalProxy(software, executable, server, idle)
-				: new ContainerProxy(software, server, idle);
+		Proxy proxy = (executable != null) ? new LocalProxy(software, executable, idle, servers)
+				: new ContainerProxy(software, idle, servers);
 		proxy.start();
 		return proxy;
 	}

@@ -70,7 +70,7 @@ class ProxyIT {
 	@EnumSource
 	void aSilentClientOutlivesTheIdleTimeoutWithHeartbeats(ProxySoftware software) {
 		ConnectionLog log = new ConnectionLog(server);
-		try (Proxy proxy = proxies.start(software, server, IDLE_TIMEOUT); TestHubClient client = acking(proxy)) {
+		try (Proxy proxy = proxies.start(software, IDLE_TIMEOUT, server); TestHubClient client = acking(proxy)) {
 			await().until(() -> client.acknowledged() > 0);
 			await().during(IDLE_TIMEOUT.multipliedBy(3))
 				.failFast("the connection was cut", () -> !client.isOpen())
@@ -83,7 +83,7 @@ class ProxyIT {
 	@EnumSource
 	void aSilentClientIsCutWithoutHeartbeats(ProxySoftware software) throws Exception {
 		ConnectionLog log = new ConnectionLog(serverWithoutHeartbeats);
-		try (Proxy proxy = proxies.start(software, serverWithoutHeartbeats, IDLE_TIMEOUT);
+		try (Proxy proxy = proxies.start(software, IDLE_TIMEOUT, serverWithoutHeartbeats);
 				TestHubClient direct = connect("127.0.0.1", serverWithoutHeartbeats.grpcPort())) {
 			await().until(() -> log.connected().size() == 1);
 			try (TestHubClient client = connect(proxy)) {
@@ -99,7 +99,7 @@ class ProxyIT {
 	@ParameterizedTest(name = "{0}")
 	@EnumSource
 	void headersAndMarkerArriveBeforeAnyTraffic(ProxySoftware software) throws Exception {
-		try (Proxy proxy = proxies.start(software, serverWithoutHeartbeats, NEVER);
+		try (Proxy proxy = proxies.start(software, NEVER, serverWithoutHeartbeats);
 				TestHubClient client = connect(proxy)) {
 			assertThat(client.version()).isEqualTo("2");
 			assertThat(ServerMessage.decode(client.nextBytes())).isEqualTo(ServerMessage.marker());
@@ -112,7 +112,7 @@ class ProxyIT {
 	@EnumSource
 	void aClientThatStopsAcknowledgingIsFoundDead(ProxySoftware software) throws Exception {
 		ConnectionLog log = new ConnectionLog(server);
-		try (Proxy proxy = proxies.start(software, server, NEVER); TestHubClient alive = acking(proxy)) {
+		try (Proxy proxy = proxies.start(software, NEVER, server); TestHubClient alive = acking(proxy)) {
 			await().until(() -> log.connected().size() == 1);
 			try (TestHubClient dead = connect(proxy)) {
 				await().until(() -> log.connected().size() == 2 && !log.disconnected().isEmpty());
@@ -128,7 +128,7 @@ class ProxyIT {
 	@EnumSource
 	void aStoppedProcessIsFoundDead(ProxySoftware software) throws Exception {
 		this.peer.assumeThere();
-		try (Proxy proxy = proxies.start(software, server, NEVER);
+		try (Proxy proxy = proxies.start(software, NEVER, server);
 				TestHubClient alive = acking(proxy);
 				ChildProcess load = load(proxy.host(), proxy.port(), 3)) {
 			await().failFast("the load ended", () -> !load.isAlive()).until(() -> connections(BENCH_HUB) == 3);
@@ -146,7 +146,7 @@ class ProxyIT {
 	@EnumSource
 	void pingFindsAStoppedProcessDeadOnlyWithoutAProxy(ProxySoftware software) throws Exception {
 		this.peer.assumeThere();
-		try (Proxy proxy = proxies.start(software, serverWithoutHeartbeats, NEVER);
+		try (Proxy proxy = proxies.start(software, NEVER, serverWithoutHeartbeats);
 				ChildProcess direct = load("127.0.0.1", serverWithoutHeartbeats.grpcPort(), 1);
 				ChildProcess proxied = load(proxy.host(), proxy.port(), 3)) {
 			await().failFast("the load ended", () -> !direct.isAlive() || !proxied.isAlive())
@@ -165,7 +165,7 @@ class ProxyIT {
 	@EnumSource
 	void aRestartOfTheProxyEndsEachConnectionOnce(ProxySoftware software) {
 		ConnectionLog log = new ConnectionLog(server);
-		try (Proxy proxy = proxies.start(software, server, NEVER);
+		try (Proxy proxy = proxies.start(software, NEVER, server);
 				TestHubClient first = acking(proxy);
 				TestHubClient second = acking(proxy)) {
 			await().until(() -> first.acknowledged() > 0 && second.acknowledged() > 0);

@@ -3,6 +3,7 @@ package io.github.magiconion4j.interop.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A load balancer that people have in front of their servers, HTTP/2 on both sides.
@@ -19,7 +20,7 @@ enum ProxySoftware {
 		}
 
 		@Override
-		String configuration(String listen, String server, Duration idle) {
+		String configuration(String listen, List<String> servers, Duration idle) {
 			// one process: whoever starts it may, and a kill leaves no workers behind
 			return """
 					daemon off;
@@ -35,17 +36,22 @@ enum ProxySoftware {
 						fastcgi_temp_path fastcgi;
 						uwsgi_temp_path uwsgi;
 						scgi_temp_path scgi;
+						upstream hubs {
+							%2$s
+						}
 						server {
 							listen %1$s http2;
 							location / {
-								grpc_pass grpc://%2$s;
+								grpc_pass grpc://hubs;
 								grpc_read_timeout %3$ds;
 								grpc_send_timeout %3$ds;
 								client_body_timeout %3$ds;
 							}
 						}
 					}
-					""".formatted(listen, server, idle.toSeconds());
+					""".formatted(listen,
+					servers.stream().map((server) -> "server " + server + ";").collect(Collectors.joining("\n")),
+					idle.toSeconds());
 		}
 
 	},
@@ -58,13 +64,15 @@ enum ProxySoftware {
 		}
 
 		@Override
-		String configuration(String listen, String server, Duration idle) {
+		String configuration(String listen, List<String> servers, Duration idle) {
 			// without maxconn it takes memory for as many as the system allows
 			return """
 					global
 						maxconn 1000
 					defaults
 						mode http
+						retries 3
+						option redispatch 1
 						timeout connect 10s
 						timeout client %3$ds
 						timeout server %3$ds
@@ -73,8 +81,13 @@ enum ProxySoftware {
 						bind %1$s proto h2
 						default_backend hubs
 					backend hubs
-						server hub %2$s proto h2
-					""".formatted(listen, server, idle.toSeconds());
+					%2$s
+					""".formatted(listen,
+					servers.stream()
+						.map((server) -> "\tserver hub" + servers.indexOf(server) + " " + server
+								+ " proto h2 check inter 200ms fall 1")
+						.collect(Collectors.joining("\n")),
+					idle.toSeconds());
 		}
 
 	};
@@ -88,11 +101,11 @@ enum ProxySoftware {
 	/**
 	 * The whole configuration.
 	 * @param listen address and port
-	 * @param server host and port
+	 * @param servers host and port of each
 	 * @param idle all timeouts that cut a silent call
 	 * @return the content of the file
 	 */
-	abstract String configuration(String listen, String server, Duration idle);
+	abstract String configuration(String listen, List<String> servers, Duration idle);
 
 	/** Its name, which its executable and its image have too. */
 	@Override

@@ -28,9 +28,11 @@ final class LocalServer implements AutoCloseable {
 	/** For a test that is skipped before it has one. */
 	static final LocalServer NONE = new LocalServer((port) -> List.of(), 0);
 
+	private static final int ATTEMPTS = 5;
+
 	private final IntFunction<List<String>> command;
 
-	private final int port;
+	private int port;
 
 	private @Nullable Process process;
 
@@ -62,9 +64,6 @@ final class LocalServer implements AutoCloseable {
 		return found.orElseThrow();
 	}
 
-	/**
-	 * It is the server's own as soon as it is started; a test that cannot have it fails.
-	 */
 	private static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
@@ -75,18 +74,30 @@ final class LocalServer implements AutoCloseable {
 		return this.port;
 	}
 
+	/**
+	 * Starts it, on the port that it had before. At first, if somebody else has taken the
+	 * port meanwhile, it gets another.
+	 */
 	LocalServer start() throws IOException {
+		boolean again = this.process != null;
+		Process started = launch();
+		for (int i = 1; !again && i < ATTEMPTS && !started.isAlive(); i++) {
+			this.port = freePort();
+			started = launch();
+		}
+		if (!started.isAlive()) {
+			throw new IllegalStateException("the server has ended with " + started.exitValue());
+		}
+		return this;
+	}
+
+	private Process launch() throws IOException {
 		Process started = new ProcessBuilder(this.command.apply(this.port)).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		this.process = started;
-		await().atMost(60, TimeUnit.SECONDS).until(() -> {
-			if (!started.isAlive()) {
-				throw new IllegalStateException("the server has ended with " + started.exitValue());
-			}
-			return accepts();
-		});
-		return this;
+		await().atMost(60, TimeUnit.SECONDS).until(() -> !started.isAlive() || accepts());
+		return started;
 	}
 
 	private boolean accepts() {

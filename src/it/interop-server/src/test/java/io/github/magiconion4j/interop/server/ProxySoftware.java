@@ -36,22 +36,17 @@ enum ProxySoftware {
 						fastcgi_temp_path fastcgi;
 						uwsgi_temp_path uwsgi;
 						scgi_temp_path scgi;
-						upstream hubs {
-							%2$s
-						}
 						server {
 							listen %1$s http2;
 							location / {
-								grpc_pass grpc://hubs;
+								grpc_pass grpc://%2$s;
 								grpc_read_timeout %3$ds;
 								grpc_send_timeout %3$ds;
 								client_body_timeout %3$ds;
 							}
 						}
 					}
-					""".formatted(listen,
-					servers.stream().map((server) -> "server " + server + ";").collect(Collectors.joining("\n")),
-					idle.toSeconds());
+					""".formatted(listen, servers.get(0), idle.toSeconds());
 		}
 
 	},
@@ -84,8 +79,8 @@ enum ProxySoftware {
 					%2$s
 					""".formatted(listen,
 					servers.stream()
-						.map((server) -> "\tserver hub" + servers.indexOf(server) + " " + server
-								+ " proto h2 check inter 200ms fall 1")
+						.map((server) -> "\tserver hub" + servers.indexOf(server) + " " + server + " proto h2"
+								+ ((servers.size() > 1) ? " check inter 200ms fall 1" : ""))
 						.collect(Collectors.joining("\n")),
 					idle.toSeconds());
 		}

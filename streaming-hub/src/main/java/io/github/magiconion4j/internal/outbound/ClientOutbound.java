@@ -1,14 +1,12 @@
 package io.github.magiconion4j.internal.outbound;
 
 import java.util.Queue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.grpc.ClientCall;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * only while it can send them; the others wait here. What answers the server goes before
  * calls, and a heartbeat before all. Thread-safe.
  */
-public final class ClientOutbound extends Drainer implements SerialExecutor.Task {
+public final class ClientOutbound extends Drainer {
 
 	private final ClientCall<byte[], byte[]> call;
 
@@ -111,12 +109,6 @@ public final class ClientOutbound extends Drainer implements SerialExecutor.Task
 	public void ready() {
 		unblock();
 		drain();
-	}
-
-	@Override
-	public @Nullable CompletionStage<?> run() {
-		drain();
-		return null;
 	}
 
 	@Override

@@ -1,8 +1,12 @@
 package io.github.magiconion4j.internal.outbound;
 
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.magiconion4j.internal.threads.SerialExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The drain loop of a connection's outbound queue. A gRPC call allows one caller at a
@@ -10,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread that finds no other at work also does what others request meanwhile, up to a
  * limit. Thread-safe.
  */
-abstract class Drainer {
+abstract class Drainer implements SerialExecutor.Task {
 
 	/**
 	 * Units of work, mostly messages, before the thread yields to other connections.
@@ -38,6 +42,13 @@ abstract class Drainer {
 		if (this.asked.getAndIncrement() == 0) {
 			takeTurn();
 		}
+	}
+
+	/** Runs the drain loop, among other tasks. */
+	@Override
+	public final @Nullable CompletionStage<?> run() {
+		drain();
+		return null;
 	}
 
 	/**

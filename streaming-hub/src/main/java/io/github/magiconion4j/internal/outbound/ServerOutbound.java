@@ -1,15 +1,11 @@
 package io.github.magiconion4j.internal.outbound;
 
-import java.util.Queue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.github.magiconion4j.internal.text.StatusText;
 import io.github.magiconion4j.internal.threads.HandOver;
-import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -22,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The outbound queue of a connection and its drain loop. gRPC is given messages only
  * while it can send them; the others wait here and are dropped when the connection ends.
  */
-public final class ServerOutbound extends Drainer implements SerialExecutor.Task {
+public final class ServerOutbound extends Drainer {
 
 	private static final byte[] MARKER = ServerMessage.marker().encode();
 
@@ -36,9 +32,7 @@ public final class ServerOutbound extends Drainer implements SerialExecutor.Task
 
 	private final Flow flow;
 
-	private final Queue<byte[]> messages = new ConcurrentLinkedQueue<>();
-
-	private final Backlog backlog;
+	private final MessageQueue messages;
 
 	private final AtomicInteger toRead = new AtomicInteger();
 
@@ -81,8 +75,8 @@ public final class ServerOutbound extends Drainer implements SerialExecutor.Task
 		this.events = events;
 		this.slowConsumer = new SlowConsumer(timer, limits.slowConsumerTimeout().toNanos(), this::isWaiting,
 				events::noProgress);
-		this.backlog = new Backlog(limits.maxBytes());
 		this.flow = new Flow(call, schedulerOfThread, this::takeTurn);
+		this.messages = new MessageQueue(limits.maxBytes(), this.flow);
 	}
 
 	/** Sends the headers and the marker, and from then on messages. */
@@ -105,12 +99,11 @@ public final class ServerOutbound extends Drainer implements SerialExecutor.Task
 	 * @return what is queued now, because the client does not read it
 	 */
 	public Backlog send(byte[] message) {
-		this.backlog.add(message.length);
 		this.messages.add(message);
 		if (!isBlocked() && !this.flow.isWaiting()) {
 			drain();
 		}
-		return this.backlog;
+		return this.messages.backlog();
 	}
 
 	/**
@@ -118,7 +111,7 @@ public final class ServerOutbound extends Drainer implements SerialExecutor.Task
 	 * @return the same object at every call
 	 */
 	public Backlog backlog() {
-		return this.backlog;
+		return this.messages.backlog();
 	}
 
 	/**
@@ -177,21 +170,19 @@ public final class ServerOutbound extends Drainer implements SerialExecutor.Task
 		this.flow.ready();
 		boolean more = !this.messages.isEmpty() && !this.flow.isWaiting();
 		if (more || this.heartbeatRequested || this.finishStatus != null) {
-			HandOver.of(executor(), this.timer, this::drain);
+			drainLater();
 		}
 	}
 
-	@Override
-	public @Nullable CompletionStage<?> run() {
-		drain();
-		return null;
+	private void drainLater() {
+		HandOver.of(executor(), this.timer, this::drain);
 	}
 
 	/** Sends what waited for its turn. Whether there is anything. */
 	private boolean takeTurn() {
 		boolean any = !this.messages.isEmpty();
 		if (any) {
-			HandOver.of(executor(), this.timer, this::drain);
+			drainLater();
 		}
 		return any;
 	}
@@ -254,14 +245,15 @@ public final class ServerOutbound extends Drainer implements SerialExecutor.Task
 
 	private int sendMessages(int turn) {
 		int left = turn;
-		while (left > 0 && isReady()) {
+		boolean any = this.heartbeatRequested || !this.messages.isEmpty();
+		while (any && left > 0 && isReady()) { // once more after the last: has it left?
 			byte[] message = nextMessage();
-			if (message == null) {
-				break;
+			any = message != null;
+			if (message != null) {
+				left--;
+				this.call.sendMessage(message);
+				this.slowConsumer.progressed();
 			}
-			left--;
-			this.call.sendMessage(message);
-			this.slowConsumer.progressed();
 		}
 		Status finish = this.finishStatus;
 		if (finish != null && this.messages.isEmpty()) {
@@ -278,26 +270,13 @@ public final class ServerOutbound extends Drainer implements SerialExecutor.Task
 				return message;
 			}
 		}
-		if (!this.flow.isFree()) {
-			return null;
-		}
-		byte[] message = this.messages.poll();
-		if (message != null) {
-			this.backlog.remove(message.length);
-			this.flow.sending(message.length);
-		}
-		else {
-			this.flow.done();
-		}
-		return message;
+		return this.messages.next();
 	}
 
 	/** Nothing is sent any more. */
 	private void over() {
 		this.closed = true;
-		this.messages.clear();
-		this.backlog.end();
-		this.flow.done();
+		this.messages.end();
 		this.slowConsumer.stop();
 	}
 

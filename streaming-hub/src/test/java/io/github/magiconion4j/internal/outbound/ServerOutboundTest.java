@@ -42,6 +42,20 @@ class ServerOutboundTest {
 	}
 
 	@Test
+	void grpcIsNotAskedWhetherItTakesMoreWhileThereIsNothing() {
+		FakeCall call = new FakeCall();
+		call.setOnReadyThreshold(0); // it takes nothing
+		HubTimer timer = this.loop.time.timer();
+		ServerOutbound outbound = FloodedClient.outbound(call, this.loop, () -> this.loop.scheduler, timer);
+		outbound.open();
+		assertThat(outbound.isBlocked()).isFalse();
+		assertThat(timer.nextWake()).as("nobody looks whether the client reads").isEmpty();
+		outbound.send(FloodedClient.message(1, SIZE));
+		assertThat(outbound.isBlocked()).isTrue();
+		assertThat(timer.nextWake()).isPresent();
+	}
+
+	@Test
 	void heartbeatsWaitForNoTurn() {
 		new FloodedClient(this.loop).flooded(MESSAGES, SIZE);
 		new FloodedClient(this.loop).flooded(MESSAGES, SIZE);

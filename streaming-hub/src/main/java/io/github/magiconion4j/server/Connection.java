@@ -10,14 +10,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.internal.groups.GroupMember;
 import io.github.magiconion4j.internal.groups.Memberships;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
-import io.github.magiconion4j.internal.outbound.Backlog;
 import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.spi.HubConnection;
 import io.github.magiconion4j.internal.threads.HandOver;
@@ -25,8 +23,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A call of {@code Connect}: a client and its hub, as hub code and others see it.
@@ -35,8 +31,6 @@ import org.slf4j.LoggerFactory;
  * {@link Termination} how it ends. {@link ConnectionParts} puts them together.
  */
 final class Connection implements HubConnection, ServerConnection, GroupMember {
-
-	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
 	private final ConnectionParts parts;
 
@@ -52,7 +46,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	ServerCall.Listener<byte[]> start() {
 		DisconnectReason refusal = server().admission().refusal(serviceName(), HubStream.current());
 		if (refusal != null) {
-			refuse(refusal);
+			this.parts.termination.refuse(refusal);
 		}
 		else {
 			this.parts.expiry.set(this.parts.context.expiresAt());
@@ -73,7 +67,9 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	@Override
 	public void send(byte[] message) {
 		if (!hasEnded() && this.parts.outbound.send(message).isOverCap()) {
-			slowConsumer("too much waits for the client, which reads slower than it is sent");
+			String text = "too much waits for the client, which reads slower than it is sent";
+			end(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
+					Status.RESOURCE_EXHAUSTED.withDescription(text));
 		}
 	}
 
@@ -99,7 +95,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		this.parts.results.complete(completion);
 	}
 
-	/** See {@link Backlog#room()}. */
+	/** Complete when the client has read enough; {@code null} if it has. */
 	@Nullable CompletableFuture<@Nullable Void> room() {
 		return this.parts.outbound.backlog().room();
 	}
@@ -112,13 +108,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	@Override
 	public void requestHeartbeat() {
-		this.parts.outbound.requestHeartbeat();
-		try {
-			this.parts.heartbeatSender.submit(this.parts.outbound);
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("No thread sends the heartbeat of {}: it is sent with the next one", this, ex);
-		}
+		this.parts.heartbeatSender.request();
 	}
 
 	// --- the end
@@ -126,7 +116,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	@Override
 	public void disconnect(DisconnectReason reason, int statusCode, String description) {
 		HandOver.of(server().executors().sending(), server().timer(),
-				() -> end(reason, status(statusCode, description)));
+				() -> end(reason, Termination.status(statusCode, description)));
 	}
 
 	@Override
@@ -138,22 +128,11 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	@Override
 	public void close(int statusCode, String detail) {
 		this.parts.termination.drain(DisconnectReason.of(DisconnectReason.Type.SERVER_CLOSED, detail),
-				status(statusCode, detail));
-	}
-
-	private static Status status(int code, String description) {
-		Status status = Status.fromCodeValue(code);
-		return status.isOk() ? status : status.withDescription(description);
+				Termination.status(statusCode, detail));
 	}
 
 	void shutDown() {
-		refuse(Admission.SHUTDOWN);
-	}
-
-	private void refuse(DisconnectReason reason) {
-		Status status = (reason.type() == DisconnectReason.Type.TOO_MANY_CONNECTIONS) ? Status.RESOURCE_EXHAUSTED
-				: Status.UNAVAILABLE;
-		this.parts.termination.drain(reason, status.withDescription(reason.detail()));
+		this.parts.termination.refuse(Admission.SHUTDOWN);
 	}
 
 	/**
@@ -162,11 +141,6 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	 */
 	void end(DisconnectReason reason, @Nullable Status status) {
 		this.parts.termination.close(reason, status);
-	}
-
-	private void slowConsumer(String text) {
-		end(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
-				Status.RESOURCE_EXHAUSTED.withDescription(text));
 	}
 
 	/** Why it has ended; {@code null} if it has not. */
@@ -183,8 +157,6 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	CompletableFuture<@Nullable Void> disconnected() {
 		return this.parts.hub.disconnected();
 	}
-
-	// --- parts
 
 	HubService service() {
 		return this.parts.service;

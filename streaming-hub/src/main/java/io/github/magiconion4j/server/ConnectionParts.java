@@ -9,7 +9,6 @@ import io.github.magiconion4j.internal.outbound.OutboundEvents;
 import io.github.magiconion4j.internal.outbound.OutboundLimits;
 import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
-import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -38,7 +37,7 @@ final class ConnectionParts {
 	/** That of the transport, if it is known. */
 	final @Nullable Executor eventLoop;
 
-	final SerialExecutor heartbeatSender;
+	final HeartbeatSender heartbeatSender;
 
 	final ServerOutbound outbound;
 
@@ -66,11 +65,12 @@ final class ConnectionParts {
 				service.serviceName(), this.client.id().toString());
 		this.expiry = new Expiry(timer, InstantSource.system(), connection);
 		this.eventLoop = stream.eventLoop();
-		this.heartbeatSender = server.heartbeatSender(this.eventLoop);
 		this.heartbeat = service.heartbeats().attach(connection);
-		this.outbound = new ServerOutbound(call, this.heartbeat::next, executors.sending(), server::writeScheduler,
-				timer, new OutboundLimits(settings.maxOutboundBytes(), settings.slowConsumerTimeout()),
+		this.outbound = new ServerOutbound(call, this.heartbeat::next, executors.sending(),
+				server.eventLoops()::writeScheduler, timer,
+				new OutboundLimits(settings.maxOutboundBytes(), settings.slowConsumerTimeout()),
 				new Sending(connection));
+		this.heartbeatSender = new HeartbeatSender(server.eventLoops().heartbeats(this.eventLoop), this.outbound);
 		this.inbound = new InboundFlow(this.outbound, timer, settings);
 		this.hub = new HubSession(connection, service, this.context);
 		this.results = new ClientResults(connection, timer, executors.results());

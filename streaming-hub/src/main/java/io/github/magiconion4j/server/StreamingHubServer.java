@@ -16,9 +16,7 @@ import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.internal.groups.Fleet;
 import io.github.magiconion4j.internal.groups.Fleets;
 import io.github.magiconion4j.internal.groups.ServerGroups;
-import io.github.magiconion4j.internal.outbound.WriteScheduler;
 import io.github.magiconion4j.internal.spi.Heartbeats;
-import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
@@ -36,9 +34,6 @@ public final class StreamingHubServer implements AutoCloseable {
 	private static final int CLOSE_SECONDS = 5;
 
 	private static final int MAX_HEADER_BYTES = 32 * 1024;
-
-	/** So many heartbeats are written before the event loop reads. */
-	private static final int HEARTBEATS_OF_LOOP = 128;
 
 	private final Map<String, HubService> services = new ConcurrentHashMap<>();
 
@@ -58,14 +53,7 @@ public final class StreamingHubServer implements AutoCloseable {
 
 	private final ServerGroups groups;
 
-	/** Sends heartbeats of transports whose event loops are not known. */
-	private final SerialExecutor heartbeatSender;
-
-	/** Sends those of the others, by their event loops. */
-	private final Map<Executor, SerialExecutor> heartbeatSenders = new ConcurrentHashMap<>();
-
-	/** Each thread of the transport has its own. */
-	private final ThreadLocal<WriteScheduler> writeScheduler;
+	private final EventLoops eventLoops;
 
 	private final Admission admission = new Admission();
 
@@ -125,8 +113,7 @@ public final class StreamingHubServer implements AutoCloseable {
 						groupSettings.joinTimeout(), timer, executors.sending(), this.userCode));
 		this.groups = new ServerGroups(fleets, groupSettings.users(), this.receivers::of,
 				settings.clientResultTimeout());
-		this.heartbeatSender = new SerialExecutor(executors.sending(), 1000);
-		this.writeScheduler = ThreadLocal.withInitial(() -> new WriteScheduler(timer));
+		this.eventLoops = new EventLoops(executors.sending(), timer);
 	}
 
 	/**
@@ -347,18 +334,8 @@ public final class StreamingHubServer implements AutoCloseable {
 		return this.timer;
 	}
 
-	/**
-	 * Sends heartbeats, many of them once its thread is awake.
-	 * @param eventLoop what writes to the connection; {@code null} if it is not known
-	 */
-	SerialExecutor heartbeatSender(@Nullable Executor eventLoop) {
-		return (eventLoop == null) ? this.heartbeatSender : this.heartbeatSenders.computeIfAbsent(eventLoop,
-				(loop) -> new SerialExecutor(loop, HEARTBEATS_OF_LOOP));
-	}
-
-	/** That of the current thread, an event loop of the transport. */
-	WriteScheduler writeScheduler() {
-		return this.writeScheduler.get();
+	EventLoops eventLoops() {
+		return this.eventLoops;
 	}
 
 	ServerExecutors executors() {

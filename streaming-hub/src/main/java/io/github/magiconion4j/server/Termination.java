@@ -84,6 +84,19 @@ final class Termination extends TimerEntry {
 		}
 	}
 
+	/** The server does not take the connection, or keeps it no longer. */
+	void refuse(DisconnectReason reason) {
+		Status status = (reason.type() == DisconnectReason.Type.TOO_MANY_CONNECTIONS) ? Status.RESOURCE_EXHAUSTED
+				: Status.UNAVAILABLE;
+		drain(reason, status.withDescription(reason.detail()));
+	}
+
+	/** What the client is told; no text with code 0. */
+	static Status status(int code, String description) {
+		Status status = Status.fromCodeValue(code);
+		return status.isOk() ? status : status.withDescription(description);
+	}
+
 	/**
 	 * Ends the connection when what is queued was sent.
 	 * @return whether this decided on the end

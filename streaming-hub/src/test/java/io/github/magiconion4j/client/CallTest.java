@@ -3,14 +3,12 @@ package io.github.magiconion4j.client;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.UnaryOperator;
 
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.protocol.ClientMessage.FireAndForget;
 import io.github.magiconion4j.protocol.ClientMessage.Request;
 import io.github.magiconion4j.protocol.MethodIds;
 import io.github.magiconion4j.protocol.ServerMessage;
-import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,19 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Calls of hub methods, and how they come out.
  */
-class CallTest {
-
-	private final FakeTime time = new FakeTime();
-
-	private final FakeServer server = FakeServer.accepting();
-
-	private HubClient<ITestHub> connect() {
-		return connect((options) -> options);
-	}
-
-	private HubClient<ITestHub> connect(UnaryOperator<StreamingHubClientOptions> customizer) {
-		return TestClient.connect(this.server, this.time, customizer);
-	}
+class CallTest extends CallScenario {
 
 	/** The server answers each call at once. */
 	private void answering(String body) {
@@ -40,10 +26,6 @@ class CallTest {
 				this.server.answer(request, body);
 			}
 		});
-	}
-
-	private Request request(int index) {
-		return this.server.received(Request.class).get(index);
 	}
 
 	@Test

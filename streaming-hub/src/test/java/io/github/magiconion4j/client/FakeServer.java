@@ -1,6 +1,5 @@
 package io.github.magiconion4j.client;
 
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -8,10 +7,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
+import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.protocol.Slice;
-import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -213,7 +212,7 @@ final class FakeServer extends Channel {
 
 		private volatile boolean closed;
 
-		private final List<Thread> callers = new ArrayList<>();
+		private final OneCaller caller = new OneCaller();
 
 		@Override
 		public void start(Listener<byte[]> theListener, Metadata headers) {
@@ -240,22 +239,22 @@ final class FakeServer extends Channel {
 
 		@Override
 		public void sendMessage(byte[] message) {
-			enter();
+			this.caller.enter();
 			if (this.halfClosed || this.cancelled) {
 				throw new IllegalStateException("the call was half-closed or cancelled");
 			}
 			if (FakeServer.this.sendFailure != null) {
-				leave();
+				this.caller.leave();
 				throw FakeServer.this.sendFailure;
 			}
 			FakeServer.this.sent.add(message);
 			FakeServer.this.reaction.accept(ClientMessage.decode(message));
-			leave();
+			this.caller.leave();
 		}
 
 		@Override
 		public void halfClose() {
-			enter();
+			this.caller.enter();
 			if (this.halfClosed || this.cancelled) {
 				throw new IllegalStateException("the call was half-closed or cancelled before");
 			}
@@ -263,7 +262,7 @@ final class FakeServer extends Channel {
 			if (FakeServer.this.endsWithTheClient) {
 				close(Status.OK);
 			}
-			leave();
+			this.caller.leave();
 		}
 
 		@Override
@@ -279,22 +278,6 @@ final class FakeServer extends Channel {
 			this.closed = true;
 			if (first && this.listener != null) {
 				this.listener.onClose(status, new Metadata());
-			}
-		}
-
-		/** One caller at a time, whose own calls may be nested. */
-		private void enter() {
-			synchronized (this.callers) {
-				if (!this.callers.stream().allMatch(Thread.currentThread()::equals)) {
-					throw new AssertionError("two threads call at a time");
-				}
-				this.callers.add(Thread.currentThread());
-			}
-		}
-
-		private void leave() {
-			synchronized (this.callers) {
-				this.callers.remove(this.callers.size() - 1);
 			}
 		}
 

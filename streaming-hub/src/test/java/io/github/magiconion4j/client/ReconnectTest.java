@@ -5,22 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 import io.github.magiconion4j.client.HubClientState.Phase;
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.protocol.ClientMessage.FireAndForget;
 import io.github.magiconion4j.testing.FakeTime;
 import io.grpc.Status;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -28,42 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * When a client connects again, and when it gives up.
  */
-class ReconnectTest {
-
-	private static final Status LOST = Status.UNAVAILABLE.withDescription("connection lost");
-
-	private final FakeTime time = new FakeTime();
-
-	private final FakeServer server = FakeServer.accepting();
-
-	private final List<HubClientState> states = new ArrayList<>();
-
-	private final List<ITestHub> prepared = new ArrayList<>();
-
-	private Function<ITestHub, @Nullable CompletionStage<?>> onConnected = (hub) -> null;
-
-	/** Every delay is half of the longest one. */
-	private ReconnectingHubClient<ITestHub> open(UnaryOperator<ReconnectOptions> customizer) {
-		return ReconnectingHubClient.open(this.server, ITestHub.class, new TestReceiver(), (hub) -> {
-			this.prepared.add(hub);
-			return this.onConnected.apply(hub);
-		}, TestClient.options(this.time), customizer
-			.apply(ReconnectOptions.createWithDefault().withStateListener(this.states::add).withRandom(() -> 0.5)));
-	}
-
-	private ReconnectingHubClient<ITestHub> open() {
-		return open((options) -> options);
-	}
-
-	private List<Phase> phases() {
-		return this.states.stream().map(HubClientState::phase).toList();
-	}
-
-	private Duration delay(HubClient<ITestHub> client) {
-		HubClientState state = ((ReconnectingHubClient<ITestHub>) client).state();
-		assertThat(state.phase()).isEqualTo(Phase.WAITING);
-		return Duration.between(state.since(), state.retryAt());
-	}
+class ReconnectTest extends ReconnectScenario {
 
 	@Test
 	void connectsAndTellsItsStates() {
@@ -207,135 +165,6 @@ class ReconnectTest {
 		assertThat(client.state().reason().detail()).contains("The call cannot be started.");
 		assertThat(client.state().phase()).isEqualTo(Phase.WAITING);
 	}
-
-	// --- the callback
-
-	@Test
-	void nothingElseIsSentBeforeTheCallbackIsDone() {
-		CompletableFuture<Void> done = new CompletableFuture<>();
-		this.onConnected = (hub) -> {
-			hub.say("I am back");
-			return done;
-		};
-		ReconnectingHubClient<ITestHub> client = open((options) -> options.withCallWait(Duration.ofSeconds(5)));
-		assertThat(client.state().phase()).isEqualTo(Phase.CONNECTING);
-		client.hub().say("hi");
-		assertThat(this.server.received()).hasSize(1);
-		done.complete(null);
-		assertThat(client.state().phase()).isEqualTo(Phase.CONNECTED);
-		assertThat(this.server.received()).hasSize(2);
-		assertThat(this.time.timer().nextWake()).isEmpty();
-	}
-
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void aCallbackThatFailsIsAFailedAttempt(boolean later) {
-		RuntimeException failure = new IllegalStateException("the room is full");
-		this.onConnected = (hub) -> {
-			if (later) {
-				return CompletableFuture.failedStage(failure);
-			}
-			throw failure;
-		};
-		ReconnectingHubClient<ITestHub> client = open();
-		assertThat(this.server.isClosed()).isTrue();
-		assertThat(client.state().reason().cause()).isSameAs(failure);
-		assertThat(delay(client)).isEqualTo(Duration.ofMillis(500));
-		this.onConnected = (hub) -> null;
-		this.time.advance(delay(client));
-		assertThat(client.state().phase()).isEqualTo(Phase.CONNECTED);
-		assertThat(client.state().attempt()).isEqualTo(2);
-	}
-
-	@Test
-	void aCallbackMayGiveUp() {
-		this.onConnected = (hub) -> CompletableFuture
-			.failedStage(new HubStatusException(Status.Code.UNAUTHENTICATED, "wrong password"));
-		ReconnectingHubClient<ITestHub> client = open();
-		assertThat(TestClient.reason(client).detail()).contains("wrong password");
-		assertThat(this.time.timer().nextWake()).isEmpty();
-	}
-
-	@Test
-	void aCallbackThatIsNeverDoneIsAFailedAttempt() {
-		this.onConnected = (hub) -> new CompletableFuture<>();
-		ReconnectingHubClient<ITestHub> client = open();
-		this.time.advance(Duration.ofSeconds(10));
-		assertThat(client.state().phase()).isEqualTo(Phase.WAITING);
-		assertThat(client.state().reason().detail()).contains("onConnected", "PT10S");
-		assertThat(this.server.isClosed()).isTrue();
-	}
-
-	@Test
-	void aConnectionThatEndsDuringTheCallbackIsAFailedAttempt() {
-		CompletableFuture<Void> done = new CompletableFuture<>();
-		this.onConnected = (hub) -> done;
-		ReconnectingHubClient<ITestHub> client = open();
-		this.server.close(LOST);
-		assertThat(delay(client)).isEqualTo(Duration.ofMillis(500));
-		done.complete(null); // of a connection that is gone
-		assertThat(client.state().phase()).isEqualTo(Phase.WAITING);
-	}
-
-	// --- the end
-
-	@Test
-	void closingEndsItAtAnyMoment() {
-		FakeServer silent = new FakeServer();
-		ReconnectingHubClient<ITestHub> connecting = ReconnectingHubClient.open(silent, ITestHub.class,
-				new TestReceiver(), (hub) -> null, TestClient.options(this.time), ReconnectOptions.createWithDefault());
-		assertThat(TestClient.done(connecting.closeAsync()).type()).isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
-		assertThat(silent.isCancelled()).isTrue();
-
-		this.onConnected = (hub) -> new CompletableFuture<>();
-		ReconnectingHubClient<ITestHub> preparing = open();
-		assertThat(TestClient.done(preparing.closeAsync()).type()).isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
-		assertThat(this.server.isClosed()).isTrue();
-
-		this.onConnected = (hub) -> null;
-		ReconnectingHubClient<ITestHub> connected = open();
-		assertThat(TestClient.done(connected.closeAsync()).type()).isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
-		assertThat(this.server.isHalfClosed()).isTrue();
-
-		ReconnectingHubClient<ITestHub> waiting = open();
-		this.server.close(LOST);
-		assertThat(TestClient.done(waiting.closeAsync()).type()).isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
-		waiting.close(); // once more
-
-		assertThat(this.time.timer().nextWake()).isEmpty();
-		for (ReconnectingHubClient<ITestHub> client : List.of(connecting, preparing, connected, waiting)) {
-			assertThat(client.state().phase()).isEqualTo(Phase.CLOSED);
-			assertThat(TestClient.failure(client.hub().leave()).statusCode()).isEqualTo(14);
-		}
-		int connections = this.server.connections();
-		this.time.advance(Duration.ofHours(1));
-		assertThat(this.server.connections()).isEqualTo(connections);
-	}
-
-	@Test
-	void aConnectionThatIsLostWhileTheClientClosesIsClosed() {
-		ReconnectingHubClient<ITestHub> client = open((options) -> options.withStateListener((state) -> {
-			if (state.phase() == Phase.CLOSED) {
-				this.server.close(LOST);
-			}
-		}));
-		client.close();
-		assertThat(TestClient.reason(client).type()).isEqualTo(DisconnectReason.Type.CLIENT_CLOSED);
-	}
-
-	@Test
-	void calmlyWaitsForAServerThatDoesNotEndItsSide() {
-		this.server.staying();
-		ReconnectingHubClient<ITestHub> client = open();
-		CompletableFuture<DisconnectReason> end = client.closeAsync().toCompletableFuture();
-		assertThat(client.state().phase()).isEqualTo(Phase.CLOSED);
-		assertThat(end).isNotDone();
-		this.time.advance(Duration.ofSeconds(5));
-		assertThat(end).isDone();
-		assertThat(this.time.timer().nextWake()).isEmpty();
-	}
-
-	// --- receiver, clock, listener
 
 	@Test
 	void theClockKnowsWhatFormerConnectionsTold() {

@@ -6,13 +6,10 @@ import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.function.UnaryOperator;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.protocol.ClientMessage.FireAndForget;
-import io.github.magiconion4j.protocol.ClientMessage.Request;
-import io.github.magiconion4j.testing.FakeTime;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 
@@ -22,23 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * How long calls wait, and for whom.
  */
-class WaitingCallTest {
-
-	private final FakeTime time = new FakeTime();
-
-	private final FakeServer server = FakeServer.accepting();
-
-	private HubClient<ITestHub> connect() {
-		return connect((options) -> options);
-	}
-
-	private HubClient<ITestHub> connect(UnaryOperator<StreamingHubClientOptions> customizer) {
-		return TestClient.connect(this.server, this.time, customizer);
-	}
-
-	private Request request(int index) {
-		return this.server.received(Request.class).get(index);
-	}
+class WaitingCallTest extends CallScenario {
 
 	@Test
 	void aCallTimesOut() {

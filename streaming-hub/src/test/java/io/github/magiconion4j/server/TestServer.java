@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
-import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.GroupProvider;
@@ -24,19 +23,14 @@ import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.hub.SameUserPolicy;
+import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.testing.TestHubClient;
-import io.github.magiconion4j.internal.timer.HubTimer;
-import io.grpc.CallOptions;
-import io.grpc.Channel;
-import io.grpc.ClientCall;
-import io.grpc.ClientInterceptor;
-import io.grpc.ClientInterceptors;
 import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptor;
@@ -45,7 +39,6 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.util.internal.ThreadExecutorMap;
-import io.grpc.stub.MetadataUtils;
 import org.jspecify.annotations.Nullable;
 
 import static org.awaitility.Awaitility.await;
@@ -266,22 +259,12 @@ final class TestServer implements AutoCloseable {
 
 	/** A client with these headers. */
 	TestHubClient connect(Metadata headers) {
-		return TestHubClient.connect(
-				ClientInterceptors.intercept(this.channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
-				SERVICE);
+		return TestHubClient.connect(TestChannels.withHeaders(this.channel, headers), SERVICE);
 	}
 
 	/** A client that gives its connect call a deadline. */
 	TestHubClient connect(Deadline deadline) {
-		return TestHubClient.connect(ClientInterceptors.intercept(this.channel, new ClientInterceptor() {
-
-			@Override
-			public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options,
-					Channel next) {
-				return next.newCall(method, options.withDeadline(deadline));
-			}
-
-		}), SERVICE);
+		return TestHubClient.connect(TestChannels.withDeadline(this.channel, deadline), SERVICE);
 	}
 
 	/** How many streams have ended without being released. */

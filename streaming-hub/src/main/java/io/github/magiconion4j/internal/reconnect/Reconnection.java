@@ -43,6 +43,7 @@ public final class Reconnection<C extends Attempt> {
 
 	private final SerialExecutor events;
 
+	/** When the step is over, if it ends by itself. */
 	private final Deadline deadline;
 
 	private final ReconnectionListener listener;
@@ -57,9 +58,6 @@ public final class Reconnection<C extends Attempt> {
 	private @Nullable C connection;
 
 	private int attempts;
-
-	/** When the step is over, if it ends by itself. */
-	private long dueAt;
 
 	private long connectedAt;
 
@@ -240,7 +238,7 @@ public final class Reconnection<C extends Attempt> {
 	}
 
 	private void due() {
-		if (now() - this.dueAt < 0) {
+		if (!this.deadline.isDue()) {
 			return; // of the step before: this one is not over yet
 		}
 		switch (this.step) {
@@ -284,8 +282,6 @@ public final class Reconnection<C extends Attempt> {
 		this.end.make(why);
 	}
 
-	// --- steps
-
 	private void go(ReconnectStep next) {
 		this.step = next;
 		this.deadline.cancel();
@@ -293,7 +289,6 @@ public final class Reconnection<C extends Attempt> {
 
 	private void go(ReconnectStep next, long nanos) {
 		this.step = next;
-		this.dueAt = now() + nanos;
 		this.deadline.scheduleIn(nanos);
 	}
 

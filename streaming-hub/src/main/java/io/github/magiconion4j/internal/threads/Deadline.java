@@ -16,6 +16,8 @@ public final class Deadline extends TimerEntry {
 
 	private final Runnable action;
 
+	private volatile long at;
+
 	/**
 	 * Makes a deadline that is not scheduled.
 	 * @param threads measures the time, and runs the action
@@ -27,11 +29,20 @@ public final class Deadline extends TimerEntry {
 	}
 
 	/**
-	 * Schedules it, once.
+	 * Schedules it, in place of what was scheduled before.
 	 * @param nanos for so many nanoseconds from now
 	 */
 	public void scheduleIn(long nanos) {
-		this.threads.timer().schedule(this, this.threads.timer().now() + nanos);
+		this.at = this.threads.timer().now() + nanos;
+		this.threads.timer().schedule(this, this.at);
+	}
+
+	/**
+	 * Whether the time has come for which it was scheduled last.
+	 * @return whether it has; the action may find that it was scheduled anew meanwhile
+	 */
+	public boolean isDue() {
+		return this.threads.timer().now() - this.at >= 0;
 	}
 
 	/** Does not do it, unless that has begun. */

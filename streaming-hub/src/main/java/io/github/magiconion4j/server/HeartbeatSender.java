@@ -1,0 +1,32 @@
+package io.github.magiconion4j.server;
+
+import java.util.concurrent.RejectedExecutionException;
+
+import io.github.magiconion4j.internal.outbound.ServerOutbound;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the heartbeats of a connection, together with those of others that are due at the
+ * same time.
+ *
+ * @param executor writes them
+ * @param outbound the outbound queue of the connection
+ */
+record HeartbeatSender(SerialExecutor executor, ServerOutbound outbound) {
+
+	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
+
+	/** Has a heartbeat sent as soon as flow control allows. */
+	void request() {
+		this.outbound.requestHeartbeat();
+		try {
+			this.executor.submit(this.outbound);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("No thread sends a heartbeat: it is sent with the next one", ex);
+		}
+	}
+
+}

@@ -22,10 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartbeat, HeartbeatFeature {
 
-	private static final AtomicReferenceFieldUpdater<HeartbeatSession, SharedSlots.@Nullable Slot> SLOT = AtomicReferenceFieldUpdater
+	private static final AtomicReferenceFieldUpdater<HeartbeatSession, SharedSlots.Slot> SLOT = AtomicReferenceFieldUpdater
 		.newUpdater(HeartbeatSession.class, SharedSlots.Slot.class, "slot");
-
-	private final HubHeartbeats hub;
 
 	private final HubConnection connection;
 
@@ -33,41 +31,46 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 
 	private volatile @Nullable AckCallback ackCallback;
 
-	/** {@code null} before the start and after the end. */
-	private volatile SharedSlots.@Nullable Slot slot;
+	/** {@link HubHeartbeats#noSlot()} before the start and after the end. */
+	private volatile SharedSlots.Slot slot;
 
 	HeartbeatSession(HubHeartbeats hub, HubConnection connection) {
-		this.hub = hub;
+		this.slot = hub.noSlot();
 		this.connection = connection;
 		this.metadata = hub.metadata(connection);
+	}
+
+	/** Found by the slot, which saves a field per connection. */
+	private HubHeartbeats hub() {
+		return this.slot.hub();
 	}
 
 	// --- for the monitor
 
 	@Override
 	protected HubTimer timer() {
-		return this.hub.timer();
+		return hub().timer();
 	}
 
 	@Override
 	protected long intervalNanos() {
-		return this.hub.interval();
+		return hub().interval();
 	}
 
 	@Override
 	protected long timeoutNanos() {
-		return this.hub.timeout();
+		return hub().timeout();
 	}
 
 	@Override
 	protected long begins(boolean again) {
 		this.metadata.retain();
 		if (again) {
-			return this.hub.firstDue();
+			return hub().firstDue();
 		}
-		SharedSlots.Slot joined = this.hub.join(this.connection);
+		SharedSlots.Slot joined = hub().join(this.connection);
 		this.slot = joined;
-		return this.hub.firstDue(joined);
+		return hub().firstDue(joined);
 	}
 
 	@Override
@@ -87,7 +90,7 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 
 	@Override
 	protected void skipped() {
-		this.hub.listener().skipped(this.connection);
+		hub().listener().skipped(this.connection);
 	}
 
 	@Override
@@ -98,15 +101,15 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 	@Override
 	protected void ends() {
 		this.metadata.discard();
-		SharedSlots.Slot left = SLOT.getAndSet(this, null);
-		if (left != null) { // not called before, nor before the start
-			this.hub.leave(this.connection, left);
+		SharedSlots.Slot left = SLOT.getAndSet(this, hub().noSlot());
+		if (left != hub().noSlot()) { // not called before, nor before the start
+			hub().leave(this.connection, left);
 		}
 	}
 
 	@Override
 	protected void foundDead(String text) {
-		this.hub.timedOut(this.connection, text);
+		hub().timedOut(this.connection, text);
 	}
 
 	// --- for the connection
@@ -122,17 +125,17 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 			return null;
 		}
 		short sequence = (short) heartbeats().count();
-		byte[] message = new ServerMessage.ServerHeartbeat(sequence, this.hub.wallClock().millis(),
+		byte[] message = new ServerMessage.ServerHeartbeat(sequence, hub().wallClock().millis(),
 				this.metadata.current())
 			.encode();
 		leaves();
-		this.hub.listener().sent(this.connection);
+		hub().listener().sent(this.connection);
 		return message;
 	}
 
 	@Override
 	public void messageReceived() {
-		if (this.hub.liveness() == Liveness.ANY_MESSAGE) {
+		if (hub().liveness() == Liveness.ANY_MESSAGE) {
 			heard();
 		}
 	}
@@ -141,11 +144,11 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 	public void acknowledged(short sequence) {
 		long roundTrip = acknowledge(sequence);
 		if (roundTrip < 0) {
-			this.hub.listener().ignored(this.connection, ignored(roundTrip));
+			hub().listener().ignored(this.connection, ignored(roundTrip));
 			return;
 		}
-		heartbeats().measured(roundTrip, this.hub.wallClock().millis());
-		this.hub.listener().acknowledged(this.connection, roundTrip);
+		heartbeats().measured(roundTrip, hub().wallClock().millis());
+		hub().listener().acknowledged(this.connection, roundTrip);
 		AckCallback callback = this.ackCallback;
 		if (callback != null) {
 			callback.acknowledged(roundTrip);
@@ -204,23 +207,23 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 		if (count == 0) {
 			return null;
 		}
-		long now = this.hub.timer().now();
-		return this.hub.wallClock().instant().minusNanos(now - heartbeats().time(count - 1, now));
+		long now = hub().timer().now();
+		return hub().wallClock().instant().minusNanos(now - heartbeats().time(count - 1, now));
 	}
 
 	@Override
 	public Duration interval() {
-		return Duration.ofNanos(this.hub.interval());
+		return Duration.ofNanos(hub().interval());
 	}
 
 	@Override
 	public Duration timeout() {
-		return Duration.ofNanos(this.hub.timeout());
+		return Duration.ofNanos(hub().timeout());
 	}
 
 	@Override
 	public void setAckCallback(@Nullable Consumer<Duration> callback) {
-		this.ackCallback = (callback == null) ? null : this.hub.ackCallback(callback, this.connection);
+		this.ackCallback = (callback == null) ? null : hub().ackCallback(callback, this.connection);
 	}
 
 }

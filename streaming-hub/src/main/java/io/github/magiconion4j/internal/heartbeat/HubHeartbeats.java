@@ -34,7 +34,7 @@ final class HubHeartbeats implements Heartbeats {
 
 	private final DoubleSupplier phase;
 
-	private final SharedSlots slots = new SharedSlots();
+	private final SharedSlots slots = new SharedSlots(this);
 
 	private final long interval;
 
@@ -114,6 +114,11 @@ final class HubHeartbeats implements Heartbeats {
 	 */
 	SharedSlots.Slot join(HubConnection connection) {
 		return this.slots.join(connection, this::firstDue);
+	}
+
+	/** Of connections that have none. */
+	SharedSlots.Slot noSlot() {
+		return this.slots.none();
 	}
 
 	/** The connection has ended. */

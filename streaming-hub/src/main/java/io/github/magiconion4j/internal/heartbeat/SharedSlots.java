@@ -28,10 +28,28 @@ final class SharedSlots {
 	/** The connections of a hub have at least so many slots. */
 	private static final int FEWEST_SLOTS = 64;
 
+	private final HubHeartbeats hub;
+
+	private final Slot none;
+
 	private int connections;
 
 	/** By transport, and by event loop. */
 	private final Map<Object, Sharing> sharing = new HashMap<>();
+
+	/**
+	 * Creates slots without connections.
+	 * @param hub whose they are
+	 */
+	SharedSlots(HubHeartbeats hub) {
+		this.hub = hub;
+		this.none = new Slot(new Sharing(this), 0);
+	}
+
+	/** What a connection has that has no place. */
+	Slot none() {
+		return this.none;
+	}
 
 	/**
 	 * A connection takes a place.
@@ -121,7 +139,7 @@ final class SharedSlots {
 	/**
 	 * A time at which some connections have their heartbeats.
 	 */
-	static final class Slot {
+	final class Slot {
 
 		private final Sharing those;
 
@@ -135,6 +153,11 @@ final class SharedSlots {
 			this.those = those;
 			this.due = due;
 			this.next = those.slots;
+		}
+
+		/** The hub whose connections they are. */
+		HubHeartbeats hub() {
+			return SharedSlots.this.hub;
 		}
 
 		/** The next time, from a given one on, at which it is due. */

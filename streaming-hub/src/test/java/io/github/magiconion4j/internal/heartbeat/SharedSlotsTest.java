@@ -30,7 +30,7 @@ class SharedSlotsTest {
 
 	private final FakeTime time = new FakeTime();
 
-	private final SharedSlots slots = new SharedSlots();
+	private final SharedSlots slots = new SharedSlots((HubHeartbeats) UNUSED);
 
 	/** By connection. */
 	private final Map<HubConnection, SharedSlots.Slot> joined = new HashMap<>();

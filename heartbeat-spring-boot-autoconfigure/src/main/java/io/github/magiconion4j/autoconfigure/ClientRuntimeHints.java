@@ -3,8 +3,10 @@ package io.github.magiconion4j.autoconfigure;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
+import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.StreamingHub;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +40,20 @@ class ClientRuntimeHints implements BeanFactoryInitializationAotProcessor {
 			.collect(Collectors.toSet());
 		List<HubContract> contracts = found.stream()
 			.filter((each) -> isMostSpecific(each, found))
-			.map(HubContract::of)
+			.flatMap(ClientRuntimeHints::contract)
 			.toList();
 		ContractHints hints = new ContractHints();
 		return (generation, code) -> contracts.forEach((each) -> hints.register(generation.getRuntimeHints(), each));
+	}
+
+	/** One that is not valid cannot be used: whoever tries to is told what is wrong. */
+	private static Stream<HubContract> contract(Class<?> type) {
+		try {
+			return Stream.of(HubContract.of(type));
+		}
+		catch (InvalidContractException ex) {
+			return Stream.empty();
+		}
 	}
 
 	/** One that others extend is, as a rule, generic: no client is called with it. */

@@ -6,6 +6,7 @@ import net.devh.boot.grpc.client.channelfactory.GrpcChannelFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -18,6 +19,7 @@ import org.springframework.core.env.Environment;
 class DevhClientConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "devhChannels")
 	StackChannels devhChannels(Environment environment, ObjectProvider<GrpcChannelFactory> factory) {
 		return new StackChannels(environment, List.of(StackChannels.DEVH),
 				(name, interceptors) -> factory.getObject().createChannel(name, interceptors));

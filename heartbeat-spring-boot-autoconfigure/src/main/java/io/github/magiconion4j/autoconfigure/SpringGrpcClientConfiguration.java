@@ -2,6 +2,7 @@ package io.github.magiconion4j.autoconfigure;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -17,6 +18,7 @@ import org.springframework.grpc.client.GrpcChannelFactory;
 class SpringGrpcClientConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "springGrpcChannels")
 	StackChannels springGrpcChannels(Environment environment, ObjectProvider<GrpcChannelFactory> factory) {
 		return new StackChannels(environment, StackChannels.SPRING_GRPC, (name, interceptors) -> factory.getObject()
 			.createChannel(name, ChannelBuilderOptions.defaults().withInterceptors(interceptors)));

@@ -64,11 +64,13 @@ public final class StreamingHubClientAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	static ClientInjection streamingHubClientInjection() {
 		return new ClientInjection();
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	InjectedClients injectedStreamingHubClients(StreamingHubClients clients, BeanFactory beanFactory) {
 		return new InjectedClients(clients, beanFactory);
 	}

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,8 @@ import static org.mockito.Mockito.mock;
  * Hub beans become gRPC services of net.devh's server; what is wrong stops the start.
  */
 class StreamingHubAutoConfigurationTest {
+
+	private final Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
 
 	private static final String PREFIX = "magiconion.streaming-hub.heartbeat";
 
@@ -259,10 +262,12 @@ class StreamingHubAutoConfigurationTest {
 		}
 	}
 
-	private static List<String> hubThreads() {
+	/** Those of this test: others of the same process may have some, too. */
+	private List<String> hubThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
+			.filter((thread) -> !this.threadsBefore.contains(thread))
 			.map(Thread::getName)
 			.filter((thread) -> thread.startsWith("streaming-hub"))
 			.toList();

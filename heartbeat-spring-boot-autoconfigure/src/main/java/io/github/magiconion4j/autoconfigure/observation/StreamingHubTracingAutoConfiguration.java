@@ -42,6 +42,7 @@ public final class StreamingHubTracingAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	ConnectTraces hubConnectTraces() {
 		return new ConnectTraces();
 	}
@@ -49,6 +50,7 @@ public final class StreamingHubTracingAutoConfiguration {
 	// Before Boot's own, which takes all that is received.
 	@Bean
 	@ConditionalOnBean({ Tracer.class, Propagator.class })
+	@ConditionalOnMissingBean
 	@Order(0)
 	LinkingTracingHandler hubCallTracingHandler(Tracer tracer, Propagator propagator, ConnectTraces connects) {
 		return new LinkingTracingHandler(tracer, propagator, connects);

@@ -1,10 +1,8 @@
 package io.github.magiconion4j.sample;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -20,8 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,14 +29,16 @@ import static org.awaitility.Awaitility.await;
  * acknowledgements give can be read over HTTP.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "magiconion.streaming-hub.heartbeat.interval=100ms",
+		properties = { "grpc.server.port=0", "magiconion.streaming-hub.heartbeat.interval=100ms",
 				"management.endpoint.streaminghubs.show-values=always" })
 @AutoConfigureRestTestClient
+@Import(GrpcPort.class)
 class ChatApplicationTest {
 
 	private static final String PREFIX = "/actuator/metrics/magiconion.server.streaminghub.";
 
-	private static int grpcPort;
+	@Autowired
+	private GrpcPort grpcPort;
 
 	@Autowired
 	private RestTestClient http;
@@ -48,21 +47,9 @@ class ChatApplicationTest {
 
 	private TestHubClient client;
 
-	@DynamicPropertySource
-	static void grpcPort(DynamicPropertyRegistry registry) throws Exception {
-		grpcPort = freePort();
-		registry.add("grpc.server.port", () -> grpcPort);
-	}
-
-	static int freePort() throws IOException {
-		try (ServerSocket free = new ServerSocket(0)) {
-			return free.getLocalPort();
-		}
-	}
-
 	@BeforeEach
 	void connect() {
-		this.channel = NettyChannelBuilder.forAddress("127.0.0.1", grpcPort).usePlaintext().build();
+		this.channel = NettyChannelBuilder.forAddress("127.0.0.1", this.grpcPort.get()).usePlaintext().build();
 		this.client = TestHubClient.connect(this.channel, "IChatHub");
 	}
 
@@ -109,7 +96,7 @@ class ChatApplicationTest {
 		this.client.call("JoinAsync", 0xa1, 'a');
 		this.client.next(ServerMessage.Response.class);
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
-		ChatClient.chat("b", "127.0.0.1:" + grpcPort, new StringReader("hi\n"),
+		ChatClient.chat("b", "127.0.0.1:" + this.grpcPort.get(), new StringReader("hi\n"),
 				new PrintStream(printed, true, StandardCharsets.UTF_8));
 		assertThat(this.client.next(ServerMessage.Broadcast.class).body()).isEqualTo(TestHubClient.bytes(0xa1, 'b'));
 		assertThat(this.client.next(ServerMessage.Broadcast.class).body())

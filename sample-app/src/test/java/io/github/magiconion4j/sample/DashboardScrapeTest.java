@@ -23,8 +23,7 @@ import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTe
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,28 +34,24 @@ import static org.awaitility.Awaitility.await;
  * sample: every series, with every label.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "magiconion.streaming-hub.heartbeat.interval=100ms",
+		properties = { "grpc.server.port=0", "magiconion.streaming-hub.heartbeat.interval=100ms",
 				"management.prometheus.metrics.export.enabled=true" }) // which tests
 																		// switch off
 @AutoConfigureRestTestClient
+@Import(GrpcPort.class)
 class DashboardScrapeTest {
 
-	private static int grpcPort;
+	@Autowired
+	private GrpcPort grpcPort;
 
 	@Autowired
 	private RestTestClient http;
 
 	private ManagedChannel channel;
 
-	@DynamicPropertySource
-	static void grpcPort(DynamicPropertyRegistry registry) throws Exception {
-		grpcPort = ChatApplicationTest.freePort();
-		registry.add("grpc.server.port", () -> grpcPort);
-	}
-
 	@BeforeEach
 	void connect() {
-		this.channel = NettyChannelBuilder.forAddress("127.0.0.1", grpcPort).usePlaintext().build();
+		this.channel = NettyChannelBuilder.forAddress("127.0.0.1", this.grpcPort.get()).usePlaintext().build();
 		TestHubClient.connectAcknowledging(this.channel, "IChatHub");
 	}
 

@@ -1,5 +1,7 @@
 package io.github.magiconion4j.sample;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -35,12 +38,15 @@ import static org.awaitility.Awaitility.await;
  * was disconnected, without being loaded again.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
-		properties = { "magiconion.streaming-hub.heartbeat.interval=100ms", "chat.live-period=100ms" })
+		properties = { "grpc.server.port=0", "magiconion.streaming-hub.heartbeat.interval=100ms",
+				"chat.live-period=100ms" })
+@Import(GrpcPort.class)
 class LivePageTest {
 
 	private static final int POINTS = 60;
 
-	private static int grpcPort;
+	@Autowired
+	private GrpcPort grpcPort;
 
 	private final ScheduledExecutorService distance = Executors.newScheduledThreadPool(4);
 
@@ -57,12 +63,15 @@ class LivePageTest {
 	@Autowired
 	private ServletWebServerApplicationContext application;
 
+	private static int freePort() throws IOException {
+		try (ServerSocket free = new ServerSocket(0)) {
+			return free.getLocalPort();
+		}
+	}
+
 	@DynamicPropertySource
-	static void ports(DynamicPropertyRegistry registry) throws Exception {
-		grpcPort = ChatApplicationTest.freePort();
-		registry.add("grpc.server.port", () -> grpcPort);
-		int webPort = ChatApplicationTest.freePort(); // which stays when it is started
-														// again
+	static void webPort(DynamicPropertyRegistry registry) throws Exception {
+		int webPort = freePort(); // which stays when it is started again
 		registry.add("server.port", () -> webPort);
 	}
 
@@ -74,7 +83,9 @@ class LivePageTest {
 
 	/** A client that is so far away, more or less. */
 	private void connect(String user, int millis) {
-		ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", grpcPort).usePlaintext().build();
+		ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", this.grpcPort.get())
+			.usePlaintext()
+			.build();
 		this.channels.add(channel);
 		TestHubClient client = TestHubClient.connect(channel, "IChatHub");
 		this.clients.add(client);

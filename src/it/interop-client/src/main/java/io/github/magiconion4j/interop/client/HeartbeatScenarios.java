@@ -17,6 +17,7 @@ import static io.github.magiconion4j.interop.client.Checks.check;
 import static io.github.magiconion4j.interop.client.Checks.equal;
 import static io.github.magiconion4j.interop.client.Checks.get;
 import static io.github.magiconion4j.interop.client.Checks.until;
+import static io.github.magiconion4j.interop.client.HubScenarios.hearAllThatWasSent;
 
 /**
  * The scenarios against a server that is known to send heartbeats.
@@ -68,19 +69,32 @@ final class HeartbeatScenarios {
 		}
 	}
 
+	/** Seen by another connection, whose heartbeats go on meanwhile. */
 	private static void unregisterStopsHeartbeats(Run run) throws InterruptedException {
 		int interval = run.serverInterval();
 		AtomicInteger count = new AtomicInteger();
+		AtomicInteger others = new AtomicInteger();
 		try (Connection<IInteropHub> c = run
-			.connect((options) -> options.withServerHeartbeatReceived((event) -> count.incrementAndGet()))) {
+			.connect((options) -> options.withServerHeartbeatReceived((event) -> count.incrementAndGet()));
+				Connection<IInteropHub> other = run
+					.connect((options) -> options.withServerHeartbeatReceived((event) -> others.incrementAndGet()))) {
 			until(() -> count.get() >= 1, "first heartbeat", interval * 4 + 2000);
 			get(c.hub().unregisterHeartbeatAsync());
-			Thread.sleep(interval / 2 + 20);
+			untilMore(others, 1, interval); // one may have been on its way
+			hearAllThatWasSent(c);
 			int before = count.get();
-			Thread.sleep(interval * 3L);
+			untilMore(others, 4, interval);
+			hearAllThatWasSent(c);
 			equal(before, count.get());
 			equal(3, c.hub().addAsync(1, 2));
+			equal(7, other.hub().addAsync(3, 4));
 		}
+	}
+
+	private static void untilMore(AtomicInteger heartbeats, int more, int interval) throws InterruptedException {
+		int before = heartbeats.get();
+		until(() -> heartbeats.get() >= before + more, "heartbeats of another connection",
+				interval * (more + 1) * 2 + 5000);
 	}
 
 }

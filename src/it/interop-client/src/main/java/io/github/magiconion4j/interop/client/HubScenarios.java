@@ -155,7 +155,7 @@ final class HubScenarios {
 	}
 
 	/** A connection is ordered: what was sent before a tick is heard before it. */
-	private static void hearAllThatWasSent(Connection<IInteropHub> c) throws InterruptedException {
+	static void hearAllThatWasSent(Connection<IInteropHub> c) throws InterruptedException {
 		int before = c.receiver().ticks.get();
 		get(c.hub().tickMeAsync(1));
 		until(() -> c.receiver().ticks.get() == before + 1, "a tick");

@@ -21,6 +21,8 @@ final class PeerServer implements BeforeEachCallback, AfterAllCallback {
 
 	private static final Duration START_PATIENCE = Duration.ofMinutes(1);
 
+	private static final int ATTEMPTS = 5;
+
 	private final List<String> options;
 
 	private final Peer peer = new Peer();
@@ -45,21 +47,28 @@ final class PeerServer implements BeforeEachCallback, AfterAllCallback {
 		}
 	}
 
+	/** On a port that was free a moment ago, or another if somebody has taken it. */
 	private ChildProcess start() throws IOException, InterruptedException {
+		ChildProcess started = launch();
+		for (int i = 1; i < ATTEMPTS && !started.isAlive() && started.output().contains("EADDRINUSE"); i++) {
+			started = launch();
+		}
+		if (!started.isAlive()) {
+			throw new AssertionError("The peer did not start: " + started.output());
+		}
+		return started;
+	}
+
+	private ChildProcess launch() throws IOException, InterruptedException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			this.port = socket.getLocalPort();
 		}
 		List<String> arguments = new ArrayList<>(List.of("server", "--port", String.valueOf(this.port)));
 		arguments.addAll(this.options);
-		ChildProcess started = this.peer.start(arguments.toArray(String[]::new));
-		long begin = System.nanoTime();
-		while (!started.output().contains("ready ")) {
-			if (!started.isAlive() || System.nanoTime() - begin > START_PATIENCE.toNanos()) {
-				throw new AssertionError("The peer did not start: " + started.output());
-			}
-			Thread.sleep(20);
-		}
-		return started;
+		ChildProcess launched = this.peer.start(arguments.toArray(String[]::new));
+		Checks.until(() -> !launched.isAlive() || launched.output().contains("ready "), "the peer's start",
+				(int) START_PATIENCE.toMillis());
+		return launched;
 	}
 
 	@Override

@@ -10,51 +10,109 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-import org.assertj.core.api.Assertions;
+import com.sun.tools.attach.VirtualMachine;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The endpoint {@code streaminghubs} over JMX.
  */
 class JmxIT {
 
-	private static final int PORT = ServerProcess.freePort();
-
-	private static final String[] STRINGS = { String.class.getName(), String.class.getName(), String.class.getName(),
-			String.class.getName(), String.class.getName() };
-
 	@RegisterExtension
-	static final ServerProcess server = ServerProcess
-		.with("--magiconion.streaming-hub.heartbeat.interval=100ms", "--spring.jmx.enabled=true",
-				"--management.endpoints.jmx.exposure.include=streaminghubs")
-		.jvm("-Dcom.sun.management.jmxremote.port=" + PORT, "-Dcom.sun.management.jmxremote.rmi.port=" + PORT,
-				"-Dcom.sun.management.jmxremote.authenticate=false", "-Dcom.sun.management.jmxremote.ssl=false",
-				"-Djava.rmi.server.hostname=127.0.0.1");
+	static final ServerProcess server = ServerProcess.with("--magiconion.streaming-hub.heartbeat.interval=100ms",
+			"--spring.jmx.enabled=true", "--management.endpoints.jmx.exposure.include=streaminghubs");
+
+	private JMXConnector connector;
+
+	private MBeanServerConnection beans;
+
+	/** By its process, so that it needs no port. */
+	@BeforeEach
+	@SuppressWarnings("BanJNDI") // of an agent of this machine
+	void attach() throws Exception {
+		VirtualMachine machine = VirtualMachine.attach(String.valueOf(server.process().pid()));
+		try {
+			this.connector = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+		}
+		finally {
+			machine.detach();
+		}
+		this.beans = this.connector.getMBeanServerConnection();
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		this.connector.close();
+	}
+
+	/** Calls an operation, all of whose parameters are texts. */
+	private Map<?, ?> invoke(String operation, @Nullable String... arguments) throws Exception {
+		String[] signature = new String[arguments.length];
+		Arrays.fill(signature, String.class.getName());
+		return (Map<?, ?>) this.beans.invoke(
+				new ObjectName("org.springframework.boot:type=Endpoint,name=Streaminghubs"), operation, arguments,
+				signature);
+	}
+
+	private static InteropClient connect() throws Exception {
+		return InteropClient.connect(1, server.grpcPort(), InteropClient.INTEROP_HUB).get(0);
+	}
 
 	@Test
-	@SuppressWarnings("BanJNDI") // of an RMI registry of this machine
 	void connectionsAreListedAndDisconnected() throws Exception {
-		List<InteropClient> clients = InteropClient.connect(1, server.grpcPort(), InteropClient.INTEROP_HUB);
-		try (InteropClient client = clients.get(0);
-				JMXConnector connector = JMXConnectorFactory
-					.connect(new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + PORT + "/jmxrmi"))) {
-			MBeanServerConnection beans = connector.getMBeanServerConnection();
-			ObjectName name = new ObjectName("org.springframework.boot:type=Endpoint,name=Streaminghubs");
+		try (InteropClient client = connect()) {
 			String id = client.connectionId();
-			Map<?, ?> list = (Map<?, ?>) beans.invoke(name, "list", new String[5], STRINGS);
-			assertThat(list.get("total")).isEqualTo(1);
-			Map<?, ?> one = (Map<?, ?>) beans.invoke(name, "connection", new String[] { id, null, null, null },
-					Arrays.copyOf(STRINGS, 4));
-			assertThat(one.get("id")).isEqualTo(id);
-			Assertions
-				.assertThatThrownBy(
-						() -> beans.invoke(name, "list", new String[] { null, "shut", null, null, null }, STRINGS))
+			assertThat(invoke("list", null, "open", null, null, null).get("total")).isEqualTo(1);
+			assertThat(invoke("connection", id, null, null, null).get("id")).isEqualTo(id);
+			assertThatThrownBy(() -> invoke("list", null, "shut", null, null, null))
 				.hasMessage("state is shut, but it must be one of: open, closed, all");
-			beans.invoke(name, "disconnect", new String[] { id, "by JMX" }, new String[] { STRINGS[0], STRINGS[1] });
+			assertThat(invoke("disconnect", id, "by JMX")).isEqualTo(Map.of("disconnected", 1));
 			assertThat(client.status().getDescription()).isEqualTo("by JMX");
+		}
+	}
+
+	@Test
+	void allConnectionsOfAHubAreDisconnected() throws Exception {
+		try (InteropClient one = connect(); InteropClient another = connect()) {
+			assertThat(invoke("disconnectAll", InteropClient.INTEROP_HUB, "all of you"))
+				.isEqualTo(Map.of("disconnected", 2));
+			assertThat(one.status().getDescription()).isEqualTo("all of you");
+			assertThat(another.status().getDescription()).isEqualTo("all of you");
+		}
+	}
+
+	@Test
+	void aHeartbeatIsSuspendedAndResumed() throws Exception {
+		try (InteropClient client = connect()) {
+			String id = client.connectionId();
+			for (String action : List.of("suspend", "resume")) {
+				Map<?, ?> heartbeat = (Map<?, ?>) invoke("heartbeat", id, action).get("heartbeat");
+				assertThat(heartbeat.get("state")).isEqualTo(action.equals("suspend") ? "suspended" : "on");
+			}
+			assertThatThrownBy(() -> invoke("heartbeat", id, "stop"))
+				.hasMessage("heartbeat is stop, but it must be one of: suspend, resume");
+		}
+	}
+
+	@Test
+	void aHubIsDrained() throws Exception {
+		try (InteropClient old = connect()) {
+			assertThat(invoke("newConnections", InteropClient.INTEROP_HUB, "refuse").get("refusing"))
+				.isEqualTo(List.of(InteropClient.INTEROP_HUB));
+			try (InteropClient refused = InteropClient.connect(server.grpcPort())) {
+				assertThat(refused.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+			}
+			assertThat(old.isOpen()).isTrue();
+			assertThat(invoke("newConnections", null, "accept").get("refusing")).isEqualTo(List.of());
+			connect().close();
 		}
 	}
 

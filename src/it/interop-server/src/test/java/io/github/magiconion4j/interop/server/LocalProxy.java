@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.awaitility.Awaitility;
@@ -23,23 +22,41 @@ final class LocalProxy implements Proxy {
 
 	private static final Duration START_PATIENCE = Duration.ofMinutes(1);
 
-	private final String name;
+	private static final int ATTEMPTS = 5;
+
+	private final ProxySoftware software;
+
+	private final Path folder;
 
 	private final List<String> command;
 
-	private final int port = ServerProcess.freePort();
+	private final List<ServerProcess> servers;
+
+	private final Duration idle;
+
+	private int port = ServerProcess.freePort();
 
 	private @Nullable ChildProcess process;
 
 	LocalProxy(ProxySoftware software, Path executable, Duration idle, ServerProcess... servers) {
-		this.name = software.toString();
+		this.software = software;
+		this.servers = List.of(servers);
+		this.idle = idle;
 		try {
 			Files.createDirectories(FOLDERS);
-			Path folder = Files.createTempDirectory(FOLDERS, this.name + "-").toAbsolutePath();
-			Files.writeString(folder.resolve(ProxySoftware.CONFIGURATION),
-					software.configuration("127.0.0.1:" + this.port,
-							Stream.of(servers).map((server) -> "127.0.0.1:" + server.grpcPort()).toList(), idle));
-			this.command = software.command(executable.toString(), folder.toString());
+			this.folder = Files.createTempDirectory(FOLDERS, software + "-").toAbsolutePath();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.command = software.command(executable.toString(), this.folder.toString());
+	}
+
+	private void configure() {
+		List<String> addresses = this.servers.stream().map((server) -> "127.0.0.1:" + server.grpcPort()).toList();
+		try {
+			Files.writeString(this.folder.resolve(ProxySoftware.CONFIGURATION),
+					this.software.configuration("127.0.0.1:" + this.port, addresses, this.idle));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -56,14 +73,26 @@ final class LocalProxy implements Proxy {
 		return this.port;
 	}
 
+	/** If its port was taken by somebody else meanwhile, it gets another. */
 	@Override
 	public void start() {
-		ChildProcess started = ChildProcess.start(this.name, this.command);
-		this.process = started;
-		Awaitility.await().atMost(START_PATIENCE).until(() -> !started.isAlive() || accepts());
+		boolean again = this.process != null;
+		ChildProcess started = launch();
+		for (int i = 1; !again && !started.isAlive() && i < ATTEMPTS; i++) {
+			this.port = ServerProcess.freePort();
+			started = launch();
+		}
 		if (!started.isAlive()) {
 			throw new AssertionError(this.command + " ended: " + started.output());
 		}
+	}
+
+	private ChildProcess launch() {
+		configure();
+		ChildProcess started = ChildProcess.start(this.software.toString(), this.command);
+		this.process = started;
+		Awaitility.await().atMost(START_PATIENCE).until(() -> !started.isAlive() || accepts());
+		return started;
 	}
 
 	@Override

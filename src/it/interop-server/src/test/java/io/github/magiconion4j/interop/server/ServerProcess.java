@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.awaitility.Awaitility;
@@ -27,15 +28,21 @@ final class ServerProcess
 
 	private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
+	private static final int ATTEMPTS = 5;
+
+	/** As Tomcat, Netty and the JDK say it. */
+	private static final Pattern PORT_IS_TAKEN = Pattern.compile("already in use|Failed to bind",
+			Pattern.CASE_INSENSITIVE);
+
 	private final Path jar;
 
 	private final String[] options;
 
 	private final List<String> jvmOptions = new ArrayList<>();
 
-	private final int grpcPort = freePort();
+	private int grpcPort = freePort();
 
-	private final int httpPort = freePort();
+	private int httpPort = freePort();
 
 	private String java = ChildProcess.JAVA;
 
@@ -115,16 +122,34 @@ final class ServerProcess
 		}
 	}
 
-	/** Starts it, and waits until it serves. */
+	/**
+	 * Starts it, and waits until it serves. Its ports were free a moment ago: if somebody
+	 * else has taken one, it gets others, unless it has had them before.
+	 */
 	void start() {
+		boolean again = this.process != null;
+		ChildProcess started = launchAndAwait();
+		for (int i = 1; !again && i < ATTEMPTS && portIsTaken(started); i++) {
+			this.grpcPort = freePort();
+			this.httpPort = freePort();
+			started = launchAndAwait();
+		}
+		if (!started.isAlive()) {
+			throw new AssertionError("The server did not start: " + started.output());
+		}
+	}
+
+	private ChildProcess launchAndAwait() {
 		ChildProcess started = launch();
 		this.process = started;
 		Awaitility.await()
 			.atMost(START_PATIENCE)
 			.until(() -> !started.isAlive() || started.output().lines().anyMatch("ready"::equals));
-		if (!started.isAlive()) {
-			throw new AssertionError("The server did not start: " + started.output());
-		}
+		return started;
+	}
+
+	private static boolean portIsTaken(ChildProcess started) {
+		return !started.isAlive() && PORT_IS_TAKEN.matcher(started.output()).find();
 	}
 
 	@Override

@@ -9,7 +9,7 @@ import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 
 /**
  * The application's serializer of bodies, and what it is with compression: one for each
- * form, so that hubs with the same form share it. Thread-safe.
+ * form, so that hubs and clients with the same form share it. Thread-safe.
  */
 final class HubBodies {
 

@@ -30,6 +30,12 @@ class HubCommonConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	HubBodies hubBodies(HubSerializer serializer, BodyProperties properties) {
+		return new HubBodies(serializer, properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	HubTimer hubTimer() {
 		return new HubTimer(System::nanoTime).startOnDemand();
 	}

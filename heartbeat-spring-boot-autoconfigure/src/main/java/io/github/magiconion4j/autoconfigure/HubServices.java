@@ -72,14 +72,14 @@ final class HubServices implements SmartInitializingSingleton {
 
 	HubServices(String[] hubBeanNames, DefaultListableBeanFactory beanFactory, Environment environment,
 			HeartbeatProperties properties, ServerProperties serverProperties, StreamingHubServer server,
-			BodyProperties bodyProperties, HeartbeatEngine engine, HubSerializer serializer, HubExecutors executors,
+			BodyProperties bodyProperties, HeartbeatEngine engine, HubBodies bodies, HubExecutors executors,
 			HubInstrumentations instrumentation, ObjectProvider<GroupSettings> groups) {
 		this.beanFactory = beanFactory;
 		this.serverProperties = serverProperties;
 		this.server = server;
 		this.engine = engine;
 		this.bodyProperties = bodyProperties;
-		this.bodies = new HubBodies(serializer, bodyProperties);
+		this.bodies = bodies;
 		this.instrumentation = instrumentation;
 		if (hubBeanNames.length > 0 && beanFactory.getBeanNamesForType(Server.class, true, false).length == 0) {
 			GrpcStack.requireOne(beanFactory);

@@ -63,18 +63,18 @@ public final class StreamingHubAutoConfiguration {
 	// What the application adds may itself need the server, or its groups.
 	@Bean
 	@ConditionalOnMissingBean
-	StreamingHubServer streamingHubServer(HubSerializer serializer, BodyProperties bodies, HubTimer timer,
-			ServerExecutors executors, ServerProperties properties, Environment environment,
+	StreamingHubServer streamingHubServer(HubBodies bodies, BodyProperties properties, HubTimer timer,
+			ServerExecutors executors, ServerProperties serverProperties, Environment environment,
 			ObjectProvider<HubFilter> filters, ObjectProvider<ContextPropagator> propagators,
 			ObjectProvider<HubExceptionTranslator> translators, ObjectProvider<GroupSettings> groups,
 			HubInstrumentations instrumentations) {
 		StreamingHubServer server = new StreamingHubServer(
-				new HubBodies(serializer, bodies).with(BodyProperties.COMPRESSION, bodies.compression()), timer,
-				executors, properties.settings(TransportProperties.maxConnectionAge(environment)),
+				bodies.with(BodyProperties.COMPRESSION, properties.compression()), timer, executors,
+				serverProperties.settings(TransportProperties.maxConnectionAge(environment)),
 				() -> new ServerExtensions(filters.orderedStream().toList(), propagators.orderedStream().toList(),
 						translators.orderedStream().toList()),
 				instrumentations.watched(groups.getIfAvailable(() -> GroupSettings.DEFAULTS)));
-		server.admission().limit(properties.maxConnections(), properties.maxConnectionsPerTransport());
+		server.admission().limit(serverProperties.maxConnections(), serverProperties.maxConnectionsPerTransport());
 		return server;
 	}
 

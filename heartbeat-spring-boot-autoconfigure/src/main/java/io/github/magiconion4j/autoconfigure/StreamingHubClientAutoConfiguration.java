@@ -32,8 +32,8 @@ public final class StreamingHubClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StreamingHubClientOptions streamingHubClientOptions(ClientProperties properties, BodyProperties bodies,
-			HubSerializer serializer, ClientRuntime runtime, ObjectProvider<HubClientListener> listeners) {
+	StreamingHubClientOptions streamingHubClientOptions(ClientProperties properties, HubBodies bodies,
+			ClientRuntime runtime, ObjectProvider<HubClientListener> listeners) {
 		Duration interval = properties.heartbeat().interval();
 		Duration timeout = properties.heartbeat().timeout();
 		Durations.check(ClientProperties.PREFIX + ".heartbeat.interval", interval, false);
@@ -41,8 +41,7 @@ public final class StreamingHubClientAutoConfiguration {
 		return StreamingHubClientOptions.createWithDefault()
 			.withClientHeartbeatInterval(interval)
 			.withClientHeartbeatTimeout(timeout)
-			.withSerializer(
-					new HubBodies(serializer, bodies).with(ClientProperties.COMPRESSION, properties.compression()))
+			.withSerializer(bodies.with(ClientProperties.COMPRESSION, properties.compression()))
 			.withRuntime(runtime)
 			.withListeners(SingletonSupplier.of(() -> listeners.orderedStream().toList()));
 	}
@@ -56,10 +55,10 @@ public final class StreamingHubClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StreamingHubClients streamingHubClients(ClientProperties properties, StreamingHubClientOptions options,
-			BodyProperties bodies, HubSerializer serializer, HubChannelFactory channels,
-			ObjectProvider<StackChannels> stacks, ObjectProvider<SslBundles> bundles) {
-		return new StreamingHubClients(new ClientSettingsResolver(properties, options,
-				new HubBodies(serializer, bodies), stacks.orderedStream().toList()), channels,
+			HubBodies bodies, HubChannelFactory channels, ObjectProvider<StackChannels> stacks,
+			ObjectProvider<SslBundles> bundles) {
+		return new StreamingHubClients(
+				new ClientSettingsResolver(properties, options, bodies, stacks.orderedStream().toList()), channels,
 				bundles.getIfAvailable());
 	}
 

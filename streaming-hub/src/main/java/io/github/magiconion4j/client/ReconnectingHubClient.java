@@ -192,12 +192,7 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	public void close() {
 		TransportThread.checkMayWait("close");
 		this.reconnection.close();
-		try {
-			this.reconnection.end().await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.reconnection.end().awaitUnlessInterrupted();
 	}
 
 	@Override

@@ -58,12 +58,7 @@ final class SingleHubClient<H> implements HubClient<H> {
 	public void close() {
 		TransportThread.checkMayWait("close");
 		this.connection.closeAsync();
-		try {
-			this.connection.end().await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.connection.end().awaitUnlessInterrupted();
 	}
 
 	ClientConnection connection() {

@@ -70,6 +70,16 @@ public final class Announcement<T> {
 		}
 	}
 
+	/** Waits for it. An interrupt ends the waiting, and stays. */
+	public void awaitUnlessInterrupted() {
+		try {
+			await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	/**
 	 * A stage for users, that nobody else can complete.
 	 * @return completed with what there is to say

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * acknowledgements of the others, which share the transport's threads with them, are read
  * all the same.
  */
+@Tag(Tags.QUIET)
 class FloodIT {
 
 	private static final int FLOODED = 4;

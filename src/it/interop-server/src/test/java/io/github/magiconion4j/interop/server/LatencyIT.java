@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.msgpack.core.MessageUnpacker;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Long round trips: whoever answers stays, and the latency is the truth.
  */
+@Tag(Tags.QUIET)
 class LatencyIT {
 
 	private static final int CLIENTS = 20;

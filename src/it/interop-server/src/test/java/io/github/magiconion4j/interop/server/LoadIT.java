@@ -12,6 +12,7 @@ import io.github.magiconion4j.interop.testing.ChildProcess;
 import io.github.magiconion4j.interop.testing.Peer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many MagicOnion clients at once: neither they nor anything of theirs is lost, and the
  * meters stay bounded.
  */
+@Tag(Tags.QUIET)
 class LoadIT {
 
 	private static final int CONNECTIONS = 1000;

@@ -3,6 +3,7 @@ package io.github.magiconion4j.interop.server;
 import java.time.Duration;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The server's process stands still for longer than the timeout, which no client is to
  * blame for.
  */
+@Tag(Tags.QUIET)
 class ServerPauseIT {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);

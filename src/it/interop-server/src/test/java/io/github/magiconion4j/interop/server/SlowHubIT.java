@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.magiconion4j.protocol.ServerMessage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A hub that is busy for longer than the timeout, on the only thread there is for hubs:
  * its client is healthy all the same, and so is any other.
  */
+@Tag(Tags.QUIET)
 class SlowHubIT {
 
 	private static final int QUEUED = 10_000;

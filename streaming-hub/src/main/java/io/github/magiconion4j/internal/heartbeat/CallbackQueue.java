@@ -14,19 +14,17 @@ import io.github.magiconion4j.internal.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs users' callbacks in batches: waking a thread for each callback would cost more
- * than the rest of a heartbeat. A callback after a quiet period runs at once; later ones
- * wait about 16 ms and run together. If a callback blocks, another thread of the executor
+ * Runs users' callbacks in batches, since waking a thread for each callback would cost
+ * more than the rest of a heartbeat. A callback waits until the timer's thread wakes for
+ * something else, at most 50 ms. If a callback blocks, another thread of the executor
  * takes over.
  */
 final class CallbackQueue extends TimerEntry implements Executor {
 
-	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(16);
-
 	private static final long BLOCKED_AFTER = TimeUnit.MILLISECONDS.toNanos(50);
 
-	/** After so many, one a tick, what waits is dropped. */
-	private static final int MOST_REJECTIONS = 60;
+	/** After so many in a row, what waits is dropped. */
+	private static final int MOST_REJECTIONS = 20;
 
 	private final HubTimer timer;
 
@@ -40,15 +38,12 @@ final class CallbackQueue extends TimerEntry implements Executor {
 	/** Whether this is scheduled on the timer. */
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
-	private volatile long quietUntil;
-
 	/** How often in a row the executor took no worker. */
 	private final AtomicInteger rejections = new AtomicInteger();
 
 	CallbackQueue(HubTimer timer, Executor executor) {
 		this.timer = timer;
 		this.executor = executor;
-		this.quietUntil = timer.now();
 	}
 
 	/**
@@ -58,15 +53,8 @@ final class CallbackQueue extends TimerEntry implements Executor {
 	@Override
 	public void execute(Runnable callback) {
 		this.callbacks.add(callback);
-		if (this.scheduled.get()) {
-			return;
-		}
-		long now = this.timer.now();
-		if (this.current.get() == null && now - this.quietUntil >= 0) {
-			begin(null, now);
-		}
-		if (!this.callbacks.isEmpty() && this.scheduled.compareAndSet(false, true)) {
-			this.timer.schedule(this, now + TICK);
+		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true)) {
+			this.timer.scheduleAtNextWake(this);
 		}
 	}
 
@@ -74,20 +62,24 @@ final class CallbackQueue extends TimerEntry implements Executor {
 	protected long run(long now) {
 		Worker worker = this.current.get();
 		if (worker == null || worker.isBlocked(now)) {
-			begin(worker, now);
+			begin(worker);
 		}
 		this.scheduled.set(false);
 		boolean waiting = !this.callbacks.isEmpty() && this.scheduled.compareAndSet(false, true);
-		return waiting ? now + TICK : NEVER;
+		return waiting ? nextCheck(now) : NEVER;
+	}
+
+	/** On a raster, so that checks do not add a wake of the timer for each batch. */
+	private static long nextCheck(long now) {
+		return (Math.floorDiv(now, BLOCKED_AFTER) + 2) * BLOCKED_AFTER;
 	}
 
 	/** Replaces a worker by a new one. */
-	private void begin(@Nullable Worker before, long now) {
+	private void begin(@Nullable Worker before) {
 		Worker worker = new Worker();
 		if (this.callbacks.isEmpty() || !this.current.compareAndSet(before, worker)) {
 			return;
 		}
-		this.quietUntil = now + TICK;
 		try {
 			this.executor.execute(worker);
 			this.rejections.set(0);

@@ -127,6 +127,17 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
+	 * Schedules an entry for the next time that the thread wakes anyway, at most 50 ms
+	 * from now. It costs no wake of its own.
+	 * @param entry what to run
+	 */
+	public void scheduleAtNextWake(TimerEntry entry) {
+		long now = now();
+		boolean wakesSoon = this.sleepUntil - now <= TICK;
+		schedule(entry, wakesSoon ? this.sleepUntil : now);
+	}
+
+	/**
 	 * Cancels an entry.
 	 * @param entry what not to run any more
 	 */

@@ -202,6 +202,7 @@ class ConformanceTest {
 		this.time.advanceMillis(350);
 		this.time.advanceMillis(50);
 		connection.acknowledge(0);
+		this.time.advanceMillis(50);
 		assertThat(latencies).containsExactly(Duration.ofMillis(100));
 	}
 

@@ -19,6 +19,7 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.protocol.MethodIds;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.server.GroupSettings;
 import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.ServerSettings;
@@ -117,7 +118,8 @@ class BackOffTest {
 		HubTimer timer = new HubTimer(System::nanoTime).startOnDemand();
 		Executor own = Runnable::run;
 		StreamingHubServer server = new StreamingHubServer(new MessagePackHubSerializer(), timer,
-				new ServerExecutors(own, own, own, own, own), ServerSettings.DEFAULTS, () -> ServerExtensions.NONE);
+				new ServerExecutors(own, own, own, own, own), ServerSettings.DEFAULTS, () -> ServerExtensions.NONE,
+				GroupSettings.DEFAULTS);
 		serving(name).withBean(StreamingHubServer.class, () -> server).run((context) -> {
 			assertThat(server.serviceNames()).containsExactly("IFirstHub");
 			assertServes(name);

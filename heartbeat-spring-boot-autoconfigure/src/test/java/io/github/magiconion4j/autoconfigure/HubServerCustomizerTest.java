@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.server.GroupSettings;
 import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.ServerSettings;
@@ -43,7 +44,7 @@ class HubServerCustomizerTest {
 	private final StreamingHubServer server = new StreamingHubServer(new MessagePackHubSerializer(),
 			new HubTimer(System::nanoTime),
 			new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run, Runnable::run),
-			ServerSettings.DEFAULTS, () -> ServerExtensions.NONE);
+			ServerSettings.DEFAULTS, () -> ServerExtensions.NONE, GroupSettings.DEFAULTS);
 
 	private final MockEnvironment environment = new MockEnvironment();
 

@@ -13,7 +13,9 @@ import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.server.GroupSettings;
 import io.github.magiconion4j.server.HubFactory;
+import io.github.magiconion4j.server.HubOptions;
 import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.ServerSettings;
@@ -47,7 +49,8 @@ public final class LocalHub implements AutoCloseable {
 	public LocalHub(HubFilter... filters) {
 		this.server = new StreamingHubServer(new MessagePackHubSerializer(), this.time.timer(),
 				new ServerExecutors(Runnable::run, Runnable::run, Runnable::run, Runnable::run, Runnable::run),
-				ServerSettings.DEFAULTS, () -> new ServerExtensions(List.of(filters), List.of(), List.of()));
+				ServerSettings.DEFAULTS, () -> new ServerExtensions(List.of(filters), List.of(), List.of()),
+				GroupSettings.DEFAULTS);
 	}
 
 	public void serve(HubInstrumentation instrumentation) throws IOException {
@@ -59,7 +62,7 @@ public final class LocalHub implements AutoCloseable {
 			.addService(this.server.service(HubContract.of(IHub.class), () -> HubFactory.Created.of(new Hub()),
 					engine.heartbeats(NAME, HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ZERO), null,
 							(value) -> new byte[0], instrumentation.heartbeats(NAME)),
-					instrumentation.connections(NAME)))
+					instrumentation.connections(NAME), HubOptions.DEFAULTS))
 			.build()
 			.start();
 		this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();

@@ -18,8 +18,10 @@ import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.serialization.BodyCodec;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.server.GroupSettings;
 import io.github.magiconion4j.server.HubFactory;
 import io.github.magiconion4j.server.HubListener;
+import io.github.magiconion4j.server.HubOptions;
 import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.ServerSettings;
@@ -89,12 +91,12 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	private static <R, H extends StreamingHub<R>> InProcessHub<R, H> start(FakeTime time, Class<H> hubType,
 			Callable<? extends StreamingHubBase<R>> factory, Heartbeats heartbeats) {
 		StreamingHubServer server = new StreamingHubServer(new MessagePackHubSerializer(), time.timer(),
-				new ServerExecutors(HERE, HERE, HERE, HERE, HERE), ServerSettings.DEFAULTS,
-				() -> ServerExtensions.NONE);
+				new ServerExecutors(HERE, HERE, HERE, HERE, HERE), ServerSettings.DEFAULTS, () -> ServerExtensions.NONE,
+				GroupSettings.DEFAULTS);
 		return new InProcessHub<>(hubType,
-				InProcessHubs.start(
-						time, List.of(server.service(HubContract.of(hubType),
-								() -> HubFactory.Created.of(factory.call()), heartbeats, HubListener.NONE)),
+				InProcessHubs.start(time,
+						List.of(server.service(HubContract.of(hubType), () -> HubFactory.Created.of(factory.call()),
+								heartbeats, HubListener.NONE, HubOptions.DEFAULTS)),
 						StreamingHubClientOptions.createWithDefault()));
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.magiconion4j.internal.Internal;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -60,6 +61,7 @@ public final class ClientRuntime implements AutoCloseable {
 	 * Other threads than those of {@code executor}, or receivers that wait for stages
 	 * could take all
 	 */
+	@Internal
 	public ClientRuntime(HubTimer timer, InstantSource wallClock, Executor sendExecutor, Executor executor,
 			Executor completionExecutor) {
 		this(timer, wallClock, sendExecutor, executor, completionExecutor, () -> {

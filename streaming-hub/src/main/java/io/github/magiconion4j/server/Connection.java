@@ -44,7 +44,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	/** Begins, and gives what gRPC tells of the call. */
 	ServerCall.Listener<byte[]> start() {
-		DisconnectReason refusal = server().admission().refusal(serviceName(), HubStream.current());
+		DisconnectReason refusal = core().admission().refusal(serviceName(), HubStream.current());
 		if (refusal != null) {
 			this.parts.termination.refuse(refusal);
 		}
@@ -115,7 +115,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	@Override
 	public void disconnect(DisconnectReason reason, int statusCode, String description) {
-		HandOver.of(server().executors().sending(), server().timer(),
+		HandOver.of(core().executors().sending(), core().timer(),
 				() -> end(reason, Termination.status(statusCode, description)));
 	}
 
@@ -162,8 +162,8 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		return this.parts.service;
 	}
 
-	StreamingHubServer server() {
-		return this.parts.service.server();
+	ServerCore core() {
+		return this.parts.service.core();
 	}
 
 	/** What is called; {@code null} before there is a hub. */

@@ -25,7 +25,7 @@ final class ConnectionClients implements HubClients<Object>, HubGroups<Object> {
 	ConnectionClients(Connection connection, HubService service) {
 		this.connection = connection;
 		this.service = service;
-		this.client = client(service.server().settings().clientResultTimeout().toNanos());
+		this.client = client(service.core().settings().clientResultTimeout().toNanos());
 	}
 
 	@Override

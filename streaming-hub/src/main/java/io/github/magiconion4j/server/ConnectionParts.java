@@ -54,23 +54,23 @@ final class ConnectionParts {
 	final CallEnd callEnd;
 
 	ConnectionParts(Connection connection, HubService service, ServerCall<byte[], byte[]> call, Metadata headers) {
-		StreamingHubServer server = service.server();
-		HubTimer timer = server.timer();
-		ServerSettings settings = server.settings();
-		ServerExecutors executors = server.executors();
+		ServerCore core = service.core();
+		HubTimer timer = core.timer();
+		ServerSettings settings = core.settings();
+		ServerExecutors executors = core.executors();
 		HubStream stream = HubStream.current();
 		this.service = service;
 		this.client = new ClientInfo(call, headers, timer);
-		this.context = new ConnectionContext(server.extensions().propagators(), server.userCode(),
-				service.serviceName(), this.client.id().toString());
+		this.context = new ConnectionContext(core.extensions().propagators(), core.userCode(), service.serviceName(),
+				this.client.id().toString());
 		this.expiry = new Expiry(timer, InstantSource.system(), connection);
 		this.eventLoop = stream.eventLoop();
 		this.heartbeat = service.heartbeats().attach(connection);
 		this.outbound = new ServerOutbound(call, this.heartbeat::next, executors.sending(),
-				server.eventLoops()::writeScheduler, timer,
+				core.eventLoops()::writeScheduler, timer,
 				new OutboundLimits(settings.maxOutboundBytes(), settings.slowConsumerTimeout()),
 				new Sending(connection));
-		this.heartbeatSender = new HeartbeatSender(server.eventLoops().heartbeats(this.eventLoop), this.outbound);
+		this.heartbeatSender = new HeartbeatSender(core.eventLoops().heartbeats(this.eventLoop), this.outbound);
 		this.inbound = new InboundFlow(this.outbound, timer, settings);
 		this.hub = new HubSession(connection, service, this.context);
 		this.results = new ClientResults(connection, timer, executors.results());
@@ -114,7 +114,7 @@ final class ConnectionParts {
 		@Override
 		public void noProgress() {
 			String text = "the client has read nothing of what waits for it for "
-					+ this.connection.server().settings().slowConsumerTimeout().toMillis() + " ms";
+					+ this.connection.core().settings().slowConsumerTimeout().toMillis() + " ms";
 			this.connection.disconnect(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
 					Status.Code.RESOURCE_EXHAUSTED.value(), "you do not read what is sent to you");
 		}

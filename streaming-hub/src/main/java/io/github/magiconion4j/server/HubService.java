@@ -31,7 +31,7 @@ import io.grpc.ServerServiceDefinition;
  */
 final class HubService implements BindableService, ServerCallHandler<byte[], byte[]> {
 
-	private final StreamingHubServer server;
+	private final ServerCore core;
 
 	private final HubContract contract;
 
@@ -56,21 +56,21 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	private final FailureLog failures;
 
-	HubService(StreamingHubServer server, HubContract contract, HubFactory factory, Heartbeats heartbeats,
-			HubListener listener, HubOptions options) {
-		this.server = server;
+	HubService(ServerCore core, HubContract contract, HubFactory factory, Heartbeats heartbeats, HubListener listener,
+			HubOptions options) {
+		this.core = core;
 		this.contract = contract;
 		this.factory = factory;
 		this.heartbeats = heartbeats;
-		this.listener = GuardedHubListener.of(listener, server.userCode());
+		this.listener = GuardedHubListener.of(listener, core.userCode());
 		HubSerializer own = options.serializer();
-		HubSerializer serializer = (own != null) ? own : server.serializer();
+		HubSerializer serializer = (own != null) ? own : core.serializer();
 		this.methods = new MethodTable<>(contract.hubMethods(), (method) -> hubMethod(method, serializer));
-		this.receivers = server.receivers().of(contract.receiverType(), serializer);
-		this.users = new Users(options.sameUser(), (options.sameUser() == SameUserPolicy.KICK)
-				? server.serverGroups().usersOf(contract.serviceName()) : null);
-		this.failures = new FailureLog(server.timer()::now);
-		this.groups = server.serverGroups().ofHub(contract.serviceName(), this.receivers);
+		this.receivers = core.receivers().of(contract.receiverType(), serializer);
+		this.users = new Users(options.sameUser(),
+				(options.sameUser() == SameUserPolicy.KICK) ? core.groups().usersOf(contract.serviceName()) : null);
+		this.failures = new FailureLog(core.timer()::now);
+		this.groups = core.groups().ofHub(contract.serviceName(), this.receivers);
 	}
 
 	private HubMethod hubMethod(ContractMethod method, HubSerializer serializer) {
@@ -88,8 +88,8 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		return new Connection(this, call, headers).start();
 	}
 
-	StreamingHubServer server() {
-		return this.server;
+	ServerCore core() {
+		return this.core;
 	}
 
 	String serviceName() {
@@ -126,7 +126,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	void add(Connection connection) {
 		if (this.connections.add(connection)) {
-			this.server.serverGroups().connected(connection);
+			this.core.groups().connected(connection);
 			this.listener.connected(connection);
 		}
 	}

@@ -29,7 +29,7 @@ final class HubSession {
 
 	private final Connection connection;
 
-	private final StreamingHubServer server;
+	private final ServerCore core;
 
 	private final Registration registration;
 
@@ -46,7 +46,7 @@ final class HubSession {
 
 	HubSession(Connection connection, HubService service, ConnectionContext context) {
 		this.connection = connection;
-		this.server = service.server();
+		this.core = service.core();
 		this.registration = new Registration(service, connection);
 		this.tasks = new SerialExecutor(this::execute, BATCH, () -> context.attach()::close);
 	}
@@ -55,7 +55,7 @@ final class HubSession {
 	 * Clients that connect do not queue behind hub methods, which may occupy all threads.
 	 */
 	private void execute(Runnable task) {
-		ServerExecutors executors = this.server.executors();
+		ServerExecutors executors = this.core.executors();
 		(this.opened ? executors.hubs() : executors.connects()).execute(task);
 	}
 
@@ -84,7 +84,7 @@ final class HubSession {
 	private void opening() {
 		try {
 			if (!this.connection.hasEnded()) {
-				this.server.extensions().filters().connect(this.connection, this::connect);
+				this.core.extensions().filters().connect(this.connection, this::connect);
 			}
 			if (this.created == null && !this.connection.hasEnded()) {
 				String text = "a filter refused the client";
@@ -93,7 +93,7 @@ final class HubSession {
 			}
 		}
 		catch (Throwable ex) { // whatever user code throws ends this connection alone
-			CallStatus status = this.server.extensions().status(ex);
+			CallStatus status = this.core.extensions().status(ex);
 			if (status == null) {
 				this.connection.service().failures().error("Connecting to hub " + this.connection.serviceName(), ex);
 				status = new CallStatus(Status.Code.INTERNAL.value(),
@@ -120,7 +120,7 @@ final class HubSession {
 		HubLifecycle.connecting(made.hub());
 		service.users().enter(this.connection);
 		this.registration.connected();
-		if (this.server.admission().isShutDown()) {
+		if (this.core.admission().isShutDown()) {
 			this.connection.shutDown();
 		}
 		if (!this.connection.hasEnded()) {
@@ -150,16 +150,16 @@ final class HubSession {
 		});
 		// Methods that block, of this hub or of all that share its threads, delay it no
 		// longer than this.
-		this.server.timer().schedule(new TimerEntry() {
+		this.core.timer().schedule(new TimerEntry() {
 
 			@Override
 			protected long run(long now) {
-				HandOver.of(HubSession.this.server.executors().endings(), HubSession.this.server.timer(),
+				HandOver.of(HubSession.this.core.executors().endings(), HubSession.this.core.timer(),
 						() -> HubSession.this.connection.inContext(HubSession.this::tell));
 				return NEVER;
 			}
 
-		}, this.server.timer().now() + Termination.GRACE_NANOS);
+		}, this.core.timer().now() + Termination.GRACE_NANOS);
 	}
 
 	/** Tells the hub, if there is one, that its connection has ended; once. */

@@ -71,7 +71,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 			return null;
 		}
 		Answer answer = new Answer(method, System.nanoTime());
-		HubFilters filters = this.connection.server().extensions().filters();
+		HubFilters filters = this.connection.core().extensions().filters();
 		return filters.isEmpty() ? method.local().call(hub, this.body, answer)
 				: callFiltered(filters, method.local(), hub, answer);
 	}
@@ -122,7 +122,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 		@Override
 		public void failed(Throwable failure) {
 			this.method.listener().completed(System.nanoTime() - this.begin, failure);
-			CallStatus status = Invocation.this.connection.server().extensions().status(failure);
+			CallStatus status = Invocation.this.connection.core().extensions().status(failure);
 			String name = Invocation.this.connection.serviceName() + "/" + this.method.name();
 			if (status == null) {
 				failures().error("Hub method " + name, failure);

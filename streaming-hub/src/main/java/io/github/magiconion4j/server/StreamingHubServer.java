@@ -13,11 +13,8 @@ import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.GroupState;
-import io.github.magiconion4j.internal.groups.Fleet;
-import io.github.magiconion4j.internal.groups.Fleets;
-import io.github.magiconion4j.internal.groups.ServerGroups;
+import io.github.magiconion4j.internal.Internal;
 import io.github.magiconion4j.internal.spi.Heartbeats;
-import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.grpc.BindableService;
@@ -37,27 +34,11 @@ public final class StreamingHubServer implements AutoCloseable {
 
 	private final Map<String, HubService> services = new ConcurrentHashMap<>();
 
-	private final ReceiverTypes receivers;
+	private final ServerCore core;
 
-	private final HubSerializer serializer;
+	private final Admission admission;
 
-	private final HubTimer timer;
-
-	private final ServerExecutors executors;
-
-	private final ServerSettings settings;
-
-	private final UsedExtensions extensions;
-
-	private final UserCode userCode;
-
-	private final ServerGroups groups;
-
-	private final EventLoops eventLoops;
-
-	private final Admission admission = new Admission();
-
-	/** Ends the threads that it has made itself. */
+	/** Ends the threads that the server made itself. */
 	private final Runnable closing;
 
 	/**
@@ -77,21 +58,9 @@ public final class StreamingHubServer implements AutoCloseable {
 	 * @param extensions gives what the application adds, which may need this server
 	 * itself. Asked when the first client comes; if several come at once, perhaps once
 	 * for each, and it must give the same then
-	 */
-	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
-			ServerSettings settings, Supplier<ServerExtensions> extensions) {
-		this(serializer, timer, executors, settings, extensions, GroupSettings.DEFAULTS);
-	}
-
-	/**
-	 * Makes a server without hubs.
-	 * @param serializer writes and reads arguments and results
-	 * @param timer bounds how long things wait
-	 * @param executors runs hub code, and what must not wait for it
-	 * @param settings the limits of connections
-	 * @param extensions gives what the application adds, as above
 	 * @param groupSettings how far groups reach
 	 */
+	@Internal
 	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
 			ServerSettings settings, Supplier<ServerExtensions> extensions, GroupSettings groupSettings) {
 		this(serializer, timer, executors, settings, extensions, groupSettings, () -> {
@@ -100,35 +69,9 @@ public final class StreamingHubServer implements AutoCloseable {
 
 	StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors, ServerSettings settings,
 			Supplier<ServerExtensions> extensions, GroupSettings groupSettings, Runnable closing) {
-		this.serializer = serializer;
-		this.receivers = new ReceiverTypes(serializer);
-		this.timer = timer;
-		this.executors = executors;
-		this.settings = settings;
-		this.userCode = new UserCode(timer::now);
-		this.extensions = new UsedExtensions(extensions, this.userCode);
+		this.core = new ServerCore(serializer, timer, executors, settings, extensions, groupSettings);
+		this.admission = this.core.admission();
 		this.closing = closing;
-		Fleets fleets = new Fleets(groupSettings.backplane(), groupSettings.hubs(), groupSettings.connectMethod(),
-				(backplane) -> Fleet.of(backplane, groupSettings.listeners().apply(backplane),
-						groupSettings.joinTimeout(), timer, executors.sending(), this.userCode));
-		this.groups = new ServerGroups(fleets, groupSettings.users(), this.receivers::of,
-				settings.clientResultTimeout());
-		this.eventLoops = new EventLoops(executors.sending(), timer);
-	}
-
-	/**
-	 * Makes the gRPC service of a hub with {@link HubOptions#DEFAULTS}, to be added to a
-	 * gRPC server.
-	 * @param contract the hub's contract
-	 * @param factory makes a hub per connection
-	 * @param heartbeats gives each connection its heartbeat
-	 * @param listener hears of its connections and calls
-	 * @return the service
-	 * @throws InvalidContractException if there is a hub of that service name already
-	 */
-	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats,
-			HubListener listener) {
-		return service(contract, factory, heartbeats, listener, HubOptions.DEFAULTS);
 	}
 
 	/**
@@ -142,9 +85,10 @@ public final class StreamingHubServer implements AutoCloseable {
 	 * @throws InvalidContractException if there is a hub of that service name already, or
 	 * one with the same receiver and another serializer
 	 */
+	@Internal
 	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats,
 			HubListener listener, HubOptions options) {
-		HubService service = new HubService(this, contract, factory, heartbeats, listener, options);
+		HubService service = new HubService(this.core, contract, factory, heartbeats, listener, options);
 		if (this.services.putIfAbsent(contract.serviceName(), service) != null) {
 			throw new InvalidContractException("Two hubs have the service name " + contract.serviceName()
 					+ ": give one another with @ServiceName");
@@ -157,7 +101,7 @@ public final class StreamingHubServer implements AutoCloseable {
 	 * @return the groups that the application manages
 	 */
 	public GroupProvider groups() {
-		return this.groups.application();
+		return this.core.groups().application();
 	}
 
 	/**
@@ -166,7 +110,7 @@ public final class StreamingHubServer implements AutoCloseable {
 	 * @return a stream over live views
 	 */
 	public Stream<GroupState> groupStates() {
-		return this.groups.states();
+		return this.core.groups().states();
 	}
 
 	/**
@@ -177,7 +121,7 @@ public final class StreamingHubServer implements AutoCloseable {
 	 * @return the supplier, which leaves other services to the server's own executor
 	 */
 	public ServerCallExecutorSupplier callExecutor() {
-		return new HubCallExecutor(this::serves, this.executors.connects());
+		return new HubCallExecutor(this::serves, this.core.executors().connects());
 	}
 
 	/**
@@ -304,42 +248,6 @@ public final class StreamingHubServer implements AutoCloseable {
 		finally {
 			this.closing.run();
 		}
-	}
-
-	ReceiverTypes receivers() {
-		return this.receivers;
-	}
-
-	UserCode userCode() {
-		return this.userCode;
-	}
-
-	UsedExtensions extensions() {
-		return this.extensions;
-	}
-
-	ServerGroups serverGroups() {
-		return this.groups;
-	}
-
-	ServerSettings settings() {
-		return this.settings;
-	}
-
-	HubSerializer serializer() {
-		return this.serializer;
-	}
-
-	HubTimer timer() {
-		return this.timer;
-	}
-
-	EventLoops eventLoops() {
-		return this.eventLoops;
-	}
-
-	ServerExecutors executors() {
-		return this.executors;
 	}
 
 }

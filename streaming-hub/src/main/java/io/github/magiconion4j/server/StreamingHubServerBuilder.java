@@ -189,7 +189,7 @@ public final class StreamingHubServerBuilder {
 				() -> extensions, this.groups, own::close);
 		HeartbeatEngine engine = new HeartbeatEngine(own.timer(), own.elastic(), own.elastic());
 		this.hubs.forEach((contract, factory) -> server.service(contract, factory,
-				heartbeats(engine, contract.serviceName()), this.listener));
+				heartbeats(engine, contract.serviceName()), this.listener, HubOptions.DEFAULTS));
 		return server;
 	}
 

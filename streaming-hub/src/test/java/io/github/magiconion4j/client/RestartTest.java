@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,8 +28,10 @@ import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
+import io.github.magiconion4j.server.GroupSettings;
 import io.github.magiconion4j.server.HubFactory;
 import io.github.magiconion4j.server.HubListener;
+import io.github.magiconion4j.server.HubOptions;
 import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.ServerSettings;
@@ -76,6 +79,9 @@ class RestartTest {
 
 	private final Map<Integer, CompletableFuture<Integer>> calls = new ConcurrentHashMap<>();
 
+	/** Bounds the calls in flight. */
+	private final Semaphore underWay = new Semaphore(1000);
+
 	private @Nullable Server server;
 
 	private int port;
@@ -91,13 +97,14 @@ class RestartTest {
 	}
 
 	private void startServer() throws IOException {
-		StreamingHubServer hubs = new StreamingHubServer(
-				new MessagePackHubSerializer(), this.timer, new ServerExecutors(this.serverThreads, this.serverThreads,
-						this.serverThreads, this.serverThreads, this.serverThreads),
-				ServerSettings.DEFAULTS, () -> ServerExtensions.NONE);
+		StreamingHubServer hubs = new StreamingHubServer(new MessagePackHubSerializer(), this.timer,
+				new ServerExecutors(this.serverThreads, this.serverThreads, this.serverThreads, this.serverThreads,
+						this.serverThreads),
+				ServerSettings.DEFAULTS, () -> ServerExtensions.NONE, GroupSettings.DEFAULTS);
 		Server started = NettyServerBuilder.forPort(this.port)
 			.addService(hubs.service(HubContract.of(ICountHub.class),
-					() -> HubFactory.Created.of(new CountHub(this.executions)), Heartbeats.NONE, HubListener.NONE))
+					() -> HubFactory.Created.of(new CountHub(this.executions)), Heartbeats.NONE, HubListener.NONE,
+					HubOptions.DEFAULTS))
 			.build()
 			.start();
 		this.server = started;
@@ -145,10 +152,10 @@ class RestartTest {
 		while (System.nanoTime() - end < 0) {
 			int id = this.calls.size();
 			ICountHub hub = this.clients.get(this.random.nextInt(CLIENTS)).hub();
-			this.calls.put(id, hub.countAsync(id).toCompletableFuture());
-			if (id % 100 == 0) {
-				Thread.sleep(1);
-			}
+			this.underWay.acquire();
+			CompletableFuture<Integer> call = hub.countAsync(id).toCompletableFuture();
+			this.calls.put(id, call);
+			call.whenComplete((result, failure) -> this.underWay.release());
 		}
 	}
 

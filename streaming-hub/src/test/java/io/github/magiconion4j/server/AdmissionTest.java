@@ -24,7 +24,7 @@ class AdmissionTest {
 
 	private final Queue<DisconnectReason> refused = new ConcurrentLinkedQueue<>();
 
-	private final TestServer.Options options = new TestServer.Options().listener(new HubListener() {
+	private final TestServerOptions options = new TestServerOptions().listener(new HubListener() {
 
 		@Override
 		public void refused(ServerConnection connection, DisconnectReason reason) {

@@ -67,7 +67,7 @@ class BackplaneGroupTest {
 
 	private TestServer server() throws Exception {
 		return new TestServer(
-				new TestServer.Options().groups(GroupSettings.DEFAULTS.withBackplane(this.backplane.connect())));
+				new TestServerOptions().groups(GroupSettings.DEFAULTS.withBackplane(this.backplane.connect())));
 	}
 
 	@AfterEach
@@ -269,7 +269,7 @@ class BackplaneGroupTest {
 
 	@Test
 	void aHubMayHaveNoBackplane() throws Exception {
-		try (TestServer alone = new TestServer(new TestServer.Options().groups(
+		try (TestServer alone = new TestServer(new TestServerOptions().groups(
 				GroupSettings.DEFAULTS.withBackplane(this.backplane.connect()).withHub(TestServer.SERVICE, null)))) {
 			BackplaneMember member = BackplaneMember.connect(alone);
 			member.join("room").all().onText("alone");

@@ -50,11 +50,11 @@ class BackplaneOutageTest {
 
 	@BeforeEach
 	void joinTwo() throws Exception {
-		this.here = new TestServer(new TestServer.Options().groups(GroupSettings.DEFAULTS.withBackplane(this.link)
+		this.here = new TestServer(new TestServerOptions().groups(GroupSettings.DEFAULTS.withBackplane(this.link)
 			.withJoinTimeout(Duration.ofMillis(300))
 			.withListeners((backplane) -> this.heard)));
 		this.there = new TestServer(
-				new TestServer.Options().groups(GroupSettings.DEFAULTS.withBackplane(this.backplane.connect())));
+				new TestServerOptions().groups(GroupSettings.DEFAULTS.withBackplane(this.backplane.connect())));
 		this.a = BackplaneMember.connect(this.here);
 		this.c = BackplaneMember.connect(this.there);
 		this.group = this.a.join("room");
@@ -173,7 +173,7 @@ class BackplaneOutageTest {
 	@Test
 	void aJoinWaitsForTheConfirmation() throws Exception {
 		try (TestServer patient = new TestServer(
-				new TestServer.Options().groups(GroupSettings.DEFAULTS.withBackplane(this.link)))) {
+				new TestServerOptions().groups(GroupSettings.DEFAULTS.withBackplane(this.link)))) {
 			BackplaneMember member = BackplaneMember.connect(patient);
 			this.link.cut();
 			CompletableFuture<HubGroup<TestHubReceiver>> join = CompletableFuture

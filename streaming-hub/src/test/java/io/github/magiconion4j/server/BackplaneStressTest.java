@@ -53,7 +53,7 @@ class BackplaneStressTest {
 			InMemoryBackplane.Link link = this.backplane.connect();
 			this.links.add(link);
 			TestServer server = new TestServer(
-					new TestServer.Options().groups(GroupSettings.DEFAULTS.withBackplane(link)));
+					new TestServerOptions().groups(GroupSettings.DEFAULTS.withBackplane(link)));
 			this.servers.add(server);
 			for (int k = 0; k < each; k++) {
 				this.members.add(BackplaneMember.connect(server));

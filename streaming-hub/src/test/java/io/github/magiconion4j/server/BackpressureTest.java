@@ -20,8 +20,8 @@ class BackpressureTest {
 
 	private static final int MEGABYTE = 1 << 20;
 
-	private static TestServer.Options options(ServerSettings settings) {
-		return new TestServer.Options().netty().settings(settings);
+	private static TestServerOptions options(ServerSettings settings) {
+		return new TestServerOptions().netty().settings(settings);
 	}
 
 	@Test

@@ -82,7 +82,7 @@ class ClientResultTest {
 	@Test
 	void aClientThatDoesNotAnswerIsWaitedForNoLongerThanTheTimeout() throws Exception {
 		ServerSettings settings = ServerSettings.DEFAULTS.withClientResultTimeout(SHORT);
-		try (TestServer server = new TestServer(new TestServer.Options().settings(settings));
+		try (TestServer server = new TestServer(new TestServerOptions().settings(settings));
 				TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
 			assertFailure(hub.receiver().onAsk(1), 4, "The client gave no result of OnAsk in 100 ms.");
@@ -147,7 +147,7 @@ class ClientResultTest {
 
 	@Test
 	void aHubMayBlockTheOnlyThreadWaitingForAResult() throws Exception {
-		TestServer.Options options = new TestServer.Options().hubExecutor(Executors.newSingleThreadExecutor())
+		TestServerOptions options = new TestServerOptions().hubExecutor(Executors.newSingleThreadExecutor())
 			.heartbeat(HeartbeatSettings.of(Duration.ofMillis(20), Duration.ofMillis(500)));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			int call = client.call("AskAndWait", 7);
@@ -165,7 +165,7 @@ class ClientResultTest {
 	void aResultBehindMoreRequestsThanMayWaitIsReadAllTheSame() throws Exception {
 		ServerSettings settings = ServerSettings.DEFAULTS.withMaxPendingRequests(10)
 			.withClientResultTimeout(Duration.ofSeconds(20));
-		try (TestServer server = new TestServer(new TestServer.Options().settings(settings));
+		try (TestServer server = new TestServer(new TestServerOptions().settings(settings));
 				TestHubClient client = server.connect()) {
 			int call = client.call("AskLater", 7);
 			for (int i = 0; i < 60; i++) {

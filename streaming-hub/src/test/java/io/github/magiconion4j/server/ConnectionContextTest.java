@@ -23,8 +23,8 @@ class ConnectionContextTest {
 
 	private static final String ALL = "grpc=yes mdc=acme hub=ITestHub own=mine";
 
-	private static TestServer.Options options() {
-		return new TestServer.Options().interceptor(TestContexts.interceptor()).propagator(TestContexts.propagator());
+	private static TestServerOptions options() {
+		return new TestServerOptions().interceptor(TestContexts.interceptor()).propagator(TestContexts.propagator());
 	}
 
 	@Test
@@ -41,7 +41,7 @@ class ConnectionContextTest {
 	@Test
 	void callbacksHaveIt() throws Exception {
 		BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-		TestServer.Options options = options()
+		TestServerOptions options = options()
 			.heartbeat(HeartbeatSettings.of(Duration.ofMillis(20), Duration.ofMinutes(1)));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();

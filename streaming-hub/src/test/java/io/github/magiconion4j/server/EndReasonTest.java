@@ -35,7 +35,7 @@ class EndReasonTest {
 
 	@Test
 	void theMaximumAgeOfTheTransport() throws Exception {
-		TestServer.Options options = new TestServer.Options().netty()
+		TestServerOptions options = new TestServerOptions().netty()
 			.settings(ServerSettings.DEFAULTS.withMaxConnectionAge(Duration.ofSeconds(2)))
 			.transport((builder) -> builder.maxConnectionAge(1, TimeUnit.SECONDS)
 				.maxConnectionAgeGrace(1, TimeUnit.SECONDS));
@@ -49,7 +49,7 @@ class EndReasonTest {
 
 	@Test
 	void theClientIsReset() throws Exception {
-		try (TestServer server = new TestServer(new TestServer.Options().netty());
+		try (TestServer server = new TestServer(new TestServerOptions().netty());
 				TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
 			client.next(ServerMessage.Broadcast.class);
@@ -89,7 +89,7 @@ class EndReasonTest {
 			}
 
 		};
-		try (TestServer server = new TestServer(new TestServer.Options().listener(slow));
+		try (TestServer server = new TestServer(new TestServerOptions().listener(slow));
 				TestHubClient client = server.connect()) {
 			assertThat(client.status().isOk()).isFalse();
 			await().until(() -> heard.size() == 2);
@@ -119,7 +119,7 @@ class EndReasonTest {
 			}
 
 		};
-		TestServer.Options options = new TestServer.Options().listener(listener)
+		TestServerOptions options = new TestServerOptions().listener(listener)
 			.hubs((hub) -> hub.connectingFailure = new HubStatusException(7, "not you"));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			assertThat(client.status().getDescription()).isEqualTo("not you");

@@ -60,7 +60,7 @@ class EventLoopHeartbeatTest {
 
 	};
 
-	private void connect(TestServer.Options options) throws Exception {
+	private void connect(TestServerOptions options) throws Exception {
 		try (TestServer server = new TestServer(options.heartbeat(HEARTBEAT).interceptor(this.interceptor));
 				TestHubClient client = server.connect()) {
 			client.next(ServerMessage.Broadcast.class); // it has begun, with threads of
@@ -75,13 +75,13 @@ class EventLoopHeartbeatTest {
 
 	@Test
 	void theEventLoopThatReadsAConnectionWritesItsHeartbeats() throws Exception {
-		connect(new TestServer.Options().netty());
+		connect(new TestServerOptions().netty());
 		assertThat(this.writing).containsOnly(this.reading.get());
 	}
 
 	@Test
 	void withoutAnEventLoopASendingThreadWritesThem() throws Exception {
-		connect(new TestServer.Options());
+		connect(new TestServerOptions());
 		assertThat(this.writing).isNotEmpty().doesNotContain(Thread.currentThread());
 	}
 

@@ -109,7 +109,7 @@ class ExpiryTest {
 
 	@Test
 	void aFilterSaysItAndTheClientSeesUnauthenticated() throws Exception {
-		TestServer.Options options = new TestServer.Options().filter(new HubFilter() {
+		TestServerOptions options = new TestServerOptions().filter(new HubFilter() {
 
 			@Override
 			public void connect(HubContext connection, Connecting next) throws Exception {
@@ -125,7 +125,7 @@ class ExpiryTest {
 
 	@Test
 	void whatAuthenticatedTheRequestSaysIt() throws Exception {
-		TestServer.Options options = new TestServer.Options()
+		TestServerOptions options = new TestServerOptions()
 			.propagator(() -> new Expiring(Instant.now().plusMillis(300)));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			assertExpires(server, client);
@@ -135,7 +135,7 @@ class ExpiryTest {
 	@Test
 	void oneThatIsRenewedLivesOn() throws Exception {
 		Instant when = Instant.now().plusSeconds(2);
-		TestServer.Options options = new TestServer.Options().propagator(() -> new Expiring(when));
+		TestServerOptions options = new TestServerOptions().propagator(() -> new Expiring(when));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			HubContext connection = server.hub().connection();
 			assertThat(connection.expiresAt()).isEqualTo(when);
@@ -148,7 +148,7 @@ class ExpiryTest {
 
 	@Test
 	void oneThatHasExpiredAlreadyEndsSoon() throws Exception {
-		TestServer.Options options = new TestServer.Options().propagator(() -> new Expiring(Instant.EPOCH));
+		TestServerOptions options = new TestServerOptions().propagator(() -> new Expiring(Instant.EPOCH));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			assertThat(client.status().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
 		}

@@ -44,7 +44,7 @@ class FlowControlHeartbeatTest {
 		try (HubTimer timer = new HubTimer(System::nanoTime).start()) {
 			StreamingHubServer hubs = new StreamingHubServer(new MessagePackHubSerializer(), timer,
 					new ServerExecutors(executor, executor, executor, executor, executor), ServerSettings.DEFAULTS,
-					() -> new ServerExtensions(List.of(), List.of(), List.of()));
+					() -> ServerExtensions.NONE, GroupSettings.DEFAULTS);
 			Server grpc = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
 				.addService(hubs.service(HubContract.of(TestHub.class), () -> {
 					TestHub hub = new TestHub();
@@ -52,7 +52,8 @@ class FlowControlHeartbeatTest {
 					return new HubFactory.Created(hub, hub, () -> {
 					});
 				}, new HeartbeatEngine(timer, executor, executor).heartbeats(TestServer.SERVICE, HEARTBEAT, null,
-						(value) -> new byte[] { (byte) 0xc0 }, HeartbeatListener.NONE), HubListener.NONE))
+						(value) -> new byte[] { (byte) 0xc0 }, HeartbeatListener.NONE), HubListener.NONE,
+						HubOptions.DEFAULTS))
 				.build()
 				.start();
 			ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", grpc.getPort())

@@ -31,7 +31,7 @@ class HeadersTest {
 		headers.put(TEXT, "two");
 		headers.put(BINARY, new byte[] { 1, 2 });
 		headers.put(BINARY, new byte[] { 0, -1, 7 });
-		try (TestServer server = new TestServer(new TestServer.Options().netty());
+		try (TestServer server = new TestServer(new TestServerOptions().netty());
 				TestHubClient client = server.connect(headers)) {
 			client.nextBytes();
 			HubContext context = server.hub().connection();
@@ -62,7 +62,7 @@ class HeadersTest {
 	void headersMayBeAsLargeAsKestrelTakesThem(int size) throws Exception {
 		Metadata headers = new Metadata();
 		headers.put(TEXT, "x".repeat(size));
-		try (TestServer server = new TestServer(new TestServer.Options().netty());
+		try (TestServer server = new TestServer(new TestServerOptions().netty());
 				TestHubClient other = server.connect();
 				TestHubClient client = server.connect(headers)) {
 			client.nextBytes();
@@ -76,7 +76,7 @@ class HeadersTest {
 	void beyondThatAClientIsToldSo() throws Exception {
 		Metadata headers = new Metadata();
 		headers.put(TEXT, "x".repeat(40_000));
-		try (TestServer server = new TestServer(new TestServer.Options().netty());
+		try (TestServer server = new TestServer(new TestServerOptions().netty());
 				TestHubClient client = server.connect(headers)) {
 			assertThat(client.status().getCode()).isNotEqualTo(Status.Code.OK);
 			assertThat(server.connections()).isZero();

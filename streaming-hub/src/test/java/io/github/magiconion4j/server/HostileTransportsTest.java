@@ -27,7 +27,7 @@ class HostileTransportsTest {
 
 	@Test
 	void aBinaryHeaderThatIsNoBase64() throws Exception {
-		attack(new TestServer.Options(), (server, client) -> {
+		attack(new TestServerOptions(), (server, client) -> {
 			client.connect(1);
 			client.connect(3, "auth-token-bin", "!!!");
 			client.flush();
@@ -40,7 +40,7 @@ class HostileTransportsTest {
 
 	@Test
 	void headersThatAreTooLarge() throws Exception {
-		attack(new TestServer.Options(), (server, client) -> {
+		attack(new TestServerOptions(), (server, client) -> {
 			for (int i = 0; i < 4; i++) {
 				client.frame((i == 0) ? RawHttp2.HEADERS : RawHttp2.CONTINUATION, 0, 1,
 						(i == 0) ? RawHttp2.connectHeaders() : RawHttp2.connectHeaders("x", "x".repeat(16_000)));
@@ -52,7 +52,7 @@ class HostileTransportsTest {
 
 	@Test
 	void headersWithoutAnEnd() throws Exception {
-		attack(new TestServer.Options(), (server, client) -> {
+		attack(new TestServerOptions(), (server, client) -> {
 			client.frame(RawHttp2.HEADERS, 0, 1, RawHttp2.connectHeaders());
 			flood(client, 100_000, (i) -> client.frame(RawHttp2.CONTINUATION, 0, 1));
 		});
@@ -60,7 +60,7 @@ class HostileTransportsTest {
 
 	@Test
 	void streamsThatAreResetAsSoonAsTheyBegin() throws Exception {
-		attack(new TestServer.Options(), (server, client) -> {
+		attack(new TestServerOptions(), (server, client) -> {
 			for (int i = 0; i < 5000; i++) {
 				client.connect(2 * i + 1);
 				client.reset(2 * i + 1);
@@ -71,7 +71,7 @@ class HostileTransportsTest {
 
 	@Test
 	void aTransportThatVanishesWithAllOfItsStreams() throws Exception {
-		attack(new TestServer.Options(), (server, client) -> {
+		attack(new TestServerOptions(), (server, client) -> {
 			for (int i = 0; i < 1000; i++) {
 				client.connect(2 * i + 1);
 			}
@@ -82,7 +82,7 @@ class HostileTransportsTest {
 
 	@Test
 	void moreStreamsThanTheServerAllows() throws Exception {
-		attack(new TestServer.Options().transport((builder) -> limits((NettyServerBuilder) builder)),
+		attack(new TestServerOptions().transport((builder) -> limits((NettyServerBuilder) builder)),
 				(server, client) -> {
 					client.acknowledgeSettings();
 					for (int i = 0; i < 20; i++) {
@@ -97,7 +97,7 @@ class HostileTransportsTest {
 
 	@Test
 	void moreConnectionsThanTheServerAllowsWhateverTheClientAcknowledges() throws Exception {
-		attack(new TestServer.Options(), (server, client) -> {
+		attack(new TestServerOptions(), (server, client) -> {
 			server.admission().limit(0, 10);
 			for (int i = 0; i < 500; i++) {
 				client.connect(2 * i + 1);
@@ -110,7 +110,7 @@ class HostileTransportsTest {
 
 	@Test
 	void placesAreGivenBackByStreamsThatAreResetAsTheyBegin() throws Exception {
-		attack(new TestServer.Options(), (server, client) -> {
+		attack(new TestServerOptions(), (server, client) -> {
 			server.admission().limit(50, 40);
 			for (int i = 0; i < 2000; i++) {
 				client.connect(2 * i + 1);
@@ -124,7 +124,7 @@ class HostileTransportsTest {
 
 	@Test
 	void moreResetsThanTheServerAllows() throws Exception {
-		attack(new TestServer.Options().transport((builder) -> limits((NettyServerBuilder) builder)),
+		attack(new TestServerOptions().transport((builder) -> limits((NettyServerBuilder) builder)),
 				(server, client) -> assertThat(flood(client, 100_000, (i) -> {
 					client.connect(2 * i + 1);
 					client.reset(2 * i + 1);
@@ -137,7 +137,7 @@ class HostileTransportsTest {
 
 	@Test
 	void aMessageThatClaimsToBeHuge() throws Exception {
-		attack(new TestServer.Options(), (server, client) -> {
+		attack(new TestServerOptions(), (server, client) -> {
 			client.connect(1);
 			client.connect(3);
 			client.message(3, 0, Integer.MAX_VALUE, new byte[100]);
@@ -158,7 +158,7 @@ class HostileTransportsTest {
 				zip.write(new byte[1 << 20]);
 			}
 		}
-		attack(new TestServer.Options(), (server, client) -> {
+		attack(new TestServerOptions(), (server, client) -> {
 			client.connect(1, "grpc-encoding", "gzip");
 			client.flush();
 			await().atMost(PATIENCE).until(() -> client.has(RawHttp2.HEADERS, 1));
@@ -170,7 +170,7 @@ class HostileTransportsTest {
 
 	@Test
 	void halfAMessageAndThenNothing() throws Exception {
-		attack(new TestServer.Options().heartbeat(HeartbeatSettings.of(Duration.ofMillis(200), Duration.ofSeconds(1))),
+		attack(new TestServerOptions().heartbeat(HeartbeatSettings.of(Duration.ofMillis(200), Duration.ofSeconds(1))),
 				(server, client) -> {
 					client.connect(1);
 					client.message(1, 0, 1_000_000, ADD);
@@ -182,7 +182,7 @@ class HostileTransportsTest {
 
 	@Test
 	void pingsAndSettingsWithoutEnd() throws Exception {
-		attack(new TestServer.Options(), (server, client) -> {
+		attack(new TestServerOptions(), (server, client) -> {
 			client.connect(1);
 			flood(client, 50_000, (i) -> {
 				client.frame(RawHttp2.PING, 0, 0, new byte[8]);
@@ -205,7 +205,7 @@ class HostileTransportsTest {
 		}
 	}
 
-	private static void attack(TestServer.Options options, Attack attack) throws Exception {
+	private static void attack(TestServerOptions options, Attack attack) throws Exception {
 		try (TestServer server = new TestServer(options.netty());
 				TestHubClient bystander = server.connectAcknowledging()) {
 			assertServed(bystander);

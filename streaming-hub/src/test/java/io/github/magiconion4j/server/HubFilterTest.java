@@ -55,7 +55,7 @@ class HubFilterTest {
 
 	@Test
 	void theyAreCalledInTheirOrder() throws Exception {
-		TestServer.Options options = new TestServer.Options().filter(named("a")).filter(named("b"));
+		TestServerOptions options = new TestServerOptions().filter(named("a")).filter(named("b"));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			client.call("Add", 0x92, 2, 3);
 			assertThat(client.next(ServerMessage.Response.class).body()).isEqualTo(TestHubClient.bytes(5));
@@ -72,7 +72,7 @@ class HubFilterTest {
 
 	@Test
 	void exceptionsAreTranslatedByTheFirstThatKnows() throws Exception {
-		TestServer.Options options = new TestServer.Options().translator((failure) -> null)
+		TestServerOptions options = new TestServerOptions().translator((failure) -> null)
 			.translator((failure) -> (failure instanceof IllegalStateException)
 					? new HubStatusException(10, "translated") : null)
 			.translator((failure) -> new HubStatusException(11, "others"));
@@ -88,7 +88,7 @@ class HubFilterTest {
 
 	@Test
 	void oneRefusesAClientBeforeThereIsAHub() throws Exception {
-		TestServer.Options options = new TestServer.Options().filter(new HubFilter() {
+		TestServerOptions options = new TestServerOptions().filter(new HubFilter() {
 
 			@Override
 			public void connect(HubContext connection, Connecting next) throws Exception {
@@ -109,7 +109,7 @@ class HubFilterTest {
 
 	@Test
 	void oneThatDoesNotGoOnRefusesTheClient() throws Exception {
-		TestServer.Options options = new TestServer.Options().filter(new HubFilter() {
+		TestServerOptions options = new TestServerOptions().filter(new HubFilter() {
 
 			@Override
 			public void connect(HubContext connection, Connecting next) {
@@ -124,7 +124,7 @@ class HubFilterTest {
 
 	@Test
 	void oneMayAnswerItselfOrFail() throws Exception {
-		TestServer.Options options = new TestServer.Options().filter(new HubFilter() {
+		TestServerOptions options = new TestServerOptions().filter(new HubFilter() {
 
 			@Override
 			public CompletionStage<@Nullable Object> call(HubCall call, Calling next) {

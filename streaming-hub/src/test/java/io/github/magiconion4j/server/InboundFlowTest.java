@@ -40,7 +40,7 @@ class InboundFlowTest {
 	@Test
 	void largeRequestsAreBoundedByTheirBytes() throws Exception {
 		ServerSettings settings = ServerSettings.DEFAULTS.withMaxInboundBytes(10L * BODY);
-		try (TestServer server = new TestServer(new TestServer.Options().settings(settings));
+		try (TestServer server = new TestServer(new TestServerOptions().settings(settings));
 				TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
 			client.call("Hold", 0xc0);
@@ -61,7 +61,7 @@ class InboundFlowTest {
 	@Test
 	void atTheHardCapOfBytesTheConnectionIsClosedAlsoWhileAResultIsAwaited() throws Exception {
 		ServerSettings settings = ServerSettings.DEFAULTS.withMaxInboundBytes(2L * BODY);
-		try (TestServer server = new TestServer(new TestServer.Options().settings(settings));
+		try (TestServer server = new TestServer(new TestServerOptions().settings(settings));
 				TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
 			client.call("AskLater", 1); // it never answers

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LongStatusTest {
 
 	private static TestServer server(Consumer<TestHub> hub) throws Exception {
-		return new TestServer(new TestServer.Options().netty().hubs(hub));
+		return new TestServer(new TestServerOptions().netty().hubs(hub));
 	}
 
 	@ParameterizedTest

@@ -24,7 +24,7 @@ class RejectionTest {
 	private final AtomicInteger rejections = new AtomicInteger();
 
 	private TestServer server(Duration timeout) throws Exception {
-		return new TestServer(new TestServer.Options().heartbeat(HeartbeatSettings.of(Duration.ofMillis(50), timeout))
+		return new TestServer(new TestServerOptions().heartbeat(HeartbeatSettings.of(Duration.ofMillis(50), timeout))
 			.sending((executor) -> (task) -> execute(executor, task)));
 	}
 

@@ -43,7 +43,7 @@ class SameUserFleetTest {
 	}
 
 	private TestServer server(GroupSettings groups, SameUserPolicy policy) throws Exception {
-		TestServer server = new TestServer(TestUsers.known(new TestServer.Options())
+		TestServer server = new TestServer(TestUsers.known(new TestServerOptions())
 			.sameUser(policy)
 			.groups(groups.withListeners((backplane) -> new BackplaneListener() {
 

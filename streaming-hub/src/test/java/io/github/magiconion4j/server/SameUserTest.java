@@ -26,7 +26,7 @@ class SameUserTest {
 	private final Queue<DisconnectReason> refused = new ConcurrentLinkedQueue<>();
 
 	private TestServer server(SameUserPolicy policy) throws Exception {
-		return new TestServer(TestUsers.known(new TestServer.Options()).sameUser(policy).listener(new HubListener() {
+		return new TestServer(TestUsers.known(new TestServerOptions()).sameUser(policy).listener(new HubListener() {
 
 			@Override
 			public void refused(ServerConnection connection, DisconnectReason reason) {

@@ -3,16 +3,12 @@ package io.github.magiconion4j.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.contract.HubContract;
@@ -20,9 +16,6 @@ import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.GroupState;
-import io.github.magiconion4j.hub.HubExceptionTranslator;
-import io.github.magiconion4j.hub.HubFilter;
-import io.github.magiconion4j.hub.SameUserPolicy;
 import io.github.magiconion4j.internal.heartbeat.HeartbeatEngine;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -70,27 +63,27 @@ final class TestServer implements AutoCloseable {
 	private final ManagedChannel channel;
 
 	TestServer() throws Exception {
-		this(new Options());
+		this(new TestServerOptions());
 	}
 
 	TestServer(Consumer<TestHub> customizer) throws Exception {
-		this(new Options().hubs(customizer));
+		this(new TestServerOptions().hubs(customizer));
 	}
 
 	TestServer(Consumer<TestHub> customizer, @Nullable HeartbeatSettings heartbeat) throws Exception {
-		this(new Options().hubs(customizer).heartbeat(heartbeat));
+		this(new TestServerOptions().hubs(customizer).heartbeat(heartbeat));
 	}
 
 	TestServer(ServerInterceptor interceptor) throws Exception {
-		this(new Options().interceptor(interceptor));
+		this(new TestServerOptions().interceptor(interceptor));
 	}
 
 	TestServer(Consumer<TestHub> customizer, @Nullable HeartbeatSettings heartbeat, ServerSettings settings,
 			ExecutorService hubExecutor) throws Exception {
-		this(new Options().hubs(customizer).heartbeat(heartbeat).settings(settings).hubExecutor(hubExecutor));
+		this(new TestServerOptions().hubs(customizer).heartbeat(heartbeat).settings(settings).hubExecutor(hubExecutor));
 	}
 
-	TestServer(Options options) throws Exception {
+	TestServer(TestServerOptions options) throws Exception {
 		this.hubExecutor = options.hubExecutor;
 		ServerExtensions extensions = new ServerExtensions(options.filters, options.propagators, options.translators);
 		this.server = new StreamingHubServer(
@@ -117,113 +110,6 @@ final class TestServer implements AutoCloseable {
 			.usePlaintext()
 			.flowControlWindow(WINDOW)
 			.build() : InProcessChannelBuilder.forName(name).build();
-	}
-
-	/** What is not as usual. */
-	static final class Options {
-
-		private Consumer<TestHub> customizer = (hub) -> {
-		};
-
-		private @Nullable HeartbeatSettings heartbeat;
-
-		private ServerSettings settings = ServerSettings.DEFAULTS;
-
-		private ExecutorService hubExecutor = Executors.newCachedThreadPool();
-
-		private HubListener listener = HubListener.NONE;
-
-		private UnaryOperator<Executor> sending = UnaryOperator.identity();
-
-		private GroupSettings groups = GroupSettings.DEFAULTS;
-
-		private SameUserPolicy sameUser = SameUserPolicy.ALLOW;
-
-		private boolean netty;
-
-		private Consumer<ServerBuilder<?>> transport = (builder) -> {
-		};
-
-		private final List<ServerInterceptor> interceptors = new ArrayList<>();
-
-		private final List<HubFilter> filters = new ArrayList<>();
-
-		private final List<ContextPropagator> propagators = new ArrayList<>();
-
-		private final List<HubExceptionTranslator> translators = new ArrayList<>();
-
-		Options hubs(Consumer<TestHub> each) {
-			this.customizer = each;
-			return this;
-		}
-
-		Options heartbeat(@Nullable HeartbeatSettings own) {
-			this.heartbeat = own;
-			return this;
-		}
-
-		Options settings(ServerSettings own) {
-			this.settings = own;
-			return this;
-		}
-
-		Options hubExecutor(ExecutorService own) {
-			this.hubExecutor = own;
-			return this;
-		}
-
-		/** What sends, by means of the usual executor. */
-		Options sending(UnaryOperator<Executor> own) {
-			this.sending = own;
-			return this;
-		}
-
-		/** A real HTTP/2 connection, for what depends on its flow control. */
-		Options netty() {
-			this.netty = true;
-			return this;
-		}
-
-		Options transport(Consumer<ServerBuilder<?>> own) {
-			this.transport = own;
-			return this;
-		}
-
-		Options sameUser(SameUserPolicy own) {
-			this.sameUser = own;
-			return this;
-		}
-
-		Options listener(HubListener own) {
-			this.listener = own;
-			return this;
-		}
-
-		Options groups(GroupSettings own) {
-			this.groups = own;
-			return this;
-		}
-
-		Options interceptor(ServerInterceptor further) {
-			this.interceptors.add(further);
-			return this;
-		}
-
-		Options filter(HubFilter further) {
-			this.filters.add(further);
-			return this;
-		}
-
-		Options translator(HubExceptionTranslator further) {
-			this.translators.add(further);
-			return this;
-		}
-
-		Options propagator(ContextPropagator further) {
-			this.propagators.add(further);
-			return this;
-		}
-
 	}
 
 	private Heartbeats heartbeats(HeartbeatSettings settings) {

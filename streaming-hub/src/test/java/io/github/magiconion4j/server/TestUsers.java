@@ -24,7 +24,7 @@ final class TestUsers {
 	private TestUsers() {
 	}
 
-	static TestServer.Options known(TestServer.Options options) {
+	static TestServerOptions known(TestServerOptions options) {
 		return options.interceptor(new Authentication())
 			.propagator(() -> (CURRENT.get() != null) ? new User(String.valueOf(CURRENT.get())) : null);
 	}

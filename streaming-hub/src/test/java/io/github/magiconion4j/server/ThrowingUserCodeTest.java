@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
  */
 class ThrowingUserCodeTest {
 
-	private static TestServer.Options throwing(TestServer.Options options) {
+	private static TestServerOptions throwing(TestServerOptions options) {
 		return options.translator((failure) -> {
 			throw new IllegalStateException("of a translator");
 		}).propagator(() -> {
@@ -59,7 +59,7 @@ class ThrowingUserCodeTest {
 	@Test
 	void allCallsAreAnsweredAndCountsStayTrue() throws Exception {
 		// so few requests may wait that reading would pause for good after as many
-		TestServer.Options options = throwing(new TestServer.Options())
+		TestServerOptions options = throwing(new TestServerOptions())
 			.settings(ServerSettings.DEFAULTS.withMaxPendingRequests(5));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
@@ -84,7 +84,7 @@ class ThrowingUserCodeTest {
 
 	@Test
 	void aFailingOnConnectedEndsItsConnection() throws Exception {
-		TestServer.Options options = throwing(new TestServer.Options())
+		TestServerOptions options = throwing(new TestServerOptions())
 			.hubs((hub) -> hub.connectFailure = new IllegalStateException("of onConnected"));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			assertThat(client.status().getCode()).isEqualTo(io.grpc.Status.Code.INTERNAL);

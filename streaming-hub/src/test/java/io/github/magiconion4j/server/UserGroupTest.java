@@ -24,7 +24,7 @@ class UserGroupTest {
 	private final Queue<String> users = new ConcurrentLinkedQueue<>();
 
 	private TestServer server(GroupSettings settings) throws Exception {
-		return new TestServer(new TestServer.Options().groups(settings).propagator(() -> {
+		return new TestServer(new TestServerOptions().groups(settings).propagator(() -> {
 			String name = this.users.poll();
 			return new ContextPropagator.Captured() {
 

@@ -48,11 +48,9 @@ public final class ServerOutbound extends Drainer {
 
 	private final SlowConsumer slowConsumer;
 
-	// Of the one at work:
+	private boolean headersSent; // guarded by the drain loop
 
-	private boolean headersSent;
-
-	private boolean closed;
+	private boolean closed; // guarded by the drain loop
 
 	/**
 	 * Makes an empty queue.

@@ -66,6 +66,8 @@ class ArchitectureTest {
 		.definedBy(BASE + "internal.transport..")
 		.layer("text")
 		.definedBy(BASE + "internal.text..")
+		.layer("results")
+		.definedBy(BASE + "internal.results..")
 		.layer("invocation")
 		.definedBy(BASE + "internal.invocation..")
 		.layer("outbound")
@@ -108,19 +110,21 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("timer", "roundtrip")
 		.whereLayer("transport")
 		.mayNotAccessAnyLayer()
+		.whereLayer("results")
+		.mayNotAccessAnyLayer()
 		.whereLayer("invocation")
-		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "text")
+		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "text", "results")
 		.whereLayer("outbound")
 		.mayOnlyAccessLayers("protocol", "timer", "threads", "transport", "text")
 		.whereLayer("calls")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
-				"invocation")
+				"invocation", "results")
 		.whereLayer("reconnect")
 		.mayOnlyAccessLayers("hub", "contract", "timer", "threads", "transport", "invocation", "calls")
 		.whereLayer("groups")
 		.mayOnlyAccessLayers("hub", "protocol", "backplane", "timer", "threads", "invocation")
 		.whereLayer("contract")
-		.mayOnlyAccessLayers("hub", "protocol")
+		.mayOnlyAccessLayers("hub", "protocol", "results")
 		.whereLayer("serialization")
 		.mayOnlyAccessLayers("hub", "text")
 		.whereLayer("heartbeat")
@@ -128,8 +132,8 @@ class ArchitectureTest {
 		.whereLayer("engine")
 		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip", "liveness")
 		.whereLayer("server")
-		.mayOnlyAccessLayers("internal", "hub", "spi", "protocol", "backplane", "contract", "serialization", "timer",
-				"threads", "transport", "text", "invocation", "outbound", "groups", "heartbeat", "engine")
+		.mayOnlyAccessLayers("internal", "hub", "spi", "protocol", "backplane", "contract", "serialization", "timer", "threads",
+				"transport", "text", "invocation", "results", "outbound", "groups", "heartbeat", "engine")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("internal", "hub", "protocol", "contract", "serialization", "timer", "threads",
 				"transport", "liveness", "roundtrip", "text", "invocation", "outbound", "calls", "reconnect")
@@ -142,6 +146,13 @@ class ArchitectureTest {
 	static final ArchRule noSpring = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework..", "io.micrometer..", "net.devh..");
+
+	@ArchTest
+	static final ArchRule onlyItsBridgeKnowsKotlin = noClasses().that()
+		.doNotHaveSimpleName("Coroutines")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("kotlin..", "kotlinx..");
 
 	@ArchTest
 	static final ArchRule onlyTheBuilderKnowsTheEngine = noClasses().that()

@@ -40,6 +40,13 @@ class ArchitectureTest {
 		.resideInAnyPackage("jakarta.validation..", VALIDATION);
 
 	@ArchTest
+	static final ArchRule onlyReactiveResultsKnowReactor = noClasses().that()
+		.resideOutsideOfPackage("io.github.magiconion4j.autoconfigure.reactive..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("reactor..");
+
+	@ArchTest
 	static final ArchRule onlyItsAdapterKnowsDevh = noClasses().that()
 		.doNotHaveSimpleName("HubGrpcService")
 		.and()

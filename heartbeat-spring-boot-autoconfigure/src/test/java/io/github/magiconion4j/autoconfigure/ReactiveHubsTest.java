@@ -12,28 +12,25 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reactor's types in a contract stop the start with a text that says what to write.
+ * A Mono is a result. Reactor's other types in a contract stop the start with a text that
+ * says what to write.
  */
 class ReactiveHubsTest {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(StreamingHubAutoConfiguration.class));
 
-	private void assertStopped(Class<?> hub, String advice) {
-		this.runner.withBean(hub)
-			.run((context) -> assertThat(
-					new HubConfigurationFailureAnalyzer().analyze(context.getStartupFailure()).getDescription())
-				.contains(".result()", advice));
-	}
-
 	@Test
 	void many() {
-		assertStopped(Many.class, "a list");
+		this.runner.withBean(Many.class)
+			.run((context) -> assertThat(
+					new HubConfigurationFailureAnalyzer().analyze(context.getStartupFailure()).getDescription())
+				.contains(".result()", "a list"));
 	}
 
 	@Test
 	void one() {
-		assertStopped(One.class, "CompletionStage<T>, which toFuture() of a Mono gives");
+		this.runner.withBean(One.class).run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	interface Receiver {

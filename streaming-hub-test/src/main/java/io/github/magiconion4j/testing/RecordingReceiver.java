@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import io.github.magiconion4j.internal.results.LaterResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +57,9 @@ public final class RecordingReceiver<R> {
 	 * Sets the answer of a method. Without one, a method answers {@code null}, zero or
 	 * {@code false}.
 	 * @param method the name of the method
-	 * @param answer the result, made of the arguments; where the method returns a
-	 * {@link CompletionStage}, a value that is none is the stage's result. What it throws
-	 * is the call's failure
+	 * @param answer the result, made of the arguments; where it comes later, as in a
+	 * method that returns a {@link CompletionStage}, the result itself or a stage of it.
+	 * What it throws is the call's failure
 	 * @return this
 	 */
 	public RecordingReceiver<R> answer(String method, Function<List<@Nullable Object>, @Nullable Object> answer) {
@@ -91,19 +93,27 @@ public final class RecordingReceiver<R> {
 
 	@SuppressWarnings("ReferenceEquality") // of the proxy itself
 	private @Nullable Object received(Object proxy, Method method, @Nullable Object @Nullable [] given) {
-		List<@Nullable Object> arguments = list((given != null) ? given : new @Nullable Object[0]);
 		if (method.getDeclaringClass() == Object.class) {
 			return switch (method.getName()) {
-				case "equals" -> proxy == arguments.get(0);
+				case "equals" -> proxy == Objects.requireNonNull(given)[0];
 				case "hashCode" -> System.identityHashCode(proxy);
 				default -> "recording receiver";
 			};
 		}
+		LaterResult later = LaterResult.of(method);
+		return (later == null) ? record(method, given, nothing(method.getReturnType()))
+				: later.give(given, (values) -> stage(record(method, values, null)));
+	}
+
+	private @Nullable Object record(Method method, @Nullable Object @Nullable [] given, @Nullable Object nothing) {
+		List<@Nullable Object> arguments = list((given != null) ? given : new @Nullable Object[0]);
 		this.calls.add(new Call(method.getName(), arguments));
 		Function<List<@Nullable Object>, @Nullable Object> answer = this.answers.get(method.getName());
-		Object result = (answer != null) ? answer.apply(arguments) : nothing(method.getReturnType());
-		return (CompletionStage.class.isAssignableFrom(method.getReturnType())
-				&& !(result instanceof CompletionStage<?>)) ? CompletableFuture.completedFuture(result) : result;
+		return (answer != null) ? answer.apply(arguments) : nothing;
+	}
+
+	private static CompletionStage<?> stage(@Nullable Object result) {
+		return (result instanceof CompletionStage<?> stage) ? stage : CompletableFuture.completedFuture(result);
 	}
 
 	private static List<@Nullable Object> list(@Nullable Object[] values) {

@@ -232,6 +232,7 @@ final class ClientConnection implements Link, Attempt {
 		release(reason.detail());
 		this.listener.disconnected(serviceName(), reason);
 		this.calls.end(reason);
+		this.inbound.end();
 		this.end.make(reason);
 	}
 

@@ -87,6 +87,11 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 		}
 	}
 
+	/** The connection has ended. */
+	void end() {
+		this.receiverCalls.end();
+	}
+
 	@Override
 	public void onReady() {
 		this.outbound.ready();

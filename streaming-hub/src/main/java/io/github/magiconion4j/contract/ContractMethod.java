@@ -3,16 +3,17 @@ package io.github.magiconion4j.contract;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import io.github.magiconion4j.hub.MethodId;
+import io.github.magiconion4j.internal.results.LaterResult;
 import io.github.magiconion4j.protocol.MethodIds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method of a hub or receiver interface. Immutable.
@@ -20,9 +21,10 @@ import io.github.magiconion4j.protocol.MethodIds;
  * @param name its name on the wire
  * @param id its id on the wire
  * @param method the Java method
- * @param parameterTypes the types of its parameters
+ * @param parameterTypes the types of its parameters, without that which takes the result
+ * of a suspend function
  * @param resultType the type of its result: {@code void} for none, {@code T} for
- * {@code CompletionStage<T>}
+ * {@code CompletionStage<T>} and the like
  * @param answer how it answers
  */
 public record ContractMethod(String name, int id, Method method, List<Type> parameterTypes, Type resultType,
@@ -30,7 +32,8 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 
 	private static final int MAX_PARAMETERS = 15;
 
-	private static final Set<Class<?>> STAGES = Set.of(CompletionStage.class, CompletableFuture.class);
+	/** What stands for no result, in Java and in Kotlin. */
+	private static final Set<String> NOTHING = Set.of("java.lang.Void", "kotlin.Unit");
 
 	/**
 	 * How a method returns its result.
@@ -43,38 +46,52 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 		/** A plain value, when the method returns. */
 		VALUE,
 
-		/** A {@code CompletionStage}, which completes later. */
-		STAGE
+		/**
+		 * Later: the method returns a {@code CompletionStage} or another such type, or is
+		 * a suspend function of Kotlin.
+		 */
+		LATER
 
 	}
 
 	static ContractMethod of(Method method, TypeArguments arguments) {
-		if (method.getParameterCount() > MAX_PARAMETERS) {
+		int parameters = LaterResult.parameterCount(method);
+		if (parameters > MAX_PARAMETERS) {
 			throw new InvalidContractException(method + " has more than " + MAX_PARAMETERS + " parameters");
 		}
+		if (method.getName().indexOf('-') >= 0) {
+			throw new InvalidContractException(method + " has a name that Kotlin has changed, "
+					+ "since it takes or gives a value class: take the plain type, such as Long for UInt");
+		}
 		String name = Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
-		List<Type> parameterTypes = Arrays.stream(method.getGenericParameterTypes()).map(arguments::resolve).toList();
-		Answer answer = Answer.VALUE;
-		Type result = arguments.resolve(method.getGenericReturnType());
-		if (result == void.class) {
-			answer = Answer.NONE;
-		}
-		else if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
-			answer = Answer.STAGE;
-			result = resultOf(method, result);
-		}
-		ForeignTypes.check(method, result);
+		List<Type> parameterTypes = Stream.of(method.getGenericParameterTypes())
+			.limit(parameters)
+			.map(arguments::resolve)
+			.toList();
+		LaterResult later = later(method);
+		Type result = arguments.resolve((later != null) ? later.type() : method.getGenericReturnType());
+		ForeignTypes.check(method, result, parameters);
+		Answer answer = (later != null) ? Answer.LATER : (result == void.class) ? Answer.NONE : Answer.VALUE;
 		MethodId id = method.getAnnotation(MethodId.class);
-		return new ContractMethod(name, (id != null) ? id.value() : MethodIds.of(name), method, parameterTypes, result,
-				answer);
+		return new ContractMethod(name, (id != null) ? id.value() : MethodIds.of(name), method, parameterTypes,
+				(later != null && NOTHING.contains(result.getTypeName())) ? void.class : result, answer);
 	}
 
-	private static Type resultOf(Method method, Type stage) {
-		if (!(stage instanceof ParameterizedType generic) || !STAGES.contains(method.getReturnType())) {
-			throw new InvalidContractException(method + " returns neither CompletionStage<T> nor CompletableFuture<T>");
+	private static @Nullable LaterResult later(Method method) {
+		try {
+			return LaterResult.of(method);
 		}
-		Type result = generic.getActualTypeArguments()[0];
-		return (result == Void.class) ? void.class : result;
+		catch (IllegalArgumentException ex) {
+			throw new InvalidContractException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Its parameters, which have the annotations that say more of them.
+	 * @return as many as there are types of parameters
+	 */
+	public List<Parameter> parameters() {
+		return Arrays.asList(this.method.getParameters()).subList(0, this.parameterTypes.size());
 	}
 
 	/**

@@ -17,29 +17,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignTypes {
 
-	private static final String STAGE = "Return CompletionStage<T>";
+	private static final String STAGE = "Return CompletionStage<T>, or make it a suspend function of Kotlin";
 
 	private static final String MANY = "A method has one result: return a list, or call the other side for each element";
 
 	/** What to write instead, the more specific first. */
-	private static final List<Map.Entry<String, String>> INSTEAD = List.of(
-			Map.entry("reactor.core.publisher.Mono", STAGE + ", which toFuture() of a Mono gives"),
+	private static final List<Map.Entry<String, String>> INSTEAD = List.of(Map.entry("reactor.core.publisher.Mono",
+			"A Mono is what a method returns, with the Spring Boot starter. Elsewhere return CompletionStage<T>, "
+					+ "which toFuture() gives"),
 			Map.entry("java.util.concurrent.Flow$Publisher", MANY), Map.entry("org.reactivestreams.Publisher", MANY),
 			Map.entry("kotlinx.coroutines.flow.Flow", MANY), Map.entry("java.util.stream.BaseStream", MANY),
-			Map.entry("java.util.concurrent.Future", STAGE),
-			Map.entry("kotlin.coroutines.Continuation", "A function of a contract must not be a suspend one. " + STAGE
-					+ ", which future { } of kotlinx.coroutines gives"));
+			Map.entry("java.util.concurrent.Future", STAGE), Map.entry("java.util.concurrent.CompletionStage", STAGE),
+			Map.entry("kotlinx.coroutines.Job", STAGE),
+			Map.entry("kotlin.coroutines.Continuation", "A suspend function is one of the contract, not an argument"));
 
 	private ForeignTypes() {
 	}
 
 	/**
 	 * Checks what a method takes and gives.
-	 * @param result its result, or that of the stage that it returns
+	 * @param result its result, or that which comes later
+	 * @param parameters how many of its parameters count
 	 * @throws InvalidContractException if it is nothing that goes over the wire
 	 */
-	static void check(Method method, Type result) {
-		Stream.concat(Stream.of(raw(result)), Stream.of(method.getParameterTypes()))
+	static void check(Method method, Type result, int parameters) {
+		Stream.concat(Stream.of(raw(result)), Stream.of(method.getParameterTypes()).limit(parameters))
 			.flatMap((type) -> instead(type).stream())
 			.findFirst()
 			.ifPresent((advice) -> {

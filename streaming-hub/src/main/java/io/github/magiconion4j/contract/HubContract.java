@@ -145,7 +145,8 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 	/** Of two interfaces that declare the same method, the one that extends the other. */
 	private static ContractMethod mostSpecific(ContractMethod one, ContractMethod other) {
 		if (!one.method().getName().equals(other.method().getName())
-				|| !one.parameterTypes().equals(other.parameterTypes())) {
+				|| !one.parameterTypes().equals(other.parameterTypes())
+				|| one.method().getParameterCount() != other.method().getParameterCount()) {
 			throw new InvalidContractException(one.method() + " and " + other.method() + " are both " + one.name()
 					+ " on the wire, which has no overloads: give one another name");
 		}

@@ -5,6 +5,7 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +85,9 @@ final class TypeArguments {
 			Type component = resolve(array.getGenericComponentType());
 			return (component instanceof Class<?> raw) ? Array.newInstance(raw, 0).getClass()
 					: (GenericArrayType) () -> component;
+		}
+		if (generic instanceof WildcardType wildcard) { // as Kotlin writes List<out T>
+			return resolve(wildcard.getUpperBounds()[0]);
 		}
 		return generic;
 	}

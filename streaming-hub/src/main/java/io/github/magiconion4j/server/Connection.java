@@ -166,9 +166,8 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		return this.parts.service.core();
 	}
 
-	/** What is called; {@code null} before there is a hub. */
-	@Nullable Object hub() {
-		return this.parts.hub.invoker();
+	HubSession session() {
+		return this.parts.hub;
 	}
 
 	@Override

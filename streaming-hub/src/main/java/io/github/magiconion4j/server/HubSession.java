@@ -10,6 +10,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubLifecycle;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.internal.invocation.CallStatus;
+import io.github.magiconion4j.internal.results.Caller;
 import io.github.magiconion4j.internal.threads.HandOver;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.TimerEntry;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The hub of a connection, from its creation until it knows of the end. Its code is run
  * by one thread at a time.
  */
-final class HubSession {
+final class HubSession implements Caller {
 
 	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
@@ -44,19 +45,37 @@ final class HubSession {
 
 	private volatile boolean opened;
 
+	/** Cancels the method that runs; {@code null} if none does, or it cannot be. */
+	private volatile @Nullable Runnable cancel;
+
 	HubSession(Connection connection, HubService service, ConnectionContext context) {
 		this.connection = connection;
 		this.core = service.core();
 		this.registration = new Registration(service, connection);
-		this.tasks = new SerialExecutor(this::execute, BATCH, () -> context.attach()::close);
+		this.tasks = new SerialExecutor(this::handOver, BATCH, () -> context.attach()::close);
 	}
 
 	/**
 	 * Clients that connect do not queue behind hub methods, which may occupy all threads.
 	 */
-	private void execute(Runnable task) {
+	private void handOver(Runnable task) {
 		ServerExecutors executors = this.core.executors();
 		(this.opened ? executors.hubs() : executors.connects()).execute(task);
+	}
+
+	/** What a suspended method goes on with: nothing else of this hub runs meanwhile. */
+	@Override
+	public void execute(Runnable task) {
+		handOver(() -> this.connection.inContext(task));
+	}
+
+	@Override
+	public CompletionStage<?> running(CompletionStage<?> result, Runnable stop) {
+		this.cancel = stop;
+		if (this.connection.hasEnded()) {
+			stop.run();
+		}
+		return result.whenComplete((value, failure) -> this.cancel = null);
 	}
 
 	/** Makes the hub, and connects it. */
@@ -144,6 +163,10 @@ final class HubSession {
 	void ended(DisconnectReason reason) {
 		this.registration.ended(reason);
 		this.connection.service().users().leave(this.connection);
+		Runnable stop = this.cancel;
+		if (stop != null) { // user code
+			HandOver.of(this.core.executors().endings(), this.server.timer(), stop);
+		}
 		submit(() -> {
 			tell();
 			return null;

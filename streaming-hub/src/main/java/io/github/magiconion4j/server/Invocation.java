@@ -2,6 +2,7 @@ package io.github.magiconion4j.server;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -60,7 +61,8 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 	}
 
 	private @Nullable CompletionStage<?> call() {
-		Object hub = this.connection.hub();
+		HubSession session = this.connection.session();
+		Object hub = session.invoker();
 		if (hub == null || this.connection.hasEnded()) {
 			return null;
 		}
@@ -72,17 +74,17 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 		}
 		Answer answer = new Answer(method, System.nanoTime());
 		HubFilters filters = this.connection.core().extensions().filters();
-		return filters.isEmpty() ? method.local().call(hub, this.body, answer)
-				: callFiltered(filters, method.local(), hub, answer);
+		return filters.isEmpty() ? method.local().call(hub, this.body, session, answer)
+				: callFiltered(filters, method.local(), hub, session, answer);
 	}
 
 	private @Nullable CompletionStage<?> callFiltered(HubFilters filters, LocalMethod method, Object hub,
-			Answer answer) {
+			HubSession session, Answer answer) {
 		try {
 			@Nullable Object[] arguments = method.arguments(this.body);
 			HubCall call = new HubCall(this.connection, method.contract().method(), method.contract().name(),
 					Collections.<@Nullable Object>unmodifiableList(Arrays.asList(arguments)), !this.tellFailure);
-			return answer.when(filters.call(call, () -> method.invoke(hub, arguments)));
+			return answer.when(filters.call(call, () -> method.invoke(hub, arguments, session)));
 		}
 		catch (Throwable ex) { // of the client's bytes, or of a filter
 			answer.failed(ex);
@@ -122,6 +124,9 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 		@Override
 		public void failed(Throwable failure) {
 			this.method.listener().completed(System.nanoTime() - this.begin, failure);
+			if (failure instanceof CancellationException && Invocation.this.connection.hasEnded()) {
+				return; // the end has cancelled it
+			}
 			CallStatus status = Invocation.this.connection.core().extensions().status(failure);
 			String name = Invocation.this.connection.serviceName() + "/" + this.method.name();
 			if (status == null) {

@@ -62,9 +62,9 @@ class ContractMethodsTest {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "NothingAtAll, NONE, void", "Number, VALUE, int", "BoxedNumber, VALUE, java.lang.Integer",
-			"Id, VALUE, java.util.UUID", "Numbers, VALUE, int[]", "LaterNothing, STAGE, void",
-			"LaterText, STAGE, java.lang.String", "LaterNumber, STAGE, java.lang.Integer",
-			"LaterBytes, STAGE, byte[]" })
+			"Id, VALUE, java.util.UUID", "Numbers, VALUE, int[]", "LaterNothing, LATER, void",
+			"LaterText, LATER, java.lang.String", "LaterNumber, LATER, java.lang.Integer",
+			"LaterBytes, LATER, byte[]" })
 	void answer(String name, Answer answer, Class<?> resultType) {
 		ContractMethod method = method(Answers.class, name);
 		assertThat(method.answer()).isEqualTo(answer);

@@ -36,8 +36,8 @@ class ForeignTypesTest {
 	}
 
 	@Test
-	void suspendFunctions() {
-		assertInvalid(Suspending.class, "one(", "suspend", "CompletionStage<T>");
+	void flowsOfSuspendFunctions() {
+		assertInvalid(Suspending.class, "many(", "list");
 	}
 
 	@Test
@@ -109,7 +109,7 @@ class ForeignTypesTest {
 	/** As Kotlin compiles it. */
 	interface Suspending extends StreamingHub<Receiver> {
 
-		Object one(String text, Continuation<? super String> continuation);
+		Object many(Continuation<? super kotlinx.coroutines.flow.Flow<String>> continuation);
 
 	}
 

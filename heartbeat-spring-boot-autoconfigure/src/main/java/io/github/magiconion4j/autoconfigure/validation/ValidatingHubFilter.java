@@ -47,12 +47,19 @@ final class ValidatingHubFilter implements HubFilter {
 		Object instance = this.known.computeIfAbsent(call.method(), this::constraints).instance();
 		if (instance != null) {
 			Set<ConstraintViolation<Object>> violations = this.validator.forExecutables()
-				.validateParameters(instance, call.method(), call.arguments().toArray());
+				.validateParameters(instance, call.method(), arguments(call));
 			if (!violations.isEmpty()) {
 				throw new HubStatusException(Status.Code.INVALID_ARGUMENT, describe(call, violations));
 			}
 		}
 		return next.proceed();
+	}
+
+	/**
+	 * As many as the method has parameters: one of a suspend function is not in the call.
+	 */
+	private static @Nullable Object[] arguments(HubCall call) {
+		return call.arguments().toArray(new @Nullable Object[call.method().getParameterCount()]);
 	}
 
 	private Constraints constraints(Method method) {

@@ -25,6 +25,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import kotlin.Unit;
+import kotlin.coroutines.Continuation;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -84,6 +86,17 @@ class StreamingHubValidationAutoConfigurationTest {
 	}
 
 	@Test
+	void aSuspendFunctionIsValidatedWithoutItsContinuation() {
+		this.runner.run((context) -> {
+			HubFilter filter = context.getBean("hubValidationFilter", HubFilter.class);
+			call(filter, "rename", "alice");
+			assertThat(this.called).containsExactly("rename");
+			assertThatExceptionOfType(HubStatusException.class).isThrownBy(() -> call(filter, "rename", " "))
+				.withMessageContaining("name must not be blank");
+		});
+	}
+
+	@Test
 	void aMethodWithoutConstraintsTakesAnything() {
 		this.runner.run((context) -> {
 			call(context.getBean("hubValidationFilter", HubFilter.class), "say", (Object) null);
@@ -135,6 +148,8 @@ class StreamingHubValidationAutoConfigurationTest {
 
 		void say(String text);
 
+		Object rename(@NotBlank String name, Continuation<? super Unit> end);
+
 	}
 
 	@StreamingHubService
@@ -143,6 +158,11 @@ class StreamingHubValidationAutoConfigurationTest {
 		@Override
 		public CompletionStage<Void> join(String room, User user) {
 			return CompletableFuture.completedFuture(null);
+		}
+
+		@Override
+		public Object rename(String name, Continuation<? super Unit> end) {
+			return Unit.INSTANCE;
 		}
 
 		@Override

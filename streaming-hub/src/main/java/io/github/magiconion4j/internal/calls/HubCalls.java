@@ -77,7 +77,7 @@ public final class HubCalls implements RemoteProxies.Target {
 				yield null;
 			}
 			case VALUE -> await(method, arguments);
-			case STAGE -> begin(method, arguments);
+			case LATER -> begin(method, arguments);
 		};
 	}
 

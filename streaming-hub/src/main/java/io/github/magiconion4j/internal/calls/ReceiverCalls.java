@@ -1,6 +1,9 @@
 package io.github.magiconion4j.internal.calls;
 
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,6 +13,7 @@ import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.invocation.CallStatus;
 import io.github.magiconion4j.internal.invocation.LocalMethod;
 import io.github.magiconion4j.internal.invocation.Reply;
+import io.github.magiconion4j.internal.results.Caller;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.protocol.ClientMessage;
@@ -26,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * executor. A result that comes later is sent when it comes; the next call does not wait
  * for it.
  */
-public final class ReceiverCalls {
+public final class ReceiverCalls implements Caller {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReceiverCalls.class);
 
@@ -49,6 +53,9 @@ public final class ReceiverCalls {
 	private final UserCode userCode;
 
 	private final Link link;
+
+	/** What to call at the end. */
+	private final Set<Runnable> cancels = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong waitingBytes = new AtomicLong();
 
@@ -125,7 +132,38 @@ public final class ReceiverCalls {
 
 	private void run(LocalMethod method, Slice body, Reply reply) {
 		// As in C#, the body of a call without arguments is not looked at.
-		method.call(this.receiver, method.contract().parameterTypes().isEmpty() ? NIL : body, reply);
+		method.call(this.receiver, method.contract().parameterTypes().isEmpty() ? NIL : body, this, reply);
+	}
+
+	/** What a suspend function goes on with waits for its turn, as calls do. */
+	@Override
+	public void execute(Runnable task) {
+		this.executor.submit(() -> {
+			ReceiverThread.run(task);
+			return null;
+		});
+	}
+
+	@Override
+	public CompletionStage<?> running(CompletionStage<?> result, Runnable cancel) {
+		this.cancels.add(cancel);
+		if (this.link.over() != null) {
+			cancel.run();
+		}
+		return result.whenComplete((value, failure) -> this.cancels.remove(cancel));
+	}
+
+	/** The connection has ended: nobody waits for results any more. */
+	public void end() {
+		if (this.cancels.isEmpty()) {
+			return;
+		}
+		try {
+			execute(() -> this.cancels.forEach(Runnable::run));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The executor of the receiver takes no work any more: what it runs is not cancelled", ex);
+		}
 	}
 
 	/** The texts are C#'s, without the stack trace. */

@@ -3,14 +3,14 @@ package io.github.magiconion4j.internal.invocation;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Parameter;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.contract.ContractMethod;
-import io.github.magiconion4j.contract.ContractMethod.Answer;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.results.Caller;
+import io.github.magiconion4j.internal.results.LaterResult;
 import io.github.magiconion4j.internal.text.SafeException;
 import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.protocol.Slice;
@@ -35,6 +35,9 @@ public final class LocalMethod {
 
 	private final MethodHandle handle;
 
+	/** {@code null} if the result is there when the method returns. */
+	private final @Nullable LaterResult later;
+
 	/**
 	 * Prepares a method to be called.
 	 * @param contract the method
@@ -43,10 +46,10 @@ public final class LocalMethod {
 	 */
 	public LocalMethod(ContractMethod contract, HubSerializer serializer) {
 		this.contract = contract;
-		this.arguments = serializer.arguments(contract.parameterTypes(),
-				Arrays.asList(contract.method().getParameters()), Direction.READ);
+		this.arguments = serializer.arguments(contract.parameterTypes(), contract.parameters(), Direction.READ);
 		this.result = serializer.value(contract.resultType(), contract.method(), Direction.WRITE);
 		this.handle = contract.handle();
+		this.later = LaterResult.of(contract.method());
 	}
 
 	/**
@@ -61,17 +64,18 @@ public final class LocalMethod {
 	 * Calls the method.
 	 * @param target the object
 	 * @param body the arguments' bytes
+	 * @param caller for whom it is called
 	 * @param reply is told how the call came out, on whatever thread that happens
 	 * @return a stage that completes after the reply, never exceptionally; {@code null}
 	 * if the reply has been made
 	 */
-	public @Nullable CompletionStage<?> call(Object target, Slice body, Reply reply) {
+	public @Nullable CompletionStage<?> call(Object target, Slice body, Caller caller, Reply reply) {
 		try {
-			Object value = this.handle.invoke(target, arguments(body));
-			if (this.contract.answer() == Answer.STAGE) {
-				return reply.when(stage(value));
+			@Nullable Object[] values = arguments(body);
+			if (this.later != null) {
+				return reply.when(this.later.call(this.handle, target, values, caller));
 			}
-			reply.now(value);
+			reply.now(this.handle.invoke(target, values));
 		}
 		catch (Throwable ex) { // whatever user code throws fails this call alone
 			reply.failed(CallStatus.cause(ex));
@@ -83,25 +87,19 @@ public final class LocalMethod {
 	 * Invokes the method.
 	 * @param target the object
 	 * @param values the arguments
+	 * @param caller for whom it is called
 	 * @return the result, which is there or comes, or the failure: nothing is thrown
 	 */
 	@SuppressWarnings("unchecked") // a stage of whatever it is
-	public CompletionStage<@Nullable Object> invoke(Object target, @Nullable Object[] values) {
+	public CompletionStage<@Nullable Object> invoke(Object target, @Nullable Object[] values, Caller caller) {
 		try {
-			Object value = this.handle.invoke(target, values);
-			return (this.contract.answer() == Answer.STAGE) ? (CompletionStage<@Nullable Object>) stage(value)
-					: CompletableFuture.completedFuture(value);
+			return (this.later != null)
+					? (CompletionStage<@Nullable Object>) this.later.call(this.handle, target, values, caller)
+					: CompletableFuture.completedFuture(this.handle.invoke(target, values));
 		}
 		catch (Throwable ex) { // of user code
 			return CompletableFuture.failedFuture(ex);
 		}
-	}
-
-	private CompletionStage<?> stage(@Nullable Object value) {
-		if (value instanceof CompletionStage<?> stage) {
-			return stage;
-		}
-		throw new IllegalStateException(this.contract.name() + " returned null instead of a CompletionStage");
 	}
 
 	/**

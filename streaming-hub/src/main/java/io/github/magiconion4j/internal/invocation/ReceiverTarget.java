@@ -38,7 +38,7 @@ public interface ReceiverTarget extends RemoteProxies.Target {
 				yield null;
 			}
 			case VALUE -> await(method, ask(method, values));
-			case STAGE -> ask(method, values);
+			case LATER -> ask(method, values);
 		};
 	}
 

@@ -2,13 +2,15 @@ package io.github.magiconion4j.internal.invocation;
 
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.contract.ContractMethod.Answer;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.results.LaterResult;
 import io.github.magiconion4j.internal.text.SafeException;
 import io.github.magiconion4j.protocol.MessageBuffer;
 import io.github.magiconion4j.protocol.Slice;
@@ -30,6 +32,9 @@ public final class RemoteMethod {
 
 	private final BodyCodec<Object> result;
 
+	/** {@code null} if the result is there when the method returns. */
+	private final @Nullable LaterResult later;
+
 	/**
 	 * Prepares calls of a method.
 	 * @param contract the method
@@ -38,9 +43,20 @@ public final class RemoteMethod {
 	 */
 	public RemoteMethod(ContractMethod contract, HubSerializer serializer) {
 		this.contract = contract;
-		this.arguments = serializer.arguments(contract.parameterTypes(),
-				Arrays.asList(contract.method().getParameters()), Direction.WRITE);
+		this.arguments = serializer.arguments(contract.parameterTypes(), contract.parameters(), Direction.WRITE);
 		this.result = serializer.value(contract.resultType(), contract.method(), Direction.READ);
+		this.later = LaterResult.of(contract.method());
+	}
+
+	/**
+	 * Calls the method, as its proxy is called.
+	 * @param target makes the call
+	 * @param arguments what the Java method was called with; {@code null} for nothing
+	 * @return what the Java method returns
+	 */
+	@Nullable Object call(RemoteProxies.Target target, @Nullable Object @Nullable [] arguments) {
+		return (this.later == null) ? target.call(this, arguments) : this.later.give(arguments,
+				(values) -> (CompletionStage<?>) Objects.requireNonNull(target.call(this, values)));
 	}
 
 	/**
@@ -72,10 +88,10 @@ public final class RemoteMethod {
 	 * @return {@code null}, zero, or a completed stage, as the method's type wants it
 	 */
 	public @Nullable Object absentResult() {
-		Class<?> type = this.contract.method().getReturnType();
-		if (answer() == Answer.STAGE) {
+		if (answer() == Answer.LATER) {
 			return CompletableFuture.completedFuture(null);
 		}
+		Class<?> type = this.contract.method().getReturnType();
 		return (type.isPrimitive() && type != void.class) ? Array.get(Array.newInstance(type, 1), 0) : null;
 	}
 

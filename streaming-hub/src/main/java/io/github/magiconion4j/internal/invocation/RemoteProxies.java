@@ -71,7 +71,7 @@ public final class RemoteProxies {
 		 * Creates a call.
 		 * @param method what is called
 		 * @param arguments the arguments; {@code null} for none
-		 * @return what the method returns
+		 * @return what the method returns; a stage if its result comes later in any way
 		 */
 		@Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments);
 
@@ -89,7 +89,7 @@ public final class RemoteProxies {
 		public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
 				throws Throwable {
 			RemoteMethod remote = RemoteProxies.this.methods.get(method);
-			return (remote != null) ? this.target.call(remote, arguments) : invokeOther(proxy, method, arguments);
+			return (remote != null) ? remote.call(this.target, arguments) : invokeOther(proxy, method, arguments);
 		}
 
 		@SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone

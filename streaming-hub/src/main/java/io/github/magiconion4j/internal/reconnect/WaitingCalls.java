@@ -120,7 +120,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 				yield null;
 			}
 			case VALUE -> await(method).call(method, arguments);
-			case STAGE -> beginLater(method, arguments);
+			case LATER -> beginLater(method, arguments);
 		};
 	}
 

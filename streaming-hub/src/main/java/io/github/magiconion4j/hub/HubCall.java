@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param connection whose call it is
  * @param method the method of the hub's interface
  * @param name its name on the wire, such as {@code JoinAsync}
- * @param arguments its arguments
+ * @param arguments its arguments; the last parameter of a suspend function of Kotlin has
+ * none
  * @param fireAndForget whether the client waits for no answer
  */
 public record HubCall(HubContext connection, Method method, String name, List<@Nullable Object> arguments,

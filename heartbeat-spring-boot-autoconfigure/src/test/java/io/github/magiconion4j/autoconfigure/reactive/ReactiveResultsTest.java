@@ -15,6 +15,9 @@ import io.github.magiconion4j.testing.FakeTime;
 import io.github.magiconion4j.testing.InProcessHub;
 import io.github.magiconion4j.testing.RecordingReceiver;
 import io.grpc.Status;
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Single;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,19 @@ class ReactiveResultsTest {
 		assertThat(HubContract.of(IHub.class).hubMethods()).extracting(ContractMethod::name, ContractMethod::resultType)
 			.containsExactly(tuple("Ask", Boolean.class), tuple("Count", Integer.class), tuple("Later", String.class),
 					tuple("Leave", void.class));
+	}
+
+	@Test
+	void otherTypesOfOneValueAreResultsToo() {
+		assertThat(HubContract.of(Others.class).hubMethods())
+			.extracting(ContractMethod::name, ContractMethod::resultType)
+			.containsExactly(tuple("Clear", void.class), tuple("First", String.class), tuple("Size", Integer.class));
+		try (InProcessHub<Receiver, Others> others = InProcessHub.start(this.time, Others.class, OtherHub::new)) {
+			Others hub = others.connect(this.receiver.receiver()).hub();
+			assertThat(hub.size().blockingGet()).isEqualTo(7);
+			assertThat(hub.first().blockingGet()).isNull();
+			hub.clear().blockingAwait();
+		}
 	}
 
 	@Test
@@ -119,6 +135,35 @@ class ReactiveResultsTest {
 		Mono<String> later();
 
 		Mono<Boolean> ask(String question);
+
+	}
+
+	interface Others extends StreamingHub<Receiver> {
+
+		Single<Integer> size();
+
+		Maybe<String> first();
+
+		Completable clear();
+
+	}
+
+	static final class OtherHub extends StreamingHubBase<Receiver> implements Others {
+
+		@Override
+		public Single<Integer> size() {
+			return Single.just(7);
+		}
+
+		@Override
+		public Maybe<String> first() {
+			return Maybe.empty();
+		}
+
+		@Override
+		public Completable clear() {
+			return Completable.complete();
+		}
 
 	}
 

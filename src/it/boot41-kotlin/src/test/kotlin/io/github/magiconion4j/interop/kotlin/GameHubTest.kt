@@ -26,19 +26,19 @@ import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.BeforeEach
 import org.junit.jupiter.api.Test
 import org.springframework.beans.factory.annotation.Autowired
-import org.springframework.beans.factory.annotation.Value
 import org.springframework.boot.test.context.SpringBootTest
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle
 
 /** A hub and its clients in Kotlin, over the network. */
 @SpringBootTest(properties = ["spring.grpc.server.port=0"])
 class GameHubTest @Autowired constructor(
 	private val world: World,
 	private val serializer: HubSerializer,
-	@Value("\${local.grpc.server.port}") port: Int,
+	grpc: GrpcServerLifecycle,
 ) {
 
 	private val channel: ManagedChannel =
-		Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create()).build()
+		Grpc.newChannelBuilderForAddress("127.0.0.1", grpc.port, InsecureChannelCredentials.create()).build()
 
 	private val receiver = Receiver()
 

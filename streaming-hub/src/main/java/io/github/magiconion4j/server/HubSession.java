@@ -165,7 +165,7 @@ final class HubSession implements Caller {
 		this.connection.service().users().leave(this.connection);
 		Runnable stop = this.cancel;
 		if (stop != null) { // user code
-			HandOver.of(this.core.executors().endings(), this.server.timer(), stop);
+			HandOver.of(this.core.executors().endings(), this.core.timer(), stop);
 		}
 		submit(() -> {
 			tell();

@@ -208,6 +208,11 @@ final class HubInstrumentations {
 		}
 
 		@Override
+		public void presenceFailed() {
+			tellAll(BackplaneListener::presenceFailed);
+		}
+
+		@Override
 		public void stateChanged(boolean up) {
 			tellAll((each) -> each.stateChanged(up));
 		}

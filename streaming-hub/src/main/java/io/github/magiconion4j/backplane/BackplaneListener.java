@@ -53,6 +53,12 @@ public interface BackplaneListener {
 	}
 
 	/**
+	 * It was asked who is in a group on all servers, and there was no answer.
+	 */
+	default void presenceFailed() {
+	}
+
+	/**
 	 * Why a message was lost.
 	 */
 	enum Drop {

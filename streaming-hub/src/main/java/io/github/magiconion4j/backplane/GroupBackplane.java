@@ -1,5 +1,6 @@
 package io.github.magiconion4j.backplane;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -84,6 +85,15 @@ public interface GroupBackplane {
 	 * @return bytes; it may change, as when another server of NATS is found
 	 */
 	int maxMessageSize();
+
+	/**
+	 * Where this server tells who is in its groups.
+	 * @return a place for one server, a new one at every call; empty if nothing of the
+	 * kind is kept
+	 */
+	default Optional<PresenceStore> presence() {
+		return Optional.empty();
+	}
 
 	/**
 	 * What a server receives of a channel, until it is closed. Thread-safe.

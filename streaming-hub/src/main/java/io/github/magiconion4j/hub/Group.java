@@ -2,7 +2,9 @@ package io.github.magiconion4j.hub;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Connections that are called together. What is called on a receiver of several
@@ -82,5 +84,24 @@ public interface Group<R> {
 	 * @return whether it is
 	 */
 	boolean contains(UUID connectionId);
+
+	/**
+	 * How many members there are on all servers, if presence is kept; of a group that is
+	 * of this server alone, the same as {@link #count()}. Members on servers of C# are
+	 * not among them. Those of a server that was killed are, until its lease ends.
+	 * @return a stage that completes with their number, on a thread that may be blocked.
+	 * It fails with a {@link HubStatusException}, with UNAVAILABLE, if the backplane is
+	 * away or does not answer in time
+	 * @throws IllegalStateException if the backplane keeps no presence
+	 */
+	CompletionStage<Integer> countEverywhere();
+
+	/**
+	 * Who the members are on all servers, as {@link #countEverywhere()} counts them.
+	 * @return a stage that completes with the ids of their connections, or fails, in the
+	 * same way
+	 * @throws IllegalStateException if the backplane keeps no presence
+	 */
+	CompletionStage<Set<UUID>> membersEverywhere();
 
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param backplane the name of what connects it with other servers; {@code null} if it is
  * of this server alone
  * @param members how many members it has on this server
+ * @param membersEverywhere how many it has on all servers; {@code null} if that was not
+ * asked, or is not known
  */
-public record GroupState(@Nullable String hub, String name, @Nullable String backplane, int members) {
+public record GroupState(@Nullable String hub, String name, @Nullable String backplane, int members,
+		@Nullable Integer membersEverywhere) {
 
 }

@@ -45,7 +45,7 @@ final class ServerCore {
 		this.receivers = new ReceiverTypes(serializer);
 		Fleets fleets = new Fleets(groupSettings.backplane(), groupSettings.hubs(), groupSettings.connectMethod(),
 				(backplane) -> Fleet.of(backplane, groupSettings.listeners().apply(backplane),
-						groupSettings.joinTimeout(), timer, executors.sending(), this.userCode));
+						groupSettings.joinTimeout(), timer, executors.sending(), executors.results(), this.userCode));
 		this.groups = new ServerGroups(fleets, groupSettings.users(), this.receivers::of,
 				settings.clientResultTimeout());
 		this.eventLoops = new EventLoops(executors.sending(), timer);

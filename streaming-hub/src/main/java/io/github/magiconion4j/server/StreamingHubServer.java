@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -111,6 +112,16 @@ public final class StreamingHubServer implements AutoCloseable {
 	 */
 	public Stream<GroupState> groupStates() {
 		return this.core.groups().states();
+	}
+
+	/**
+	 * Asks how many members a group has on all servers.
+	 * @param group the group, as it was told
+	 * @return a stage that completes with the same group and that number, or without it
+	 * if that is not known; on a thread that may be blocked
+	 */
+	public CompletionStage<GroupState> everywhere(GroupState group) {
+		return this.core.groups().everywhere(group);
 	}
 
 	/**

@@ -101,9 +101,10 @@ class BackplaneGroupTest {
 		this.here.applicationGroups().getOrAdd("news", TestHubReceiver.class);
 		this.here.applicationGroups().getOrAdd(7, TestHubReceiver.class).add(this.a.connection());
 		assertThat(this.here.groupStates()).containsExactlyInAnyOrder(
-				new GroupState(TestServer.SERVICE, "room", "memory", 2), new GroupState(null, "news", "memory", 0),
-				new GroupState(null, "7", null, 1));
-		assertThat(this.there.groupStates()).containsExactly(new GroupState(TestServer.SERVICE, "room", "memory", 1));
+				new GroupState(TestServer.SERVICE, "room", "memory", 2, null),
+				new GroupState(null, "news", "memory", 0, null), new GroupState(null, "7", null, 1, null));
+		assertThat(this.there.groupStates())
+			.containsExactly(new GroupState(TestServer.SERVICE, "room", "memory", 1, null));
 	}
 
 	@Test

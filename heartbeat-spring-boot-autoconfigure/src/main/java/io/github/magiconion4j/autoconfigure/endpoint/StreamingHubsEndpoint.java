@@ -87,7 +87,8 @@ class StreamingHubsEndpoint {
 
 	GroupList groups(@Nullable String hub, @Nullable String limit, @Nullable String offset) {
 		ConnectionQuery query = ConnectionQuery.parse(this.server.serviceNames(), hub, null, null, limit, offset);
-		return GroupList.of(this.server.groupStates(), query.hub(), query.limit(), query.offset());
+		return GroupList.of(this.server.groupStates(), query.hub(), query.limit(), query.offset())
+			.everywhere(this.server::everywhere);
 	}
 
 	@Nullable

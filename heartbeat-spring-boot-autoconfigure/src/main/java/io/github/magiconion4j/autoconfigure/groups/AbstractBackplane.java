@@ -120,6 +120,11 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		return this.up && current != null && current.isAlive();
 	}
 
+	/** The connection of now; {@code null} while there is none. */
+	final @Nullable Session session() {
+		return this.session;
+	}
+
 	@Override
 	public final void addListener(Consumer<Boolean> listener) {
 		this.listeners.add(listener);

@@ -30,6 +30,8 @@ import org.springframework.util.unit.DataSize;
  * @param patience How long the backplane may be silent before it counts as down.
  * @param users Whether the connections of a user are found by the user's name, on all
  * servers.
+ * @param presence Whether it is kept in Redis who is in the groups of all servers.
+ * @param presenceLease How long the members of a server that was killed still count.
  * @param hubs What connects the groups of single hubs, by service name, where it is
  * something else.
  * @param nats NATS, where the application has no bean of the type Connection.
@@ -39,6 +41,7 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 		@DefaultValue(GroupNames.CONNECT_METHOD) String connectMethod, @DefaultValue("5s") Duration joinTimeout,
 		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("16MB") DataSize maxUnsentBytes,
 		@DefaultValue("5s") Duration patience, @DefaultValue("false") boolean users,
+		@DefaultValue("false") boolean presence, @DefaultValue("15s") Duration presenceLease,
 		@DefaultValue Map<String, Hub> hubs, @DefaultValue Nats nats) {
 
 	static final String PREFIX = "magiconion.streaming-hub.groups";
@@ -48,6 +51,13 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 		require("max-message-size", maxMessageSize, isInRange(maxMessageSize), "between 1KB and 512MB");
 		require("max-unsent-bytes", maxUnsentBytes, maxUnsentBytes.toBytes() >= 1024, "at least 1KB");
 		require("patience", patience, patience.compareTo(Duration.ofSeconds(2)) >= 0, "at least 2s");
+		require("presence-lease", presenceLease, presenceLease.compareTo(Duration.ofSeconds(3)) >= 0, "at least 3s");
+		refuse(presence && !kinds(backplane, hubs).contains(Kind.REDIS),
+				"presence is set, but no groups are connected by Redis.",
+				"Only Redis has presence: leave it out, or set " + PREFIX + ".backplane to redis.");
+		refuse(presence && kinds(backplane, hubs).contains(Kind.NATS),
+				"presence is set, but some groups are connected by NATS.",
+				"Only Redis has presence: leave it out, or connect all groups by Redis.");
 		refuse(!prefix.isEmpty() && !kinds(backplane, hubs).contains(Kind.REDIS),
 				"prefix is set, but no groups are connected by Redis.",
 				"Only Redis has a prefix: leave it out, or set " + PREFIX + ".backplane to redis.");

@@ -2,10 +2,14 @@ package io.github.magiconion4j.autoconfigure.groups;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import io.github.magiconion4j.backplane.PresenceStore;
 import io.github.magiconion4j.protocol.GroupNames;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
@@ -13,9 +17,9 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.BaseRedisAsyncCommands;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -44,34 +48,42 @@ final class RedisBackplane extends AbstractBackplane {
 
 	private final LettuceConnectionFactory factory;
 
-	private final String prefix;
+	private final RedisSettings settings;
 
-	private final int maxMessageSize;
+	private final Queue<RedisPresence> presences = new ConcurrentLinkedQueue<>();
 
 	/**
 	 * Makes an adapter.
 	 * @param factory the application's, whose settings are copied
-	 * @param prefix what all servers of the fleet put before names of groups
-	 * @param maxMessageSize how large a message may be, in bytes
-	 * @param maxUnsentBytes how many bytes may wait to be sent
-	 * @param patience how long Redis may be silent
+	 * @param settings how groups go over Redis
 	 */
-	RedisBackplane(LettuceConnectionFactory factory, String prefix, int maxMessageSize, long maxUnsentBytes,
-			Duration patience) {
-		super("redis", maxUnsentBytes, patience);
+	RedisBackplane(LettuceConnectionFactory factory, RedisSettings settings) {
+		super("redis", settings.maxUnsentBytes(), settings.patience());
 		this.factory = LettuceCopies.of(factory);
-		this.prefix = prefix;
-		this.maxMessageSize = maxMessageSize;
+		this.settings = settings;
 	}
 
 	@Override
 	public String channel(String group) {
-		return GroupNames.redisChannel(this.prefix, group);
+		return GroupNames.redisChannel(this.settings.prefix(), group);
 	}
 
 	@Override
 	public int maxMessageSize() {
-		return this.maxMessageSize;
+		return this.settings.maxMessageSize();
+	}
+
+	@Override
+	public Optional<PresenceStore> presence() {
+		Duration lease = this.settings.presenceLease();
+		if (lease == null) {
+			return Optional.empty();
+		}
+		RedisPresence presence = new RedisPresence(
+				() -> (session() instanceof RedisSession redis && redis.isAlive()) ? redis.commands : null,
+				this.settings.prefix(), lease, this.settings.maxUnsentBytes());
+		this.presences.add(presence);
+		return Optional.of(presence);
 	}
 
 	@Override
@@ -97,8 +109,10 @@ final class RedisBackplane extends AbstractBackplane {
 		}
 	}
 
+	/** Before that, it takes back what it has said of members, if Redis answers. */
 	@Override
 	public void close() {
+		this.presences.forEach(RedisPresence::end);
 		super.close();
 		this.factory.destroy();
 	}
@@ -110,7 +124,7 @@ final class RedisBackplane extends AbstractBackplane {
 
 		private final StatefulConnection<String, byte[]> sending;
 
-		private final BaseRedisAsyncCommands<String, byte[]> commands;
+		private final RedisClusterAsyncCommands<String, byte[]> commands;
 
 		@SuppressWarnings("unchecked") // the codec says so
 		RedisSession(StatefulRedisPubSubConnection<String, byte[]> receiving,
@@ -118,7 +132,7 @@ final class RedisBackplane extends AbstractBackplane {
 			this.receiving = receiving;
 			this.sending = sending;
 			this.commands = (sending instanceof StatefulRedisClusterConnection<?, ?> cluster)
-					? (BaseRedisAsyncCommands<String, byte[]>) cluster.async()
+					? (RedisClusterAsyncCommands<String, byte[]>) cluster.async()
 					: ((StatefulRedisConnection<String, byte[]>) sending).async();
 			receiving.addListener((RedisPubSubListener<String, byte[]>) this);
 			receiving.addListener((RedisConnectionStateListener) this);

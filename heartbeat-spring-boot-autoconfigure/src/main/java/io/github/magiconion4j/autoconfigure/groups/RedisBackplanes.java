@@ -23,8 +23,10 @@ final class RedisBackplanes {
 					"Let Boot's auto-configuration make it (spring.data.redis.*, with Lettuce), or mark one as "
 							+ "primary.");
 		}
-		return new RedisBackplane(factory, properties.prefix(), (int) properties.maxMessageSize().toBytes(),
-				properties.maxUnsentBytes().toBytes(), properties.patience());
+		return new RedisBackplane(factory,
+				new RedisSettings(properties.prefix(), (int) properties.maxMessageSize().toBytes(),
+						properties.maxUnsentBytes().toBytes(), properties.patience(),
+						properties.presence() ? properties.presenceLease() : null));
 	}
 
 }

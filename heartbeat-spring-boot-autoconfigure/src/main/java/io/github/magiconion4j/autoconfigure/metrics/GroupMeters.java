@@ -25,6 +25,8 @@ final class GroupMeters implements BackplaneListener {
 
 	private final Map<Drop, Counter> dropped = new EnumMap<>(Drop.class);
 
+	private final Counter presenceFailed;
+
 	private final AtomicInteger subscriptions = new AtomicInteger();
 
 	GroupMeters(OwnMeters meters, GroupBackplane backplane) {
@@ -36,6 +38,7 @@ final class GroupMeters implements BackplaneListener {
 			this.dropped.put(reason, StreamingHubMeter.GROUPS_DROPPED.counter(meters,
 					tags.and("reason", reason.name().toLowerCase(Locale.ROOT))));
 		}
+		this.presenceFailed = StreamingHubMeter.GROUPS_PRESENCE_FAILED.counter(meters, tags);
 		StreamingHubMeter.GROUPS_SUBSCRIPTIONS.gauge(meters, tags, this.subscriptions, AtomicInteger::get);
 		StreamingHubMeter.GROUPS_UP.gauge(meters, tags, backplane, (each) -> each.isUp() ? 1 : 0);
 	}
@@ -61,6 +64,11 @@ final class GroupMeters implements BackplaneListener {
 		if (counter != null) {
 			counter.increment();
 		}
+	}
+
+	@Override
+	public void presenceFailed() {
+		this.presenceFailed.increment();
 	}
 
 	@Override

@@ -90,6 +90,10 @@ public enum StreamingHubMeter implements MeterDocumentation {
 	GROUPS_DROPPED(COUNTER, "groups.dropped", null, "group messages that some or all members did not get, by reason",
 			"backplane", "reason"),
 
+	/** Questions who is in a group on all servers that were not answered. */
+	GROUPS_PRESENCE_FAILED(COUNTER, "groups.presence.failed", null,
+			"questions who is in a group on all servers that were not answered", "backplane"),
+
 	/** Subscriptions of this server. */
 	GROUPS_SUBSCRIPTIONS(GAUGE, "groups.subscriptions", null,
 			"subscriptions of this server: one for each group that has members here", "backplane"),

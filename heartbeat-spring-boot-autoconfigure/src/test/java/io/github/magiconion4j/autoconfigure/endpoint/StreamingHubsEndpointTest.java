@@ -80,7 +80,7 @@ class StreamingHubsEndpointTest {
 		this.hub.server().connections().forEach((each) -> join("large", each));
 		join("small", connection());
 		assertThat(this.endpoint.groups(null, null, null)).isEqualTo(new GroupList(2, 100, 0,
-				List.of(new GroupState(null, "large", null, 2), new GroupState(null, "small", null, 1))));
+				List.of(new GroupState(null, "large", null, 2, null), new GroupState(null, "small", null, 1, null))));
 		assertThat(this.endpoint.groups(null, "1", "1").groups()).extracting(GroupState::name).containsExactly("small");
 		assertThat(this.endpoint.groups("IHub", null, null).total()).isZero();
 		assertThat(this.endpoint.connection("groups", null, null, null)).isInstanceOf(GroupList.class);

@@ -22,7 +22,7 @@ class RedisBackplaneTest extends AbstractBackplaneTests {
 	@Override
 	AbstractBackplane create(int port) {
 		return new RedisBackplane(new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port)),
-				"fleet/", 1 << 20, MAX_UNSENT, PATIENCE);
+				new RedisSettings("fleet/", 1 << 20, MAX_UNSENT, PATIENCE, null));
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.magiconion4j.backplane.BackplaneListener;
 import io.github.magiconion4j.backplane.GroupBackplane;
+import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.server.GroupSettings;
@@ -55,6 +56,14 @@ final class RoomServer implements BackplaneListener, AutoCloseable {
 
 	ManagedChannel channel() {
 		return this.channel;
+	}
+
+	/** How many members a room has on all servers; {@code null} if that is not known. */
+	@Nullable Integer everywhere(String room) {
+		return this.hubs.everywhere(new GroupState("IRoomHub", room, "redis", 0, null))
+			.toCompletableFuture()
+			.join()
+			.membersEverywhere();
 	}
 
 	@Override

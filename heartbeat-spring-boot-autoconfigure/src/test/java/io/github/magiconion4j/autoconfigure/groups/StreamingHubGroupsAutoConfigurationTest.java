@@ -1,5 +1,6 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -7,6 +8,7 @@ import java.util.stream.Stream;
 import io.github.magiconion4j.autoconfigure.HubConfigurationException;
 import io.github.magiconion4j.backplane.GroupBackplane;
 import io.github.magiconion4j.backplane.InMemoryBackplane;
+import io.github.magiconion4j.backplane.PresenceStore;
 import io.github.magiconion4j.server.GroupSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,17 +96,33 @@ class StreamingHubGroupsAutoConfigurationTest {
 			.run((context) -> assertThat(context.getBean(GroupSettings.class).users()).isTrue());
 	}
 
+	@Test
+	void whoIsInGroupsIsKeptIfAPropertySaysSo() {
+		ApplicationContextRunner redis = this.runner.withPropertyValues(PREFIX + "backplane=redis",
+				"spring.data.redis.port=1");
+		redis.run((context) -> assertThat(context.getBean(GroupSettings.class).backplane().presence()).isEmpty());
+		redis.withPropertyValues(PREFIX + "presence=true", PREFIX + "presence-lease=20s")
+			.run((context) -> assertThat(context.getBean(GroupSettings.class).backplane().presence()).get()
+				.extracting(PresenceStore::lease)
+				.isEqualTo(Duration.ofSeconds(20)));
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			prefix=x | prefix is set, but no groups are connected by Redis.
-			backplane=nats prefix=x | prefix is set, but no groups are connected by Redis.
-			join-timeout=0 | join-timeout is PT0S, but it must be more than 0.
-			max-message-size=1GB | max-message-size is 1073741824B, but it must be between 1KB and 512MB.
-			max-unsent-bytes=0 | max-unsent-bytes is 0B, but it must be at least 1KB.
-			patience=1s | patience is PT1S, but it must be at least 2s.
-			nats.token=t nats.username=u | nats.token and nats.username are both set.
-			nats.password=p | nats.password is set, but nats.username is not.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					prefix=x | prefix is set, but no groups are connected by Redis.
+					backplane=nats prefix=x | prefix is set, but no groups are connected by Redis.
+					join-timeout=0 | join-timeout is PT0S, but it must be more than 0.
+					max-message-size=1GB | max-message-size is 1073741824B, but it must be between 1KB and 512MB.
+					max-unsent-bytes=0 | max-unsent-bytes is 0B, but it must be at least 1KB.
+					patience=1s | patience is PT1S, but it must be at least 2s.
+					presence=true | presence is set, but no groups are connected by Redis.
+					presence=true backplane=nats | presence is set, but no groups are connected by Redis.
+					presence=true backplane=redis hubs.IA.backplane=nats | presence is set, but some groups are connected by NATS.
+					presence-lease=1s | presence-lease is PT1S, but it must be at least 3s.
+					nats.token=t nats.username=u | nats.token and nats.username are both set.
+					nats.password=p | nats.password is set, but nats.username is not.
+					""")
 	void aWrongPropertyStopsTheStart(String properties, String text) {
 		assertFails(
 				this.runner.withPropertyValues(

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -43,7 +44,11 @@ public final class Fleet {
 
 	private final Executor executor;
 
+	private final Executor results;
+
 	private final UserCode userCode;
+
+	private final @Nullable Presence presence;
 
 	/** Those to which this server has subscribed. */
 	private final Set<GroupChannel> subscribed = ConcurrentHashMap.newKeySet();
@@ -51,16 +56,18 @@ public final class Fleet {
 	private final Map<Drop, OncePerMinute> drops = new EnumMap<>(Drop.class);
 
 	private Fleet(GroupBackplane backplane, BackplaneListener listener, Duration joinTimeout, HubTimer timer,
-			Executor executor, UserCode userCode) {
+			Executor executor, Executor results, UserCode userCode) {
 		this.backplane = backplane;
 		this.listener = listener;
 		this.joinTimeoutNanos = joinTimeout.toNanos();
 		this.timer = timer;
 		this.executor = executor;
+		this.results = results;
 		this.userCode = userCode;
 		for (Drop reason : Drop.values()) {
 			this.drops.put(reason, new OncePerMinute(timer::now));
 		}
+		this.presence = backplane.presence().map((store) -> new Presence(this, store)).orElse(null);
 	}
 
 	/**
@@ -70,18 +77,32 @@ public final class Fleet {
 	 * @param joinTimeout how long a join of a group may take
 	 * @param timer bounds how long joins wait
 	 * @param executor hands messages over to members; nothing that blocks is run on it
+	 * @param results completes stages of user code, which may block
 	 * @param userCode calls the listener
 	 * @return the servers as this one sees them
 	 */
 	public static Fleet of(GroupBackplane backplane, BackplaneListener listener, Duration joinTimeout, HubTimer timer,
-			Executor executor, UserCode userCode) {
-		Fleet fleet = new Fleet(backplane, listener, joinTimeout, timer, executor, userCode);
+			Executor executor, Executor results, UserCode userCode) {
+		Fleet fleet = new Fleet(backplane, listener, joinTimeout, timer, executor, results, userCode);
 		backplane.addListener(fleet::stateChanged);
+		if (fleet.presence != null) {
+			fleet.presence.start();
+		}
 		return fleet;
 	}
 
+	/** A channel of a group that is counted on all servers, if there is presence. */
 	GroupChannel channel(String group) {
-		return new GroupChannel(this, this.backplane.channel(group));
+		return new GroupChannel(this, this.backplane.channel(group), this.presence);
+	}
+
+	GroupChannel channelWithoutPresence(String group) {
+		return new GroupChannel(this, this.backplane.channel(group), null);
+	}
+
+	/** Those that have members here. */
+	Set<GroupChannel> channels() {
+		return this.subscribed;
 	}
 
 	GroupBackplane backplane() {
@@ -90,6 +111,10 @@ public final class Fleet {
 
 	HubTimer timer() {
 		return this.timer;
+	}
+
+	Executor executor() {
+		return this.executor;
 	}
 
 	/** Runs what must neither run on a thread of the backplane nor wait for hub code. */
@@ -108,6 +133,9 @@ public final class Fleet {
 		// At once: what comes after it is up again must find what was stranded dealt
 		// with.
 		this.subscribed.forEach((channel) -> channel.stateChanged(up));
+		if (up && this.presence != null) {
+			this.presence.restored();
+		}
 	}
 
 	// Called before it subscribes, so that it hears of all changes after that.
@@ -153,32 +181,53 @@ public final class Fleet {
 	 * @return the same, or a failure with the status that the client is to see
 	 */
 	CompletableFuture<@Nullable Void> bounded(CompletableFuture<@Nullable Void> confirmed) {
-		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+		return bounded(confirmed,
+				"The group cannot be joined: " + this.backplane.name() + " did not confirm the subscription");
+	}
+
+	/**
+	 * Bounds how long an answer about other servers takes.
+	 * @param answer comes from the backplane
+	 * @return the same, or a failure with the status that the client is to see; on a
+	 * thread that user code may block
+	 */
+	<T> CompletionStage<T> answered(CompletableFuture<T> answer) {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		bounded(answer, "The members on other servers are not known: " + this.backplane.name() + " did not answer")
+			.whenCompleteAsync((value, failure) -> {
+				if (failure != null) {
+					tell(BackplaneListener::presenceFailed);
+					result.completeExceptionally(failure);
+				}
+				else {
+					result.complete(value);
+				}
+			}, this.results);
+		return result.minimalCompletionStage();
+	}
+
+	private <T extends @Nullable Object> CompletableFuture<T> bounded(CompletableFuture<T> stage, String text) {
+		CompletableFuture<T> result = new CompletableFuture<>();
 		TimerEntry timeout = new TimerEntry() {
 
 			@Override
 			protected long run(long now) {
-				result.completeExceptionally(unavailable("in time", null));
+				result.completeExceptionally(new HubStatusException(Status.Code.UNAVAILABLE, text + " in time.", null));
 				return NEVER;
 			}
 
 		};
 		timer().schedule(timeout, timer().now() + this.joinTimeoutNanos);
-		confirmed.whenComplete((none, failure) -> {
+		stage.whenComplete((value, failure) -> {
 			timer().cancel(timeout);
 			if (failure != null) {
-				result.completeExceptionally(unavailable(null, failure));
+				result.completeExceptionally(new HubStatusException(Status.Code.UNAVAILABLE, text + ".", failure));
 			}
 			else {
-				result.complete(null);
+				result.complete(value);
 			}
 		});
 		return result;
-	}
-
-	private HubStatusException unavailable(@Nullable String how, @Nullable Throwable cause) {
-		return new HubStatusException(Status.Code.UNAVAILABLE, "The group cannot be joined: " + this.backplane.name()
-				+ " did not confirm the subscription" + ((how != null) ? " " + how : "") + ".", cause);
 	}
 
 }

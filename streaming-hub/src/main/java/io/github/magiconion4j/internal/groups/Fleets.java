@@ -73,7 +73,7 @@ public final class Fleets {
 	 */
 	@Nullable GroupChannel ofUsers(Class<?> receiver) {
 		GroupBackplane used = this.backplane;
-		return (used != null) ? fleet(used).channel("MagicOnion4j.Users/" + receiver.getName()) : null;
+		return (used != null) ? fleet(used).channelWithoutPresence("MagicOnion4j.Users/" + receiver.getName()) : null;
 	}
 
 	/**

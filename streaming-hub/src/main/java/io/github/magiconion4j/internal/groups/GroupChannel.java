@@ -1,7 +1,10 @@
 package io.github.magiconion4j.internal.groups;
 
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 
 import io.github.magiconion4j.backplane.BackplaneListener.Drop;
 import io.github.magiconion4j.backplane.GroupBackplane.Subscription;
@@ -24,6 +27,8 @@ final class GroupChannel {
 
 	private final String name;
 
+	private final @Nullable Presence presence;
+
 	private final GroupInbox inbox;
 
 	private final InFlight inFlight = new InFlight();
@@ -37,9 +42,10 @@ final class GroupChannel {
 	/** How often the backplane has gone away. */
 	private int epoch;
 
-	GroupChannel(Fleet fleet, String name) {
+	GroupChannel(Fleet fleet, String name, @Nullable Presence presence) {
 		this.fleet = fleet;
 		this.name = name;
+		this.presence = presence;
 		this.inbox = new GroupInbox(fleet);
 	}
 
@@ -70,6 +76,44 @@ final class GroupChannel {
 			known.end();
 			this.fleet.unsubscribed(this);
 		}
+	}
+
+	/** A member has come. Called with the lock held, as the next one. */
+	void joined(UUID member) {
+		if (this.presence != null) {
+			this.presence.add(this.name, Set.of(member));
+		}
+	}
+
+	/** A member has gone. */
+	void left(UUID member) {
+		if (this.presence != null) {
+			this.presence.remove(this.name, member);
+		}
+	}
+
+	/** Tells other servers of all members here. */
+	synchronized void tellMembers() {
+		Subscribed known = this.subscribed;
+		if (known != null && this.presence != null) {
+			this.presence.add(this.name, known.members.ids());
+		}
+	}
+
+	boolean hasPresence() {
+		return this.presence != null;
+	}
+
+	/**
+	 * Asks who is in the group on all servers.
+	 * @throws IllegalStateException if that is not kept
+	 */
+	<T> CompletionStage<T> ask(BiFunction<Presence, String, CompletionStage<T>> question) {
+		if (this.presence == null) {
+			throw new IllegalStateException(
+					"Who is in a group on other servers is not known: " + backplane() + " keeps no presence");
+		}
+		return question.apply(this.presence, this.name);
 	}
 
 	/**

@@ -3,8 +3,10 @@ package io.github.magiconion4j.internal.groups;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.hub.Group;
 import io.github.magiconion4j.hub.HubStatusException;
@@ -89,6 +91,16 @@ class GroupView<R> implements Group<R> {
 	@Override
 	public final boolean contains(UUID connectionId) {
 		return this.members.get(connectionId) != null;
+	}
+
+	@Override
+	public final CompletionStage<Integer> countEverywhere() {
+		return this.members.countEverywhere();
+	}
+
+	@Override
+	public final CompletionStage<Set<UUID>> membersEverywhere() {
+		return this.members.membersEverywhere();
 	}
 
 	private R receiver(Audience audience) {

@@ -1,7 +1,10 @@
 package io.github.magiconion4j.internal.groups;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -86,8 +89,12 @@ final class Members {
 			return new Join(this, member, null);
 		}
 		synchronized (shared) {
-			this.byId.put(member.connectionId(), member);
-			return new Join(this, member, shared.open(this));
+			boolean known = this.byId.put(member.connectionId(), member) != null;
+			Join join = new Join(this, member, shared.open(this));
+			if (!known) {
+				shared.joined(member.connectionId());
+			}
+			return join;
 		}
 	}
 
@@ -102,7 +109,9 @@ final class Members {
 			return this.byId.isEmpty();
 		}
 		synchronized (shared) {
-			this.byId.remove(member.connectionId());
+			if (this.byId.remove(member.connectionId()) != null) {
+				shared.left(member.connectionId());
+			}
 			boolean empty = this.byId.isEmpty();
 			if (empty) {
 				shared.close();
@@ -147,11 +156,25 @@ final class Members {
 
 	GroupState state(@Nullable String hub, String name) {
 		GroupChannel shared = this.channel;
-		return new GroupState(hub, name, (shared != null) ? shared.backplane() : null, count());
+		return new GroupState(hub, name, (shared != null) ? shared.backplane() : null, count(), null);
 	}
 
 	int count() {
 		return this.byId.size();
+	}
+
+	Set<UUID> ids() {
+		return Set.copyOf(this.byId.keySet());
+	}
+
+	CompletionStage<Integer> countEverywhere() {
+		GroupChannel shared = this.channel;
+		return (shared != null) ? shared.ask(Presence::count) : CompletableFuture.completedStage(count());
+	}
+
+	CompletionStage<Set<UUID>> membersEverywhere() {
+		GroupChannel shared = this.channel;
+		return (shared != null) ? shared.ask(Presence::members) : CompletableFuture.completedStage(ids());
 	}
 
 }

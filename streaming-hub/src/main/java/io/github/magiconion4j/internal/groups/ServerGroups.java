@@ -2,6 +2,8 @@ package io.github.magiconion4j.internal.groups;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -69,6 +71,23 @@ public final class ServerGroups {
 	 */
 	public Stream<GroupState> states() {
 		return Stream.concat(this.hubs.stream().flatMap(ManagedGroups::states), this.application.states());
+	}
+
+	/**
+	 * Asks how many members a group has on all servers.
+	 * @param group the group, as it was told
+	 * @return completes with the same group and that number, or without it if that is not
+	 * known
+	 */
+	public CompletionStage<GroupState> everywhere(GroupState group) {
+		GroupChannel channel = (group.backplane() == null) ? null : (group.hub() != null)
+				? this.fleets.ofHub(group.hub(), group.name()) : this.fleets.ofApplication(group.name());
+		if (channel == null || !channel.hasPresence()) {
+			return CompletableFuture.completedStage(group);
+		}
+		return channel.ask(Presence::count)
+			.handle((count, failure) -> new GroupState(group.hub(), group.name(), group.backplane(), group.members(),
+					count));
 	}
 
 	/**

@@ -11,16 +11,16 @@ import io.github.magiconion4j.internal.transport.ConnectMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a server takes new connections. Those that are there stay, so that a server can
- * be drained. A client that is refused sees UNAVAILABLE. Thread-safe.
+ * Decides whether a server accepts new connections. Open connections are not affected, so
+ * you can drain a server. A refused client gets status UNAVAILABLE. Thread-safe.
  */
 public final class Admission {
 
-	/** Why a server that is shutting down refuses and ends connections. */
+	/** The reason for connections that a server refuses or ends while it shuts down. */
 	static final DisconnectReason SHUTDOWN = DisconnectReason.of(DisconnectReason.Type.SHUTDOWN,
 			ConnectMethod.SHUTTING_DOWN);
 
-	/** The service names of the hubs that refuse. */
+	/** Service names of the hubs that refuse new connections. */
 	private final Set<String> refusing = ConcurrentHashMap.newKeySet();
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -39,7 +39,7 @@ public final class Admission {
 	}
 
 	/**
-	 * Lets a hub refuse new connections.
+	 * Makes a hub refuse new connections.
 	 * @param serviceName the hub's service name
 	 */
 	public void refuse(String serviceName) {
@@ -49,8 +49,8 @@ public final class Admission {
 	}
 
 	/**
-	 * Takes back {@link #refuse}. While the server is {@linkplain #close closed} the hub
-	 * still refuses.
+	 * Reverts {@link #refuse}. While the server is {@linkplain #close closed}, the hub
+	 * still refuses new connections.
 	 * @param serviceName the hub's service name
 	 */
 	public void accept(String serviceName) {
@@ -59,7 +59,7 @@ public final class Admission {
 		}
 	}
 
-	/** Lets all hubs refuse new connections, whatever is said of single ones. */
+	/** Makes all hubs refuse new connections, regardless of the state of each hub. */
 	public void close() {
 		if (!this.closed) {
 			this.closed = true;
@@ -67,7 +67,7 @@ public final class Admission {
 		}
 	}
 
-	/** Takes back {@link #close}: what is said of single hubs is true again. */
+	/** Reverts {@link #close}: the state of each hub applies again. */
 	public void open() {
 		if (this.closed) {
 			this.closed = false;
@@ -76,11 +76,12 @@ public final class Admission {
 	}
 
 	/**
-	 * Limits the connections of all hubs. It is for servers that were
-	 * {@linkplain StreamingHubServer#configure configured}. A client that is one too many
-	 * sees RESOURCE_EXHAUSTED; those that are there stay.
-	 * @param all how many there may be at the same time; 0 for any number
-	 * @param perTransport how many of them may share a TCP connection; 0 for any number
+	 * Limits the number of connections of all hubs together. This works only if the gRPC
+	 * server was {@linkplain StreamingHubServer#configure configured}. A client above the
+	 * limit gets status RESOURCE_EXHAUSTED; open connections are not affected.
+	 * @param all the most connections at the same time; 0 for no limit
+	 * @param perTransport the most connections that may share a TCP connection; 0 for no
+	 * limit
 	 * @throws IllegalArgumentException if one of them is negative
 	 */
 	public void limit(int all, int perTransport) {
@@ -92,9 +93,10 @@ public final class Admission {
 	}
 
 	/**
-	 * Whether a hub takes new connections.
+	 * Tells whether a hub accepts new connections.
 	 * @param serviceName the hub's service name
-	 * @return {@code false} if it refuses, or the server is closed or is shutting down
+	 * @return {@code false} if the hub refuses them, or the server is closed or shutting
+	 * down
 	 */
 	public boolean accepts(String serviceName) {
 		return !this.shutDown && !isDrained(serviceName);
@@ -102,14 +104,14 @@ public final class Admission {
 
 	/**
 	 * Adds a listener.
-	 * @param listener called after each change, on the thread that made it. It asks
-	 * {@link #accepts} for what is true now, and must not throw
+	 * @param listener called after each change, on the thread that made it. It reads the
+	 * current state from {@link #accepts}, and must not throw
 	 */
 	public void addListener(Runnable listener) {
 		this.listeners.add(listener);
 	}
 
-	/** How many connections there are, those that begin or end included. */
+	/** The number of connections, including those that are starting or ending. */
 	int connections() {
 		return this.connections.get();
 	}
@@ -139,7 +141,7 @@ public final class Admission {
 		return this.closed || this.refusing.contains(serviceName);
 	}
 
-	/** A connection begins. */
+	/** Counts a connection that starts, and refuses it above a limit. */
 	Place enter(@Nullable Transport transport) {
 		Place place = new Place(this.connections, (transport != null) ? transport.connections() : null);
 		int limit = this.maxConnections;

@@ -10,7 +10,7 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells why gRPC ended a call, as far as gRPC lets it be known.
+ * Finds out why gRPC cancelled a call, as far as gRPC reveals it.
  */
 final class CallEnd {
 
@@ -18,8 +18,8 @@ final class CallEnd {
 			"the client closed the connection");
 
 	/**
-	 * Of a call's deadline the client hears first, and resets the stream just before the
-	 * deadline on this side.
+	 * The client's deadline expires first: it resets the stream shortly before the
+	 * deadline expires on the server.
 	 */
 	private static final long DEADLINE_SLACK_MILLIS = 500;
 
@@ -32,9 +32,9 @@ final class CallEnd {
 	private final long maxTransportAge;
 
 	/**
-	 * Made on the thread that begins the call.
-	 * @param maxTransportAge after so many nanoseconds the server ends a transport with
-	 * all of its calls; 0 for never, or not known
+	 * Must be called on the thread that starts the call, which has its deadline.
+	 * @param maxTransportAge the age in nanoseconds at which the server closes a
+	 * transport with all of its calls; 0 for never, or unknown
 	 */
 	CallEnd(ServerCall<?, ?> call, HubStream stream, long maxTransportAge) {
 		this.call = call;
@@ -43,7 +43,10 @@ final class CallEnd {
 		this.maxTransportAge = maxTransportAge;
 	}
 
-	/** Why the call was cancelled: not by the hub, and not by a client that was done. */
+	/**
+	 * Why the call was cancelled, if neither the hub nor a half-close of the client ended
+	 * it.
+	 */
 	DisconnectReason reason() {
 		Deadline known = this.deadline;
 		if (known != null && known.timeRemaining(TimeUnit.MILLISECONDS) <= DEADLINE_SLACK_MILLIS) {
@@ -63,7 +66,7 @@ final class CallEnd {
 
 	private boolean isTooOld() {
 		Transport transport = Transport.of(this.call.getAttributes());
-		// gRPC varies the age by a tenth, so that transports do not end together.
+		// gRPC varies the age by 10 % so that transports do not all end at once.
 		return this.maxTransportAge > 0 && transport != null
 				&& System.nanoTime() - transport.begun() >= this.maxTransportAge - this.maxTransportAge / 10;
 	}

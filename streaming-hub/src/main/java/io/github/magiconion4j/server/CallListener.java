@@ -9,9 +9,9 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What gRPC tells of a call, one event at a time. Acknowledgements, client heartbeats and
- * results of the client are dealt with here, on gRPC's thread, and wait for nothing.
- * Requests go to the {@link HubSession}, behind the creation of the hub and
+ * Receives gRPC's events of one call, one at a time. Acknowledgements, client heartbeats
+ * and client results are processed here, on gRPC's thread, and never wait. Requests are
+ * queued in the {@link HubSession}, after the creation of the hub and
  * {@code onConnected}.
  */
 final class CallListener extends ServerCall.Listener<byte[]> {
@@ -20,7 +20,10 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 
 	private final ConnectionParts parts;
 
-	/** The thread that delivers a message now. Compared to the current thread only. */
+	/**
+	 * The thread that is delivering a message. Only compared to the current thread, so it
+	 * needs no lock.
+	 */
 	private @Nullable Thread current;
 
 	CallListener(Connection connection, ConnectionParts parts) {
@@ -28,7 +31,10 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 		this.parts = parts;
 	}
 
-	/** Whether this thread delivers a message: it must not wait for the next one. */
+	/**
+	 * Whether the current thread is delivering a message, and so must not wait for the
+	 * next one.
+	 */
 	boolean isCurrent() {
 		return this.current == Thread.currentThread();
 	}
@@ -97,7 +103,7 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 		}
 		this.parts.termination.halfClose();
 		this.parts.heartbeat.stop();
-		this.parts.hub.submit(() -> { // the requests that came before are done
+		this.parts.hub.submit(() -> { // runs after all earlier requests
 			this.parts.termination.drain(CallEnd.CLIENT_CLOSED, Status.OK);
 			return null;
 		});
@@ -111,7 +117,7 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 
 	@Override
 	public void onComplete() {
-		// If it has not ended here, an interceptor or gRPC closed the call.
+		// If the connection has not ended yet, an interceptor or gRPC closed the call.
 		this.parts.termination
 			.released(DisconnectReason.of(DisconnectReason.Type.FAULTED, "the call was closed by others than the hub"));
 	}

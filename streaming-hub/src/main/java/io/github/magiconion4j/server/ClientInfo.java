@@ -23,7 +23,7 @@ import io.grpc.ServerCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is connected, from where and with what. Thread-safe.
+ * Identity, headers, address, age and attributes of a connected client. Thread-safe.
  */
 final class ClientInfo {
 
@@ -37,10 +37,10 @@ final class ClientInfo {
 
 	private final long begun;
 
-	/** Of its end; 0 before that. */
+	/** Age at the end of the connection, in nanoseconds; 0 while it is open. */
 	private volatile long lasted;
 
-	/** Made when it is needed. */
+	/** Created on first use: most connections have no attributes. */
 	private volatile @Nullable ConcurrentMap<String, Object> attributes;
 
 	ClientInfo(ServerCall<byte[], byte[]> call, Metadata headers, HubTimer timer) {
@@ -54,7 +54,7 @@ final class ClientInfo {
 		return this.id;
 	}
 
-	/** The connection has ended. */
+	/** Fixes the age. Called when the connection ends. */
 	void stopClock() {
 		this.lasted = Math.max(1, this.timer.now() - this.begun);
 	}
@@ -96,13 +96,13 @@ final class ClientInfo {
 		return this.call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
 	}
 
-	/** Of the client's TLS certificate. */
+	/** The principal of the client's TLS certificate; {@code null} without one. */
 	@Nullable Principal certificate() {
 		SSLSession session = this.call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
 		try {
 			return (session != null) ? session.getPeerPrincipal() : null;
 		}
-		catch (SSLPeerUnverifiedException ex) { // it showed no certificate
+		catch (SSLPeerUnverifiedException ex) { // the client presented no certificate
 			return null;
 		}
 	}

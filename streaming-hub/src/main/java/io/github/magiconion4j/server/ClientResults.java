@@ -19,9 +19,9 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results that a client owes. They come past the requests that wait for the hub, and
- * are handed over on a thread of their own: whatever waits for them, and whatever is done
- * with them, blocks nothing else.
+ * Client results in flight. Results bypass the requests that are queued for the hub. Each
+ * one is completed on an executor of its own, so that code which blocks on a result, or
+ * after it, delays nothing else.
  */
 final class ClientResults {
 
@@ -31,7 +31,7 @@ final class ClientResults {
 
 	private final Executor executor;
 
-	/** Made when it is needed: most connections are never asked. */
+	/** Created on first use: most clients are never asked for a result. */
 	private volatile @Nullable Map<UUID, Pending> pending;
 
 	ClientResults(Connection connection, HubTimer timer, Executor executor) {
@@ -41,7 +41,7 @@ final class ClientResults {
 	}
 
 	/**
-	 * Asks for a result.
+	 * Asks the client for a result.
 	 * @throws IllegalArgumentException if the arguments cannot be written
 	 */
 	CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values,
@@ -51,7 +51,8 @@ final class ClientResults {
 		Pending result = new Pending(id, method, timeoutNanos);
 		pending().put(id, result);
 		this.connection.inbound().resultAwaited();
-		result.future.whenComplete((value, failure) -> take(id)); // by whomever
+		result.future.whenComplete((value, failure) -> take(id)); // the caller may cancel
+																	// or complete it
 		this.timer.schedule(result, this.timer.now() + timeoutNanos);
 		this.connection.send(message);
 		DisconnectReason ended = this.connection.ended();
@@ -61,7 +62,7 @@ final class ClientResults {
 		return result.future;
 	}
 
-	/** A result or a failure came; one that nobody waits for any more is ignored. */
+	/** Processes a result or a failure. It is ignored if nobody waits for it any more. */
 	void received(ClientMessage message) {
 		if (message instanceof ClientMessage.ClientResult result) {
 			received(result);
@@ -78,7 +79,7 @@ final class ClientResults {
 				try {
 					result.future.complete(result.method.result(message.body()));
 				}
-				catch (Throwable ex) { // of the serializer, too
+				catch (Throwable ex) { // includes errors of the serializer
 					result.future.completeExceptionally(ex);
 				}
 			});
@@ -88,8 +89,8 @@ final class ClientResults {
 	private void received(ClientMessage.ClientResultError message) {
 		Pending result = take(message.id());
 		if (result != null) {
-			// C# says "detail" for the text of the exception, and "message" for all of
-			// it.
+			// In C#, "detail" is the text of the exception, and "message" its full
+			// string.
 			String text = (message.message() != null) ? message.message() : "";
 			String detail = (message.detail() == null || message.detail().isEmpty()) ? text
 					: text + "\n" + message.detail();
@@ -97,7 +98,7 @@ final class ClientResults {
 		}
 	}
 
-	/** The connection has ended: nothing more will come. */
+	/** The connection has ended: all results in flight fail. */
 	void end(DisconnectReason reason) {
 		Map<UUID, Pending> known = this.pending;
 		if (known == null) {
@@ -135,19 +136,22 @@ final class ClientResults {
 		complete(() -> result.future.completeExceptionally(failure));
 	}
 
-	/** A stage for user code, which may block what completes it. */
+	/**
+	 * Wraps a stage for user code: its callbacks may block, so they run on the executor
+	 * for results.
+	 */
 	CompletionStage<@Nullable Void> handOver(CompletableFuture<@Nullable Void> stage) {
 		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
 		stage.thenRun(() -> complete(() -> result.complete(null)));
 		return result.minimalCompletionStage();
 	}
 
-	/** Completes a stage of user code, which may block the thread. */
+	/** Runs a completion that may call user code, which may block. */
 	void complete(Runnable completion) {
 		try {
 			this.executor.execute(() -> this.connection.inContext(completion));
 		}
-		catch (RejectedExecutionException ex) { // the application is ending
+		catch (RejectedExecutionException ex) { // the application is shutting down
 			completion.run();
 		}
 	}
@@ -176,7 +180,7 @@ final class ClientResults {
 			return this.method.name();
 		}
 
-		/** It came too late. */
+		/** The timeout: the result has not arrived in time. */
 		@Override
 		protected long run(long now) {
 			if (take(this.id) != null) {

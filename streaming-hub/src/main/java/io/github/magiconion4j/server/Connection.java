@@ -25,10 +25,10 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of {@code Connect}: a client and its hub, as hub code and others see it.
- * {@link CallListener} takes what comes in, {@link InboundFlow} decides when it reads,
- * {@link HubSession} runs the hub, {@link ServerOutbound} decides what is sent when, and
- * {@link Termination} how it ends. {@link ConnectionParts} puts them together.
+ * One connection: a call of {@code Connect}, with its client and its hub.
+ * {@link CallListener} receives messages, {@link InboundFlow} does inbound flow control,
+ * {@link HubSession} runs the hub, {@link ServerOutbound} is the outbound queue, and
+ * {@link Termination} the state machine of the end. {@link ConnectionParts} creates them.
  */
 final class Connection implements HubConnection, ServerConnection, GroupMember {
 
@@ -36,13 +36,14 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	private final CallListener listener;
 
-	@SuppressWarnings("this-escape") // its parts keep it, and use it after start()
+	@SuppressWarnings("this-escape") // the parts keep the connection, but use it only
+										// after start()
 	Connection(HubService service, ServerCall<byte[], byte[]> call, Metadata headers) {
 		this.parts = new ConnectionParts(this, service, call, headers);
 		this.listener = new CallListener(this, this.parts);
 	}
 
-	/** Begins, and gives what gRPC tells of the call. */
+	/** Starts the connection, and returns the listener for gRPC. */
 	ServerCall.Listener<byte[]> start() {
 		DisconnectReason refusal = core().admission().refusal(serviceName(), HubStream.current());
 		if (refusal != null) {
@@ -56,13 +57,13 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		return this.listener;
 	}
 
-	/** The client has passed all filters, and the hub wants it. */
+	/** All filters and {@code onConnecting} have accepted the client. */
 	void connected() {
 		this.parts.outbound.open();
 		this.parts.heartbeat.start();
 	}
 
-	// --- what goes out
+	// --- outbound
 
 	@Override
 	public void send(byte[] message) {
@@ -74,8 +75,8 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	}
 
 	/**
-	 * Queues a message of the hub's own. Above the high watermark the hub is held back:
-	 * its thread waits, unless it is one that must not.
+	 * Queues a message that the hub sends to its own client. Above the high watermark the
+	 * hub's thread waits, unless it is a thread that must not wait.
 	 */
 	void sendFromHub(byte[] message) {
 		send(message);
@@ -95,7 +96,10 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		this.parts.results.complete(completion);
 	}
 
-	/** Complete when the client has read enough; {@code null} if it has. */
+	/**
+	 * Completes at the low watermark; {@code null} if the backlog is below the high
+	 * watermark.
+	 */
 	@Nullable CompletableFuture<@Nullable Void> room() {
 		return this.parts.outbound.backlog().room();
 	}
@@ -137,13 +141,13 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	/**
 	 * Ends the connection, if it has not ended yet.
-	 * @param status what the client is told; {@code null} if nothing can be sent to it
+	 * @param status the status for the client; {@code null} if nothing can be sent to it
 	 */
 	void end(DisconnectReason reason, @Nullable Status status) {
 		this.parts.termination.close(reason, status);
 	}
 
-	/** Why it has ended; {@code null} if it has not. */
+	/** The reason of the end; {@code null} while the connection is open. */
 	@Nullable DisconnectReason ended() {
 		return this.parts.termination.reason();
 	}
@@ -153,7 +157,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		return this.parts.termination.hasEnded();
 	}
 
-	/** Complete when the hub knows of the end. */
+	/** Completes when the hub has been told of the end. */
 	CompletableFuture<@Nullable Void> disconnected() {
 		return this.parts.hub.disconnected();
 	}
@@ -184,7 +188,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		return this.parts.groups;
 	}
 
-	// --- what others see
+	// --- HubContext and ServerConnection
 
 	@Override
 	public UUID connectionId() {

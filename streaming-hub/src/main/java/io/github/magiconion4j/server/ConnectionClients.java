@@ -12,7 +12,7 @@ import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom the hub of a connection can call.
+ * The client and the groups that the hub of a connection can call.
  */
 final class ConnectionClients implements HubClients<Object>, HubGroups<Object> {
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * What was current when a connection began, and is again wherever its hub code runs: the
- * values of the gRPC context, the MDC with hub and connection, and what propagators
- * carry.
+ * The context that was current when a connection started, and is restored wherever its
+ * hub code runs: the values of the gRPC context, the MDC with hub and connection, and
+ * what propagators captured.
  */
 final class ConnectionContext {
 
@@ -26,8 +26,8 @@ final class ConnectionContext {
 	private static final String CONNECTION = "connection";
 
 	/**
-	 * A fork has the values, but neither the deadline nor the end of the connect call:
-	 * hub code may call other services after that, too.
+	 * A fork has the values of the connect call's context, but neither its deadline nor
+	 * its cancellation: hub code may call other services after the end of the call.
 	 */
 	private final Context grpc = Context.current().fork();
 
@@ -41,7 +41,7 @@ final class ConnectionContext {
 
 	private final String connectionId;
 
-	/** Takes what is current on this thread. */
+	/** Captures the context of the current thread. */
 	ConnectionContext(List<ContextPropagator> propagators, UserCode userCode, String serviceName, String connectionId) {
 		List<ContextPropagator.Captured> found = new ArrayList<>(propagators.size());
 		for (ContextPropagator propagator : propagators) {
@@ -56,7 +56,10 @@ final class ConnectionContext {
 		this.connectionId = connectionId;
 	}
 
-	/** Makes it current on this thread, which has nothing of the like. */
+	/**
+	 * Makes the context current on this thread. The thread must have no MDC of its own:
+	 * closing the scope clears it.
+	 */
 	ContextPropagator.Scope attach() {
 		Context before = this.grpc.attach();
 		if (this.mdc != null) {
@@ -88,12 +91,12 @@ final class ConnectionContext {
 		}
 	}
 
-	/** Who the client is; {@code null} if no propagator tells. */
+	/** The client's principal; {@code null} if no propagator knows it. */
 	@Nullable Principal principal() {
 		return first(ContextPropagator.Captured::principal);
 	}
 
-	/** When the client's credentials expire; {@code null} if no propagator tells. */
+	/** When the client's credentials expire; {@code null} if no propagator knows it. */
 	@Nullable Instant expiresAt() {
 		return first(ContextPropagator.Captured::expiresAt);
 	}

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a {@link Connection} consists of, put together here alone.
+ * The parts of a {@link Connection}, and the only place that wires them together.
  */
 final class ConnectionParts {
 
@@ -34,7 +34,7 @@ final class ConnectionParts {
 
 	final ConnectionHeartbeat heartbeat;
 
-	/** That of the transport, if it is known. */
+	/** The transport's event loop, if it is known. */
 	final @Nullable Executor eventLoop;
 
 	final HeartbeatSender heartbeatSender;
@@ -80,7 +80,7 @@ final class ConnectionParts {
 		this.callEnd = new CallEnd(call, stream, settings.maxConnectionAge().toNanos());
 	}
 
-	/** Called once, by whoever decided on the end. */
+	/** The end has been decided. Called once, on the thread that decided it. */
 	private void decided(DisconnectReason reason) {
 		this.client.stopClock();
 		this.expiry.stop();
@@ -90,7 +90,7 @@ final class ConnectionParts {
 		this.hub.ended(reason);
 	}
 
-	/** What happens while messages are sent. */
+	/** Handles the events of the outbound queue. */
 	private final class Sending implements OutboundEvents {
 
 		private final Connection connection;

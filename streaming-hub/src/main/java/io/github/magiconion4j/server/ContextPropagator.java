@@ -6,43 +6,44 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries something of the thread that begins a connection, such as a security context,
- * to wherever that connection's hub code runs. (gRPC's own context and the MDC of SLF4J
- * are carried without one.) Thread-safe.
+ * Carries a thread-bound value, such as a security context, from the thread that starts a
+ * connection to every thread that runs the connection's hub code. The gRPC context and
+ * the MDC of SLF4J are propagated without it. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface ContextPropagator {
 
 	/**
-	 * Takes what is current. Called on the thread that begins a connection, inside of all
-	 * gRPC interceptors.
-	 * @return what was taken; {@code null} if there is nothing
+	 * Captures the current value. Called on the thread that starts a connection, after
+	 * all gRPC interceptors.
+	 * @return the captured value; {@code null} if there is none
 	 */
 	@Nullable Captured capture();
 
 	/**
-	 * What was current when a connection began. Thread-safe.
+	 * A value captured when a connection started. Implementations must be thread-safe.
 	 */
 	interface Captured {
 
 		/**
-		 * Makes it current on this thread.
-		 * @return takes it back, on the same thread
+		 * Makes the value current on this thread.
+		 * @return a scope, closed on the same thread to restore the previous value
 		 */
 		Scope attach();
 
 		/**
-		 * Whom it speaks of.
-		 * @return the client, or {@code null} if it does not tell
+		 * Identifies the client.
+		 * @return the client's principal; {@code null} if this value has none
 		 */
 		default @Nullable Principal principal() {
 			return null;
 		}
 
 		/**
-		 * When the credentials expire that authenticated the client. Its connection ends
-		 * then.
-		 * @return a time of the wall clock, or {@code null} if it does not tell
+		 * Tells when the client's credentials expire. The server ends the connection at
+		 * that time.
+		 * @return a wall-clock time; {@code null} if the credentials do not expire, or
+		 * this value has none
 		 */
 		default @Nullable Instant expiresAt() {
 			return null;
@@ -51,7 +52,7 @@ public interface ContextPropagator {
 	}
 
 	/**
-	 * For as long as something is current.
+	 * The time during which a captured value is current; ended by {@link #close()}.
 	 */
 	@FunctionalInterface
 	interface Scope extends AutoCloseable {

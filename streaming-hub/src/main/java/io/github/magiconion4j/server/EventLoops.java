@@ -10,20 +10,21 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the connections of an event loop of the transport have in common: what writes
- * their heartbeats, and who has its turn when many have much to send. Thread-safe.
+ * What the connections on one event loop of the transport share: the executor that writes
+ * their heartbeats, and the write scheduler that gives each its turn when many have much
+ * to send. Thread-safe.
  */
 final class EventLoops {
 
-	/** So many heartbeats are written before the event loop reads. */
+	/** The most heartbeats written before the event loop may read again. */
 	private static final int BATCH = 128;
 
-	/** Writes heartbeats of transports whose event loops are not known. */
+	/** Writes the heartbeats of transports whose event loop is unknown. */
 	private final SerialExecutor ofOthers;
 
 	private final Map<Executor, SerialExecutor> heartbeats = new ConcurrentHashMap<>();
 
-	/** Each thread of the transport has its own. */
+	/** One write scheduler per thread of the transport. */
 	private final ThreadLocal<WriteScheduler> writeScheduler;
 
 	EventLoops(Executor sending, HubTimer timer) {
@@ -32,15 +33,18 @@ final class EventLoops {
 	}
 
 	/**
-	 * Writes heartbeats, many of them once its thread is awake.
-	 * @param eventLoop what writes to the connection; {@code null} if it is not known
+	 * The executor that writes heartbeats, many of them per wake-up of its thread.
+	 * @param eventLoop the event loop that writes to the connection; {@code null} if
+	 * unknown
 	 */
 	SerialExecutor heartbeats(@Nullable Executor eventLoop) {
 		return (eventLoop == null) ? this.ofOthers
 				: this.heartbeats.computeIfAbsent(eventLoop, (loop) -> new SerialExecutor(loop, BATCH));
 	}
 
-	/** That of the current thread, an event loop of the transport. */
+	/**
+	 * The write scheduler of the current thread, which is an event loop of the transport.
+	 */
 	WriteScheduler writeScheduler() {
 		return this.writeScheduler.get();
 	}

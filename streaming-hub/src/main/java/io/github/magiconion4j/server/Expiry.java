@@ -13,8 +13,8 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a connection when the credentials of its client expire. That time is of the wall
- * clock, which somebody may set meanwhile: it is looked at once a minute at least.
+ * Ends a connection when the credentials of its client expire. That is a wall-clock time,
+ * and the wall clock may be changed, so the time is checked at least once a minute.
  * Thread-safe.
  */
 final class Expiry extends TimerEntry {
@@ -39,11 +39,12 @@ final class Expiry extends TimerEntry {
 		return this.at;
 	}
 
-	/** Replaces what was said before; {@code null} for never. */
+	/** Replaces the expiry time; {@code null} for never. */
 	void set(@Nullable Instant when) {
 		this.at = when;
 		if (when != null) {
-			this.timer.schedule(this, this.timer.now()); // which looks when to come again
+			this.timer.schedule(this, this.timer.now()); // run() decides when to check
+															// again
 		}
 	}
 

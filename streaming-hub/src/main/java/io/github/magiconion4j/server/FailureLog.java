@@ -11,14 +11,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Logs what fails in the code of hubs: each kind of failure once a minute, since a client
- * may make it happen as often as it likes. Thread-safe.
+ * Logs failures of hub code, each kind at most once a minute, because a client can cause
+ * them as often as it likes. Thread-safe.
  */
 final class FailureLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(FailureLog.class);
 
-	/** As many as there are places in code, and classes of exceptions, that fail. */
+	/**
+	 * Bounded by the number of places in the code that can fail, times the number of
+	 * exception classes.
+	 */
 	private final ConcurrentMap<Kind, OncePerMinute> kinds = new ConcurrentHashMap<>();
 
 	private final LongSupplier clock;
@@ -27,12 +30,12 @@ final class FailureLog {
 		this.clock = clock;
 	}
 
-	/** It must not happen. */
+	/** Logs a failure that must not happen, with its stack trace. */
 	void error(String what, Throwable failure) {
 		log(Level.ERROR, what, failure.getClass(), "", failure);
 	}
 
-	/** It may happen. */
+	/** Logs a failure that is to be expected, without a stack trace. */
 	void warn(String what, Throwable failure, String detail) {
 		log(Level.WARN, what, failure.getClass(), ": " + detail, null);
 	}
@@ -47,9 +50,9 @@ final class FailureLog {
 	}
 
 	/**
-	 * What is logged once a minute.
+	 * A kind of failure, logged at most once a minute.
 	 *
-	 * @param what what fails; of a bounded number of texts
+	 * @param what what failed; one of a bounded number of texts
 	 * @param type the class of its exception
 	 */
 	private record Kind(String what, Class<?> type) {

@@ -16,29 +16,29 @@ import io.github.magiconion4j.protocol.GroupNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the groups of a server reach. Immutable.
+ * How the groups of a server are connected to those of other servers. Immutable.
  *
- * @param backplane connects the groups with those of other servers; {@code null} keeps
- * them in this one
- * @param hubs the backplanes of the groups of single hubs, by service name in any case,
- * where it is another; empty for none
- * @param connectMethod the middle part of the names of hubs' groups, the same in the
- * whole fleet
- * @param joinTimeout how long it may take until a connection has joined a group of other
- * servers, more than zero
- * @param users whether connections are found by the names of their users
- * @param listeners gives what hears of a backplane. Asked once for each
+ * @param backplane connects the groups with those of other servers; {@code null} for
+ * groups of this server only
+ * @param hubs overrides the backplane of single hubs, by service name in any case; an
+ * empty value for groups of this server only
+ * @param connectMethod the middle part of the names of hubs' groups, which must be the
+ * same on all servers
+ * @param joinTimeout how long a connection may take to join a group over the backplane;
+ * more than zero
+ * @param users whether connections can be found by the names of their users
+ * @param listeners creates the listener of a backplane; called once for each backplane
  */
 public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Optional<GroupBackplane>> hubs,
 		String connectMethod, Duration joinTimeout, boolean users,
 		Function<GroupBackplane, BackplaneListener> listeners) {
 
-	/** Groups end at the edge of this server; a join of others may take 5 seconds. */
+	/** Groups of this server only; 5 seconds to join a group over a backplane. */
 	public static final GroupSettings DEFAULTS = new GroupSettings(null, Map.of(), GroupNames.CONNECT_METHOD,
 			Duration.ofSeconds(5), false, (backplane) -> BackplaneListener.NONE);
 
 	/**
-	 * Makes a copy of the map.
+	 * Creates settings with a copy of the map.
 	 * @param backplane connects the groups with those of other servers
 	 * @param hubs the backplanes of the groups of single hubs
 	 * @param connectMethod the middle part of the names of hubs' groups
@@ -61,7 +61,7 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 	}
 
 	/**
-	 * All that connects groups, those of single hubs included.
+	 * All backplanes, including those of single hubs.
 	 * @return each backplane once
 	 */
 	public Collection<GroupBackplane> backplanes() {

@@ -4,7 +4,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.threads.UserCode;
 
 /**
- * A listener that never throws.
+ * A listener that catches and logs whatever the application's listener throws.
  */
 final class GuardedHubListener implements HubListener {
 

@@ -8,17 +8,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the heartbeats of a connection, together with those of others that are due at the
- * same time.
+ * Sends the heartbeats of a connection, batched with those of other connections that are
+ * due at the same time.
  *
- * @param executor writes them
+ * @param executor writes heartbeats on the event loop
  * @param outbound the outbound queue of the connection
  */
 record HeartbeatSender(SerialExecutor executor, ServerOutbound outbound) {
 
 	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
-	/** Has a heartbeat sent as soon as flow control allows. */
+	/** Requests a heartbeat, which is sent as soon as flow control allows. */
 	void request() {
 		this.outbound.requestHeartbeat();
 		try {

@@ -10,13 +10,14 @@ import io.grpc.ServerCallExecutorSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where gRPC calls a connection. The beginning of a call runs interceptors of the
- * application, which may block, so it has a thread for that. What comes after is dealt
- * with on the transport's thread that reads it: nothing of ours blocks there, and an
- * acknowledgement that need not change threads is measured sooner and costs less.
+ * Chooses the threads on which gRPC calls a connection. The start of a call runs the
+ * application's interceptors, which may block, so it runs on an executor. Everything
+ * after that is processed on the transport's thread that reads it: nothing blocks there,
+ * and an acknowledgement that does not change threads is measured earlier and costs less.
  *
- * @param hubs tells whether a service is a hub; calls of others are not our business
- * @param executor runs the beginnings
+ * @param hubs tells whether a service is a hub; other services keep the server's own
+ * executor
+ * @param executor runs the start of each call
  */
 record HubCallExecutor(Predicate<String> hubs, Executor executor) implements ServerCallExecutorSupplier {
 
@@ -26,7 +27,7 @@ record HubCallExecutor(Predicate<String> hubs, Executor executor) implements Ser
 		return (serviceName != null && this.hubs.test(serviceName)) ? new OfOneCall(this.executor) : null;
 	}
 
-	/** gRPC gives it one task at a time, the beginning of the call first. */
+	/** gRPC submits one task at a time; the first is the start of the call. */
 	private static final class OfOneCall implements Executor {
 
 		private final Executor executor;
@@ -47,7 +48,7 @@ record HubCallExecutor(Predicate<String> hubs, Executor executor) implements Ser
 			try {
 				this.executor.execute(task);
 			}
-			catch (RejectedExecutionException ex) { // the application is ending
+			catch (RejectedExecutionException ex) { // the application is shutting down
 				task.run();
 			}
 		}

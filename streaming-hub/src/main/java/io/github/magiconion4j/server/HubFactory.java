@@ -5,34 +5,35 @@ import java.util.Objects;
 import io.github.magiconion4j.hub.StreamingHubBase;
 
 /**
- * Makes the hub of a new connection. Thread-safe.
+ * Creates the hub of each new connection. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface HubFactory {
 
 	/**
-	 * Makes a hub. Called on the hub executor, so it may block.
+	 * Creates a hub. Called on the executor for connects, so it may block.
 	 * @return a new hub
-	 * @throws Exception if there can be none: the connection is refused, with the status
-	 * of a {@link io.github.magiconion4j.hub.HubStatusException}, else with INTERNAL
+	 * @throws Exception if the hub cannot be created. The connection is refused with the
+	 * status of a {@link io.github.magiconion4j.hub.HubStatusException}, otherwise with
+	 * INTERNAL
 	 */
 	Created create() throws Exception;
 
 	/**
-	 * A hub that was made.
+	 * A created hub.
 	 *
-	 * @param hub the hub itself, to which the connection is given
-	 * @param invoker what implements the hub's interface and is called in its place, such
-	 * as a proxy around it
+	 * @param hub the hub itself, to which the connection is bound
+	 * @param invoker implements the hub's interface and is called in place of the hub,
+	 * such as a proxy around it
 	 * @param destruction called once when the hub is not needed any more, after
 	 * {@code onDisconnected}
 	 */
 	record Created(StreamingHubBase<?> hub, Object invoker, Runnable destruction) {
 
 		/**
-		 * Makes a description of a hub.
+		 * Creates a description of a hub.
 		 * @param hub the hub itself
-		 * @param invoker what is called in its place
+		 * @param invoker the object that is called in place of the hub
 		 * @param destruction called when the hub is not needed any more
 		 */
 		public Created {
@@ -42,7 +43,7 @@ public interface HubFactory {
 		}
 
 		/**
-		 * Describes a hub that is called directly, and is not destroyed.
+		 * Describes a hub that is called directly and needs no destruction.
 		 * @param hub the hub
 		 * @return its description
 		 */

@@ -10,7 +10,7 @@ import io.github.magiconion4j.hub.HubFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filters of a server as one, the first outermost.
+ * Chains the filters of a server; the first is the outermost.
  */
 final class HubFilters {
 
@@ -45,7 +45,8 @@ final class HubFilters {
 			return (index == this.filters.size()) ? last.proceed()
 					: this.filters.get(index).call(call, () -> call(call, index + 1, last));
 		}
-		catch (Throwable ex) { // of a filter: those around it see a failed call
+		catch (Throwable ex) { // a filter that throws: the filters around it see a failed
+								// call
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

@@ -5,8 +5,8 @@ import io.github.magiconion4j.internal.invocation.LocalMethod;
 /**
  * A hub method.
  *
- * @param local calls it
- * @param listener is told of each call
+ * @param local invokes the method
+ * @param listener is notified of each call
  */
 record HubMethod(LocalMethod local, HubListener.Method listener) {
 

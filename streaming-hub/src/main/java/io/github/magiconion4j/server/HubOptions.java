@@ -7,16 +7,16 @@ import io.github.magiconion4j.serialization.HubSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may differ between the hubs of a server. Immutable.
+ * Options of a single hub. Immutable.
  *
  * @param sameUser what happens when a user connects again
- * @param serializer writes and reads arguments and results; {@code null} for that of the
- * server. Hubs with the same receiver have the same groups, and must have the same
+ * @param serializer writes and reads arguments and results; {@code null} for the server's
+ * serializer. Hubs with the same receiver type share groups, so they must have the same
  * serializer
  */
 public record HubOptions(SameUserPolicy sameUser, @Nullable HubSerializer serializer) {
 
-	/** A user may have any number of connections; the server's serializer. */
+	/** Any number of connections per user; the server's serializer. */
 	public static final HubOptions DEFAULTS = new HubOptions(SameUserPolicy.ALLOW, null);
 
 	/**

@@ -26,8 +26,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 
 /**
- * A hub as a gRPC service: one bidirectional method, {@code Connect}, a call of which is
- * a connection.
+ * A hub as a gRPC service with one bidirectional method, {@code Connect}. Each call of it
+ * is a connection.
  */
 final class HubService implements BindableService, ServerCallHandler<byte[], byte[]> {
 
@@ -51,7 +51,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-	/** How many connections have ended while gRPC has not let go of their streams. */
+	/** The number of ended connections whose streams gRPC has not released yet. */
 	private final AtomicInteger unreleased = new AtomicInteger();
 
 	private final FailureLog failures;
@@ -137,7 +137,10 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		}
 	}
 
-	/** A connection has ended before it was added. */
+	/**
+	 * A connection has ended before it was added. Clients that went away are not reported
+	 * as refused.
+	 */
 	void refused(Connection connection, DisconnectReason reason) {
 		if (!reason.type().isOfClient()) {
 			this.listener.refused(connection, reason);

@@ -18,14 +18,14 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hub of a connection, from its creation until it knows of the end. Its code is run
- * by one thread at a time.
+ * The hub of a connection, from its creation until it has been told of the end. Hub code
+ * is run by one thread at a time.
  */
 final class HubSession implements Caller {
 
 	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
-	/** So many tasks are run before other connections have their turn. */
+	/** The most tasks run in a row before other connections get their turn. */
 	private static final int BATCH = 16;
 
 	private final Connection connection;
@@ -38,7 +38,7 @@ final class HubSession implements Caller {
 
 	private final AtomicBoolean told = new AtomicBoolean();
 
-	/** Complete when the hub knows of the end. */
+	/** Completes when the hub has been told of the end. */
 	private final CompletableFuture<@Nullable Void> disconnected = new CompletableFuture<>();
 
 	private volatile HubFactory.@Nullable Created created;
@@ -56,7 +56,8 @@ final class HubSession implements Caller {
 	}
 
 	/**
-	 * Clients that connect do not queue behind hub methods, which may occupy all threads.
+	 * Connects have an executor of their own: hub methods may occupy all threads of
+	 * theirs, and new clients must not wait for them.
 	 */
 	private void handOver(Runnable task) {
 		ServerExecutors executors = this.core.executors();
@@ -78,21 +79,23 @@ final class HubSession implements Caller {
 		return result.whenComplete((value, failure) -> this.cancel = null);
 	}
 
-	/** Makes the hub, and connects it. */
+	/** Creates the hub, and connects it. */
 	void open() {
 		submit(() -> {
 			opening();
 			this.opened = true;
-			return DONE; // what comes next is run by the threads for hub methods
+			return DONE; // a stage: the next task is submitted again, now to the threads
+							// for hub methods
 		});
 	}
 
-	/** Adds to what the hub does. If no thread takes it, the connection ends. */
+	/** Queues a task of the hub. If it is rejected, the connection ends. */
 	void submit(SerialExecutor.Task task) {
 		try {
 			this.tasks.submit(task);
 		}
-		catch (RejectedExecutionException ex) { // most often the application is ending
+		catch (RejectedExecutionException ex) { // usually the application is shutting
+												// down
 			String text = "the server takes no more work";
 			this.connection.end(new DisconnectReason(DisconnectReason.Type.SHUTDOWN, text, ex),
 					Status.UNAVAILABLE.withDescription(text));
@@ -111,7 +114,7 @@ final class HubSession implements Caller {
 						Status.PERMISSION_DENIED.withDescription(text));
 			}
 		}
-		catch (Throwable ex) { // whatever user code throws ends this connection alone
+		catch (Throwable ex) { // a failure of user code ends only this connection
 			CallStatus status = this.core.extensions().status(ex);
 			if (status == null) {
 				this.connection.service().failures().error("Connecting to hub " + this.connection.serviceName(), ex);
@@ -148,7 +151,9 @@ final class HubSession implements Caller {
 		}
 	}
 
-	/** What is called; {@code null} before there is a hub. */
+	/**
+	 * The object whose methods are called; {@code null} before the hub has been created.
+	 */
 	@Nullable Object invoker() {
 		HubFactory.Created known = this.created;
 		return (known != null) ? known.invoker() : null;
@@ -171,8 +176,8 @@ final class HubSession implements Caller {
 			tell();
 			return null;
 		});
-		// Methods that block, of this hub or of all that share its threads, delay it no
-		// longer than this.
+		// Blocked hub methods, of this hub or of all that share its threads, delay the
+		// notification by no more than the grace period.
 		this.core.timer().schedule(new TimerEntry() {
 
 			@Override
@@ -190,7 +195,7 @@ final class HubSession implements Caller {
 		DisconnectReason reason = this.connection.ended();
 		HubFactory.Created ended = this.created;
 		if (reason == null || ended != null && !this.told.compareAndSet(false, true)) {
-			return; // somebody else does
+			return; // another thread tells the hub
 		}
 		try {
 			if (ended != null) {
@@ -206,7 +211,8 @@ final class HubSession implements Caller {
 		try {
 			HubLifecycle.disconnected(ended.hub(), reason);
 		}
-		catch (Throwable ex) { // whatever user code throws, the connection has ended
+		catch (Throwable ex) { // user code failed, but the connection has ended all the
+								// same
 			failed("onDisconnected", ended, ex);
 		}
 		destroy(ended);
@@ -216,7 +222,7 @@ final class HubSession implements Caller {
 		try {
 			hub.destruction().run();
 		}
-		catch (Throwable ex) { // of user code
+		catch (Throwable ex) { // user code failed
 			failed("The destruction", hub, ex);
 		}
 	}
@@ -225,7 +231,7 @@ final class HubSession implements Caller {
 		this.connection.service().failures().error(what + " of " + hub.hub().getClass().getName(), failure);
 	}
 
-	/** Complete when the hub knows of the end. */
+	/** Completes when the hub has been told of the end. */
 	CompletableFuture<@Nullable Void> disconnected() {
 		return this.disconnected;
 	}

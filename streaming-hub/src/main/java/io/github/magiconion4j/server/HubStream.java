@@ -13,21 +13,24 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP/2 stream below a call. It can be reset, and it knows how it was closed.
+ * The HTTP/2 stream of a call. It can be reset, and it records how it was closed.
  * <p>
  * gRPC has no method that resets a stream of a server: {@code ServerCall.close} queues
- * the status behind what the client has not read. But it resets a stream whose context
- * was cancelled by a {@link TimeoutException}, as a deadline does. So this puts a context
- * above the call's own, which nobody cancels but {@link #reset()}.
+ * the status behind the data that the client has not read. But gRPC resets a stream whose
+ * context is cancelled with a {@link TimeoutException}, as it does after a deadline. So
+ * this class puts a cancellable context around the call's own, which only
+ * {@link #reset()} cancels.
  * <p>
- * It has a place among the connections of the server from the beginning of the call until
- * gRPC has let go of the stream.
+ * The stream counts against the connection limits of the server from the start of the
+ * call until gRPC releases the stream.
  */
 final class HubStream extends ServerStreamTracer {
 
 	private static final Context.Key<HubStream> KEY = Context.key("io.github.magiconion4j.stream");
 
-	/** Of a server that was built without {@link #factory}: it cannot be reset. */
+	/**
+	 * Stands for a stream of a gRPC server without {@link #factory}. It cannot be reset.
+	 */
 	private static final HubStream UNKNOWN = new HubStream(null, new Admission());
 
 	private static final ServerStreamTracer NOTHING = new ServerStreamTracer() {
@@ -49,9 +52,9 @@ final class HubStream extends ServerStreamTracer {
 	}
 
 	/**
-	 * Traces the streams of hubs, and nothing of other services.
-	 * @param currentEventLoop tells the event loop whose thread this is
-	 * @param admission gives them their places
+	 * Creates a factory that traces the streams of hubs, and of no other services.
+	 * @param currentEventLoop returns the event loop that the current thread belongs to
+	 * @param admission counts the streams and enforces the limits
 	 */
 	static Factory factory(Predicate<String> hubs, Supplier<? extends @Nullable Executor> currentEventLoop,
 			Admission admission) {
@@ -67,7 +70,7 @@ final class HubStream extends ServerStreamTracer {
 		};
 	}
 
-	/** The stream of the call that begins on this thread. */
+	/** The stream of the call that is starting on this thread. */
 	static HubStream current() {
 		HubStream found = KEY.get();
 		return (found != null) ? found : UNKNOWN;
@@ -84,7 +87,7 @@ final class HubStream extends ServerStreamTracer {
 	@Override
 	public void serverCallStarted(ServerCallInfo<?, ?> call) {
 		this.place = this.admission.enter(Transport.of(call.getAttributes()));
-		if (this.closed != null) { // on another thread, before it had a place
+		if (this.closed != null) { // closed on another thread before it was counted
 			leave();
 		}
 	}
@@ -102,23 +105,26 @@ final class HubStream extends ServerStreamTracer {
 		}
 	}
 
-	/** Why there is no place for it; {@code null} if there is one. */
+	/** Why the stream exceeds a connection limit; {@code null} if it does not. */
 	@Nullable String refusal() {
 		Place known = this.place;
 		return (known != null) ? known.refusal() : null;
 	}
 
-	/** What reads and writes the stream; {@code null} if it is not known. */
+	/** The event loop that reads and writes the stream; {@code null} if unknown. */
 	@Nullable Executor eventLoop() {
 		return this.eventLoop;
 	}
 
-	/** How the stream was closed; {@code null} if it was not, or nobody told. */
+	/**
+	 * The status with which the stream was closed; {@code null} if it is open, or if gRPC
+	 * has not reported it.
+	 */
 	@Nullable Status closed() {
 		return this.closed;
 	}
 
-	/** Resets the stream. What gRPC has still to send is dropped. */
+	/** Resets the stream. Data that gRPC has not sent yet is dropped. */
 	void reset() {
 		Context.CancellableContext known = this.context;
 		if (known != null) {

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Inbound flow control: decides when a connection reads. gRPC delivers as many messages
- * as it was asked for. It is asked for some ahead, which costs little, and for none while
- * too many requests, or too large ones, wait for the hub. One stream is ordered, so a
- * connection that does not read sees no sign of life either: its deadline is extended by
- * the length of the pause.
+ * as were requested. A few are requested in advance, which costs little, and none while
+ * the requests that wait for the hub exceed a limit. The messages of a stream are
+ * ordered, so a connection that does not read sees no sign of life either: the client's
+ * deadline is extended by the length of the pause.
  */
 final class InboundFlow {
 
-	/** At so many times a limit the connection is closed. */
+	/** The connection is closed at this multiple of a limit. */
 	static final int HARD_CAP_FACTOR = 10;
 
 	private static final int MAX_READ_AHEAD = 32;
 
-	/** Before anything is known of the size of the client's messages. */
+	/** Read-ahead while the size of the client's messages is still unknown. */
 	private static final int FIRST_READ_AHEAD = 8;
 
-	/** What a waiting request takes in memory beside its bytes, roughly. */
+	/** Estimated memory of a waiting request in addition to its bytes. */
 	private static final int OVERHEAD = 128;
 
 	private final ServerOutbound outbound;
@@ -37,13 +37,13 @@ final class InboundFlow {
 
 	private final int maxReadAhead;
 
-	/** Messages that gRPC may still deliver. */
+	/** Messages that were requested from gRPC and not delivered yet. */
 	private final AtomicInteger credit = new AtomicInteger();
 
-	/** Requests that wait or run. */
+	/** Requests that are waiting or running. */
 	private final AtomicInteger pending = new AtomicInteger();
 
-	/** What they take in memory. */
+	/** Estimated memory of the pending requests, in bytes. */
 	private final AtomicLong pendingBytes = new AtomicLong();
 
 	/**
@@ -58,12 +58,12 @@ final class InboundFlow {
 
 	private volatile @Nullable Pauses pauses;
 
-	/** How many messages are read ahead: few where they are large. */
+	/** How many messages are requested in advance: fewer if they are large. */
 	private volatile int readAhead;
 
-	// Of the thread that reads:
+	// Used only by the thread that reads:
 
-	/** The size of the largest message lately. */
+	/** The size of the largest recent message; decays with each smaller one. */
 	private int peak;
 
 	InboundFlow(ServerOutbound outbound, HubTimer timer, ServerSettings settings) {
@@ -75,7 +75,7 @@ final class InboundFlow {
 		this.readAhead = Math.min(FIRST_READ_AHEAD, this.maxReadAhead);
 	}
 
-	/** Begins to read. */
+	/** Starts reading. */
 	void start() {
 		topUp();
 	}
@@ -92,21 +92,21 @@ final class InboundFlow {
 	}
 
 	/**
-	 * A request came.
-	 * @return whether there is room for it; else the client sends far more than the hub
-	 * can do
+	 * A request has arrived.
+	 * @return {@code false} if the hard cap is exceeded: the client sends far more than
+	 * the hub can process
 	 */
 	boolean requestBegins(int length) {
 		int waiting = this.pending.incrementAndGet();
 		long bytes = this.pendingBytes.addAndGet(length + OVERHEAD);
 		if (isOver(waiting, bytes, 1) && !this.paused && this.awaited.get() == 0) {
 			pause();
-			resumeIfDone(); // they may have ended meanwhile
+			resumeIfDone(); // the requests may have ended before the pause began
 		}
 		return !isOver(waiting, bytes, HARD_CAP_FACTOR);
 	}
 
-	/** A request ended. */
+	/** A request has ended. */
 	void requestEnds(int length) {
 		this.pending.decrementAndGet();
 		this.pendingBytes.addAndGet(-length - OVERHEAD);
@@ -118,18 +118,18 @@ final class InboundFlow {
 				|| bytes > factor * this.settings.maxInboundBytes();
 	}
 
-	/** A result of the client is in flight. */
+	/** A client result is in flight. */
 	void resultAwaited() {
 		this.awaited.incrementAndGet();
 		resumeIfDone();
 	}
 
-	/** It came, or is not waited for any more. */
+	/** A client result has arrived, or is no longer awaited. */
 	void resultCame() {
 		this.awaited.decrementAndGet();
 	}
 
-	/** How many requests wait or run. */
+	/** The number of requests that are waiting or running. */
 	int pendingRequests() {
 		return this.pending.get();
 	}
@@ -139,7 +139,10 @@ final class InboundFlow {
 		return Duration.ofNanos(this.timer.now() - this.lastReceived);
 	}
 
-	/** How long nothing was read since a time, by the timer's clock, up to the limit. */
+	/**
+	 * For how long reading has been paused since a time of the timer's clock, at most
+	 * {@code maxReadPause}.
+	 */
 	long notReadingSince(long time) {
 		Pauses known = this.pauses;
 		return (known == null) ? 0

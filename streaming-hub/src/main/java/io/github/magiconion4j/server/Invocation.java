@@ -20,14 +20,14 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a hub method.
+ * One call of a hub method.
  *
- * @param connection whose call it is
- * @param messageId the number of the call, -1 if nobody waits for its result
- * @param methodId the method
- * @param body the arguments
- * @param length how long the whole message is
- * @param tellFailure whether the client is told when the method fails
+ * @param connection the caller's connection
+ * @param messageId the number of the call; -1 if the client expects no result
+ * @param methodId the id of the method
+ * @param body the serialized arguments
+ * @param length the length of the whole message in bytes
+ * @param tellFailure whether a failure is reported to the client
  */
 record Invocation(Connection connection, int messageId, int methodId, Slice body, int length,
 		boolean tellFailure) implements SerialExecutor.Task {
@@ -52,8 +52,8 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 	}
 
 	/**
-	 * The call is over. While too many answers wait for the client, the next one is not
-	 * begun.
+	 * The call has completed. While the backlog is above the high watermark, the next
+	 * call is not started.
 	 */
 	private @Nullable CompletableFuture<@Nullable Void> ended() {
 		this.connection.inbound().requestEnds(this.length);
@@ -86,7 +86,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 					Collections.<@Nullable Object>unmodifiableList(Arrays.asList(arguments)), !this.tellFailure);
 			return answer.when(filters.call(call, () -> method.invoke(hub, arguments, session)));
 		}
-		catch (Throwable ex) { // of the client's bytes, or of a filter
+		catch (Throwable ex) { // the client's arguments are invalid, or a filter failed
 			answer.failed(ex);
 			return null;
 		}

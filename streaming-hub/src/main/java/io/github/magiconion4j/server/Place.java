@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection among those that there may be. Whoever is refused has none. Thread-safe.
+ * A connection's slot in the connection limits of the server and of its transport.
+ * Refusing the connection frees the slot. Thread-safe.
  */
 final class Place {
 
@@ -22,7 +23,7 @@ final class Place {
 
 	private volatile @Nullable String refusal;
 
-	/** Takes it. */
+	/** Takes a slot in both counts. */
 	Place(AtomicInteger all, @Nullable AtomicInteger onTransport) {
 		this.all = all;
 		this.onTransport = onTransport;
@@ -30,12 +31,12 @@ final class Place {
 		this.onTransportWithThis = (onTransport != null) ? onTransport.incrementAndGet() : 0;
 	}
 
-	/** How many there were when this was taken, with it. */
+	/** The number of connections when this slot was taken, including this one. */
 	int all() {
 		return this.allWithThis;
 	}
 
-	/** How many there were on its transport; 0 if that is not known. */
+	/** The number of connections on the transport, including this one; 0 if unknown. */
 	int onTransport() {
 		return this.onTransportWithThis;
 	}
@@ -45,12 +46,12 @@ final class Place {
 		leave();
 	}
 
-	/** Why it was refused; {@code null} if it was not. */
+	/** Why the connection was refused; {@code null} if it was not. */
 	@Nullable String refusal() {
 		return this.refusal;
 	}
 
-	/** Gives it back, once. */
+	/** Frees the slot. Further calls do nothing. */
 	void leave() {
 		if (this.left.compareAndSet(false, true)) {
 			this.all.decrementAndGet();

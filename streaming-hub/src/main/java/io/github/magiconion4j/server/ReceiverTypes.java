@@ -9,8 +9,9 @@ import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.serialization.HubSerializer;
 
 /**
- * How clients are called, by receiver interface. What is said to a group is written once,
- * so all members have the same serializer, of whatever hub they are. Thread-safe.
+ * The proxies that call clients, by receiver interface. A message to a group is
+ * serialized once for all members, so all hubs with the same receiver type must have the
+ * same serializer. Thread-safe.
  */
 final class ReceiverTypes {
 
@@ -19,21 +20,22 @@ final class ReceiverTypes {
 	private final Map<Class<?>, Receivers> byType = new ConcurrentHashMap<>();
 
 	/**
-	 * Makes them without a type.
-	 * @param serializer that of receivers of which no hub is known
+	 * Creates an empty registry.
+	 * @param serializer the serializer of receiver types that no hub uses
 	 */
 	ReceiverTypes(HubSerializer serializer) {
 		this.serializer = serializer;
 	}
 
-	/** The receivers of groups that the application manages. */
+	/** The proxies for groups that the application manages. */
 	RemoteProxies of(Class<?> type) {
 		return get(type, this.serializer).proxies();
 	}
 
 	/**
-	 * The receivers of a hub.
-	 * @throws InvalidContractException if there is another serializer for them already
+	 * The proxies of a hub.
+	 * @throws InvalidContractException if the receiver type already has another
+	 * serializer
 	 */
 	RemoteProxies of(Class<?> type, HubSerializer ofHub) {
 		Receivers known = get(type, ofHub);

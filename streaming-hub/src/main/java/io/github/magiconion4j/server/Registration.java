@@ -6,8 +6,8 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a connection is known to its hub's service and to listeners. These hear of the
- * beginning before the end, also if another thread ends the connection just then.
+ * Announces a connection to its hub's service and to listeners. They are told of the
+ * start before the end, even if another thread ends the connection at the same moment.
  */
 final class Registration {
 
@@ -54,16 +54,19 @@ final class Registration {
 
 	private enum State {
 
-		/** Nobody knows of it. */
+		/** Not announced yet. */
 		NEW,
 
-		/** Listeners are being told that it is connected. */
+		/** Listeners are being told that the client is connected. */
 		ANNOUNCING,
 
-		/** It is known. */
+		/** Listeners have been told. */
 		CONNECTED,
 
-		/** It has ended. Whoever announces it tells of the end, too. */
+		/**
+		 * The connection has ended. A thread that is still announcing it reports the end
+		 * as well.
+		 */
 		ENDED
 
 	}

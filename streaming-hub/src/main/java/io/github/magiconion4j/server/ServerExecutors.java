@@ -4,28 +4,28 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
- * The threads of a server.
+ * The executors of a server.
  *
- * @param connects begins connections: interceptors, filters, and what a hub does until
- * its client is connected. All of it may block; hub methods that block must not be able
- * to keep new clients waiting, so it is not the one for hub code
+ * @param connects starts connections: interceptors, filters, and hub code until the
+ * client is connected. All of these may block. It is separate from {@code hubs} so that
+ * blocked hub methods do not keep new clients waiting
  * @param hubs runs hub code, which may block
- * @param endings tells hubs of their end when they block the one for hub code
- * @param results hands over results of clients: as many threads as are needed, since hub
- * code may block all others waiting for them
- * @param sending sends what the timer's thread asks for, unless an event loop of the
- * transport does; nothing that blocks is run on it, unless a gRPC interceptor of the
- * application blocks
+ * @param endings tells hubs of the end of their connection when all threads of
+ * {@code hubs} are blocked
+ * @param results completes client results. It needs an unbounded number of threads,
+ * because hub code that waits for results may block all others
+ * @param sending sends on behalf of the timer's thread where the transport's event loop
+ * is unknown. Nothing blocks on it, unless a gRPC interceptor of the application blocks
  */
 public record ServerExecutors(Executor connects, Executor hubs, Executor endings, Executor results, Executor sending) {
 
 	/**
-	 * Makes a set of threads.
-	 * @param connects begins connections
+	 * Creates the executors of a server.
+	 * @param connects starts connections
 	 * @param hubs runs hub code
-	 * @param endings tells hubs of their end
-	 * @param results hands over results of clients
-	 * @param sending sends
+	 * @param endings tells hubs of the end of their connection
+	 * @param results completes client results
+	 * @param sending sends on behalf of the timer's thread
 	 */
 	public ServerExecutors {
 		Objects.requireNonNull(connects, "connects");

@@ -6,23 +6,24 @@ import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubFilter;
 
 /**
- * What the application adds to a server. Immutable.
+ * The extensions that the application adds to a server. Immutable.
  *
- * @param filters stand around connections and calls, the first outermost
- * @param propagators carry what is current when a connection begins to its hub code
- * @param translators tell the status of exceptions; the first that knows is right
+ * @param filters wrap connections and calls; the first is the outermost
+ * @param propagators carry the context of the thread that starts a connection to its hub
+ * code
+ * @param translators map exceptions to a status; the first one that returns a status wins
  */
 public record ServerExtensions(List<HubFilter> filters, List<ContextPropagator> propagators,
 		List<HubExceptionTranslator> translators) {
 
-	/** Nothing. */
+	/** No extensions. */
 	public static final ServerExtensions NONE = new ServerExtensions(List.of(), List.of(), List.of());
 
 	/**
-	 * Makes a copy of the lists.
-	 * @param filters stand around connections and calls
-	 * @param propagators carry what is current to hub code
-	 * @param translators tell the status of exceptions
+	 * Creates extensions with copies of the lists.
+	 * @param filters wrap connections and calls
+	 * @param propagators carry context to hub code
+	 * @param translators map exceptions to a status
 	 */
 	public ServerExtensions {
 		filters = List.copyOf(filters);

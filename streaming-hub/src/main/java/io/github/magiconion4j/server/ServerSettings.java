@@ -3,31 +3,32 @@ package io.github.magiconion4j.server;
 import java.time.Duration;
 
 /**
- * The limits of a server's connections. Bytes are those that messages take in memory.
+ * The limits of a server's connections. Byte counts are the memory that messages take,
+ * including overhead.
  *
- * @param maxPendingRequests how many requests of a connection may wait before no more are
- * read, at least 1; reading goes on when half of them are done. At ten times as many the
- * connection is closed
- * @param maxInboundBytes how many bytes the requests that wait may take before no more
- * are read; reading goes on at half of it. At ten times as many the connection is closed
- * @param maxOutboundBytes how many bytes may wait for a client before its connection is
- * closed, however much it reads. A hub that sends to its own client is held back at a
- * quarter of it, until an eighth is left
- * @param slowConsumerTimeout how long a client may read nothing of what waits for it
- * before its connection is closed; zero for ever
- * @param maxReadPause how long a connection may go without reading before its client can
- * be found dead all the same
- * @param clientResultTimeout how long a result of a client may take
- * @param maxConnectionAge after how long the gRPC server ends a transport with all of its
- * calls, with its own grace time; zero for never. It changes nothing, and lets the reason
- * be known
+ * @param maxPendingRequests how many requests of a connection may wait or run before the
+ * server stops reading from it, at least 1. Reading resumes at half of the limit. At ten
+ * times the limit the connection is closed
+ * @param maxInboundBytes how many bytes these requests may take before the server stops
+ * reading. Reading resumes at half of the limit. At ten times the limit the connection is
+ * closed
+ * @param maxOutboundBytes the largest backlog of a client. Above it, the connection is
+ * closed even if the client reads. The high watermark, above which a hub that sends to
+ * its own client waits, is a quarter of it; the low watermark is an eighth
+ * @param slowConsumerTimeout how long a client with a backlog may read nothing before its
+ * connection is closed; zero for no limit
+ * @param maxReadPause by how long a read pause may extend the client's heartbeat deadline
+ * @param clientResultTimeout how long a client result may take
+ * @param maxConnectionAge the age at which the gRPC server closes a transport with all of
+ * its calls, or zero for never. Set it to the value of the gRPC server: it only serves to
+ * report the right reason for the end
  */
 public record ServerSettings(int maxPendingRequests, long maxInboundBytes, long maxOutboundBytes,
 		Duration slowConsumerTimeout, Duration maxReadPause, Duration clientResultTimeout, Duration maxConnectionAge) {
 
 	/**
 	 * 100 000 requests and 4 MiB inbound, 16 MiB outbound, 30 seconds for a slow
-	 * consumer, a read pause of a minute, 5 seconds for results.
+	 * consumer, a read pause of one minute, 5 seconds for client results.
 	 */
 	public static final ServerSettings DEFAULTS = new ServerSettings(100_000, 4 << 20, 16 << 20, Duration.ofSeconds(30),
 			Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ZERO);

@@ -10,7 +10,7 @@ import io.github.magiconion4j.internal.threads.GrowingThreadPool;
 import io.github.magiconion4j.internal.timer.HubTimer;
 
 /**
- * The daemon threads of a server that is given none.
+ * The daemon threads of a server that has no executors of the application.
  */
 final class ServerThreads implements AutoCloseable {
 
@@ -28,8 +28,8 @@ final class ServerThreads implements AutoCloseable {
 	private final GrowingThreadPool connects;
 
 	/**
-	 * Makes pools without threads.
-	 * @param maximum the most threads that run hub methods, and as many for connects
+	 * Creates pools that have no threads yet.
+	 * @param maximum the most threads for hub methods, and the same number for connects
 	 */
 	ServerThreads(int maximum) {
 		this.hubs = pool("hub methods", maximum, "streaming-hub-");
@@ -45,7 +45,7 @@ final class ServerThreads implements AutoCloseable {
 		return this.timer;
 	}
 
-	/** As many threads as are needed. */
+	/** An executor without a limit on the number of threads. */
 	Executor elastic() {
 		return this.elastic;
 	}

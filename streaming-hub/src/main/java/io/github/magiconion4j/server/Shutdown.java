@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends connections one after the other, so that clients do not all come back at once.
+ * Ends connections one after the other, so that clients do not all reconnect at once.
  */
 final class Shutdown {
 
@@ -20,10 +20,11 @@ final class Shutdown {
 	private Shutdown() {
 	}
 
-	/** Returns when hubs were told, or at the end of the time. */
+	/** Returns when all hubs have been told, or when the period is over. */
 	static void of(List<Connection> open, Duration period) throws InterruptedException {
 		long begin = System.nanoTime();
-		// Half of the time to say goodbye, half for hubs to hear it.
+		// The first half of the period is for closing connections, the second for telling
+		// hubs.
 		long step = Math.min(TimeUnit.MILLISECONDS.toNanos(1), period.toNanos() / (2L * open.size() + 1));
 		for (int i = 0; i < open.size(); i++) {
 			long early = begin + i * step - System.nanoTime();

@@ -15,14 +15,13 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a connection ends: the one place that knows how far its end has come, the reason,
- * the status for the client, and how long each step may take.
+ * The termination state machine of a connection. It owns the state, the reason, the
+ * status for the client, and the grace period of each step.
  * <p>
- * States only ever go forward. The first to decide on an end gives the reason and the
- * status. Nothing waits for gRPC: closing a call towards a peer that does not read
- * completes only when the transport dies. So whatever a step waits for has a grace
- * period, and at the end of the last one the stream is reset, which frees its buffers.
- * Thread-safe.
+ * States only move forward. The first decision to end the connection sets the reason and
+ * the status. Nothing waits for gRPC without a limit: closing a call to a peer that does
+ * not read completes only when the transport dies. So each step has a grace period, and
+ * at the end of the last one the stream is reset, which frees its buffers. Thread-safe.
  */
 final class Termination extends TimerEntry {
 
@@ -45,13 +44,13 @@ final class Termination extends TimerEntry {
 	private final AtomicReference<Step> step = new AtomicReference<>(START);
 
 	/**
-	 * Makes the end of a connection that is open.
+	 * Creates the state machine of an open connection.
 	 * @param timer measures grace periods
-	 * @param executor acts at the end of a grace period
-	 * @param outbound sends what is queued, and closes the call
-	 * @param stream is reset when gRPC does not let go of it
+	 * @param executor runs the step at the end of a grace period
+	 * @param outbound drains the outbound queue and closes the call
+	 * @param stream is reset if gRPC does not release it in time
 	 * @param unreleased counts the connections that have ended but are not released
-	 * @param listener called once, by whoever decides on the end, after that
+	 * @param listener called once, on the thread that decided the end
 	 */
 	Termination(HubTimer timer, Executor executor, ServerOutbound outbound, HubStream stream, AtomicInteger unreleased,
 			Consumer<DisconnectReason> listener) {
@@ -63,7 +62,7 @@ final class Termination extends TimerEntry {
 		this.listener = listener;
 	}
 
-	/** Why the connection has ended; {@code null} if it has not. */
+	/** The reason of the end; {@code null} while the connection is open. */
 	@Nullable DisconnectReason reason() {
 		return this.step.get().reason;
 	}
@@ -76,7 +75,10 @@ final class Termination extends TimerEntry {
 		return this.step.get().state;
 	}
 
-	/** The client sends no more: it is answered for as long as the grace period lasts. */
+	/**
+	 * The client has half-closed: its earlier calls are still answered during the grace
+	 * period.
+	 */
 	void halfClose() {
 		Step next = new Step(State.HALF_CLOSED, null, null, graceEnd());
 		if (this.step.compareAndSet(START, next)) {
@@ -84,22 +86,22 @@ final class Termination extends TimerEntry {
 		}
 	}
 
-	/** The server does not take the connection, or keeps it no longer. */
+	/** The server does not accept the connection, or is shutting down. */
 	void refuse(DisconnectReason reason) {
 		Status status = (reason.type() == DisconnectReason.Type.TOO_MANY_CONNECTIONS) ? Status.RESOURCE_EXHAUSTED
 				: Status.UNAVAILABLE;
 		drain(reason, status.withDescription(reason.detail()));
 	}
 
-	/** What the client is told; no text with code 0. */
+	/** The status for the client; code 0 (OK) carries no text. */
 	static Status status(int code, String description) {
 		Status status = Status.fromCodeValue(code);
 		return status.isOk() ? status : status.withDescription(description);
 	}
 
 	/**
-	 * Ends the connection when what is queued was sent.
-	 * @return whether this decided on the end
+	 * Ends the connection after the outbound queue has been sent.
+	 * @return {@code false} if the end was decided before
 	 */
 	boolean drain(DisconnectReason reason, Status status) {
 		if (!decide(State.DRAINING, reason, status)) {
@@ -110,9 +112,9 @@ final class Termination extends TimerEntry {
 	}
 
 	/**
-	 * Ends the connection, and drops what is queued.
-	 * @param status what the client is told; {@code null} if nothing can be sent to it
-	 * @return whether this decided on the end
+	 * Ends the connection, and drops the outbound queue.
+	 * @param status the status for the client; {@code null} if nothing can be sent to it
+	 * @return {@code false} if the end was decided before
 	 */
 	boolean close(DisconnectReason reason, @Nullable Status status) {
 		if (!decide(State.CLOSING, reason, status)) {
@@ -127,7 +129,7 @@ final class Termination extends TimerEntry {
 		return true;
 	}
 
-	/** The call was closed: gRPC has all that was to be sent. */
+	/** The call was closed: everything has been handed to gRPC. */
 	void callClosed() {
 		Step before = this.step.get();
 		if (before.state == State.DRAINING) {
@@ -136,8 +138,8 @@ final class Termination extends TimerEntry {
 	}
 
 	/**
-	 * gRPC has let go of the stream.
-	 * @param reason why the connection ended, if nobody has decided on its end before
+	 * gRPC has released the stream.
+	 * @param reason the reason of the end, if it has not been decided before
 	 */
 	void released(DisconnectReason reason) {
 		Step before = this.step.get();
@@ -161,7 +163,7 @@ final class Termination extends TimerEntry {
 	private boolean decide(State state, DisconnectReason reason, @Nullable Status status) {
 		Step before = this.step.get();
 		while (before.reason == null) {
-			// The answers to a client that sends no more share its grace period.
+			// Draining after a half-close shares the grace period of the half-close.
 			boolean shared = before.state == State.HALF_CLOSED && state == State.DRAINING;
 			Step next = new Step(state, reason, status, shared ? before.until : graceEnd());
 			this.unreleased.incrementAndGet();
@@ -187,14 +189,17 @@ final class Termination extends TimerEntry {
 		return this.timer.now() + GRACE_NANOS;
 	}
 
-	/** The timer's thread only hands over: what follows may run interceptors. */
+	/**
+	 * Only hands over to the executor: closing a call may run interceptors, which must
+	 * not block the timer's thread.
+	 */
 	@Override
 	protected long run(long now) {
 		Step current = this.step.get();
 		if (current.state == State.OPEN || current.state == State.RELEASED) {
 			return NEVER;
 		}
-		if (now - current.until < 0) { // of the next step, which was scheduled just now
+		if (now - current.until < 0) { // a new step has been scheduled in the meantime
 			return current.until;
 		}
 		HandOver.of(this.executor, this.timer, () -> graceIsOver(current));
@@ -217,36 +222,39 @@ final class Termination extends TimerEntry {
 	}
 
 	/**
-	 * How far the end of a connection has come.
+	 * The states of a connection's end.
 	 */
 	enum State {
 
-		/** It has not ended: both sides may send. */
+		/** Both sides may send. */
 		OPEN,
 
 		/**
-		 * The client sends no more. The calls that it made before are run and answered.
+		 * The client has half-closed. The calls that it made before are run and answered.
 		 */
 		HALF_CLOSED,
 
-		/** The end is decided. What was queued before is still sent, nothing new. */
+		/**
+		 * The end is decided. The outbound queue is still sent; new messages are not
+		 * accepted.
+		 */
 		DRAINING,
 
-		/** Nothing is sent any more. gRPC has not let go of the stream yet. */
+		/** Nothing is sent any more. gRPC has not released the stream yet. */
 		CLOSING,
 
-		/** gRPC has let go of the stream: nothing is kept of it. */
+		/** gRPC has released the stream and its buffers. */
 		RELEASED
 
 	}
 
 	/**
-	 * A state, and what was decided until then.
+	 * A state, and the decisions made so far.
 	 *
 	 * @param state the state
-	 * @param reason why the connection ends; {@code null} before that is decided
-	 * @param status what the client is told; {@code null} for nothing
-	 * @param until when the grace period of this state ends, by the timer's clock
+	 * @param reason why the connection ends; {@code null} before the end is decided
+	 * @param status the status for the client; {@code null} if none can be sent
+	 * @param until the end of this state's grace period, by the timer's clock
 	 */
 	private record Step(State state, @Nullable DisconnectReason reason, @Nullable Status status, long until) {
 

@@ -7,21 +7,23 @@ import io.grpc.ServerTransportFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP connection, or what is like it, of a client. Thread-safe.
+ * A client's transport, usually a TCP connection. Thread-safe.
  *
- * @param begun when it began, by the system's monotonic clock in nanoseconds
- * @param connections how many connections to hubs it carries
+ * @param begun when it started, by {@link System#nanoTime()}
+ * @param connections the number of hub connections on it
  */
 record Transport(long begun, AtomicInteger connections) {
 
 	private static final Attributes.Key<Transport> KEY = Attributes.Key.create("io.github.magiconion4j.transport");
 
-	/** That of a call; {@code null} if the server has no {@link #filter()}. */
+	/**
+	 * The transport of a call; {@code null} if the gRPC server has no {@link #filter()}.
+	 */
 	static @Nullable Transport of(Attributes call) {
 		return call.get(KEY);
 	}
 
-	/** Notes each transport that begins. */
+	/** Creates a filter that attaches this record to each new transport. */
 	static ServerTransportFilter filter() {
 		return new ServerTransportFilter() {
 

@@ -10,7 +10,7 @@ import io.github.magiconion4j.internal.threads.UserCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application has added, asked for when it is needed first. Thread-safe.
+ * The extensions of the application, resolved on first use. Thread-safe.
  */
 final class UsedExtensions {
 
@@ -18,7 +18,7 @@ final class UsedExtensions {
 
 	private final UserCode userCode;
 
-	/** Those of the first use. */
+	/** Cached by the first use. */
 	private volatile @Nullable Known known;
 
 	UsedExtensions(Supplier<ServerExtensions> source, UserCode userCode) {
@@ -35,8 +35,8 @@ final class UsedExtensions {
 	}
 
 	/**
-	 * The status that an exception of hub code stands for.
-	 * @return the status; {@code null} if the exception is an accident
+	 * Maps an exception of hub code to a status.
+	 * @return the status; {@code null} if the exception is unexpected and has none
 	 */
 	@Nullable CallStatus status(Throwable failure) {
 		CallStatus own = CallStatus.of(failure);
@@ -50,7 +50,7 @@ final class UsedExtensions {
 		return own;
 	}
 
-	// No lock: what gives them may wait for whoever waits here.
+	// No lock: the source may create beans that wait for a thread that waits here.
 	private Known known() {
 		Known used = this.known;
 		if (used == null) {

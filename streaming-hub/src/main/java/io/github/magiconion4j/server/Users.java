@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users of a hub, where each may have one connection. Of connections that come at the
- * same moment one is left, since each takes its user's place in one atomic step; between
- * servers, since all of them hear of all connections in one order. Thread-safe.
+ * Enforces one connection per user of a hub. Of connections that arrive at the same
+ * moment exactly one remains: within a server because each takes its user's place in one
+ * atomic step, and between servers because all of them see the announcements of
+ * connections in the same order. Thread-safe.
  */
 final class Users implements RemoteUsers.Listener {
 
@@ -30,17 +31,20 @@ final class Users implements RemoteUsers.Listener {
 
 	private final @Nullable RemoteUsers remote;
 
-	/** By the name of the user. */
+	/** By user name. */
 	private final ConcurrentMap<String, Session> connected = new ConcurrentHashMap<>();
 
-	/** Held while a connection takes its place and is announced; nothing waits then. */
+	/**
+	 * Held while a connection takes its user's place and is announced. Nothing blocks
+	 * while it is held.
+	 */
 	private final Object announcing = new Object();
 
 	/**
-	 * Makes them without a connection.
+	 * Creates an empty set of users.
 	 * @param policy what happens when a user connects again
-	 * @param remote tells other servers of connections that replace older ones;
-	 * {@code null} for none
+	 * @param remote announces connections to other servers; {@code null} without a
+	 * backplane
 	 */
 	Users(SameUserPolicy policy, @Nullable RemoteUsers remote) {
 		this.policy = policy;
@@ -48,8 +52,8 @@ final class Users implements RemoteUsers.Listener {
 	}
 
 	/**
-	 * Takes the place of the connection's user. If another connection has it, one of the
-	 * two ends.
+	 * Takes the place of the connection's user. If another connection has it already, one
+	 * of the two ends, depending on the policy.
 	 */
 	void enter(Connection connection) throws InterruptedException {
 		String name = (this.policy != SameUserPolicy.ALLOW) ? name(connection) : null;
@@ -62,7 +66,7 @@ final class Users implements RemoteUsers.Listener {
 		else {
 			kickFirst(name, connection);
 		}
-		if (connection.hasEnded()) { // perhaps it has left before it entered
+		if (connection.hasEnded()) { // it may have ended before it took the place
 			leave(name, connection);
 		}
 	}
@@ -96,7 +100,7 @@ final class Users implements RemoteUsers.Listener {
 			return;
 		}
 		first.replaced();
-		try { // what both hubs do about their user happens in this order
+		try { // the old hub's onDisconnected runs before the new hub's onConnected
 			first.connection.disconnected().get(2 * Termination.GRACE_NANOS, TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
@@ -105,7 +109,8 @@ final class Users implements RemoteUsers.Listener {
 	}
 
 	/**
-	 * Other servers hear of connections in the order in which they replace each other.
+	 * Announces connections to other servers in the order in which they replace each
+	 * other.
 	 */
 	private @Nullable Session take(String name, Session session) {
 		if (this.remote == null) {
@@ -122,13 +127,16 @@ final class Users implements RemoteUsers.Listener {
 	private static void announce(RemoteUsers remote, String name, Session session) {
 		if (!session.announced && session.sent.compareAndSet(false, true)
 				&& !remote.announce(name, session.connection.connectionId())) {
-			session.sent.set(false); // until the backplane is there
+			session.sent.set(false); // announced again when the backplane is reachable
 		}
 	}
 
-	// --- what other servers say
+	// --- announcements of other servers
 
-	/** A connection that has not been heard of itself is newer than this one. */
+	/**
+	 * Another server's connection replaces this server's, unless this server's own
+	 * announcement has not come back yet: then its own is newer.
+	 */
 	@Override
 	public void connected(String name, UUID connectionId) {
 		Session known = this.connected.get(name);
@@ -160,15 +168,18 @@ final class Users implements RemoteUsers.Listener {
 		return (principal != null) ? principal.getName() : null;
 	}
 
-	/** The connection that a user has. */
+	/** The connection of a user. */
 	private static final class Session {
 
 		private final Connection connection;
 
-		/** Whether it is on its way to other servers. */
+		/** Whether the announcement has been published. */
 		private final AtomicBoolean sent = new AtomicBoolean();
 
-		/** Whether all servers have heard of it, this one included. */
+		/**
+		 * Whether the announcement has been received back, so that all servers have it in
+		 * order.
+		 */
 		private volatile boolean announced;
 
 		Session(Connection connection) {

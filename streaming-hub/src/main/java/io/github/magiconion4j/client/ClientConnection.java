@@ -23,10 +23,9 @@ import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of {@code Connect}: a connection to a hub, from its beginning to its end. What
- * comes in is dealt with by {@link Inbound}, what goes out goes through
- * {@link ClientOutbound}. How it begins and ends is decided once, by its
- * {@link Lifecycle}.
+ * One connection to a hub: a call of {@code Connect}. {@link Inbound} receives messages,
+ * {@link ClientOutbound} is the outbound queue, and {@link Lifecycle} the state machine
+ * of its start and end.
  */
 final class ClientConnection implements Link, Attempt {
 
@@ -78,7 +77,7 @@ final class ClientConnection implements Link, Attempt {
 		this.lifecycle = new Lifecycle(runtime, settings.connectTimeout.toNanos(), this::overdue);
 	}
 
-	// --- the beginning
+	// --- the start
 
 	void start() {
 		this.listener.connecting(serviceName());
@@ -87,7 +86,7 @@ final class ClientConnection implements Link, Attempt {
 			this.call.start(this.inbound, new Metadata());
 			this.call.request(Integer.MAX_VALUE);
 		}
-		catch (RuntimeException | Error ex) { // of gRPC or an interceptor
+		catch (RuntimeException | Error ex) { // gRPC or an interceptor failed
 			refuse(Status.INTERNAL.withDescription("The call cannot be started.").withCause(ex), null);
 		}
 	}
@@ -102,7 +101,7 @@ final class ClientConnection implements Link, Attempt {
 		return this.end;
 	}
 
-	/** The server has accepted. */
+	/** The server has accepted the connection. */
 	void accepted(String version) {
 		if (!version.equals(ConnectMethod.VERSION)) {
 			refuse(Status.INTERNAL.withDescription(
@@ -119,7 +118,10 @@ final class ClientConnection implements Link, Attempt {
 		}
 	}
 
-	/** Something other than a version came. Does nothing if that had come before. */
+	/**
+	 * The server sent something other than its version first. Does nothing if the version
+	 * has arrived before.
+	 */
 	void refuseWithoutVersion() {
 		refuse(Status.INTERNAL.withDescription("The request started successfully (StatusCode = OK), but the "
 				+ "StreamingHub client has failed to negotiate with the server. ServerVersion is missing."), null);
@@ -141,7 +143,7 @@ final class ClientConnection implements Link, Attempt {
 		}
 	}
 
-	// --- what goes out
+	// --- outbound
 
 	@Override
 	public void send(byte[] message) {
@@ -156,7 +158,8 @@ final class ClientConnection implements Link, Attempt {
 	@Override
 	public void answer(byte[] message) {
 		this.outbound.answer(message);
-		// Calls fail at half of that.
+		// Calls already fail at half of this limit; answers to the server cannot fail, so
+		// the connection ends.
 		if (this.outbound.queuedBytes() > 2 * this.settings.maxQueuedBytes) {
 			end(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER,
 					"the server does not read what is sent to it"));
@@ -243,7 +246,9 @@ final class ClientConnection implements Link, Attempt {
 		}
 	}
 
-	/** The server may have written its text, which ends up in logs. */
+	/**
+	 * Escapes the status text: the server may have written it, and it ends up in logs.
+	 */
 	private static StatusRuntimeException exception(Status status, @Nullable Metadata trailers) {
 		String text = status.getDescription();
 		return ((text != null) ? status.withDescription(SafeText.of(text)) : status).asRuntimeException(trailers);
@@ -253,9 +258,9 @@ final class ClientConnection implements Link, Attempt {
 		return new DisconnectReason(DisconnectReason.Type.FAULTED, String.valueOf(failure.getMessage()), failure);
 	}
 
-	// --- what others need
+	// --- state
 
-	/** Whether messages of the server count. */
+	/** Whether the server's messages are processed. */
 	boolean isOpen() {
 		return this.lifecycle.isOpen();
 	}

@@ -9,15 +9,15 @@ import io.github.magiconion4j.protocol.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's own heartbeats of one connection: what {@link LivenessMonitor} sends and
- * enforces, and their round-trip times. Any message is a sign of life: a server that is
- * behind with its requests, or has much to send, answers late and is not dead.
+ * The client's own heartbeats of one connection: a {@link LivenessMonitor} with
+ * round-trip times. Any message is a sign of life: a server that has a backlog of
+ * requests or of messages answers late, but is not dead.
  */
 final class ClientHeartbeat extends LivenessMonitor {
 
 	private static final Slice NIL = Slice.of((byte) 0xc0);
 
-	/** A round trip is recent for so many intervals. */
+	/** A round-trip time counts as recent for this many intervals. */
 	private static final int RECENT = 3;
 
 	private static final int NONE = -1;
@@ -28,12 +28,12 @@ final class ClientHeartbeat extends LivenessMonitor {
 
 	private final long interval;
 
-	/** Zero: never. */
+	/** Zero for no timeout. */
 	private final long timeout;
 
 	private volatile long startedAt;
 
-	// Of whoever reads:
+	// Used only by the thread that reads:
 
 	private long lastRoundTrip = NONE;
 
@@ -84,7 +84,7 @@ final class ClientHeartbeat extends LivenessMonitor {
 
 	@Override
 	protected long notReadingSince(long time) {
-		return 0; // a client always reads
+		return 0; // a client never pauses reading
 	}
 
 	@Override
@@ -105,8 +105,9 @@ final class ClientHeartbeat extends LivenessMonitor {
 	}
 
 	/**
-	 * The requested heartbeat leaves now. Called by one thread at a time.
-	 * @return the message; {@code null} if none is wanted any more
+	 * The requested heartbeat is handed to the transport now. Called by one thread at a
+	 * time.
+	 * @return the message; {@code null} if heartbeats have ended
 	 */
 	byte @Nullable [] next() {
 		if (!isRunning()) {
@@ -118,14 +119,14 @@ final class ClientHeartbeat extends LivenessMonitor {
 		return new ClientMessage.ClientHeartbeat(sequence, sentAt, NIL).encode();
 	}
 
-	/** A message was read, of whatever kind. */
+	/** A message of any kind was read. */
 	void messageReceived() {
 		heard();
 	}
 
 	/**
-	 * An answer was read.
-	 * @return its round-trip time in nanoseconds; negative if it measures nothing
+	 * The answer to a heartbeat was read.
+	 * @return its round-trip time in nanoseconds; negative if it is unknown
 	 */
 	long answered(short sequence, long now) {
 		long roundTrip = acknowledge(sequence);
@@ -136,7 +137,7 @@ final class ClientHeartbeat extends LivenessMonitor {
 		return roundTrip;
 	}
 
-	/** The last round-trip time, if it was not measured too long ago; else negative. */
+	/** The last round-trip time if it is recent; otherwise negative. */
 	long recentRoundTrip(long now) {
 		return (now - this.measuredAt <= RECENT * this.interval) ? this.lastRoundTrip : NONE;
 	}

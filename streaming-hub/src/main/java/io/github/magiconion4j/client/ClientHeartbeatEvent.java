@@ -3,10 +3,10 @@ package io.github.magiconion4j.client;
 import java.time.Duration;
 
 /**
- * A heartbeat of this client was answered.
+ * The server answered a heartbeat of this client.
  *
- * @param roundTripTime from the moment it left to the moment its answer was read, by a
- * monotonic clock in nanoseconds
+ * @param roundTripTime the time from handing the heartbeat to the transport until its
+ * answer was read, measured with a monotonic clock
  */
 public record ClientHeartbeatEvent(Duration roundTripTime) {
 

@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What any number of clients share: a timer, a clock and threads. Thread-safe.
+ * The timer, clock and executors that any number of clients share. Thread-safe.
  * <p>
- * A runtime that you {@linkplain #create() create} is yours to close, after its clients.
- * What is closed takes no more work: clients that are left have no timeouts and no
- * heartbeats, and their stages are completed by the transport's threads.
+ * If you {@linkplain #create() create} a runtime, close it after its clients. Clients
+ * that are still open after that have no timeouts and no heartbeats, and their stages are
+ * completed on the transport's threads.
  */
 public final class ClientRuntime implements AutoCloseable {
 
@@ -45,21 +45,22 @@ public final class ClientRuntime implements AutoCloseable {
 
 	private final UserCode userCode;
 
-	/** Sends heartbeats, many of them once its thread is awake. */
+	/** Sends heartbeats, many of them per wake-up of its thread. */
 	private final SerialExecutor heartbeatSender;
 
 	/**
-	 * Makes a runtime of what a framework has already. To close it closes none of that.
+	 * Creates a runtime from existing objects, such as those of a framework. Closing the
+	 * runtime does not close them.
 	 * @param timer runs all heartbeats and timeouts
-	 * @param wallClock this side's clock, which stands in for the server's before its
-	 * first heartbeat
-	 * @param sendExecutor sends what the timer's thread asks for; nothing that blocks is
-	 * run on it, unless a gRPC interceptor of the application blocks
-	 * @param executor runs receivers and callbacks, which may block, of clients that are
-	 * given no executor
-	 * @param completionExecutor completes stages of clients that are given no executor.
-	 * Other threads than those of {@code executor}, or receivers that wait for stages
-	 * could take all
+	 * @param wallClock this machine's clock, used as the server's clock until the
+	 * server's first heartbeat
+	 * @param sendExecutor sends on behalf of the timer's thread. Nothing blocks on it,
+	 * unless a gRPC interceptor of the application blocks
+	 * @param executor runs receivers and callbacks, which may block, of clients without
+	 * an executor of their own
+	 * @param completionExecutor completes the stages of clients without an executor of
+	 * their own. It must have other threads than {@code executor}; otherwise receivers
+	 * that wait for stages can occupy all threads
 	 */
 	@Internal
 	public ClientRuntime(HubTimer timer, InstantSource wallClock, Executor sendExecutor, Executor executor,
@@ -81,10 +82,11 @@ public final class ClientRuntime implements AutoCloseable {
 	}
 
 	/**
-	 * Makes a runtime with the system's clock and daemon threads of its own: one for the
-	 * timer, one per processor at most that send, and 8 per processor, at least 16, for
-	 * receivers and callbacks, and as many for what depends on stages. Those that have
-	 * had nothing to do for 10 s end.
+	 * Creates a runtime with the system's clock and daemon threads of its own: one for
+	 * the timer, at most one per processor for sending, at most 8 per processor (or 16 if
+	 * that is more) for receivers and callbacks, and the same number for completing
+	 * stages. Threads that have been idle for 10 s end; the timer's thread ends when you
+	 * close the runtime.
 	 * @return the runtime, to be closed
 	 */
 	public static ClientRuntime create() {
@@ -106,16 +108,17 @@ public final class ClientRuntime implements AutoCloseable {
 	}
 
 	/**
-	 * The runtime of clients that are given none, made by {@link #create()} when it is
-	 * asked for first. To close it does nothing: its timer's thread lives as long as the
-	 * process.
+	 * The default runtime, created on first use as by {@link #create()}. Closing it does
+	 * nothing: its timer's thread lives as long as the process.
 	 * @return the runtime, the same object at every call
 	 */
 	public static ClientRuntime shared() {
 		return Shared.RUNTIME;
 	}
 
-	/** Ends the threads that it made. Receivers that are running are not interrupted. */
+	/**
+	 * Ends the threads that this runtime created. Running receivers are not interrupted.
+	 */
 	@Override
 	public void close() {
 		this.closing.run();
@@ -145,32 +148,33 @@ public final class ClientRuntime implements AutoCloseable {
 		return this.sendExecutor;
 	}
 
-	/** Runs receivers and callbacks of clients that are given no executor. */
+	/** Runs receivers and callbacks of clients without an executor of their own. */
 	Executor executor() {
 		return this.executor;
 	}
 
-	/** Completes stages of clients that are given no executor. */
+	/** Completes stages of clients without an executor of their own. */
 	Executor completionExecutor() {
 		return this.completionExecutor;
 	}
 
-	/** Calls what an application adds to clients. */
+	/** Calls listeners and callbacks of the application. */
 	UserCode userCode() {
 		return this.userCode;
 	}
 
-	/** Runs on a sending thread what the timer's thread must not. */
+	/** Runs on a sending thread what must not block the timer's thread. */
 	void execute(Runnable action) {
 		try {
 			this.sendExecutor.execute(action);
 		}
 		catch (RejectedExecutionException ex) {
-			action.run(); // the application is ending: better here than never
+			action.run(); // the application is shutting down: better on this thread than
+							// never
 		}
 	}
 
-	/** Sends a heartbeat, with others that are due now. */
+	/** Sends a heartbeat, batched with others that are due now. */
 	void sendSoon(SerialExecutor.Task heartbeat) {
 		try {
 			this.heartbeatSender.submit(heartbeat);
@@ -180,7 +184,7 @@ public final class ClientRuntime implements AutoCloseable {
 		}
 	}
 
-	/** Made when it is used first. */
+	/** Holder that creates the shared runtime on first use. */
 	private static final class Shared {
 
 		static final ClientRuntime RUNTIME = create(false);

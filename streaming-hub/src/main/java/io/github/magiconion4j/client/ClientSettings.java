@@ -15,30 +15,35 @@ import io.grpc.CallOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of {@link StreamingHubClientOptions}, and what they are where nobody says
- * it. Not changed any more once options have them.
+ * The values of {@link StreamingHubClientOptions}, with their defaults. Not modified
+ * after it has been passed to the options.
  */
 final class ClientSettings implements Cloneable {
 
-	/** One for all clients: what it prepares for a hub interface is prepared once. */
+	/**
+	 * Shared by all clients, because the serializer caches what it prepares for a hub
+	 * interface.
+	 */
 	private static final HubSerializer MESSAGE_PACK = new MessagePackHubSerializer();
 
-	/** So many calls of a receiver are begun before other clients have their turn. */
+	/**
+	 * The most calls of a receiver that run in a row before other clients get their turn.
+	 */
 	private static final int RECEIVER_BATCH = 16;
 
 	CallOptions callOptions = CallOptions.DEFAULT;
 
 	Duration connectTimeout = Duration.ofSeconds(10);
 
-	/** Zero: never. */
+	/** Zero for no timeout. */
 	Duration callTimeout = Duration.ZERO;
 
 	Duration closeTimeout = Duration.ofSeconds(5);
 
-	/** Zero: none. */
+	/** Zero for no heartbeats. */
 	Duration heartbeatInterval = Duration.ZERO;
 
-	/** Zero: never. */
+	/** Zero for no timeout. */
 	Duration heartbeatTimeout = Duration.ZERO;
 
 	@Nullable Consumer<ClientHeartbeatEvent> heartbeatResponseReceived;
@@ -49,10 +54,13 @@ final class ClientSettings implements Cloneable {
 
 	HubSerializer serializer = MESSAGE_PACK;
 
-	/** Asked for each connection. */
+	/** Called once for each connection. */
 	Supplier<List<HubClientListener>> listeners = List::of;
 
-	/** What one connection after the other uses; {@code null} if each has its own. */
+	/**
+	 * Shared by the successive connections of a reconnecting client; {@code null} if each
+	 * connection has its own.
+	 */
 	private @Nullable SerialExecutor receiverQueue;
 
 	private @Nullable ServerClock serverClock;
@@ -66,18 +74,24 @@ final class ClientSettings implements Cloneable {
 		return (this.executor != null) ? this.executor : runtime().executor();
 	}
 
-	/** Runs what completes stages of users, for which a receiver may wait. */
+	/**
+	 * Completes a stage of the application. A receiver may be waiting for it, so the
+	 * runtime uses other threads than those of receivers.
+	 */
 	void complete(Runnable completion) {
 		Executor completing = (this.executor != null) ? this.executor : runtime().completionExecutor();
 		try {
 			completing.execute(completion);
 		}
 		catch (RejectedExecutionException ex) {
-			completion.run(); // better here than never
+			completion.run(); // better on this thread than never
 		}
 	}
 
-	/** Settings of connections that come one after the other, with one receiver. */
+	/**
+	 * Settings for the successive connections of a reconnecting client, which share a
+	 * receiver.
+	 */
 	ClientSettings forOneAfterTheOther() {
 		ClientSettings copy = copy();
 		copy.receiverQueue = receiverQueue();
@@ -85,7 +99,7 @@ final class ClientSettings implements Cloneable {
 		return copy;
 	}
 
-	/** Runs what the server calls on the receiver, one call at a time. */
+	/** Runs the server's calls of the receiver, one at a time. */
 	SerialExecutor receiverQueue() {
 		return (this.receiverQueue != null) ? this.receiverQueue : new SerialExecutor(executor(), RECEIVER_BATCH);
 	}
@@ -99,7 +113,7 @@ final class ClientSettings implements Cloneable {
 		this.executor = executor;
 	}
 
-	/** What its clients run on. */
+	/** The timer and executors of the clients. */
 	ClientThreads threads() {
 		return new ClientThreads(runtime().timer(), runtime()::execute, executor(), this::complete);
 	}

@@ -7,7 +7,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.threads.UserCode;
 
 /**
- * All listeners of a client as one that never throws.
+ * Combines the listeners of a client, and catches and logs what they throw.
  */
 final class GuardedListener implements HubClientListener {
 

@@ -14,13 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the user wants to hear of heartbeats, on the user's executor.
+ * Calls the application's heartbeat callbacks on its executor.
  */
 final class HeartbeatCallbacks {
 
 	private static final Logger logger = LoggerFactory.getLogger(HeartbeatCallbacks.class);
 
-	/** More calls than this do not wait for one that blocks. */
+	/**
+	 * At most this many calls are queued behind one that blocks; further ones are
+	 * dropped.
+	 */
 	private static final int MAX_WAITING = 100;
 
 	private final SerialExecutor executor;
@@ -41,7 +44,7 @@ final class HeartbeatCallbacks {
 		this.ofClient = settings.heartbeatResponseReceived;
 	}
 
-	/** A heartbeat of the server came. */
+	/** A heartbeat of the server has arrived. */
 	void received(ServerMessage.ServerHeartbeat heartbeat) {
 		Consumer<ServerHeartbeatEvent> callback = this.ofServer;
 		if (callback != null) {
@@ -50,7 +53,7 @@ final class HeartbeatCallbacks {
 		}
 	}
 
-	/** A heartbeat of the client was answered. */
+	/** The server has answered a heartbeat of the client. */
 	void answered(long roundTripNanos) {
 		Consumer<ClientHeartbeatEvent> callback = this.ofClient;
 		if (callback != null) {
@@ -60,7 +63,7 @@ final class HeartbeatCallbacks {
 
 	private void call(Object callback, Runnable call) {
 		if (this.executor.unfinished() > MAX_WAITING) {
-			logger.debug("A heartbeat is not told of: the callback is too far behind");
+			logger.debug("A heartbeat callback was skipped: too many calls are waiting");
 			return;
 		}
 		try {
@@ -70,7 +73,7 @@ final class HeartbeatCallbacks {
 			});
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("A heartbeat is not told of: the executor takes no more work", ex);
+			logger.debug("A heartbeat callback was skipped: the executor rejected it", ex);
 		}
 	}
 

@@ -8,34 +8,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a {@link ReconnectingHubClient} at one moment. Immutable.
  *
- * @param phase what the client does
- * @param since when it began to do that, by this machine's clock
- * @param attempt the number of attempts to connect since it was last connected for a
- * while, at least 1
- * @param retryAt when the next attempt begins; {@code null} unless it is waiting
- * @param reason why it is not connected, or, while it is, why the connection before this
- * one was lost; {@code null} if nothing has gone wrong yet
+ * @param phase what the client is doing
+ * @param since when this phase began, by this machine's clock
+ * @param attempt the number of attempts to connect since the last connection that lasted
+ * longer than the backoff limit, at least 1
+ * @param retryAt when the next attempt starts; {@code null} unless the client is waiting
+ * @param reason why the client is not connected or, while it is connected, why the
+ * previous connection was lost; {@code null} if nothing has failed yet
  */
 public record HubClientState(Phase phase, Instant since, int attempt, @Nullable Instant retryAt,
 		@Nullable DisconnectReason reason) {
 
 	/**
-	 * What a client does.
+	 * What a client is doing.
 	 */
 	public enum Phase {
 
 		/**
-		 * It connects, or its {@code onConnected} callback is not done yet.
+		 * The client is connecting, or its {@code onConnected} callback has not
+		 * completed.
 		 */
 		CONNECTING,
 
-		/** It is connected: calls are sent. */
+		/** The client is connected: calls are sent. */
 		CONNECTED,
 
-		/** It waits until it tries again. */
+		/** The client waits for the next attempt. */
 		WAITING,
 
-		/** It is closed, or has given up. It never connects again. */
+		/** The client was closed or has given up. It never connects again. */
 		CLOSED
 
 	}

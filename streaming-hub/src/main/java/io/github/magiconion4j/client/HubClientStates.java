@@ -10,8 +10,8 @@ import io.github.magiconion4j.internal.threads.SerialExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a client that reconnects, and who is told. Only one thread at a time may
- * change it.
+ * The state of a reconnecting client; notifies its listener and meters of changes. Only
+ * one thread at a time may change it.
  */
 final class HubClientStates implements ReconnectionListener {
 

@@ -5,9 +5,8 @@ import io.github.magiconion4j.hub.HubStatusException;
 import io.grpc.Status;
 
 /**
- * A call that the server did not answer because the connection has ended: status
- * UNAVAILABLE. It is not known whether the server has done what was asked, unless the
- * connection had ended before.
+ * A call failed because the connection has ended: status UNAVAILABLE. If the connection
+ * ended after the call was made, the server may or may not have executed it.
  */
 public class HubDisconnectedException extends HubStatusException {
 

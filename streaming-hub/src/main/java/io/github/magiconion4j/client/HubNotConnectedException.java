@@ -6,8 +6,8 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that was not sent, because the client was not connected: status UNAVAILABLE. The
- * server has not seen it, so it may be called again.
+ * A call was not sent because the client was not connected: status UNAVAILABLE. The
+ * server has not seen it, so you can safely repeat it.
  */
 public class HubNotConnectedException extends HubStatusException {
 
@@ -17,7 +17,10 @@ public class HubNotConnectedException extends HubStatusException {
 		super(Status.Code.UNAVAILABLE, "Hub " + serviceName + " is not connected: " + why, cause);
 	}
 
-	/** Of why there is no connection; {@code null} if there was none yet. */
+	/**
+	 * Creates the exception from the reason of the last end; {@code null} if there was no
+	 * connection yet.
+	 */
 	static HubNotConnectedException of(String serviceName, @Nullable DisconnectReason reason) {
 		return (reason == null) ? new HubNotConnectedException(serviceName, "it has not been yet", null)
 				: new HubNotConnectedException(serviceName, reason.detail(), reason.cause());

@@ -16,9 +16,10 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes in, by gRPC's thread, one at a time. It never waits for user code:
- * heartbeats are answered here, all else goes to the user's executor. Reading never
- * pauses, since heartbeats would not be answered meanwhile; what is behind is bounded.
+ * Receives the events and messages of a call on gRPC's thread, one at a time. It never
+ * waits for user code: heartbeats are answered here, everything else goes to the
+ * application's executor. Reading never pauses, because heartbeats would then not be
+ * answered; the backlog of the receiver is limited instead.
  */
 final class Inbound extends ClientCall.Listener<byte[]> {
 
@@ -42,7 +43,7 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 
 	private final HubClientListener listener;
 
-	/** Joins what deals with the messages of a connection. */
+	/** Creates the listener of one call. */
 	Inbound(ClientConnection connection, ClientSettings settings, ClientOutbound outbound, HubCalls calls,
 			ReceiverCalls receiverCalls, @Nullable ClientHeartbeat heartbeat, ServerClock serverClock,
 			HubClientListener listener) {
@@ -60,7 +61,7 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 	@Override
 	public void onHeaders(Metadata headers) {
 		String version = headers.get(ConnectMethod.VERSION_HEADER);
-		if (version != null) { // else what comes next tells more
+		if (version != null) { // without a version, the next event reports the failure
 			boolean reading = TransportThread.enter();
 			try {
 				this.connection.accepted(version);
@@ -125,8 +126,8 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 	}
 
 	/**
-	 * Deals with a message.
-	 * @return why the connection has to end; {@code null} if it has not
+	 * Processes a message.
+	 * @return why the connection must end; {@code null} if it continues
 	 */
 	private @Nullable DisconnectReason receive(ServerMessage message) {
 		if (message instanceof ServerMessage.ServerHeartbeat received) {

@@ -8,9 +8,9 @@ import io.github.magiconion4j.internal.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a connection has come: the one place that knows its state, why it ends, and how
- * long connecting and closing may take. States only ever go forward, and the first to
- * decide on a step is told so. Nothing waits for gRPC to agree. Thread-safe.
+ * The state machine of a client connection. It owns the state, the reason of the end, and
+ * the timeouts of connecting and closing. States only move forward, and a method returns
+ * whether its call made the transition. Nothing waits for gRPC to confirm. Thread-safe.
  */
 final class Lifecycle extends TimerEntry {
 
@@ -24,10 +24,10 @@ final class Lifecycle extends TimerEntry {
 	private final AtomicReference<Step> step;
 
 	/**
-	 * Makes a connection that is not accepted yet.
-	 * @param runtime measures how long a state may last
-	 * @param connectNanos how long connecting may take, from {@link #begin()} on
-	 * @param overdue told which state has lasted too long, on a sending thread
+	 * Creates the state machine of a connection that is not accepted yet.
+	 * @param runtime has the timer that enforces timeouts
+	 * @param connectNanos how long connecting may take, from now on
+	 * @param overdue called with the state that has timed out, on a sending thread
 	 */
 	Lifecycle(ClientRuntime runtime, long connectNanos, Consumer<State> overdue) {
 		this.runtime = runtime;
@@ -39,12 +39,12 @@ final class Lifecycle extends TimerEntry {
 		return this.step.get().state;
 	}
 
-	/** Why nothing can be called any more; {@code null} while it can. */
+	/** Why calls fail; {@code null} while they are possible. */
 	@Nullable DisconnectReason reason() {
 		return this.step.get().reason;
 	}
 
-	/** Whether messages of the server count. */
+	/** Whether the server's messages are processed. */
 	boolean isOpen() {
 		State now = state();
 		return now == State.OPEN || now == State.CLOSING;
@@ -56,25 +56,25 @@ final class Lifecycle extends TimerEntry {
 	}
 
 	/**
-	 * The server has accepted.
-	 * @return whether it counts: the connection is open now, and was not before
+	 * The server has accepted the connection.
+	 * @return whether this call opened the connection
 	 */
 	boolean open() {
 		return advance(State.CONNECTING, new Step(State.OPEN, null, 0));
 	}
 
 	/**
-	 * The connection does not come to be.
-	 * @return whether this decided on it
+	 * The connection attempt has failed.
+	 * @return whether this call made the transition
 	 */
 	boolean refuse(DisconnectReason reason) {
 		return advance(State.CONNECTING, new Step(State.ENDED, reason, 0));
 	}
 
 	/**
-	 * The user closes the connection.
-	 * @param nanos how long that may take
-	 * @return whether this decided on it
+	 * The application closes the connection.
+	 * @param nanos how long closing may take
+	 * @return whether this call made the transition
 	 */
 	boolean close(long nanos) {
 		boolean closing = advance(State.OPEN,
@@ -86,8 +86,8 @@ final class Lifecycle extends TimerEntry {
 	}
 
 	/**
-	 * An event ends the connection, if it is open.
-	 * @return why it has ended; {@code null} if this did not end it
+	 * Ends the connection, if it is open or closing.
+	 * @return the reason of the end; {@code null} if this call did not end it
 	 */
 	@Nullable DisconnectReason end(DisconnectReason event) {
 		Step before = this.step.get();
@@ -101,7 +101,10 @@ final class Lifecycle extends TimerEntry {
 		return null;
 	}
 
-	/** A connection that is closing ends as it was to, whatever ends it. */
+	/**
+	 * A closing connection keeps its reason, with the text of what ended it, unless the
+	 * server ended it as expected.
+	 */
 	private static DisconnectReason addTo(DisconnectReason known, DisconnectReason event) {
 		return (event.type() == DisconnectReason.Type.SERVER_CLOSED) ? known
 				: new DisconnectReason(known.type(), known.detail() + ", then: " + event.detail(), event.cause());
@@ -123,7 +126,8 @@ final class Lifecycle extends TimerEntry {
 	private void schedule() {
 		this.runtime.timer().schedule(this, this.step.get().until);
 		if (!this.step.get().isLimited()) {
-			this.runtime.timer().cancel(this); // it went on before it was scheduled
+			this.runtime.timer().cancel(this); // the state changed before it was
+												// scheduled
 		}
 	}
 
@@ -133,7 +137,7 @@ final class Lifecycle extends TimerEntry {
 		if (!current.isLimited()) {
 			return NEVER;
 		}
-		if (now - current.until < 0) { // of the next state, which was scheduled just now
+		if (now - current.until < 0) { // a new state has been scheduled in the meantime
 			return current.until;
 		}
 		this.runtime.execute(() -> this.overdue.accept(current.state));
@@ -141,30 +145,30 @@ final class Lifecycle extends TimerEntry {
 	}
 
 	/**
-	 * How far a connection has come.
+	 * The states of a client connection.
 	 */
 	enum State {
 
-		/** The call has begun, the server has not accepted yet. */
+		/** The call has started; the server has not accepted it yet. */
 		CONNECTING,
 
-		/** The server has accepted: its headers came. */
+		/** The server has accepted: its headers have arrived. */
 		OPEN,
 
-		/** The user closes it: what was called is sent, nothing more can be called. */
+		/** The application closes it: earlier calls are still sent, new ones fail. */
 		CLOSING,
 
-		/** It is over, or never came to be. */
+		/** The connection has ended, or the attempt has failed. */
 		ENDED
 
 	}
 
 	/**
-	 * A state, and what was decided until then.
+	 * A state, and the decisions made so far.
 	 *
 	 * @param state the state
-	 * @param reason why nothing can be called any more; {@code null} while it can
-	 * @param until how long a state that is limited may last, by the timer's clock
+	 * @param reason why calls fail; {@code null} while they are possible
+	 * @param until the deadline of a state with a timeout, by the timer's clock
 	 */
 	private record Step(State state, @Nullable DisconnectReason reason, long until) {
 

@@ -12,13 +12,14 @@ import io.github.magiconion4j.internal.reconnect.Backoff;
 import io.grpc.Status;
 
 /**
- * When a {@link ReconnectingHubClient} connects again. Immutable, thread-safe: each
- * {@code with} method gives changed options.
+ * How a {@link ReconnectingHubClient} reconnects. Immutable, thread-safe: each
+ * {@code with} method returns changed options.
  * <p>
- * The delay before an attempt is random, between zero and a limit. The limit begins with
- * the first delay and is multiplied by the factor for each further attempt, up to the
- * maximum: exponential backoff with full jitter. A connection that lasts at least as long
- * as the limit starts it anew; one that breaks sooner counts as a failed attempt.
+ * Attempts use exponential backoff with full jitter: the delay before an attempt is
+ * random, between zero and a limit. The limit starts with the first delay and is
+ * multiplied by the factor for each further attempt, up to the maximum. A connection that
+ * lasts at least as long as the limit resets the backoff; one that breaks earlier counts
+ * as a failed attempt.
  */
 public final class ReconnectOptions {
 
@@ -28,7 +29,7 @@ public final class ReconnectOptions {
 
 	private static final ReconnectOptions DEFAULT = new ReconnectOptions();
 
-	// Changed only while an object is made:
+	// Changed only before an object is published:
 
 	private Duration firstDelay = Duration.ofSeconds(1);
 
@@ -36,7 +37,7 @@ public final class ReconnectOptions {
 
 	private Duration maxDelay = Duration.ofSeconds(30);
 
-	/** Zero: any number. */
+	/** Zero for no limit. */
 	private int maxAttempts;
 
 	private Set<Status.Code> endingCodes = EnumSet.of(Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED,
@@ -56,9 +57,9 @@ public final class ReconnectOptions {
 	}
 
 	/**
-	 * The options where nobody says otherwise: a first delay of at most 1 s, doubled for
-	 * each further attempt up to 30 s, any number of attempts, 10 s of spread after a
-	 * shutdown, and calls that fail at once while the client is not connected.
+	 * The default options: a first delay of at most 1 s, doubled for each further attempt
+	 * up to 30 s; no limit on attempts; reconnects spread over 10 s after a server
+	 * shutdown; calls fail at once while the client is not connected.
 	 * @return the options
 	 */
 	public static ReconnectOptions createWithDefault() {
@@ -76,7 +77,8 @@ public final class ReconnectOptions {
 	}
 
 	/**
-	 * Sets by what the longest delay is multiplied for each further attempt. (Default: 2)
+	 * Sets the factor by which the limit of the delay grows with each further attempt.
+	 * (Default: 2)
 	 * @param factor the factor, from 1 to 100
 	 * @return changed options
 	 */
@@ -88,8 +90,9 @@ public final class ReconnectOptions {
 	}
 
 	/**
-	 * Sets the longest delay of all, but for the spread after a shutdown. If it is
-	 * shorter than the first delay, it counts for that, too. (Default: 30 s)
+	 * Sets the longest delay of all attempts. It does not apply to the spread after a
+	 * shutdown. If it is shorter than the first delay, it also limits that. (Default: 30
+	 * s)
 	 * @param delay the delay, from 1 ms to 365 days
 	 * @return changed options
 	 */
@@ -99,9 +102,9 @@ public final class ReconnectOptions {
 	}
 
 	/**
-	 * Sets how many attempts in a row may fail before the client gives up. (Default: any
-	 * number)
-	 * @param attempts the number of attempts, the first one included; 0 for any number
+	 * Sets how many attempts in a row may fail before the client gives up. (Default: no
+	 * limit)
+	 * @param attempts the number of attempts, including the first; 0 for no limit
 	 * @return changed options
 	 */
 	public ReconnectOptions withMaxAttempts(int attempts) {
@@ -112,12 +115,12 @@ public final class ReconnectOptions {
 	}
 
 	/**
-	 * Sets the status codes with which the client gives up at once: codes of attempts to
-	 * connect, of connections that end, and of {@code onConnected} callbacks that fail.
+	 * Sets the status codes that make the client give up at once. They apply to failed
+	 * attempts, to ended connections, and to {@code onConnected} callbacks that fail.
 	 * (Default: UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED, INVALID_ARGUMENT and
 	 * FAILED_PRECONDITION)
-	 * @param codes the codes. With OK among them the client also ends when the hub closes
-	 * the connection without an error
+	 * @param codes the codes. If they contain OK, the client also ends when the hub
+	 * closes the connection without an error
 	 * @return changed options
 	 */
 	public ReconnectOptions withEndingCodes(Set<Status.Code> codes) {
@@ -127,8 +130,8 @@ public final class ReconnectOptions {
 	}
 
 	/**
-	 * Sets over which time clients come back whose server shuts down: each waits for a
-	 * random part of it. (Default: 10 s)
+	 * Sets the time over which the clients of a server that shuts down reconnect: each
+	 * waits for a random part of it. (Default: 10 s)
 	 * @param spread the longest delay, up to 365 days
 	 * @return changed options
 	 */
@@ -138,11 +141,11 @@ public final class ReconnectOptions {
 	}
 
 	/**
-	 * Sets how long a call may wait for the client to be connected. Calls that wait are
-	 * sent in the order in which they were made, after the {@code onConnected} callback;
-	 * their arguments are read only then. At most 10 000 wait. A call that is fire and
-	 * forget returns at once while it waits. (Default: calls do not wait, they fail with
-	 * {@link HubNotConnectedException})
+	 * Sets how long a call may wait for the client to connect. Waiting calls are sent in
+	 * their order, after the {@code onConnected} callback has completed; their arguments
+	 * are serialized only then, so do not modify them. At most 10 000 calls wait. A
+	 * fire-and-forget call returns at once, even if it waits. (Default: calls do not
+	 * wait; they fail with {@link HubNotConnectedException})
 	 * @param wait the longest time, up to 365 days; zero for none
 	 * @return changed options
 	 */
@@ -152,8 +155,9 @@ public final class ReconnectOptions {
 	}
 
 	/**
-	 * Sets what is told each new state of the client: one call after the other, in order,
-	 * on the executor of the client's options. An exception is logged and harms nothing.
+	 * Sets the listener of state changes. It is called for each new state, one call at a
+	 * time and in order, on the executor of the client's options. Exceptions are logged
+	 * and otherwise ignored.
 	 * @param listener the listener
 	 * @return changed options
 	 */
@@ -162,19 +166,19 @@ public final class ReconnectOptions {
 		return with((copy) -> copy.stateListener = listener);
 	}
 
-	/** Makes delays predictable. */
+	/** Replaces the random numbers of delays, for tests. */
 	ReconnectOptions withRandom(DoubleSupplier values) {
 		return with((copy) -> copy.random = values);
 	}
 
-	// --- what they say
+	// --- values
 
 	Backoff backoff() {
 		return new Backoff(this.firstDelay, this.factor, this.maxDelay, this.maxAttempts, this.endingCodes,
 				this.shutdownSpread, this.random);
 	}
 
-	/** Zero: calls do not wait. */
+	/** Zero if calls do not wait. */
 	Duration callWait() {
 		return this.callWait;
 	}

@@ -21,17 +21,17 @@ import io.grpc.ManagedChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that connects again whenever it loses its connection, until you close it or it
- * {@linkplain ReconnectOptions gives up}. Receiver, hub and clock are the same objects
+ * A client that reconnects whenever it loses its connection, until you close it or it
+ * {@linkplain ReconnectOptions gives up}. Receiver, hub and clock stay the same objects
  * for its whole life. Thread-safe.
  * <p>
- * A connection is new to the server, so a callback tells it what it has to know (to log
- * in, to join rooms) before anything else is sent. A call that was under way when the
- * connection broke fails with {@link HubDisconnectedException}; it is never sent twice.
- * Calls made while there is no connection fail with {@link HubNotConnectedException}, or
- * wait for it, as {@link ReconnectOptions#withCallWait} says.
+ * The server does not know that a new connection continues an old one. So a callback
+ * restores the state (log in, join rooms) before other calls are sent. A call in flight
+ * when the connection breaks fails with {@link HubDisconnectedException}; it is never
+ * sent twice. A call without a connection fails with {@link HubNotConnectedException}, or
+ * waits if you set {@link ReconnectOptions#withCallWait}.
  * <p>
- * The receiver's methods are called one at a time, also across connections.
+ * The receiver's methods are called one at a time, even across connections.
  *
  * @param <H> the hub interface
  */
@@ -68,24 +68,24 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	}
 
 	/**
-	 * Makes a client and begins to connect. It does not wait: use
-	 * {@link ReconnectOptions#withStateListener} to hear when it is connected, or
+	 * Creates a client and starts to connect. It does not block: use
+	 * {@link ReconnectOptions#withStateListener} to be notified when it is connected, or
 	 * {@link ReconnectOptions#withCallWait} to let calls wait for it.
-	 * @param channel the channel. With a {@link ManagedChannel} itself, and not one that
-	 * is wrapped by interceptors, the channel's own delays after failures do not count
+	 * @param channel the channel. If it is a {@link ManagedChannel}, not a wrapper with
+	 * interceptors, the client skips the channel's own backoff
 	 * @param hubType the hub interface
-	 * @param receiver what the server calls
+	 * @param receiver receives the calls of the server
 	 * @param onConnected called with the hub of each new connection, on the executor of
-	 * the options, before other calls are sent; it may block, or return a stage that
-	 * completes when it is done. If it fails, or is not done within the connect timeout,
-	 * the connection is closed and the attempt has failed. It must use the hub it is
-	 * given: calls of {@link #hub()} are sent only after it
-	 * @param options how each connection behaves
-	 * @param reconnect when it connects again
+	 * the options, before other calls are sent. It may block, or return a stage that
+	 * completes when it is done. If it fails, or does not complete within the connect
+	 * timeout, the connection is closed and the attempt has failed. It must use the hub
+	 * that it is given: calls of {@link #hub()} are sent only after it
+	 * @param options the options of each connection
+	 * @param reconnect when and how often to reconnect
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
 	 * @return the client
-	 * @throws InvalidContractException if the interface is none of a hub
+	 * @throws InvalidContractException if the interface is not a valid hub interface
 	 */
 	public static <R, H extends StreamingHub<R>> ReconnectingHubClient<H> open(Channel channel, Class<H> hubType,
 			R receiver, Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected,
@@ -99,18 +99,20 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	}
 
 	/**
-	 * Makes a client that begins to connect when its receiver is there: one that needs
-	 * the client itself. Until then calls are those without a connection.
-	 * @param receiver gives what the server calls; if it fails, the client is closed
+	 * Creates a client that starts to connect when its receiver is available. Use it if
+	 * the receiver itself needs the client. Until then, calls behave as without a
+	 * connection.
+	 * @param receiver completes with the receiver of the server's calls; if it fails, the
+	 * client is closed
 	 * @param channel see {@link #open}
 	 * @param hubType the hub interface
 	 * @param onConnected see {@link #open}
-	 * @param options how each connection behaves
-	 * @param reconnect when it connects again
+	 * @param options see {@link #open}
+	 * @param reconnect see {@link #open}
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
 	 * @return the client
-	 * @throws InvalidContractException if the interface is none of a hub
+	 * @throws InvalidContractException if the interface is not a valid hub interface
 	 */
 	public static <R, H extends StreamingHub<R>> ReconnectingHubClient<H> openWhen(
 			CompletionStage<? extends R> receiver, Channel channel, Class<H> hubType,
@@ -132,8 +134,8 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	}
 
 	/**
-	 * What the client does now.
-	 * @return its state at this moment
+	 * The current state of the client.
+	 * @return a snapshot
 	 */
 	public HubClientState state() {
 		return this.states.now();
@@ -142,8 +144,8 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A call fails with {@link HubNotConnectedException} if there was no connection, or
-	 * none in time.
+	 * A call fails with {@link HubNotConnectedException} if there is no connection, or
+	 * none within the call wait.
 	 */
 	@Override
 	public H hub() {
@@ -158,7 +160,7 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * What the heartbeats of former connections told counts, too.
+	 * The estimate also uses the heartbeats of earlier connections.
 	 */
 	@Override
 	public ServerClock serverClock() {
@@ -166,8 +168,8 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	}
 
 	/**
-	 * The end of the client: it was closed, or has given up. A connection that is lost
-	 * does not end it.
+	 * The end of the client: it was closed, or it has given up. Losing a connection does
+	 * not end it.
 	 * @return a stage that is completed on the executor of the options, never
 	 * exceptionally: with {@link DisconnectReason.Type#CLIENT_CLOSED} if you closed it,
 	 * else with the reason of the last connection or attempt
@@ -178,8 +180,8 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	}
 
 	/**
-	 * Ends the client, and its connection as {@link HubClient#closeAsync()} says. It does
-	 * not connect again, whatever it was doing.
+	 * Closes the client, and its connection as described in
+	 * {@link HubClient#closeAsync()}. It does not reconnect, whatever its state was.
 	 * @return {@link #disconnected()}
 	 */
 	@Override

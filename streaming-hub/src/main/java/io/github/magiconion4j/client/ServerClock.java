@@ -9,28 +9,30 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's clock, as far as its heartbeats tell. Thread-safe.
+ * The server's clock, estimated from its heartbeats. Thread-safe.
  * <p>
- * A heartbeat says what the server's clock said before it arrived here, so now that clock
- * says at least that and the time since. Where the client sends heartbeats too, their
- * round-trip time is taken for the most that the way here took, so it says at most that
- * more. What the last eight heartbeats say together is believed; the monotonic clock
- * counts the time since, so setting this machine's clock changes nothing. When the
- * server's clock is set, or this machine was asleep, heartbeats contradict those before.
- * One that is too early for them cannot be: all before it is forgotten at once, as it is
- * when the server's time goes backwards. One that is too late may have been delayed: the
- * next one decides.
+ * A heartbeat carries the server's time before it arrived here, so the server's clock now
+ * shows at least that time plus the time since the arrival: a lower bound. If the client
+ * sends heartbeats too, their round-trip time is an upper bound for the time that the
+ * heartbeat travelled, and so gives an upper bound of the server's clock. The bounds of
+ * the last eight heartbeats are combined. The time since is measured with the monotonic
+ * clock, so setting this machine's clock has no effect.
+ * <p>
+ * When the server's clock is set, or this machine was suspended, a heartbeat contradicts
+ * earlier ones. A heartbeat above the upper bound proves a change, as does a server time
+ * that goes backwards: all earlier heartbeats are discarded at once. A heartbeat below
+ * the lower bound may just have been delayed: the next one decides.
  */
 public final class ServerClock implements InstantSource {
 
 	private static final int REMEMBERED = 8;
 
-	/** Of a heartbeat's time. */
+	/** The precision of the time in a heartbeat. */
 	private static final long PRECISION = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private static final long UNKNOWN = Long.MAX_VALUE;
 
-	/** The year 2200: more nanoseconds than that are no time. */
+	/** The year 2200: later times could overflow a {@code long} of nanoseconds. */
 	private static final long MAX_MILLIS = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
 
 	private final HubTimer timer;
@@ -41,13 +43,13 @@ public final class ServerClock implements InstantSource {
 
 	private volatile @Nullable Bounds bounds;
 
-	// Of the threads that read, one connection after the other:
+	// Written by the threads that read, one connection after the other:
 
 	private final long[] lowest = new long[REMEMBERED];
 
 	private final long[] highest = new long[REMEMBERED];
 
-	/** How many are remembered; the newest is the last. */
+	/** The number of remembered heartbeats; the newest is the last. */
 	private int size;
 
 	private long lastTime;
@@ -61,9 +63,9 @@ public final class ServerClock implements InstantSource {
 	}
 
 	/**
-	 * What the server's clock says now, most likely: the middle between the bounds or,
-	 * where there is no upper bound, the lower one. Before the first heartbeat it is what
-	 * this side's clock says. It goes backwards where a heartbeat tells so.
+	 * The best estimate of the server's current time: the middle between the bounds or,
+	 * without an upper bound, the lower one. Before the first heartbeat it is this
+	 * machine's time. It can go backwards when a new heartbeat corrects it.
 	 */
 	@Override
 	public Instant instant() {
@@ -72,8 +74,8 @@ public final class ServerClock implements InstantSource {
 	}
 
 	/**
-	 * The least that the server's clock says now, to one millisecond.
-	 * @return that time; {@code null} before the first heartbeat
+	 * The lower bound of the server's current time, with a precision of one millisecond.
+	 * @return the earliest time; {@code null} before the first heartbeat
 	 */
 	public @Nullable Instant earliest() {
 		Bounds known = this.bounds;
@@ -81,9 +83,9 @@ public final class ServerClock implements InstantSource {
 	}
 
 	/**
-	 * The most that the server's clock says now, to one millisecond.
-	 * @return that time; {@code null} before the first heartbeat, and where the client
-	 * sends no heartbeats whose round trips would tell
+	 * The upper bound of the server's current time, with a precision of one millisecond.
+	 * @return the latest time; {@code null} before the first heartbeat, and if the client
+	 * sends no heartbeats, whose round-trip times it needs
 	 */
 	public @Nullable Instant latest() {
 		Bounds known = this.bounds;
@@ -96,9 +98,9 @@ public final class ServerClock implements InstantSource {
 
 	/**
 	 * A heartbeat was read.
-	 * @param serverSentAt its time
-	 * @param arrival when, by the timer's clock
-	 * @param roundTrip the round-trip time of late; negative for none
+	 * @param serverSentAt the server's time in the heartbeat, in milliseconds since 1970
+	 * @param arrival when it was read, by the timer's clock
+	 * @param roundTrip a recent round-trip time in nanoseconds; negative for none
 	 */
 	synchronized void heartbeat(long serverSentAt, long arrival, long roundTrip) {
 		if (serverSentAt < 0 || serverSentAt > MAX_MILLIS) {
@@ -119,7 +121,10 @@ public final class ServerClock implements InstantSource {
 		}
 	}
 
-	/** A round trip was measured: it serves a heartbeat that has come before it, too. */
+	/**
+	 * A round-trip time was measured. It also gives the last heartbeat an upper bound, if
+	 * that has none.
+	 */
 	synchronized void roundTrip(long nanos) {
 		Bounds known = this.bounds;
 		if (known == null || this.highest[this.size - 1] != UNKNOWN) {
@@ -150,7 +155,8 @@ public final class ServerClock implements InstantSource {
 	}
 
 	/**
-	 * Bounds of what is to be added to the time since the origin, in nanoseconds.
+	 * Bounds of the offset between the server's time and the time since the origin, in
+	 * nanoseconds.
 	 */
 	private record Bounds(long lowest, long highest) {
 

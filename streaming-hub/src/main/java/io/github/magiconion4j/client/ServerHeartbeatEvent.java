@@ -9,7 +9,7 @@ import io.github.magiconion4j.serialization.HubSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A heartbeat of the server came. Immutable; it may be kept.
+ * A heartbeat of the server has arrived. Immutable; you may keep it.
  */
 public final class ServerHeartbeatEvent {
 
@@ -26,16 +26,17 @@ public final class ServerHeartbeatEvent {
 	}
 
 	/**
-	 * The server's clock when the heartbeat left. {@link HubClient#serverClock()} tells
-	 * what it says now.
-	 * @return the time, in milliseconds
+	 * The server's time when the heartbeat was sent. For the server's current time, use
+	 * {@link HubClient#serverClock()}.
+	 * @return the time, with a precision of one millisecond
 	 */
 	public Instant serverTime() {
 		return this.serverTime;
 	}
 
 	/**
-	 * The metadata as it is: nil, one byte {@code c0}, where the server has none.
+	 * The serialized metadata; nil, which is the byte {@code c0}, if the server sends
+	 * none.
 	 * @return a copy of the bytes
 	 */
 	public byte[] metadata() {
@@ -44,10 +45,10 @@ public final class ServerHeartbeatEvent {
 
 	/**
 	 * The metadata as a value.
-	 * @param type what it is
-	 * @param <T> what it is
+	 * @param type the type of the value
+	 * @param <T> the type of the value
 	 * @return the value; {@code null} for nil
-	 * @throws IllegalArgumentException if it is no such value
+	 * @throws IllegalArgumentException if the metadata is not a value of that type
 	 */
 	public <T> @Nullable T metadata(Class<T> type) {
 		if (this.metadata.length() == 0) {

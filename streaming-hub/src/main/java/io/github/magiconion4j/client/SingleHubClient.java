@@ -6,7 +6,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.calls.TransportThread;
 
 /**
- * A single connection as its user sees it.
+ * A client that is a single connection.
  *
  * @param <H> the hub interface
  */
@@ -24,7 +24,7 @@ final class SingleHubClient<H> implements HubClient<H> {
 		this.fireAndForget = hubType.cast(connection.contract().hubs().create(connection.calls()::callWithoutAnswer));
 	}
 
-	/** The hub on the other side of a connection. */
+	/** Creates the proxy for the hub of a connection. */
 	static <H> H hub(ClientConnection connection, Class<H> hubType) {
 		return hubType.cast(connection.contract().hubs().create(connection.calls()));
 	}

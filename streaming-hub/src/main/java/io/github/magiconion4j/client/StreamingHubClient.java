@@ -14,12 +14,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
 /**
- * Connects to hubs, the counterpart of C#'s class of that name. Thread-safe.
+ * Connects to hubs. The counterpart of the C# class of the same name. Thread-safe.
  * <p>
  * A connection is one call on the channel, so the channel's interceptors and credentials
- * apply, and any number of clients may share it. It does not depend on the
- * {@link Context} in which it is made: the end or the deadline of a server's call does
- * not end it.
+ * apply, and any number of clients may share a channel. It has the values of the current
+ * {@link Context}, but not its cancellation or deadline: a connection that you open while
+ * you serve a call does not end with that call.
  */
 public final class StreamingHubClient {
 
@@ -27,35 +27,36 @@ public final class StreamingHubClient {
 	}
 
 	/**
-	 * Connects with the default options, and waits until it is connected.
+	 * Connects with the default options, and blocks until the client is connected.
 	 * @param channel the channel
 	 * @param hubType the hub interface
-	 * @param receiver what the server calls
+	 * @param receiver receives the calls of the server
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
 	 * @return the client, connected
-	 * @throws HubStatusException if it cannot be connected
-	 * @throws InvalidContractException if the interface is none of a hub
+	 * @throws HubStatusException if connecting fails; see the overload with options
+	 * @throws InvalidContractException if the interface is not a valid hub interface
 	 */
 	public static <R, H extends StreamingHub<R>> HubClient<H> connect(Channel channel, Class<H> hubType, R receiver) {
 		return connect(channel, hubType, receiver, StreamingHubClientOptions.createWithDefault());
 	}
 
 	/**
-	 * Connects, and waits until it is connected: until the server has accepted, not until
-	 * its {@code onConnected} is done.
+	 * Connects, and blocks until the server has accepted the connection. It does not wait
+	 * for the hub's {@code onConnected}.
 	 * @param channel the channel
 	 * @param hubType the hub interface
-	 * @param receiver what the server calls
-	 * @param options how the client behaves
+	 * @param receiver receives the calls of the server
+	 * @param options the options of the client
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
 	 * @return the client, connected
-	 * @throws HubStatusException if it cannot be connected: with the server's status;
-	 * with DEADLINE_EXCEEDED after the connect timeout; INTERNAL if it speaks another
-	 * version; CANCELLED if the thread is interrupted, which it stays. The cause, if it
-	 * was a status of gRPC, is a {@link StatusRuntimeException}
-	 * @throws InvalidContractException if the interface is none of a hub
+	 * @throws HubStatusException if connecting fails: with the server's status; with
+	 * DEADLINE_EXCEEDED after the connect timeout; with INTERNAL if the server has
+	 * another protocol version; with CANCELLED if the thread is interrupted (the
+	 * interrupt flag stays set). Except for CANCELLED by an interrupt, the cause is a
+	 * {@link StatusRuntimeException}
+	 * @throws InvalidContractException if the interface is not a valid hub interface
 	 * @throws IllegalStateException on a thread of the transport
 	 */
 	public static <R, H extends StreamingHub<R>> HubClient<H> connect(Channel channel, Class<H> hubType, R receiver,
@@ -71,23 +72,25 @@ public final class StreamingHubClient {
 		}
 		catch (InterruptedException ex) {
 			connection.abandon("interrupted while connecting");
-			connection.closeAsync(); // it may have come before that
+			connection.closeAsync(); // the server may have accepted before it was
+										// abandoned
 			Thread.currentThread().interrupt();
 			throw new HubStatusException(Status.Code.CANCELLED, "interrupted while connecting", ex);
 		}
 	}
 
 	/**
-	 * Connects.
+	 * Connects without blocking.
 	 * @param channel the channel
 	 * @param hubType the hub interface
-	 * @param receiver what the server calls
-	 * @param options how the client behaves
+	 * @param receiver receives the calls of the server
+	 * @param options the options of the client
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
-	 * @return completed on the executor of the options with the client, connected, or
-	 * with a {@link HubStatusException}, as {@link #connect} says. To cancel it gives up
-	 * @throws InvalidContractException if the interface is none of a hub
+	 * @return a future that is completed on the executor of the options, with the
+	 * connected client or with a {@link HubStatusException} as described in
+	 * {@link #connect}. If you cancel it, the attempt is abandoned
+	 * @throws InvalidContractException if the interface is not a valid hub interface
 	 */
 	public static <R, H extends StreamingHub<R>> CompletableFuture<HubClient<H>> connectAsync(Channel channel,
 			Class<H> hubType, R receiver, StreamingHubClientOptions options) {
@@ -99,7 +102,8 @@ public final class StreamingHubClient {
 				result.completeExceptionally(exception(failure));
 			}
 			else if (!result.complete(new SingleHubClient<>(connection, hubType))) {
-				connection.closeAsync(); // nobody wants it any more
+				connection.closeAsync(); // the future was cancelled or completed by the
+											// application
 			}
 		});
 		result.whenComplete((client, failure) -> {

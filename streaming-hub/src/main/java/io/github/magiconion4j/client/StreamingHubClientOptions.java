@@ -13,8 +13,8 @@ import io.grpc.CallOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client behaves, the counterpart of C#'s class of that name. Immutable,
- * thread-safe: each {@code with} method gives changed options.
+ * The options of a client. The counterpart of the C# class of the same name. Immutable,
+ * thread-safe: each {@code with} method returns changed options.
  */
 public final class StreamingHubClientOptions {
 
@@ -31,8 +31,8 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * The options where nobody says otherwise: no heartbeats of the client's own, no call
-	 * timeout, 10 s to connect, 5 s to close.
+	 * The default options: no client heartbeats, no call timeout, 10 s to connect, 5 s to
+	 * close.
 	 * @return the options
 	 */
 	public static StreamingHubClientOptions createWithDefault() {
@@ -40,8 +40,8 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets the options of the gRPC call that the connection is: a deadline ends the whole
-	 * connection with DEADLINE_EXCEEDED.
+	 * Sets the options of the gRPC call. The call is the connection, so a deadline ends
+	 * the whole connection with DEADLINE_EXCEEDED.
 	 * @param callOptions deadline, credentials, executor of the transport and so on
 	 * @return changed options
 	 */
@@ -61,8 +61,8 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets how long each call of a hub method may wait for its answer. (Default: for as
-	 * long as the connection lasts)
+	 * Sets how long each call of a hub method may wait for its answer. (Default: no
+	 * limit)
 	 * @param timeout the timeout, at least 10 ms; {@code null} or zero for none
 	 * @return changed options
 	 */
@@ -72,8 +72,8 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets how long closing may take: to send what was called before, and then for the
-	 * server to answer and to end its side. After it the call is reset. (Default: 5 s)
+	 * Sets how long closing may take: to send earlier calls, and then for the server to
+	 * answer them and to end the call. After that, the call is reset. (Default: 5 s)
 	 * @param timeout the timeout, at least 10 ms
 	 * @return changed options
 	 */
@@ -83,8 +83,8 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets how often the client sends a heartbeat of its own. The first one comes one
-	 * interval after it is connected. (Default: never)
+	 * Sets the interval of client heartbeats. The first one is sent one interval after
+	 * the client has connected. (Default: no client heartbeats)
 	 * @param interval the interval, at least 10 ms; {@code null} or zero for none
 	 * @return changed options
 	 */
@@ -94,10 +94,10 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets how long after a heartbeat of the client's own a sign of life may come: any
-	 * message of the server's. Later than that the connection is ended with
-	 * {@link io.github.magiconion4j.hub.DisconnectReason.Type#HEARTBEAT_TIMEOUT}. It
-	 * takes effect where an interval is set. (Default: any time)
+	 * Sets how long after a client heartbeat the server has to give a sign of life, which
+	 * is any message. After that, the connection ends with
+	 * {@link io.github.magiconion4j.hub.DisconnectReason.Type#HEARTBEAT_TIMEOUT}. It only
+	 * takes effect if an interval is set. (Default: no timeout)
 	 * @param timeout the timeout, at least 10 ms; {@code null} or zero for none
 	 * @return changed options
 	 */
@@ -107,10 +107,10 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets what hears of each heartbeat of the client's own that was answered. It is
-	 * called on the executor, one call after the other; an exception is logged and harms
-	 * nothing. While a call blocks, up to 100 others wait; further ones are left out.
-	 * @param callback what to call; {@code null} for nothing
+	 * Sets the callback for answered client heartbeats. It is called on the executor, one
+	 * call at a time; exceptions are logged and otherwise ignored. While a call blocks,
+	 * up to 100 others wait; further ones are dropped.
+	 * @param callback the callback; {@code null} for none
 	 * @return changed options
 	 */
 	public StreamingHubClientOptions withClientHeartbeatResponseReceived(
@@ -119,10 +119,11 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets what hears of each heartbeat of the server's, which is acknowledged whatever
-	 * happens here. It is called as
-	 * {@link #withClientHeartbeatResponseReceived(Consumer)} says, and in turn with that.
-	 * @param callback what to call; {@code null} for nothing
+	 * Sets the callback for heartbeats of the server. They are acknowledged regardless of
+	 * the callback. It is called like that of
+	 * {@link #withClientHeartbeatResponseReceived(Consumer)}, never at the same time as
+	 * that, and shares its queue.
+	 * @param callback the callback; {@code null} for none
 	 * @return changed options
 	 */
 	public StreamingHubClientOptions withServerHeartbeatReceived(@Nullable Consumer<ServerHeartbeatEvent> callback) {
@@ -130,22 +131,21 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets what runs the methods of the receiver, one at a time in the order in which the
-	 * server called them, the callbacks of heartbeats, and what depends on the stages
-	 * that hub methods return. (Default: threads of the runtime, and others of it for
-	 * what depends on stages)
+	 * Sets the executor that runs the receiver's methods (one at a time, in the order of
+	 * the server's calls), the heartbeat callbacks, and what depends on the stages that
+	 * hub methods return. (Default: threads of the runtime, with separate ones for what
+	 * depends on stages)
 	 * <p>
-	 * A receiver may wait for a call of the hub that is still to be answered, also where
-	 * this executor has one thread only. A stage that depends on such a call, by
-	 * {@code thenApply} and the like, is completed by another thread of the executor:
-	 * wait for it only if there is one. While a receiver's method has to give the server
-	 * a result, its thread must not wait for a hub of that connection, which would wait
-	 * for the receiver: that fails at once with {@link IllegalStateException}. When a
-	 * connection has ended and the executor runs nothing for a second, its stages are
-	 * completed on a thread of the runtime.
-	 * @param executor the executor, which may block. One that runs tasks on the calling
-	 * thread runs them on the thread that reads from the server: then nothing of that may
-	 * block
+	 * A receiver may wait for the answer of a hub call, even if this executor has only
+	 * one thread. A stage that depends on such a call, by {@code thenApply} and the like,
+	 * is completed by another thread of the executor: wait for it only if there is one.
+	 * While a receiver's method computes a result for the server, its thread must not
+	 * wait for a hub call of the same connection, which could wait for that result: such
+	 * a call fails at once with {@link IllegalStateException}. If a connection has ended
+	 * and the executor runs nothing for a second, its stages are completed on a thread of
+	 * the runtime.
+	 * @param executor the executor; its tasks may block. If it runs tasks on the calling
+	 * thread, they run on the thread that reads from the server and must not block
 	 * @return changed options
 	 */
 	public StreamingHubClientOptions withExecutor(Executor executor) {
@@ -154,9 +154,9 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets how many bytes of a connection may wait, each way: calls for a server that
-	 * does not read, further ones of which then fail; and calls of the receiver that it
-	 * is behind with, where the connection then ends. A little is added for each message.
+	 * Sets the largest backlog of a connection, in each direction. Outbound, further
+	 * calls fail while the server does not read. Inbound, the connection ends if the
+	 * receiver falls too far behind; each message then also counts a small overhead.
 	 * (Default: 16 MiB)
 	 * @param bytes the limit, at least 1
 	 * @return changed options
@@ -169,10 +169,10 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Sets what writes arguments and reads results, for both sides the same. (Default:
-	 * MessagePack)
-	 * @param serializer the serializer; one object for many clients, since what it
-	 * prepares for a hub interface is kept
+	 * Sets the serializer for arguments and results. The server must use the same format.
+	 * (Default: MessagePack)
+	 * @param serializer the serializer. Share one object between clients, because it
+	 * caches what it prepares for a hub interface
 	 * @return changed options
 	 */
 	public StreamingHubClientOptions withSerializer(HubSerializer serializer) {
@@ -181,8 +181,8 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Adds what hears of connections, round trips and disconnections, for meters.
-	 * @param listener the listener, told after those that were added before
+	 * Adds a listener of connections, round trips and disconnections, for meters.
+	 * @param listener the listener, called after those that were added before
 	 * @return changed options
 	 */
 	public StreamingHubClientOptions withListener(HubClientListener listener) {
@@ -191,8 +191,9 @@ public final class StreamingHubClientOptions {
 	}
 
 	/**
-	 * Adds listeners that are not there yet, since they may need these options.
-	 * @param listeners gives them; asked when a client connects, each time
+	 * Adds listeners that are resolved lazily, for example because they need these
+	 * options.
+	 * @param listeners supplies the listeners; called for each connection
 	 * @return changed options
 	 */
 	public StreamingHubClientOptions withListeners(Supplier<List<HubClientListener>> listeners) {
@@ -206,7 +207,7 @@ public final class StreamingHubClientOptions {
 	/**
 	 * Sets the timer, the clock and the threads. (Default:
 	 * {@link ClientRuntime#shared()})
-	 * @param runtime what clients share
+	 * @param runtime the runtime, which clients may share
 	 * @return changed options
 	 */
 	public StreamingHubClientOptions withRuntime(ClientRuntime runtime) {

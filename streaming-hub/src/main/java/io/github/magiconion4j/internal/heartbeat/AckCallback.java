@@ -52,7 +52,7 @@ final class AckCallback {
 		}
 		else if (this.waiting.get() < MAX_WAITING) {
 			behind().add(roundTrip);
-			if (this.waiting.getAndIncrement() == 0) { // the call has ended meanwhile
+			if (this.waiting.getAndIncrement() == 0) { // the running call has just ended
 				begin(behind().remove());
 			}
 		}
@@ -68,7 +68,7 @@ final class AckCallback {
 			try {
 				this.callback.accept(roundTrip);
 			}
-			catch (Throwable ex) { // whatever it throws, the next call comes
+			catch (Throwable ex) { // a failed call must not stop later calls
 				logger.warn("A heartbeat's ack callback failed", ex);
 			}
 			if (this.waiting.decrementAndGet() == 0) {

@@ -23,7 +23,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 
 	private static final long BLOCKED_AFTER = TimeUnit.MILLISECONDS.toNanos(50);
 
-	/** After so many in a row, what waits is dropped. */
+	/** After this many rejections in a row, the queued callbacks are dropped. */
 	private static final int MOST_REJECTIONS = 20;
 
 	private final HubTimer timer;
@@ -38,7 +38,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 	/** Whether this is scheduled on the timer. */
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
-	/** How often in a row the executor took no worker. */
+	/** How often in a row the executor has rejected a worker. */
 	private final AtomicInteger rejections = new AtomicInteger();
 
 	CallbackQueue(HubTimer timer, Executor executor) {
@@ -84,7 +84,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 			this.executor.execute(worker);
 			this.rejections.set(0);
 		}
-		catch (RejectedExecutionException ex) { // full for a moment, or closed for good
+		catch (RejectedExecutionException ex) { // temporarily full, or closed for good
 			if (this.rejections.incrementAndGet() == MOST_REJECTIONS) {
 				this.rejections.set(0);
 				this.callbacks.clear();

@@ -45,8 +45,8 @@ public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor 
 	}
 
 	/**
-	 * Creates an engine with the system's clock, whose first heartbeats are spread
-	 * evenly.
+	 * Creates an engine with the system's clock. It spreads the first heartbeats of
+	 * connections evenly.
 	 * @param timer runs all heartbeats of all connections
 	 * @param callbackExecutor runs users' ack callbacks
 	 * @param providerExecutor runs metadata providers

@@ -40,7 +40,7 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 		this.metadata = hub.metadata(connection);
 	}
 
-	/** Found by the slot, which saves a field per connection. */
+	/** The slot has the reference, which saves a field per connection. */
 	private HubHeartbeats hub() {
 		return this.slot.hub();
 	}
@@ -102,7 +102,7 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 	protected void ends() {
 		this.metadata.discard();
 		SharedSlots.Slot left = SLOT.getAndSet(this, hub().noSlot());
-		if (left != hub().noSlot()) { // not called before, nor before the start
+		if (left != hub().noSlot()) { // otherwise it never started, or has left before
 			hub().leave(this.connection, left);
 		}
 	}

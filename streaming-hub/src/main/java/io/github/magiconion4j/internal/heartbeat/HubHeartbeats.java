@@ -109,14 +109,14 @@ final class HubHeartbeats implements Heartbeats {
 	}
 
 	/**
-	 * Gives a new connection its place among those that have their heartbeats at the same
-	 * time.
+	 * Assigns a new connection to a slot: connections in the same slot have their
+	 * heartbeats at the same time.
 	 */
 	SharedSlots.Slot join(HubConnection connection) {
 		return this.slots.join(connection, this::firstDue);
 	}
 
-	/** Of connections that have none. */
+	/** The slot of connections whose heartbeats have not started or have ended. */
 	SharedSlots.Slot noSlot() {
 		return this.slots.none();
 	}
@@ -126,7 +126,7 @@ final class HubHeartbeats implements Heartbeats {
 		this.slots.leave(connection, slot);
 	}
 
-	/** Whether no connection has a place. */
+	/** Whether no connection has a slot. */
 	boolean sharesNothing() {
 		return this.slots.isEmpty();
 	}

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encoding, limit and failure handling for the metadata of one hub, whether it is shared
- * or per connection.
+ * Encodes the metadata of one hub, enforces its size limit, and handles failures of
+ * providers, for both shared and per-connection metadata.
  */
 final class HubMetadata {
 

@@ -54,7 +54,7 @@ final class MetadataCache extends TimerEntry {
 		return this.current;
 	}
 
-	/** A connection uses it. */
+	/** A connection starts to use this cache. */
 	void retain() {
 		if (this.connections.getAndIncrement() == 0 && this.provider != null) {
 			long now = this.hub.timer().now();
@@ -62,7 +62,7 @@ final class MetadataCache extends TimerEntry {
 		}
 	}
 
-	/** A connection does not use it any more. */
+	/** A connection no longer uses this cache. */
 	void release() {
 		this.connections.decrementAndGet();
 	}
@@ -82,7 +82,8 @@ final class MetadataCache extends TimerEntry {
 		if (this.connections.get() <= 0) {
 			return NEVER;
 		}
-		if (now - this.nextAllowed < 0) { // the request was made with an older value
+		if (now - this.nextAllowed < 0) { // scheduled by retain() before nextAllowed was
+											// updated
 			return this.nextAllowed;
 		}
 		this.nextAllowed = now + this.hub.interval();
@@ -90,7 +91,7 @@ final class MetadataCache extends TimerEntry {
 			try {
 				this.executor.execute(this::ask);
 			}
-			catch (RejectedExecutionException ex) { // the application is ending
+			catch (RejectedExecutionException ex) { // the application is shutting down
 				this.asking.set(false);
 			}
 		}
@@ -103,7 +104,7 @@ final class MetadataCache extends TimerEntry {
 				this.current = this.hub.encode(this.provider.call());
 			}
 		}
-		catch (Throwable ex) { // whatever the provider throws, heartbeats go on
+		catch (Throwable ex) { // a failed provider must not stop heartbeats
 			this.hub.failed(ex);
 		}
 		finally {

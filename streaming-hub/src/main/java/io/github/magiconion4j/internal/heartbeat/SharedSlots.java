@@ -8,24 +8,24 @@ import io.github.magiconion4j.internal.spi.HubConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets up to a few dozen connections have their heartbeats at the same time. To wake the
- * threads that it takes costs more than all else of a heartbeat, unless they are awake
- * anyway, which they are not at the intervals that people use.
+ * Groups connections into slots, so that up to a few dozen have their heartbeats at the
+ * same time. At usual intervals, waking threads costs more than everything else of a
+ * heartbeat, and connections in a slot share the wake-ups.
  * <p>
- * Connections of one transport share a slot: one write carries their heartbeats, and most
- * often one read their acknowledgements. Of transports that carry a single connection,
- * those share one that have the same event loop, which then wakes once for all of them.
- * There are few enough of them that heartbeats are spread all the same, and that they do
- * not wait long for each other: 32 heartbeats take an event loop about a millisecond. The
- * fewer connections a hub has, the fewer share a slot: each has its own while there are
- * less than 128. As a hub grows, new connections fill up the slots that there are, and
- * the places of those that have ended. Thread-safe.
+ * Connections of the same transport share a slot: one write carries their heartbeats, and
+ * usually one read their acknowledgements. A connection that is alone on its transport
+ * shares a slot with others on the same event loop, which then wakes up once for all of
+ * them. A slot has at most 32 connections, so heartbeats are still spread over the
+ * interval and do not delay each other much: an event loop sends 32 heartbeats in about a
+ * millisecond. Small hubs have fewer connections per slot: below 128 connections, each
+ * has its own. As a hub grows, new connections fill existing slots and replace those that
+ * have ended. Thread-safe.
  */
 final class SharedSlots {
 
 	private static final int MOST_PLACES = 32;
 
-	/** The connections of a hub have at least so many slots. */
+	/** Slots are shared only as far as the hub keeps about this many of them. */
 	private static final int FEWEST_SLOTS = 64;
 
 	private final HubHeartbeats hub;
@@ -38,29 +38,30 @@ final class SharedSlots {
 	private final Map<Object, Sharing> sharing = new HashMap<>();
 
 	/**
-	 * Creates slots without connections.
-	 * @param hub whose they are
+	 * Creates a hub's slots, without connections.
+	 * @param hub the hub
 	 */
 	SharedSlots(HubHeartbeats hub) {
 		this.hub = hub;
 		this.none = new Slot(new Sharing(this), 0);
 	}
 
-	/** What a connection has that has no place. */
+	/** Stands for "no slot". */
 	Slot none() {
 		return this.none;
 	}
 
 	/**
-	 * A connection takes a place.
-	 * @param due when a slot is due that it opens
-	 * @return its slot, which it has to {@linkplain #leave leave}
+	 * Assigns a connection to a slot.
+	 * @param due the time of a new slot, if one has to be created
+	 * @return the slot, which the connection must {@linkplain #leave leave}
 	 */
 	synchronized Slot join(HubConnection connection, LongSupplier due) {
 		this.connections++;
 		Sharing those = enter(connection.transport());
 		Object loop = connection.eventLoop();
-		if (loop != null && those.connections == 1) { // it may be the only one
+		if (loop != null && those.connections == 1) { // alone on its transport so far:
+														// share by event loop
 			those = enter(loop);
 		}
 		int places = Math.max(1, Math.min(this.connections / FEWEST_SLOTS, MOST_PLACES));
@@ -101,7 +102,7 @@ final class SharedSlots {
 		}
 	}
 
-	/** Whether nothing is kept of any connection. */
+	/** Whether there are no connections, and nothing is left of former ones. */
 	synchronized boolean isEmpty() {
 		return this.connections == 0 && this.sharing.isEmpty();
 	}
@@ -113,7 +114,7 @@ final class SharedSlots {
 
 		private int connections;
 
-		/** Linked to each other: most often there is one. */
+		/** A linked list: usually there is only one slot. */
 		private @Nullable Slot slots;
 
 		Sharing(Object key) {
@@ -155,12 +156,12 @@ final class SharedSlots {
 			this.next = those.slots;
 		}
 
-		/** The hub whose connections they are. */
+		/** The hub of the connections. */
 		HubHeartbeats hub() {
 			return SharedSlots.this.hub;
 		}
 
-		/** The next time, from a given one on, at which it is due. */
+		/** The first time at or after a given time at which this slot is due. */
 		long next(long earliest, long interval) {
 			return earliest + Math.floorMod(this.due - earliest, interval);
 		}

@@ -96,7 +96,7 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 		if (STATE.compareAndSet(this, from, State.STARTING)) {
 			this.nextDue = begins(from == State.SUSPENDED);
 			timer().schedule(this, this.nextDue);
-			if (this.state == State.STOPPED) { // ended meanwhile
+			if (this.state == State.STOPPED) { // ended at the same time
 				timer().cancel(this);
 				ends();
 			}
@@ -126,8 +126,8 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 		if (from == State.STARTING || from == State.RUNNING) {
 			timer().cancel(this);
 			pauses();
-			if (isRunning()) { // resumed meanwhile, and the cancellation hit the new
-								// schedule
+			if (isRunning()) { // resumed at the same time, and the cancellation hit the
+								// new schedule
 				timer().schedule(this, timer().now());
 			}
 		}

@@ -43,7 +43,7 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 
 		/**
 		 * It waits to be sent, but a sign of life was read since it was due, so no answer
-		 * is outstanding, also once it is sent. Leads to LEFT, or to WAITING when the
+		 * is outstanding, even after it is sent. Leads to LEFT, or to WAITING when the
 		 * next heartbeat is due meanwhile.
 		 */
 		EXCUSED
@@ -137,8 +137,7 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 		if (excused) {
 			answered(this.heartbeats.count());
 		}
-		this.due = Due.LEFT; // after it was added, so that there is a deadline at any
-								// time
+		this.due = Due.LEFT; // set after add(), so that a deadline exists at any time
 	}
 
 	/**
@@ -188,7 +187,7 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 			deadline = deadline();
 		}
 		if (isOver(deadline, now)) {
-			if (becomesTimedOut()) { // not ended meanwhile
+			if (becomesTimedOut()) { // false if the connection ended at the same time
 				foundDead("heartbeat timeout: no sign of life for " + TimeUnit.NANOSECONDS.toMillis(timeoutNanos())
 						+ " ms after a heartbeat was due");
 			}

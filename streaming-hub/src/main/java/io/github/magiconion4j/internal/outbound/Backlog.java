@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much memory the messages of an outbound queue take, and who waits for it to become
- * less. Above the high watermark a hub that sends to its own client is held back, until
- * the backlog has come down to the low watermark. Thread-safe.
+ * The memory that the messages of an outbound queue take, with a high and a low
+ * watermark. A hub that sends to its own client above the high watermark waits until the
+ * backlog has fallen to the low watermark. Thread-safe.
  */
 public final class Backlog {
 
-	/** What a message takes in memory beside its bytes, roughly. */
+	/** Estimated memory of a queued message in addition to its bytes. */
 	static final int OVERHEAD = 64;
 
-	/** The part of the maximum that is the high watermark. */
+	/** The high watermark is the maximum divided by this. */
 	private static final int HIGH = 4;
 
-	/** And the low one. */
+	/** The low watermark is the maximum divided by this. */
 	private static final int LOW = 8;
 
 	private static final AtomicLongFieldUpdater<Backlog> BYTES = AtomicLongFieldUpdater.newUpdater(Backlog.class,
@@ -30,7 +30,7 @@ public final class Backlog {
 
 	private volatile long bytes;
 
-	/** Complete at the low watermark; there is one while somebody waits for that. */
+	/** Completes at the low watermark; {@code null} while nobody waits for it. */
 	private final AtomicReference<@Nullable CompletableFuture<@Nullable Void>> low = new AtomicReference<>();
 
 	private volatile boolean over;
@@ -52,15 +52,15 @@ public final class Backlog {
 	}
 
 	/**
-	 * How much memory the messages take.
-	 * @return bytes
+	 * The memory that the queued messages take.
+	 * @return bytes, including overhead
 	 */
 	public long bytes() {
 		return this.bytes;
 	}
 
 	/**
-	 * Whether a hub that sends to its own client is to be held back.
+	 * Whether a hub that sends to its own client must wait.
 	 * @return whether the backlog is above the high watermark
 	 */
 	public boolean isHigh() {
@@ -68,18 +68,17 @@ public final class Backlog {
 	}
 
 	/**
-	 * Whether more waits than ever may.
-	 * @return whether the connection is to be closed
+	 * Whether the backlog exceeds its maximum.
+	 * @return {@code true} if the connection must be closed
 	 */
 	public boolean isOverCap() {
 		return this.bytes > this.max;
 	}
 
 	/**
-	 * Complete when there is room for more again: when the backlog has come down to the
-	 * low watermark, or the connection has ended. What depends on it must not block.
-	 * @return when there is; {@code null} if the backlog is not above the high watermark
-	 * now
+	 * Returns a future that completes when the backlog has fallen to the low watermark,
+	 * or the connection has ended. Dependent actions must not block.
+	 * @return the future; {@code null} if the backlog is not above the high watermark now
 	 */
 	public @Nullable CompletableFuture<@Nullable Void> room() {
 		if (!isHigh()) {
@@ -91,12 +90,15 @@ public final class Backlog {
 			known = this.low.compareAndSet(null, own) ? own : this.low.get();
 		}
 		if (this.over || this.bytes <= lowWatermark()) {
-			tell(); // it came down before it could be seen that somebody waits
+			tell(); // the backlog fell before the future was visible
 		}
 		return known;
 	}
 
-	/** Waits for that. An interrupt ends the waiting, and stays. */
+	/**
+	 * Blocks until {@link #room()} completes. An interrupt ends the wait; the interrupt
+	 * flag stays set.
+	 */
 	public void awaitRoom() {
 		CompletableFuture<@Nullable Void> room = room();
 		try {
@@ -108,11 +110,11 @@ public final class Backlog {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex); // nobody completes it so
+			throw new IllegalStateException(ex); // it never completes exceptionally
 		}
 	}
 
-	/** The connection has ended: nobody need wait any more. */
+	/** The connection has ended: releases all waiters. */
 	void end() {
 		this.over = true;
 		tell();

@@ -11,9 +11,9 @@ import io.grpc.ClientCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbound queue of a client's connection and its drain loop. gRPC is given messages
- * only while it can send them; the others wait here. What answers the server goes before
- * calls, and a heartbeat before all. Thread-safe.
+ * The outbound queue of a client's connection and its drain loop. Messages are handed to
+ * gRPC only while it is ready; the others wait here. Heartbeats are sent before answers
+ * to the server, and those before calls. Thread-safe.
  */
 public final class ClientOutbound extends Drainer {
 
@@ -36,11 +36,11 @@ public final class ClientOutbound extends Drainer {
 	private volatile boolean over;
 
 	/**
-	 * Makes an empty queue.
+	 * Creates an empty queue.
 	 * @param call sends the messages
-	 * @param heartbeat gives the heartbeat that was requested; {@code null} for none
-	 * @param executor goes on where a thread has done enough
-	 * @param failureHandler hears that sending failed
+	 * @param heartbeat creates the heartbeat that was requested; {@code null} for none
+	 * @param executor continues the drain loop when a thread yields
+	 * @param failureHandler is called if sending fails
 	 */
 	public ClientOutbound(ClientCall<byte[], byte[]> call, Supplier<byte @Nullable []> heartbeat, Executor executor,
 			Consumer<Throwable> failureHandler) {
@@ -78,7 +78,7 @@ public final class ClientOutbound extends Drainer {
 	}
 
 	/**
-	 * How much is queued now, most often because the server does not read.
+	 * The size of the queued messages. They wait mostly because the server does not read.
 	 * @return bytes
 	 */
 	public long queuedBytes() {
@@ -86,20 +86,20 @@ public final class ClientOutbound extends Drainer {
 	}
 
 	/**
-	 * Marks that a heartbeat is to be sent before all that is queued. The caller sees to
-	 * it that {@link #drain()} is called.
+	 * Requests a heartbeat, which is sent before the queued messages. The caller must
+	 * make sure that {@link #drain()} is called.
 	 */
 	public void requestHeartbeat() {
 		this.heartbeatRequested = true;
 	}
 
-	/** Sends what is queued, then says that no more comes. */
+	/** Sends the queued messages, then half-closes the call. */
 	public void finish() {
 		this.finishing = true;
 		drain();
 	}
 
-	/** Drops what is queued: the connection has ended. */
+	/** The connection has ended: drops the queued messages. */
 	public void end() {
 		this.over = true;
 		drain();
@@ -121,7 +121,7 @@ public final class ClientOutbound extends Drainer {
 		try {
 			return send(turn);
 		}
-		catch (RuntimeException | Error ex) { // of gRPC or an interceptor
+		catch (RuntimeException | Error ex) { // gRPC or an interceptor failed
 			this.over = true;
 			this.failureHandler.accept(ex);
 			return turn;

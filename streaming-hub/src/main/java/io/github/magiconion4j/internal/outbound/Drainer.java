@@ -60,7 +60,7 @@ abstract class Drainer implements SerialExecutor.Task {
 	}
 
 	/**
-	 * Who goes on where the thread at hand must not.
+	 * The executor that continues work which the current thread must not do.
 	 * @return the executor
 	 */
 	protected final Executor executor() {
@@ -134,7 +134,7 @@ abstract class Drainer implements SerialExecutor.Task {
 			this.executor.execute(this::takeTurn);
 			return true;
 		}
-		catch (RejectedExecutionException ex) { // the application is ending
+		catch (RejectedExecutionException ex) { // the application is shutting down
 			return false;
 		}
 	}

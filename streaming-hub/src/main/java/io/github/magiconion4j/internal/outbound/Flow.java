@@ -8,17 +8,17 @@ import io.grpc.ServerCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the messages of a connection other than heartbeats go to gRPC: freely, until it has
- * as much as it takes. What it has then leaves first, to the last byte, and what more
- * there is goes in such bursts, when the {@link WriteScheduler} of the event loop lets
- * it.
+ * Outbound flow control of a connection, for all messages except heartbeats. Messages are
+ * handed to gRPC until its buffer is full. Then the buffer must drain completely, and
+ * further messages follow in bursts of one buffer each, when the {@link WriteScheduler}
+ * of the event loop gives the connection its turn.
  */
 final class Flow {
 
-	/** gRPC takes no more while it has this much to send; it is gRPC's own default. */
+	/** Threshold at which gRPC's buffer counts as full: gRPC's own default. */
 	private static final int FULL = 32 * 1024;
 
-	/** gRPC takes nothing while it has anything to send. */
+	/** Threshold at which gRPC is ready only when its buffer is empty. */
 	private static final int NOT_EMPTY = 1;
 
 	private final ServerCall<?, ?> call;
@@ -32,17 +32,18 @@ final class Flow {
 	private volatile @Nullable WriteScheduler scheduler;
 
 	/**
-	 * What the messages since the last turn take of the loop's time. Written by the one
-	 * at work, and taken while none is sent.
+	 * Estimated time of the event loop that the messages since the last turn cost, in
+	 * nanoseconds. Written by the draining thread, and read while no message is sent.
 	 */
 	private long cost;
 
 	/**
-	 * Begins freely.
-	 * @param call the way out
-	 * @param schedulerOfThread gives the scheduler of the transport's thread that asks
-	 * @param sender called when it is this connection's turn, must not block; sees to it
-	 * that messages are sent, or tells that there are none
+	 * Starts in state FREE.
+	 * @param call sends the messages
+	 * @param schedulerOfThread returns the write scheduler of the current thread, which
+	 * is one of the transport
+	 * @param sender called when it is this connection's turn; must not block. Starts
+	 * sending, or returns {@code false} if there is nothing to send
 	 */
 	Flow(ServerCall<?, ?> call, Supplier<WriteScheduler> schedulerOfThread, BooleanSupplier sender) {
 		this.call = call;
@@ -50,21 +51,21 @@ final class Flow {
 		this.sender = sender;
 	}
 
-	/** Whether it has to wait for its turn. */
+	/** Whether the connection waits for its turn. */
 	boolean isWaiting() {
 		return this.state.get() == State.WAITING;
 	}
 
-	/** gRPC can take messages again. Called by gRPC, on the transport's thread. */
+	/** gRPC is ready again. Called by gRPC, on the transport's thread. */
 	void ready() {
-		// isReady: or it was called because of less than all that it had
+		// isReady: gRPC may have called because of the earlier, higher threshold
 		if (this.state.get() == State.LEAVING && this.call.isReady()
 				&& this.state.compareAndSet(State.LEAVING, State.WAITING)) {
 			WriteScheduler before = this.scheduler;
 			WriteScheduler now = this.schedulerOfThread.get();
 			this.scheduler = now;
-			if (before != null) { // not always the same: others than our executor may
-									// call
+			if (before != null) { // not always the same scheduler: gRPC may use another
+									// executor than ours
 				before.leave(this);
 			}
 			now.await(this);
@@ -73,27 +74,28 @@ final class Flow {
 
 	/**
 	 * It is this connection's turn.
-	 * @return whether it makes use of it; else another can have it
+	 * @return {@code false} if it has nothing to send, so that the next connection can
+	 * have the turn
 	 */
 	boolean takeTurn() {
 		return this.state.compareAndSet(State.WAITING, State.TURN) && this.sender.getAsBoolean();
 	}
 
-	/** What its messages since the last turn take of the loop's time. */
+	/** Returns and resets the cost of the messages since the last turn. */
 	long takeCost() {
 		long taken = this.cost;
 		this.cost = 0;
 		return taken;
 	}
 
-	// By the one at work, who alone sets the threshold:
+	// Called only by the draining thread, which alone sets the threshold:
 
-	/** A message goes to gRPC. */
+	/** A message is handed to gRPC. */
 	void sending(int length) {
 		this.cost += WriteScheduler.cost(length);
 	}
 
-	/** Whether messages go to gRPC now, if it takes any. */
+	/** Whether messages may be handed to gRPC now, if it is ready. */
 	boolean isFree() {
 		State now = this.state.get();
 		if (now == State.TURN) {
@@ -103,20 +105,22 @@ final class Flow {
 		return now == State.FREE || now == State.TURN;
 	}
 
-	/** gRPC takes nothing. */
+	/** gRPC's buffer is full. */
 	void full() {
 		if (this.state.compareAndSet(State.FREE, State.LEAVING)) {
 			this.call.setOnReadyThreshold(NOT_EMPTY);
-			// it calls when it has nothing left, but not if it had nothing left before
+			// gRPC calls ready() when its buffer becomes empty, but not if it was empty
+			// already
 			if (this.call.isReady()) {
 				this.state.compareAndSet(State.LEAVING, State.TURN);
 			}
 		}
 	}
 
-	/** There are no messages, or none can be sent any more. */
+	/** The queue is empty, or nothing can be sent any more. */
 	void done() {
-		// what has trickled away is no burst, but what gRPC has yet may be a part of one
+		// Messages that were sent one by one are no burst, but those still in gRPC's
+		// buffer may be part of one.
 		this.cost = Math.min(this.cost, WriteScheduler.AHEAD_NANOS);
 		WriteScheduler used = this.scheduler;
 		if (used != null) {
@@ -127,16 +131,16 @@ final class Flow {
 
 	private enum State {
 
-		/** Messages go to gRPC, until it is full. */
+		/** Messages are handed to gRPC until its buffer is full. */
 		FREE,
 
-		/** None goes: what gRPC has is to leave first. */
+		/** Messages wait until gRPC's buffer is empty. */
 		LEAVING,
 
-		/** None goes: others have their turn. */
+		/** Messages wait for this connection's turn. */
 		WAITING,
 
-		/** It is its turn, which nobody has begun to use. */
+		/** It is this connection's turn; no message has been sent yet. */
 		TURN
 
 	}

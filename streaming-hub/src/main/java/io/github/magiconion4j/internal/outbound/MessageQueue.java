@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a connection other than heartbeats. What waits is counted, and leaves
- * when the connection's flow lets it. Any thread adds; one at a time takes.
+ * The queued messages of a connection, except heartbeats. They count in the backlog until
+ * flow control lets them go. Any thread may add; one thread at a time takes.
  */
 final class MessageQueue {
 
@@ -35,7 +35,10 @@ final class MessageQueue {
 		this.messages.add(message);
 	}
 
-	/** The next one, which leaves now; {@code null} if none may. */
+	/**
+	 * Removes the next message, which is sent now; {@code null} if the queue is empty or
+	 * flow control forbids it.
+	 */
 	byte @Nullable [] next() {
 		if (!this.flow.isFree()) {
 			return null;

@@ -1,20 +1,23 @@
 package io.github.magiconion4j.internal.outbound;
 
 /**
- * What happens while messages are sent. The methods must not block.
+ * Events of an outbound queue. The methods must not block.
  */
 public interface OutboundEvents {
 
-	/** The call was closed: gRPC has all that was to be sent. */
+	/** The call was closed: everything has been handed to gRPC. */
 	void closed();
 
 	/**
-	 * gRPC or an interceptor threw: nothing is sent any more.
-	 * @param failure what it threw
+	 * gRPC or an interceptor failed: nothing is sent any more.
+	 * @param failure the exception
 	 */
 	void failed(Throwable failure);
 
-	/** The client has read nothing for as long as it may. On the timer's thread. */
+	/**
+	 * The client has read nothing within the slow consumer timeout. Called on the timer's
+	 * thread.
+	 */
 	void noProgress();
 
 }

@@ -3,12 +3,12 @@ package io.github.magiconion4j.internal.outbound;
 import java.time.Duration;
 
 /**
- * What may wait for a client, and for how long.
+ * The limits of an outbound queue.
  *
- * @param maxBytes how many bytes of memory messages may take before the connection is to
- * be closed; a quarter of it is the high watermark, an eighth the low one
- * @param slowConsumerTimeout how long the client may read nothing of what waits for it;
- * zero for ever
+ * @param maxBytes the largest backlog, in bytes of memory, above which the connection is
+ * closed. The high watermark is a quarter of it, the low watermark an eighth
+ * @param slowConsumerTimeout how long a client with a backlog may read nothing; zero for
+ * no limit
  */
 public record OutboundLimits(long maxBytes, Duration slowConsumerTimeout) {
 

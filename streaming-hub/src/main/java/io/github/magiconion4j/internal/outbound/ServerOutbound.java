@@ -15,8 +15,8 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbound queue of a connection and its drain loop. gRPC is given messages only
- * while it can send them; the others wait here and are dropped when the connection ends.
+ * The outbound queue of a connection and its drain loop. Messages are handed to gRPC only
+ * while it is ready; the others wait here and are dropped when the connection ends.
  */
 public final class ServerOutbound extends Drainer {
 
@@ -48,21 +48,21 @@ public final class ServerOutbound extends Drainer {
 
 	private final SlowConsumer slowConsumer;
 
-	private boolean headersSent; // guarded by the drain loop
+	private boolean headersSent; // used only by the draining thread
 
-	private boolean closed; // guarded by the drain loop
+	private boolean closed; // used only by the draining thread
 
 	/**
-	 * Makes an empty queue.
+	 * Creates an empty queue.
 	 * @param call sends the messages
-	 * @param heartbeat gives the heartbeat that was requested, stamped with the time;
+	 * @param heartbeat creates the heartbeat that was requested, with the current time;
 	 * {@code null} for none
-	 * @param executor sends what could not be sent at once
-	 * @param schedulerOfThread gives the write scheduler of the transport's thread that
-	 * asks
-	 * @param timer finds clients that do not read
-	 * @param limits what may wait, and for how long
-	 * @param events hears what happens
+	 * @param executor sends messages that could not be sent at once
+	 * @param schedulerOfThread returns the write scheduler of the current thread, which
+	 * is one of the transport
+	 * @param timer detects slow consumers
+	 * @param limits limits of the queue
+	 * @param events is notified of events
 	 */
 	public ServerOutbound(ServerCall<byte[], byte[]> call, Supplier<byte @Nullable []> heartbeat, Executor executor,
 			Supplier<WriteScheduler> schedulerOfThread, HubTimer timer, OutboundLimits limits, OutboundEvents events) {
@@ -77,15 +77,15 @@ public final class ServerOutbound extends Drainer {
 		this.messages = new MessageQueue(limits.maxBytes(), this.flow);
 	}
 
-	/** Sends the headers and the marker, and from then on messages. */
+	/** Opens the queue: sends the headers and the marker, then messages. */
 	public void open() {
 		this.open = true;
 		drain();
 	}
 
 	/**
-	 * Whether messages are sent.
-	 * @return whether it was opened
+	 * Whether the queue was opened.
+	 * @return {@code true} if messages are sent
 	 */
 	public boolean isOpen() {
 		return this.open;
@@ -94,7 +94,7 @@ public final class ServerOutbound extends Drainer {
 	/**
 	 * Queues a message. After the end it is dropped.
 	 * @param message the message
-	 * @return what is queued now, because the client does not read it
+	 * @return the backlog, including this message if it could not be sent
 	 */
 	public Backlog send(byte[] message) {
 		this.messages.add(message);
@@ -105,7 +105,7 @@ public final class ServerOutbound extends Drainer {
 	}
 
 	/**
-	 * What is queued.
+	 * The size of the queued messages.
 	 * @return the same object at every call
 	 */
 	public Backlog backlog() {
@@ -113,7 +113,7 @@ public final class ServerOutbound extends Drainer {
 	}
 
 	/**
-	 * Lets more messages come in.
+	 * Requests more inbound messages from gRPC.
 	 * @param count how many
 	 */
 	public void read(int count) {
@@ -122,16 +122,17 @@ public final class ServerOutbound extends Drainer {
 	}
 
 	/**
-	 * Marks that a heartbeat is to be sent before all that is queued. The caller sees to
-	 * it that {@link #drain()} is called.
+	 * Requests a heartbeat, which is sent before the queued messages. The caller must
+	 * make sure that {@link #drain()} is called.
 	 */
 	public void requestHeartbeat() {
 		this.heartbeatRequested = true;
 	}
 
 	/**
-	 * Sends what is queued, then ends the call. If it is not open yet, it is refused.
-	 * @param status what the client is told
+	 * Sends the queued messages, then closes the call. If the queue was not opened, the
+	 * call is closed at once.
+	 * @param status the status for the client
 	 */
 	public void finish(Status status) {
 		if (this.open) {
@@ -144,23 +145,24 @@ public final class ServerOutbound extends Drainer {
 	}
 
 	/**
-	 * Drops what is queued and ends the call, with the status that was given first.
-	 * @param status what the client is told
+	 * Drops the queued messages and closes the call. If this is called more than once,
+	 * the first status wins.
+	 * @param status the status for the client
 	 */
 	public void close(Status status) {
 		this.closeStatus = (this.closeStatus != null) ? this.closeStatus : status;
 		drain();
 	}
 
-	/** Drops what is queued: the call has ended. */
+	/** The call has ended: drops the queued messages. */
 	public void abandon() {
 		this.abandoned = true;
 		drain();
 	}
 
 	/**
-	 * gRPC can take messages again. It says so on the transport's thread, which has
-	 * others to read from: what waits is sent by a sending thread.
+	 * gRPC is ready again. It calls this on the transport's thread, which also reads from
+	 * other connections, so a sending thread continues the drain loop.
 	 */
 	public void ready() {
 		unblock();
@@ -176,7 +178,7 @@ public final class ServerOutbound extends Drainer {
 		HandOver.of(executor(), this.timer, this::drain);
 	}
 
-	/** Sends what waited for its turn. Whether there is anything. */
+	/** Starts sending, if there is anything to send. */
 	private boolean takeTurn() {
 		boolean any = !this.messages.isEmpty();
 		if (any) {
@@ -191,7 +193,7 @@ public final class ServerOutbound extends Drainer {
 		this.slowConsumer.blocked();
 	}
 
-	/** Whether anything waits for the client to read. */
+	/** Whether messages wait because the client does not read. */
 	private boolean isWaiting() {
 		return isBlocked() && (this.heartbeatRequested || !this.messages.isEmpty());
 	}
@@ -206,7 +208,7 @@ public final class ServerOutbound extends Drainer {
 		try {
 			return workOpenly(turn);
 		}
-		catch (RuntimeException | Error ex) { // of gRPC or an interceptor
+		catch (RuntimeException | Error ex) { // gRPC or an interceptor failed
 			fail(ex);
 			return turn;
 		}
@@ -244,7 +246,8 @@ public final class ServerOutbound extends Drainer {
 	private int sendMessages(int turn) {
 		int left = turn;
 		boolean any = this.heartbeatRequested || !this.messages.isEmpty();
-		while (any && left > 0 && isReady()) { // once more after the last: has it left?
+		while (any && left > 0 && isReady()) { // once more after the last message, to see
+												// whether gRPC's buffer is full
 			byte[] message = nextMessage();
 			any = message != null;
 			if (message != null) {
@@ -284,7 +287,7 @@ public final class ServerOutbound extends Drainer {
 			this.call.close(Status.INTERNAL.withDescription("Sending failed."), new Metadata());
 		}
 		catch (RuntimeException | Error ex) {
-			failure.addSuppressed(ex); // it is closed already, most likely
+			failure.addSuppressed(ex); // most likely the call is closed already
 		}
 		this.events.failed(failure);
 	}

@@ -7,9 +7,9 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 
 /**
- * Finds a client that does not read: something has waited for it, and nothing could be
- * handed to the transport, for as long as the timeout. A client that reads slowly makes
- * progress and is left alone.
+ * Detects a slow consumer: a client for which messages have waited for the whole timeout
+ * while nothing could be handed to the transport. A client that reads slowly makes
+ * progress and does not count.
  */
 final class SlowConsumer extends TimerEntry {
 
@@ -23,17 +23,17 @@ final class SlowConsumer extends TimerEntry {
 
 	private final Runnable giveUp;
 
-	/** Since when the transport takes nothing. */
+	/** Since when the transport has been full. */
 	private volatile long blockedSince = NOT_BLOCKED;
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
 	/**
-	 * Makes a watch.
+	 * Creates a detector.
 	 * @param timeout in nanoseconds; 0 for never
-	 * @param waiting tells whether anything waits to be sent; called on the timer's
-	 * thread
-	 * @param giveUp called on the timer's thread, must not block
+	 * @param waiting tells whether messages wait to be sent; called on the timer's thread
+	 * @param giveUp called on the timer's thread when the timeout has passed; must not
+	 * block
 	 */
 	SlowConsumer(HubTimer timer, long timeout, BooleanSupplier waiting, Runnable giveUp) {
 		this.timer = timer;
@@ -42,7 +42,7 @@ final class SlowConsumer extends TimerEntry {
 		this.giveUp = giveUp;
 	}
 
-	/** The transport takes nothing. */
+	/** The transport is full. */
 	void blocked() {
 		if (this.timeout == 0 || this.blockedSince != NOT_BLOCKED) {
 			return;
@@ -54,7 +54,7 @@ final class SlowConsumer extends TimerEntry {
 		}
 	}
 
-	/** The transport takes something. */
+	/** The transport is ready again, or has accepted a message. */
 	void progressed() {
 		if (this.blockedSince != NOT_BLOCKED) {
 			this.blockedSince = NOT_BLOCKED;

@@ -11,41 +11,42 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 
 /**
- * The write scheduler of an event loop: it decides when connections that have more to
- * send than gRPC takes may give it their next burst. Netty runs what it is given to write
- * before it looks for what can be read, for as long as there is more (up to a second in
- * 4.2). A loop that always has a burst to write would leave the acknowledgements of all
- * its connections unread, and healthy clients would be found dead.
+ * The write scheduler of an event loop: it decides when a connection with more to send
+ * than gRPC's buffer holds may send its next burst. Netty executes pending writes before
+ * it reads, for as long as there are more of them (in 4.2 up to a second). An event loop
+ * that always has a burst to write would not read the acknowledgements of its
+ * connections, and healthy clients would be declared dead.
  * <p>
- * So there is an account of the loop's time. Each burst is charged what its connection's
- * last one took, by estimate, and waits while the account is too far ahead of the clock.
- * When no burst is under way any more the loop is idle, whatever the account says, and it
- * begins anew. A burst that waits for a slow client is under way, but takes none of the
- * loop's time: it holds up nobody. Thread-safe.
+ * So the scheduler estimates until when the loop is busy. Each burst adds the estimated
+ * cost of its connection's previous burst, and waits while that estimate is too far ahead
+ * of the clock. When no burst is in flight, the loop is idle, whatever the estimate says,
+ * and the estimate is reset to the current time. A burst that waits for a slow client is
+ * in flight, but costs no time of the loop, so it delays no other connection.
+ * Thread-safe.
  */
 public final class WriteScheduler extends TimerEntry {
 
-	/** For so long the loop may have to write before it reads. */
+	/** How long the loop may be busy with writes before it reads. */
 	static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-	/** What a message takes of the loop's time, by a cautious estimate. */
+	/** Time of the loop that a message costs, by a cautious estimate. */
 	private static final long MESSAGE_NANOS = 4000;
 
-	/** And each of its bytes. */
+	/** Additional time for each byte of the message. */
 	private static final long BYTE_NANOS = 4;
 
 	private final HubTimer timer;
 
 	private final Queue<Flow> waiting = new ArrayDeque<>();
 
-	/** Those whose burst has not left yet. */
+	/** Connections with a burst in flight. */
 	private final Set<Flow> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	/** When the loop has written all that it was given, by estimate. */
+	/** When the loop will have finished its writes, by estimate. */
 	private long busyUntil;
 
 	/**
-	 * Makes the scheduler of a loop that has nothing to write.
+	 * Creates the scheduler of an idle event loop.
 	 * @param timer measures the loop's time
 	 */
 	public WriteScheduler(HubTimer timer) {
@@ -53,12 +54,12 @@ public final class WriteScheduler extends TimerEntry {
 		this.busyUntil = timer.now();
 	}
 
-	/** How long a loop works for a message, in nanoseconds. */
+	/** Estimated time of the loop that a message costs, in nanoseconds. */
 	static long cost(int length) {
 		return MESSAGE_NANOS + BYTE_NANOS * length;
 	}
 
-	/** Lets a connection send a burst after those that wait already. */
+	/** Queues a connection for its turn, after those that already wait. */
 	synchronized void await(Flow flow) {
 		this.waiting.add(flow);
 		admit(this.timer.now());
@@ -67,7 +68,7 @@ public final class WriteScheduler extends TimerEntry {
 		}
 	}
 
-	/** The burst of a connection has left, or it sends no more. */
+	/** The burst of a connection has been sent, or the connection sends no more. */
 	synchronized void leave(Flow flow) {
 		if (this.underWay.remove(flow) && this.underWay.isEmpty()) {
 			long now = this.timer.now();
@@ -96,7 +97,7 @@ public final class WriteScheduler extends TimerEntry {
 		}
 	}
 
-	/** When another burst may be sent. */
+	/** When the next burst may be sent. */
 	private long next() {
 		return this.busyUntil - AHEAD_NANOS;
 	}

@@ -161,7 +161,8 @@ public final class OutstandingHeartbeats extends RoundTripTimes {
 
 	private long[] grow(long[] slots, int number) {
 		long[] larger = new long[2 * slots.length];
-		Arrays.fill(larger, FORGOTTEN); // for what the smaller ring has overwritten
+		Arrays.fill(larger, FORGOTTEN); // times that the smaller ring has overwritten are
+										// unknown
 		for (int i = number - slots.length; i != number; i++) {
 			larger[i & larger.length - 1] = slots[i & slots.length - 1];
 		}

@@ -13,23 +13,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one timer thread of the process, for any number of connections. Other threads only
- * put requests into a queue, so nobody waits for a lock, and scheduling and cancelling
- * are O(1). Entries that are due within a few milliseconds of each other are run
- * together.
+ * A timer with one thread for any number of connections. Other threads only put requests
+ * into a queue, so scheduling and cancelling take no lock and are O(1). Entries that are
+ * due within a few milliseconds of each other run together.
  * <p>
- * A timer that was not started has no thread and is driven by hand, with a clock of the
- * driver's: {@link #runDue()} and {@link #nextWake()}.
+ * A timer that was not started has no thread. Tests and simulations drive it with their
+ * own clock, by {@link #runDue()} and {@link #nextWake()}.
  */
 public final class HubTimer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(HubTimer.class);
 
 	/**
-	 * How long what is due may wait for what is due a little later. To wake threads is a
-	 * good part of what heartbeats cost: this thread wakes one that sends, that one those
-	 * of the transport. Yet what goes together waits for each other on its way, which
-	 * their round-trip times tell.
+	 * How long a due entry may wait for entries that are due a little later. Waking
+	 * threads is a large part of the cost of a heartbeat: this thread wakes a sending
+	 * thread, which wakes those of the transport. A longer time would save more, but
+	 * heartbeats that are sent together delay each other, which increases the measured
+	 * round-trip times.
 	 */
 	private static final long COALESCE = TimeUnit.MILLISECONDS.toNanos(6);
 
@@ -41,7 +41,7 @@ public final class HubTimer implements AutoCloseable {
 	 */
 	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
 
-	/** Waking so much too late is a pause of the process. */
+	/** A wake-up that is late by more than this counts as a pause of the process. */
 	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private final LongSupplier clock;
@@ -52,7 +52,9 @@ public final class HubTimer implements AutoCloseable {
 
 	private final Pauses pauses = new Pauses();
 
-	/** When the timer wakes next: no later request needs to wake it. */
+	/**
+	 * When the thread wakes next. A request for a later time does not need to wake it.
+	 */
 	private volatile long sleepUntil;
 
 	private long lastRun;
@@ -84,7 +86,7 @@ public final class HubTimer implements AutoCloseable {
 	public synchronized HubTimer start() {
 		this.startsOnDemand = false;
 		if (this.thread == null && !this.closed) {
-			this.sleepUntil = now() + IDLE; // the time before is no pause
+			this.sleepUntil = now() + IDLE; // the time before the start is not a pause
 			this.thread = new Thread(this::loop, "streaming-hub-timer");
 			this.thread.setDaemon(true);
 			this.thread.start();
@@ -93,8 +95,8 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
-	 * Has the timer's thread started when something is scheduled for the first time: who
-	 * has neither hubs nor clients has no thread.
+	 * Starts the timer's thread when the first entry is scheduled, so that an application
+	 * with neither hubs nor clients has no timer thread.
 	 * @return this timer
 	 */
 	public HubTimer startOnDemand() {
@@ -104,16 +106,16 @@ public final class HubTimer implements AutoCloseable {
 
 	/**
 	 * The time by this timer's clock.
-	 * @return nanoseconds from anywhere
+	 * @return nanoseconds from an arbitrary origin
 	 */
 	public long now() {
 		return this.clock.getAsLong();
 	}
 
 	/**
-	 * Schedules an entry, or schedules it anew. The last request for an entry counts.
-	 * @param entry what to run
-	 * @param wakeAt when, by this timer's clock
+	 * Schedules an entry, or reschedules it. The last request for an entry wins.
+	 * @param entry the entry
+	 * @param wakeAt when it is due, by this timer's clock
 	 */
 	public void schedule(TimerEntry entry, long wakeAt) {
 		entry.request = (wakeAt != TimerEntry.NEVER) ? wakeAt : wakeAt + 1;
@@ -139,7 +141,7 @@ public final class HubTimer implements AutoCloseable {
 
 	/**
 	 * Cancels an entry.
-	 * @param entry what not to run any more
+	 * @param entry the entry
 	 */
 	public void cancel(TimerEntry entry) {
 		entry.request = TimerEntry.NEVER;
@@ -147,21 +149,21 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
-	 * How long the process stood still since a time: a long garbage collection, a stopped
-	 * process, a suspended machine, seen by how much too late this timer woke. To be
-	 * called on the timer's thread.
+	 * How long the process was paused since a given time, by a long garbage collection, a
+	 * stopped process or a suspended machine. The timer detects pauses by waking late.
+	 * Must be called on the timer's thread.
 	 * @param time the time by this timer's clock
-	 * @return nanoseconds, 0 for none
+	 * @return nanoseconds; 0 for none
 	 */
 	public long pausedSince(long time) {
 		return this.pauses.since(time, now());
 	}
 
 	/**
-	 * Sets what is told of each tick how many nanoseconds after its time it began: what
-	 * is due meanwhile is as late. It is called on the timer's thread, at most every few
-	 * milliseconds, and must neither block nor throw.
-	 * @param listener what to call, in place of the one before
+	 * Sets the listener of the timer's lag: for each tick, it is called with the number
+	 * of nanoseconds by which the tick started late. It is called on the timer's thread,
+	 * at most every few milliseconds, and must neither block nor throw.
+	 * @param listener the listener, which replaces the previous one
 	 */
 	public void setTickListener(LongConsumer listener) {
 		this.tickListener = listener;
@@ -174,8 +176,8 @@ public final class HubTimer implements AutoCloseable {
 		long now = now();
 		long expected = this.sleepUntil;
 		if (now - expected > PAUSE) {
-			// Of a long one it is not known when it began: all since the last run may be
-			// of it.
+			// It is unknown when a long pause began: at the earliest, right after the
+			// last run.
 			this.pauses.begin((now - expected > TICK) ? this.lastRun : expected);
 			this.pauses.end(now);
 		}
@@ -184,13 +186,13 @@ public final class HubTimer implements AutoCloseable {
 		this.wheel.advance(now, (entry) -> run(entry, now));
 		takeRequests();
 		long after = now();
-		if (after - now > PAUSE) { // it stood still in the midst of this
+		if (after - now > PAUSE) { // the process was paused during this run
 			this.pauses.begin(now);
 			this.pauses.end(after);
 		}
 		this.sleepUntil = after + ((this.wheel.size() == 0) ? IDLE
 				: Math.min(TICK, Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
-		if (now - expected >= 0) { // else it was woken earlier, by a request
+		if (now - expected >= 0) { // otherwise a request woke the thread early
 			this.tickListener.accept(now - expected);
 		}
 	}
@@ -209,7 +211,7 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the timer for good. What is scheduled is not run any more.
+	 * Stops the timer for good. Scheduled entries do not run any more.
 	 */
 	@Override
 	public synchronized void close() {
@@ -222,16 +224,18 @@ public final class HubTimer implements AutoCloseable {
 			try {
 				runDue();
 			}
-			catch (RuntimeException | Error ex) { // there is no other timer
+			catch (RuntimeException | Error ex) { // the thread must survive: all
+													// heartbeats depend on it
 				logger.error("The timer failed and goes on", ex);
 			}
-			// Together with what comes a little later, but never before its time.
+			// Wait for entries that are due a little later; never wake early.
 			long wake = this.lastRun + Math.max(COALESCE, this.sleepUntil - this.lastRun);
 			this.sleepUntil = wake;
 			if (this.requests.isEmpty()) {
 				LockSupport.parkNanos(this, wake - now());
 			}
-			// Nobody may end this thread so, and while it is interrupted it cannot park.
+			// Only close() ends this thread. While the interrupt flag is set, it could
+			// not park.
 			Thread.interrupted();
 		}
 	}

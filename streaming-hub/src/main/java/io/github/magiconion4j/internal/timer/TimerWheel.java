@@ -6,22 +6,23 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries by the time at which they are due. Used by one thread.
+ * A hashed timing wheel: keeps entries by the time at which they are due. Used by one
+ * thread.
  * <p>
- * A hashed timing wheel: G. Varghese and T. Lauck, "Hashed and Hierarchical Timing
- * Wheels", SOSP 1987, scheme 6. Time is cut into slots of about 4 ms, and 16 384 of them,
- * about 69 s, are one turn of the wheel; an entry hangs in the list of its slot, whatever
- * the turn. To schedule or to cancel one is O(1). Moving on visits the slots that went
- * by, and in each the entries of later turns too: one visit per entry and turn. An entry
- * is found due by its own time, not by that of its slot, so the width of a slot costs no
+ * See G. Varghese and T. Lauck, "Hashed and Hierarchical Timing Wheels", SOSP 1987,
+ * scheme 6. Time is divided into slots of about 4 ms; 16 384 slots, about 69 s, are one
+ * turn of the wheel. An entry is in the list of its slot, regardless of the turn.
+ * Scheduling and cancelling are O(1). Advancing visits the slots that have passed,
+ * including their entries of later turns: one visit per entry and turn. Whether an entry
+ * is due depends on its own time, not on its slot, so the width of a slot costs no
  * precision.
  * <p>
- * To find the next time is O(1), too: a bit per slot tells whether it is occupied, and
- * each slot knows a time before which nothing in it is due.
+ * Finding the next time is fast: a bit set tells which slots are occupied, and each
+ * occupied slot has a lower bound of the times of its entries.
  * <p>
- * The lists are made of numbers, and an entry keeps its number while it is run again and
- * again. Links between the entries themselves would be references from old objects to
- * others, each change of which a garbage collector such as G1 has to follow up.
+ * The lists link numbers, and an entry keeps its number for as long as it is scheduled.
+ * Links between the entries themselves would be references between old objects, and a
+ * garbage collector such as G1 has to track each change of those.
  */
 final class TimerWheel {
 
@@ -34,20 +35,20 @@ final class TimerWheel {
 	/** The number of the first entry of each slot. */
 	private final int[] heads = new int[SLOTS];
 
-	/** By slot, if it is occupied: nothing in it is due before. */
+	/** For each occupied slot, a lower bound of the times of its entries. */
 	private final long[] earliest = new long[SLOTS];
 
 	private final BitSet occupied = new BitSet(SLOTS);
 
 	private final long origin;
 
-	// By the number of an entry:
+	// Indexed by the number of an entry:
 
 	private @Nullable TimerEntry[] entries = new @Nullable TimerEntry[64];
 
 	private long[] wakeAt = new long[64];
 
-	/** In the list of the slot, or of the numbers that are free. */
+	/** The next number in the list of the slot, or in the list of free numbers. */
 	private int[] next = new int[64];
 
 	private int[] previous = new int[64];
@@ -56,17 +57,17 @@ final class TimerWheel {
 
 	private int free = NONE;
 
-	/** All numbers from here on were never used. */
+	/** Numbers from this one on were never used. */
 	private int unused;
 
-	/** The slot, counted from the origin, up to which all due entries were taken out. */
+	/** The slot, counted from the origin, up to which due entries have been removed. */
 	private long current;
 
 	private int size;
 
 	/**
 	 * Creates an empty wheel.
-	 * @param now the time, in nanoseconds from anywhere
+	 * @param now the time, in nanoseconds from an arbitrary origin
 	 */
 	TimerWheel(long now) {
 		this.origin = now;
@@ -77,7 +78,7 @@ final class TimerWheel {
 		return this.size;
 	}
 
-	/** Schedules an entry, which may be scheduled already. */
+	/** Schedules an entry, or reschedules it. */
 	void schedule(TimerEntry entry, long time) {
 		if (entry.number == TimerEntry.UNSCHEDULED) {
 			entry.number = newNumber();
@@ -90,7 +91,7 @@ final class TimerWheel {
 		link(entry.number, time);
 	}
 
-	/** Takes an entry out, if it is in. */
+	/** Removes an entry, if it is scheduled. */
 	void cancel(TimerEntry entry) {
 		if (entry.number != TimerEntry.UNSCHEDULED) {
 			unlink(entry.number);
@@ -98,7 +99,10 @@ final class TimerWheel {
 		}
 	}
 
-	/** Runs what is due; what it schedules anew comes at the next call. */
+	/**
+	 * Runs the due entries. Entries that they reschedule run at the next call at the
+	 * earliest.
+	 */
 	void advance(long now, Action action) {
 		long last = slot(now);
 		int count = 0;
@@ -145,9 +149,10 @@ final class TimerWheel {
 	}
 
 	/**
-	 * When to call {@link #advance} next, so that nothing is late. Nothing may be due
-	 * then, if an entry was cancelled or what comes next is of a later turn of the wheel.
-	 * @param otherwise the answer if there is no entry
+	 * When to call {@link #advance} next, so that no entry is late. There may be nothing
+	 * due at that time, if an entry was cancelled or belongs to a later turn of the
+	 * wheel.
+	 * @param otherwise the result if there are no entries
 	 */
 	long nextWake(long otherwise) {
 		if (this.size == 0) {
@@ -163,7 +168,7 @@ final class TimerWheel {
 	}
 
 	private void link(int number, long time) {
-		// What is overdue is found at the next call all the same.
+		// An overdue entry goes into the current slot, so that the next call finds it.
 		long start = start(this.current);
 		long effective = (time - start < 0) ? start : time;
 		int index = index(slot(effective));
@@ -241,7 +246,7 @@ final class TimerWheel {
 	interface Action {
 
 		/**
-		 * Runs an entry, which is due.
+		 * Runs a due entry.
 		 * @return when to run it again, or {@link TimerEntry#NEVER}
 		 */
 		long run(TimerEntry entry);

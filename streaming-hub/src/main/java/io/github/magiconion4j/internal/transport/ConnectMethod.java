@@ -4,8 +4,8 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 
 /**
- * The gRPC method {@code Connect} of a hub, a call of which is a connection, and the
- * protocol version in its headers.
+ * The gRPC method {@code Connect} of a hub, and the protocol version in its headers. Each
+ * call of the method is a connection.
  */
 public final class ConnectMethod {
 
@@ -17,8 +17,9 @@ public final class ConnectMethod {
 	public static final String VERSION = "2";
 
 	/**
-	 * What a server that is shutting down says beside UNAVAILABLE. Clients know by it
-	 * that all of them have lost their server.
+	 * The status text of a server that is shutting down, with UNAVAILABLE. Clients
+	 * recognize it, and spread their reconnects because all clients of the server
+	 * reconnect.
 	 */
 	public static final String SHUTTING_DOWN = "the server is shutting down";
 
@@ -26,8 +27,8 @@ public final class ConnectMethod {
 	}
 
 	/**
-	 * What a server's headers say.
-	 * @return new headers, with the version alone
+	 * The response headers of a server.
+	 * @return new headers with only the version
 	 */
 	public static Metadata versionHeader() {
 		Metadata headers = new Metadata();

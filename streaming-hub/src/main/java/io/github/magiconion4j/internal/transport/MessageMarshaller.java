@@ -29,9 +29,8 @@ enum MessageMarshaller implements MethodDescriptor.Marshaller<byte[]> {
 			if (!(stream instanceof KnownLength)) {
 				return stream.readAllBytes();
 			}
-			// The message is complete, so its length can be trusted. readNBytes(int)
-			// would read it in
-			// chunks and copy those.
+			// The message is complete, so its length is reliable. readNBytes(int) would
+			// read it in chunks and copy them.
 			byte[] message = new byte[stream.available()];
 			int count = stream.readNBytes(message, 0, message.length);
 			return (count == message.length) ? message : Arrays.copyOf(message, count);
@@ -41,7 +40,7 @@ enum MessageMarshaller implements MethodDescriptor.Marshaller<byte[]> {
 		}
 	}
 
-	/** Writes its bytes to gRPC directly, without a copy. */
+	/** Lets gRPC write the bytes directly, without a copy. */
 	private static final class MessageStream extends ByteArrayInputStream implements Drainable, KnownLength {
 
 		MessageStream(byte[] message) {

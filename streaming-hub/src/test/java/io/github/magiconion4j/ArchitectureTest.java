@@ -132,8 +132,8 @@ class ArchitectureTest {
 		.whereLayer("engine")
 		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip", "liveness")
 		.whereLayer("server")
-		.mayOnlyAccessLayers("internal", "hub", "spi", "protocol", "backplane", "contract", "serialization", "timer", "threads",
-				"transport", "text", "invocation", "results", "outbound", "groups", "heartbeat", "engine")
+		.mayOnlyAccessLayers("internal", "hub", "spi", "protocol", "backplane", "contract", "serialization", "timer",
+				"threads", "transport", "text", "invocation", "results", "outbound", "groups", "heartbeat", "engine")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("internal", "hub", "protocol", "contract", "serialization", "timer", "threads",
 				"transport", "liveness", "roundtrip", "text", "invocation", "outbound", "calls", "reconnect")

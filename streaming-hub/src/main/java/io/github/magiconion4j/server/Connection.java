@@ -36,8 +36,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	private final CallListener listener;
 
-	@SuppressWarnings("this-escape") // the parts keep the connection, but use it only
-										// after start()
+	@SuppressWarnings("this-escape") // the parts use it only after start()
 	Connection(HubService service, ServerCall<byte[], byte[]> call, Metadata headers) {
 		this.parts = new ConnectionParts(this, service, call, headers);
 		this.listener = new CallListener(this, this.parts);
@@ -187,8 +186,6 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	public Memberships groups() {
 		return this.parts.groups;
 	}
-
-	// --- HubContext and ServerConnection
 
 	@Override
 	public UUID connectionId() {

@@ -55,11 +55,9 @@ public final class ServerOutbound extends Drainer {
 	/**
 	 * Creates an empty queue.
 	 * @param call sends the messages
-	 * @param heartbeat creates the heartbeat that was requested, with the current time;
-	 * {@code null} for none
+	 * @param heartbeat creates the requested heartbeat; {@code null} for none
 	 * @param executor sends messages that could not be sent at once
-	 * @param schedulerOfThread returns the write scheduler of the current thread, which
-	 * is one of the transport
+	 * @param schedulerOfThread returns the write scheduler of the transport's thread
 	 * @param timer detects slow consumers
 	 * @param limits limits of the queue
 	 * @param events is notified of events

@@ -11,12 +11,15 @@ import io.github.magiconion4j.internal.roundtrip.OutstandingHeartbeats;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.testing.FakeConnection;
 import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Acknowledgements against ticks, suspensions and ends, in every order that a model
  * checker finds in so many tries. The profile {@code concurrency} gives it more of them.
+ * It takes a run for hung that gets no processor for some seconds, so it runs alone.
  */
+@Tag("quiet")
 class HeartbeatInterleavingTest {
 
 	private static final int TRIES = Integer.getInteger("lincheck.tries", 100);

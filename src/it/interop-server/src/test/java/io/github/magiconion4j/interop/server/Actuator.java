@@ -54,8 +54,16 @@ final class Actuator {
 		return JsonPath.read(request(METRICS).body(), "$.names[*]");
 	}
 
+	/** A statistic of a meter of the application's own clients. */
+	double ofClients(String name, String meter, String tag) throws IOException, InterruptedException {
+		return statistic(name, request(METRICS + "/magiconion.client.streaminghub." + meter + "?tag=" + tag));
+	}
+
 	private double statistic(String name, String meter, String tag) throws IOException, InterruptedException {
-		HttpResponse<String> response = get(meter + "?tag=" + tag);
+		return statistic(name, get(meter + "?tag=" + tag));
+	}
+
+	private static double statistic(String name, HttpResponse<String> response) {
 		if (response.statusCode() == NOT_FOUND) {
 			return 0; // not yet
 		}

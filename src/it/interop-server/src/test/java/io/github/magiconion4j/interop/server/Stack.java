@@ -49,6 +49,11 @@ enum Stack {
 			.toList();
 	}
 
+	/** Options for a channel to the server itself, of the client that belongs to it. */
+	List<String> channelToItself() {
+		return this.properties.channel.lines().toList();
+	}
+
 	/** The option that limits the size of what clients send. */
 	String maxMessageSize(String size) {
 		return "--" + this.properties.maxMessageSize + "=" + size;
@@ -59,10 +64,16 @@ enum Stack {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	/** What a server names its settings: the key store, the trust store, the password. */
+	/**
+	 * What a server and its client name their settings: the key store, the trust store,
+	 * the password.
+	 */
 	private enum Properties {
 
 		DEVH("grpc.server.max-inbound-message-size", """
+				--grpc.client.self.address=static://127.0.0.1:${interop.port}
+				--grpc.client.self.negotiation-type=plaintext
+				""", """
 				--grpc.server.security.enabled=true
 				--grpc.server.security.client-auth=REQUIRE
 				--grpc.server.security.key-store-format=PKCS12
@@ -73,16 +84,21 @@ enum Stack {
 				--grpc.server.security.trust-store-password=%3$s
 				"""),
 
-		BOOT("spring.grpc.server.inbound.message.max-size", SslBundle.OPTIONS),
+		BOOT("spring.grpc.server.inbound.message.max-size",
+				"--spring.grpc.client.channel.self.target=static://127.0.0.1:${interop.port}", SslBundle.OPTIONS),
 
-		SPRING_GRPC("spring.grpc.server.max-inbound-message-size", SslBundle.OPTIONS);
+		SPRING_GRPC("spring.grpc.server.max-inbound-message-size",
+				"--spring.grpc.client.channels.self.address=static://127.0.0.1:${interop.port}", SslBundle.OPTIONS);
 
 		private final String maxMessageSize;
 
+		private final String channel;
+
 		private final String tls;
 
-		Properties(String maxMessageSize, String tls) {
+		Properties(String maxMessageSize, String channel, String tls) {
 			this.maxMessageSize = maxMessageSize;
+			this.channel = channel;
 			this.tls = tls;
 		}
 

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
+import com.jayway.jsonpath.JsonPath;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.ClientInterceptors;
@@ -47,9 +49,12 @@ class StacksIT {
 	@BeforeAll
 	static void start() {
 		for (Stack stack : Stack.values()) {
-			ServerProcess server = ServerProcess.of(stack.jar(), "--magiconion.streaming-hub.heartbeat.interval=300ms",
+			List<String> options = new ArrayList<>(List.of("--magiconion.streaming-hub.heartbeat.interval=300ms",
 					"--magiconion.streaming-hub.heartbeat.timeout=5s",
-					"--magiconion.streaming-hub.heartbeat.hubs.IBenchHub.enabled=false", "--interop.metadata=1.2.3.4")
+					"--magiconion.streaming-hub.heartbeat.hubs.IBenchHub.enabled=false", "--interop.metadata=1.2.3.4",
+					"--interop.client=true", "--magiconion.streaming-hub.client.heartbeat.interval=300ms"));
+			options.addAll(stack.channelToItself());
+			ServerProcess server = ServerProcess.of(stack.jar(), options.toArray(String[]::new))
 				.jvm("-XX:TieredStopAtLevel=1");
 			SERVERS.put(stack, server);
 			server.start();
@@ -106,6 +111,23 @@ class StacksIT {
 			assertThat(one.statusCode()).isEqualTo(200);
 			assertThat(one.body()).contains("\"hub\":\"" + InteropClient.INTEROP_HUB + "\"");
 		}
+	}
+
+	/** The stack alone knows the address of the channel. */
+	@ParameterizedTest
+	@EnumSource
+	void anInjectedClientConnectsOnAChannelOfTheStackAndIsSeen(Stack stack) {
+		Actuator actuator = new Actuator(server(stack));
+		Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+			String health = actuator.send("GET", "health", "").body();
+			assertThat(JsonPath.<Object>read(health, "$.components.streamingHubClients.status")).isEqualTo("UP");
+			assertThat(JsonPath.<Object>read(health, "$.components.streamingHubClients.details.self.connected"))
+				.isEqualTo(1);
+			assertThat(actuator.ofClients("VALUE", "connections", "rpc.service:IPulseHub")).isEqualTo(1);
+			assertThat(actuator.ofClients("VALUE", "clients", "state:connected")).isEqualTo(1);
+			assertThat(actuator.ofClients("COUNT", "connects", "rpc.service:IPulseHub")).isEqualTo(1);
+			assertThat(actuator.ofClients("COUNT", "rtt", "rpc.service:IPulseHub")).isPositive();
+		});
 	}
 
 	@ParameterizedTest

@@ -24,11 +24,20 @@ final class ArchivedServer {
 
 	private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-	private ArchivedServer() {
+	private final Path jar;
+
+	private final Path archive;
+
+	private final String[] options;
+
+	private ArchivedServer(Path jar, Path archive, String... options) {
+		this.jar = jar;
+		this.archive = archive;
+		this.options = options;
 	}
 
-	/** Makes the archive, and a server that uses it. */
-	static ServerProcess with(String... options) throws IOException, InterruptedException {
+	/** Makes the archive. */
+	static ArchivedServer with(String... options) throws IOException, InterruptedException {
 		Path folder = Files.createDirectories(Path.of("target", "archived")).toAbsolutePath();
 		run(List.of("-Djarmode=tools", "-jar", JAR.toString(), "extract", "--force", "--destination",
 				folder.toString()));
@@ -39,8 +48,14 @@ final class ArchivedServer {
 				jar.toString()));
 		once.addAll(List.of(options));
 		run(once);
-		return ServerProcess.of(jar, options)
-			.jvm(Stream.concat(JVM.stream(), Stream.of("-XX:SharedArchiveFile=" + archive)).toArray(String[]::new));
+		return new ArchivedServer(jar, archive, options);
+	}
+
+	/** A server that uses it, on ports of its own. */
+	ServerProcess server() {
+		return ServerProcess.of(this.jar, this.options)
+			.jvm(Stream.concat(JVM.stream(), Stream.of("-XX:SharedArchiveFile=" + this.archive))
+				.toArray(String[]::new));
 	}
 
 	private static void run(List<String> arguments) throws InterruptedException {

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A bad way to the server. It delays each direction by half of a round trip, which keeps
  * order; each connection may have a bandwidth; it can fall silent, which means that TCP
- * connections stay open and nothing is read or forwarded any more; and it can be cut.
+ * connections stay open and nothing is read or forwarded any more; it can be cut; and it
+ * can lead to another server.
  */
 final class TcpProxy implements AutoCloseable {
 
@@ -34,7 +35,7 @@ final class TcpProxy implements AutoCloseable {
 
 	private final ServerSocket listener = new ServerSocket();
 
-	private final int serverPort;
+	private volatile int serverPort;
 
 	private final long delay;
 
@@ -79,6 +80,11 @@ final class TcpProxy implements AutoCloseable {
 		return this.listener.getLocalPort();
 	}
 
+	/** New connections go to another port. */
+	void leadTo(int port) {
+		this.serverPort = port;
+	}
+
 	void fallSilent() {
 		this.towardsServer.shut();
 		this.towardsClients.shut();
@@ -111,17 +117,26 @@ final class TcpProxy implements AutoCloseable {
 	private void accept() throws IOException {
 		while (!this.listener.isClosed()) {
 			Socket client = this.listener.accept();
-			Socket server = new Socket();
 			this.sockets.add(client);
-			this.sockets.add(server);
-			// what a silent proxy's socket swallows is to be little
-			server.setReceiveBufferSize(4 * CHUNK);
-			server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.serverPort));
-			client.setTcpNoDelay(true);
-			server.setTcpNoDelay(true);
-			new Pipe(client, server, this.towardsServer).start();
-			new Pipe(server, client, this.towardsClients).start();
+			try {
+				connect(client);
+			}
+			catch (IOException ex) { // there is no server now
+				reset(client);
+			}
 		}
+	}
+
+	private void connect(Socket client) throws IOException {
+		Socket server = new Socket();
+		this.sockets.add(server);
+		// what a silent proxy's socket swallows is to be little
+		server.setReceiveBufferSize(4 * CHUNK);
+		server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.serverPort));
+		client.setTcpNoDelay(true);
+		server.setTcpNoDelay(true);
+		new Pipe(client, server, this.towardsServer).start();
+		new Pipe(server, client, this.towardsClients).start();
 	}
 
 	private static void reset(Socket socket) {

@@ -43,18 +43,26 @@ class RollingRestartIT {
 	@Test
 	void clientsMoveToTheOther() throws Exception {
 		try (Proxy proxy = proxies.start(ProxySoftware.HAPROXY, PATIENCE, first, second);
-				Bots bots = new Bots(CLIENTS, proxy.port(), new Random(18))) {
+				Bots bots = new Bots(CLIENTS, proxy.port(), new Random(18));
+				Guests guests = new Guests(proxy.port())) {
 			bots.awaitConnected(CLIENTS);
 			assertThat(connections(first)).isPositive();
 			assertThat(connections(second)).isPositive();
 			for (ServerProcess each : new ServerProcess[] { first, second, first }) {
+				if (each == second) { // which all are connected to
+					guests.beforeTheRestart();
+				}
 				each.process().signal("TERM");
 				each.process().exitCode(PATIENCE);
 				ServerProcess other = (each == first) ? second : first;
-				Awaitility.await().atMost(PATIENCE).until(() -> connections(other) == CLIENTS);
+				Awaitility.await().atMost(PATIENCE).until(() -> connections(other) == CLIENTS + Guests.COUNT);
+				if (each == second) {
+					guests.assertWhatIsLost();
+				}
 				bots.assertAllTalk();
 				each.start();
 			}
+			guests.close();
 			bots.assertEachCallHappenedOnceAtMost();
 			bots.assertNothingIsLeft();
 		}

@@ -85,7 +85,9 @@ final class Guests implements AutoCloseable {
 	}
 
 	void assertWhatIsLost() {
-		assertThat(this.underWay).as("a call under way fails").failsWithin(PATIENCE).withThrowableThat()
+		assertThat(this.underWay).as("a call under way fails")
+			.failsWithin(PATIENCE)
+			.withThrowableThat()
 			.havingCause()
 			.isInstanceOf(HubDisconnectedException.class);
 		this.regular.awaitConnected();

@@ -43,29 +43,30 @@ class RollingRestartIT {
 	@Test
 	void clientsMoveToTheOther() throws Exception {
 		try (Proxy proxy = proxies.start(ProxySoftware.HAPROXY, PATIENCE, first, second);
-				Bots bots = new Bots(CLIENTS, proxy.port(), new Random(18));
-				Guests guests = new Guests(proxy.port())) {
+				Bots bots = new Bots(CLIENTS, proxy.port(), new Random(18))) {
 			bots.awaitConnected(CLIENTS);
 			assertThat(connections(first)).isPositive();
 			assertThat(connections(second)).isPositive();
-			for (ServerProcess each : new ServerProcess[] { first, second, first }) {
-				if (each == second) { // which all are connected to
-					guests.beforeTheRestart();
-				}
-				each.process().signal("TERM");
-				each.process().exitCode(PATIENCE);
-				ServerProcess other = (each == first) ? second : first;
-				Awaitility.await().atMost(PATIENCE).until(() -> connections(other) == CLIENTS + Guests.COUNT);
-				if (each == second) {
-					guests.assertWhatIsLost();
-				}
-				bots.assertAllTalk();
-				each.start();
+			try (Guests guests = new Guests(proxy.port())) {
+				stop(first, second, bots);
+				first.start();
+				guests.beforeTheRestart(); // of the server that all are connected to
+				stop(second, first, bots);
+				guests.assertWhatIsLost();
+				second.start();
+				stop(first, second, bots);
+				first.start();
 			}
-			guests.close();
 			bots.assertEachCallHappenedOnceAtMost();
 			bots.assertNothingIsLeft();
 		}
+	}
+
+	private static void stop(ServerProcess server, ServerProcess other, Bots bots) throws Exception {
+		server.process().signal("TERM");
+		server.process().exitCode(PATIENCE);
+		Awaitility.await().atMost(PATIENCE).until(() -> connections(other) == CLIENTS + Guests.COUNT);
+		bots.assertAllTalk();
 	}
 
 	private static int connections(ServerProcess server) throws IOException, InterruptedException {

@@ -37,7 +37,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 
 	private static final long FIRST_DELAY_MILLIS = 100;
 
-	private static final long LONGEST_DELAY_MILLIS = 10_000;
+	static final long LONGEST_DELAY_MILLIS = 10_000;
 
 	private static final long ECHO_MILLIS = 1000;
 
@@ -167,6 +167,11 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	 */
 	abstract Session open() throws Exception;
 
+	/** After how many milliseconds it is tried again at the latest. */
+	long longestDelayMillis() {
+		return LONGEST_DELAY_MILLIS;
+	}
+
 	/** Called on any thread, as soon as a session is lost. */
 	final void lost(Session which) {
 		later(() -> lose(which), 0);
@@ -200,7 +205,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 			end();
 			// Full jitter, or all servers of a fleet would come back in the same moment.
 			long delay = 1 + ThreadLocalRandom.current().nextLong(this.delayMillis);
-			this.delayMillis = Math.min(2 * this.delayMillis, LONGEST_DELAY_MILLIS);
+			this.delayMillis = Math.min(2 * this.delayMillis, longestDelayMillis());
 			logger.debug("{} cannot be reached; the next attempt is in {} ms", this.name, delay, ex);
 			later(this::connect, delay);
 		}

@@ -64,6 +64,12 @@ final class NatsBackplane extends AbstractBackplane {
 		return new NatsSession(current);
 	}
 
+	/** NATS' client reconnects by itself; to see whether it has costs nothing. */
+	@Override
+	long longestDelayMillis() {
+		return (this.connection != null) ? 250 : LONGEST_DELAY_MILLIS;
+	}
+
 	@Override
 	public void close() {
 		super.close();

@@ -43,6 +43,8 @@ final class NatsConnections {
 	static NatsBackplane.Connector own(Options.Builder options) {
 		Options complete = options.maxReconnects(-1)
 			.reconnectBufferSize(0)
+			.reconnectWait(Duration.ofMillis(100))
+			.reconnectJitter(Duration.ofMillis(400))
 			.connectionTimeout(Duration.ofSeconds(5))
 			.pingInterval(Duration.ofSeconds(5))
 			.maxMessagesInOutgoingQueue(10_000)

@@ -22,6 +22,8 @@ import io.github.magiconion4j.hub.StreamingHubBase;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
+
 /**
  * Does what the peers' own server does. Its log of connections is what tests read from
  * outside.
@@ -37,9 +39,19 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 	/** Acks are counted beside the hub's methods, not between them. */
 	private final AtomicLong acks = new AtomicLong();
 
+	private final boolean counted;
+
 	private @Nullable HubGroup<IInteropHubReceiver> room;
 
 	private String user = "";
+
+	/**
+	 * Makes the hub of a connection.
+	 * @param counted whether it is known who is in a room on all servers
+	 */
+	InteropHub(@Value("${magiconion.streaming-hub.groups.presence:false}") boolean counted) {
+		this.counted = counted;
+	}
 
 	@Override
 	protected void onConnected() {
@@ -96,7 +108,7 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 	public int joinAsync(String roomName, String userName) {
 		this.user = userName;
 		this.room = group().add(roomName);
-		return this.room.count();
+		return this.counted ? this.room.countEverywhere().toCompletableFuture().join() : this.room.count();
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.awaitility.Awaitility;
@@ -39,6 +40,8 @@ final class ServerProcess
 	private final String[] options;
 
 	private final List<String> jvmOptions = new ArrayList<>();
+
+	private final List<Path> libraries = new ArrayList<>();
 
 	private int grpcPort = freePort();
 
@@ -83,6 +86,12 @@ final class ServerProcess
 		return this;
 	}
 
+	/** With these libraries beside those in the jar. */
+	ServerProcess alsoWith(List<Path> further) {
+		this.libraries.addAll(further);
+		return this;
+	}
+
 	String address() {
 		return "http://127.0.0.1:" + this.grpcPort;
 	}
@@ -109,8 +118,15 @@ final class ServerProcess
 	ChildProcess launch() {
 		List<String> command = new ArrayList<>(List.of(this.java));
 		command.addAll(this.jvmOptions);
-		command.addAll(List.of("-jar", this.jar.toString(), "--interop.port=" + this.grpcPort,
-				"--server.port=" + this.httpPort));
+		if (this.libraries.isEmpty()) {
+			command.addAll(List.of("-jar", this.jar.toString()));
+		}
+		else {
+			command.addAll(List.of(
+					"-Dloader.path=" + this.libraries.stream().map(Path::toString).collect(Collectors.joining(",")),
+					"-cp", this.jar.toString(), "org.springframework.boot.loader.launch.PropertiesLauncher"));
+		}
+		command.addAll(List.of("--interop.port=" + this.grpcPort, "--server.port=" + this.httpPort));
 		command.addAll(List.of(this.options));
 		return ChildProcess.start("server", command);
 	}

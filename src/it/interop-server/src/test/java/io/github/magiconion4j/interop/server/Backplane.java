@@ -1,0 +1,144 @@
+package io.github.magiconion4j.interop.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.magiconion4j.interop.testing.ChildProcess;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What connects the groups of servers: a program of this machine. Where it is not there,
+ * the test is skipped.
+ */
+enum Backplane {
+
+	/** Redis, without a file; it keeps who is in groups, too. */
+	REDIS {
+
+		@Override
+		List<String> arguments(int port) {
+			return List.of("--bind", "127.0.0.1", "--port", String.valueOf(port), "--save", "", "--appendonly", "no");
+		}
+
+		@Override
+		List<String> options(int port) {
+			return List.of("--spring.data.redis.port=" + port, "--magiconion.streaming-hub.groups.presence=true");
+		}
+
+	},
+
+	/** NATS. */
+	NATS {
+
+		@Override
+		List<String> arguments(int port) {
+			return List.of("-a", "127.0.0.1", "-p", String.valueOf(port));
+		}
+
+		@Override
+		List<String> options(int port) {
+			return List.of("--magiconion.streaming-hub.groups.nats.servers=nats://127.0.0.1:" + port);
+		}
+
+	};
+
+	private static final Duration START_PATIENCE = Duration.ofMinutes(1);
+
+	private static final int ATTEMPTS = 5;
+
+	private static final Pattern LIBRARY = Pattern.compile(
+			"(spring-(data-|tx-|oxm-|context-support-)|lettuce-|redis-authx-|netty-|reactor-core-|reactive-streams-"
+					+ "|jnats-|bcprov-).*\\.jar");
+
+	abstract List<String> arguments(int port);
+
+	/** What tells a server where it is. */
+	abstract List<String> options(int port);
+
+	/** Whether members are counted on all servers. */
+	boolean counts() {
+		return this == REDIS;
+	}
+
+	/**
+	 * The clients of all of them, and what those need: the server has them only where a
+	 * test asks for it, so that nothing else changes.
+	 */
+	static List<Path> libraries() {
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((path) -> LIBRARY.matcher(new File(path).getName()).lookingAt())
+			.map(Path::of)
+			.toList();
+	}
+
+	/** Starts it; if somebody else takes its port first, on another. */
+	Running start() {
+		String program = this + "-server";
+		Optional<Path> executable = Stream
+			.concat(ChildProcess.onPath(program).stream(), Stream.of(Path.of("/usr/sbin", program)))
+			.filter((path) -> path.toFile().canExecute())
+			.findFirst();
+		Assumptions.assumeTrue(executable.isPresent(), () -> "there is no " + program + " on the PATH");
+		for (int i = 0; i < ATTEMPTS; i++) {
+			int port = ServerProcess.freePort();
+			List<String> command = new ArrayList<>(List.of(executable.orElseThrow().toString()));
+			command.addAll(arguments(port));
+			ChildProcess process = ChildProcess.start(program, command);
+			Awaitility.await().atMost(START_PATIENCE).until(() -> !process.isAlive() || accepts(port));
+			if (process.isAlive()) {
+				return new Running(this, process, port);
+			}
+		}
+		throw new AssertionError(program + " does not start");
+	}
+
+	private static boolean accepts(int port) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** Its name, as properties have it. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * One that runs.
+	 *
+	 * @param kind what it is
+	 * @param process its process
+	 * @param port where it listens
+	 */
+	record Running(Backplane kind, ChildProcess process, int port) implements AutoCloseable {
+
+		/** What a server needs to share its groups. */
+		String[] options() {
+			List<String> options = new ArrayList<>(this.kind.options(this.port));
+			options.add("--magiconion.streaming-hub.groups.backplane=" + this.kind);
+			return options.toArray(String[]::new);
+		}
+
+		@Override
+		public void close() {
+			this.process.close();
+		}
+
+	}
+
+}

@@ -93,6 +93,14 @@ final class InteropClient implements AutoCloseable {
 		call("SayAsync", Bodies.text(text));
 	}
 
+	/** The next text that is said in its room. */
+	String heard() throws IOException, InterruptedException {
+		MessageUnpacker values = TestHubClient.values(this.hub.next(ServerMessage.Broadcast.class).body());
+		values.unpackArrayHeader();
+		values.unpackString(); // who says it
+		return values.unpackString();
+	}
+
 	/** The next answer. */
 	ServerMessage.Response answer() throws InterruptedException {
 		return this.hub.next(ServerMessage.Response.class);

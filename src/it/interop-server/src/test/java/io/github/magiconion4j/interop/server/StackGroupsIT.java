@@ -1,0 +1,64 @@
+package io.github.magiconion4j.interop.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two applications, on Boot 3.5 and 4.1 and on the oldest and the newest Java, share a
+ * group. One of them has the client of the other backplane, too, the others have not.
+ */
+class StackGroupsIT {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+	@ParameterizedTest(name = "{0}: {1} on JDK {2}, {3} on JDK {4}")
+	@CsvSource({ "REDIS, BOOT35_DEVH, 17, BOOT41_OFFICIAL, 25", "REDIS, BOOT35_DEVH, 25, BOOT41_OFFICIAL, 17",
+			"NATS, BOOT35_SPRING_GRPC, 17, BOOT41_DEVH, 25", "NATS, BOOT41_OFFICIAL, 25, BOOT35_SPRING_GRPC, 17" })
+	void membersHearEachOther(Backplane backplane, Stack first, int firstJava, Stack second, int secondJava)
+			throws Exception {
+		try (Backplane.Running shared = backplane.start();
+				ServerProcess here = server(first, firstJava, shared);
+				ServerProcess there = server(second, secondJava, shared)) {
+			CompletableFuture<Void> starting = CompletableFuture.runAsync(here::start);
+			there.start();
+			starting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			for (ServerProcess each : List.of(here, there)) {
+				Awaitility.await()
+					.atMost(PATIENCE)
+					.until(() -> new Actuator(each).value("groups.up", "backplane:" + backplane) == 1);
+			}
+			try (InteropClient a = InteropClient.connect(here.grpcPort());
+					InteropClient b = InteropClient.connect(there.grpcPort())) {
+				a.join("room", "a");
+				b.join("room", "b");
+				a.say("from a");
+				assertThat(b.heard()).isEqualTo("from a");
+				b.say("from b");
+				assertThat(b.heard()).isEqualTo("from b");
+				assertThat(a.heard()).isEqualTo("from a");
+				assertThat(a.heard()).isEqualTo("from b");
+			}
+		}
+	}
+
+	private static ServerProcess server(Stack stack, int java, Backplane.Running shared) {
+		Optional<Path> jdk = Jdk.find(java);
+		Assumptions.assumeTrue(jdk.isPresent(),
+				() -> "there is no JDK " + java + " in JAVA_HOME, on the PATH or in /usr/lib/jvm");
+		return ServerProcess.of(stack.jar(), shared.options())
+			.on(jdk.orElseThrow())
+			.jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+	}
+
+}

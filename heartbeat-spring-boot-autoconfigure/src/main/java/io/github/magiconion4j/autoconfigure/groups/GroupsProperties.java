@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param presenceLease How long the members of a server that was killed still count.
  * @param hubs What connects the groups of single hubs, by service name, where it is
  * something else.
+ * @param redis Redis.
  * @param nats NATS, where the application has no bean of the type Connection.
  */
 @ConfigurationProperties(GroupsProperties.PREFIX)
@@ -42,7 +43,7 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("16MB") DataSize maxUnsentBytes,
 		@DefaultValue("5s") Duration patience, @DefaultValue("false") boolean users,
 		@DefaultValue("false") boolean presence, @DefaultValue("15s") Duration presenceLease,
-		@DefaultValue Map<String, Hub> hubs, @DefaultValue Nats nats) {
+		@DefaultValue Map<String, Hub> hubs, @DefaultValue Redis redis, @DefaultValue Nats nats) {
 
 	static final String PREFIX = "magiconion.streaming-hub.groups";
 
@@ -61,6 +62,9 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 		refuse(!prefix.isEmpty() && !kinds(backplane, hubs).contains(Kind.REDIS),
 				"prefix is set, but no groups are connected by Redis.",
 				"Only Redis has a prefix: leave it out, or set " + PREFIX + ".backplane to redis.");
+		refuse(redis.sharded() && !kinds(backplane, hubs).contains(Kind.REDIS),
+				"redis.sharded is set, but no groups are connected by Redis.",
+				"Leave it out, or set " + PREFIX + ".backplane to redis.");
 		refuse(nats.token() != null && nats.username() != null, "nats.token and nats.username are both set.",
 				"Leave one of them out.");
 		refuse(nats.password() != null && nats.username() == null, "nats.password is set, but nats.username is not.",
@@ -115,6 +119,16 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 
 		/** NATS. */
 		NATS
+
+	}
+
+	/**
+	 * Redis.
+	 *
+	 * @param sharded Whether groups go over sharded publish and subscribe, as all servers
+	 * of the fleet must. In a cluster each message then goes to one shard alone.
+	 */
+	record Redis(@DefaultValue("false") boolean sharded) {
 
 	}
 

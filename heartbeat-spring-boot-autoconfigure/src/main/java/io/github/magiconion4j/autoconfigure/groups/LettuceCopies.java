@@ -4,6 +4,8 @@ import java.lang.reflect.Proxy;
 import java.util.Optional;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -20,7 +22,7 @@ final class LettuceCopies {
 
 	static LettuceConnectionFactory of(LettuceConnectionFactory factory) {
 		LettuceConnectionFactory copy = new LettuceConnectionFactory(servers(factory),
-				withoutReconnect(factory.getClientConfiguration()));
+				withoutReconnect(factory.getClientConfiguration(), factory.getClusterConfiguration() != null));
 		copy.setShareNativeConnection(false);
 		copy.afterPropertiesSet();
 		return copy;
@@ -38,17 +40,29 @@ final class LettuceCopies {
 	}
 
 	/** A proxy, since what the interface has differs between the versions of Boot. */
-	private static LettuceClientConfiguration withoutReconnect(LettuceClientConfiguration original) {
+	private static LettuceClientConfiguration withoutReconnect(LettuceClientConfiguration original, boolean cluster) {
+		ClientOptions options = options(original.getClientOptions().orElseGet(ClientOptions::create), cluster);
 		return (LettuceClientConfiguration) Proxy.newProxyInstance(LettuceCopies.class.getClassLoader(),
 				new Class<?>[] { LettuceClientConfiguration.class },
-				(proxy, method, arguments) -> method.getName().equals("getClientOptions")
-						? Optional.of(original.getClientOptions()
-							.orElseGet(ClientOptions::create)
-							.mutate()
-							.autoReconnect(false)
-							.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-							.build())
+				(proxy, method, arguments) -> method.getName().equals("getClientOptions") ? Optional.of(options)
 						: method.invoke(original, arguments));
+	}
+
+	/**
+	 * Those of a cluster are of a type of their own. Its nodes are looked up when a
+	 * session begins, and not in the midst of one.
+	 */
+	private static ClientOptions options(ClientOptions original, boolean cluster) {
+		ClientOptions.Builder options = original.mutate();
+		if (cluster) {
+			options = ((original instanceof ClusterClientOptions own) ? own
+					: ClusterClientOptions.builder(original).build())
+				.mutate()
+				.topologyRefreshOptions(ClusterTopologyRefreshOptions.create());
+		}
+		return options.autoReconnect(false)
+			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+			.build();
 	}
 
 }

@@ -1,11 +1,14 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -13,19 +16,18 @@ import io.github.magiconion4j.backplane.PresenceStore;
 import io.github.magiconion4j.protocol.GroupNames;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -92,19 +94,46 @@ final class RedisBackplane extends AbstractBackplane {
 			this.factory.start();
 		}
 		AbstractRedisClient client = this.factory.getRequiredNativeClient();
-		return (client instanceof RedisClusterClient cluster) ? open(cluster::connectPubSub, cluster::connect)
-				: open(((RedisClient) client)::connectPubSub, ((RedisClient) client)::connect);
+		if (client instanceof RedisClusterClient cluster) {
+			cluster.refreshPartitions();
+			return open(client, cluster::connectPubSub, cluster::connect);
+		}
+		return open(client, ((RedisClient) client)::connectPubSub, ((RedisClient) client)::connect);
 	}
 
-	private RedisSession open(
+	/**
+	 * Connects to each master, or fails: while one is away, and its replica has not taken
+	 * over, some groups would be lost. What is connected is noticed when it goes.
+	 */
+	private static void reachMasters(StatefulRedisClusterConnection<?, ?> cluster) throws Exception {
+		CompletableFuture<?>[] answers = cluster.async()
+			.nodes((node) -> node.is(NodeFlag.UPSTREAM) && !node.getSlots().isEmpty())
+			.commands()
+			.ping()
+			.futures();
+		CompletableFuture.allOf(answers).get(CONFIRM_SECONDS, TimeUnit.SECONDS);
+	}
+
+	private RedisSession open(AbstractRedisClient client,
 			Function<RedisCodec<String, byte[]>, StatefulRedisPubSubConnection<String, byte[]>> receiving,
-			Function<RedisCodec<String, byte[]>, StatefulConnection<String, byte[]>> sending) {
-		StatefulRedisPubSubConnection<String, byte[]> first = receiving.apply(CODEC);
+			Function<RedisCodec<String, byte[]>, StatefulConnection<String, byte[]>> sending) throws Exception {
+		OpenConnections open = new OpenConnections(client);
+		List<StatefulConnection<String, byte[]>> connections = new ArrayList<>();
 		try {
-			return new RedisSession(first, sending.apply(CODEC));
+			StatefulRedisPubSubConnection<String, byte[]> first = receiving.apply(CODEC);
+			connections.add(first);
+			StatefulConnection<String, byte[]> second = sending.apply(CODEC);
+			connections.add(second);
+			if (second instanceof StatefulRedisClusterConnection<?, ?> cluster) {
+				reachMasters(cluster);
+			}
+			RedisSession session = new RedisSession(open, first, second);
+			open.onLost(() -> lost(session));
+			return session;
 		}
-		catch (RuntimeException ex) {
-			first.closeAsync();
+		catch (Exception ex) {
+			open.close();
+			connections.forEach(StatefulConnection::closeAsync);
 			throw ex;
 		}
 	}
@@ -117,8 +146,11 @@ final class RedisBackplane extends AbstractBackplane {
 		this.factory.destroy();
 	}
 
-	private final class RedisSession extends RedisPubSubAdapter<String, byte[]>
-			implements Session, RedisConnectionStateListener {
+	private final class RedisSession extends RedisPubSubAdapter<String, byte[]> implements Session {
+
+		private final boolean sharded = RedisBackplane.this.settings.sharded();
+
+		private final OpenConnections open;
 
 		private final StatefulRedisPubSubConnection<String, byte[]> receiving;
 
@@ -127,40 +159,50 @@ final class RedisBackplane extends AbstractBackplane {
 		private final RedisClusterAsyncCommands<String, byte[]> commands;
 
 		@SuppressWarnings("unchecked") // the codec says so
-		RedisSession(StatefulRedisPubSubConnection<String, byte[]> receiving,
+		RedisSession(OpenConnections open, StatefulRedisPubSubConnection<String, byte[]> receiving,
 				StatefulConnection<String, byte[]> sending) {
+			this.open = open;
 			this.receiving = receiving;
 			this.sending = sending;
 			this.commands = (sending instanceof StatefulRedisClusterConnection<?, ?> cluster)
 					? (RedisClusterAsyncCommands<String, byte[]>) cluster.async()
 					: ((StatefulRedisConnection<String, byte[]>) sending).async();
-			receiving.addListener((RedisPubSubListener<String, byte[]>) this);
-			receiving.addListener((RedisConnectionStateListener) this);
-			sending.addListener(this);
+			receiving.addListener(this);
 		}
 
 		@Override
 		public CompletionStage<?> publish(String channel, byte[] message) {
-			return this.commands.publish(channel, message);
+			return this.sharded ? this.commands.spublish(channel, message) : this.commands.publish(channel, message);
 		}
 
 		@Override
 		public boolean isAlive() {
-			return this.sending.isOpen() && this.receiving.isOpen();
+			return this.open.areAll();
 		}
 
+		/** Those of several shards cannot be in one command. */
 		@Override
 		public void subscribe(List<String> channels) throws Exception {
-			for (int i = 0; i < channels.size(); i += CHANNELS) {
-				this.receiving.async()
-					.subscribe(channels.subList(i, Math.min(i + CHANNELS, channels.size())).toArray(String[]::new))
-					.get(CONFIRM_SECONDS, TimeUnit.SECONDS);
+			RedisPubSubAsyncCommands<String, byte[]> pubSub = this.receiving.async();
+			int each = this.sharded ? 1 : CHANNELS;
+			List<Future<?>> confirmations = new ArrayList<>();
+			for (int i = 0; i < channels.size(); i += each) {
+				String[] some = channels.subList(i, Math.min(i + each, channels.size())).toArray(String[]::new);
+				confirmations.add(this.sharded ? pubSub.ssubscribe(some) : pubSub.subscribe(some));
+			}
+			for (Future<?> confirmed : confirmations) {
+				confirmed.get(CONFIRM_SECONDS, TimeUnit.SECONDS);
 			}
 		}
 
 		@Override
 		public void unsubscribe(String channel) {
-			this.receiving.async().unsubscribe(channel);
+			if (this.sharded) {
+				this.receiving.async().sunsubscribe(channel);
+			}
+			else {
+				this.receiving.async().unsubscribe(channel);
+			}
 		}
 
 		@Override
@@ -169,12 +211,13 @@ final class RedisBackplane extends AbstractBackplane {
 		}
 
 		@Override
-		public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-			lost(this);
+		public void smessage(String channel, byte[] message) {
+			receive(channel, message);
 		}
 
 		@Override
 		public void close() {
+			this.open.close();
 			this.receiving.closeAsync();
 			this.sending.closeAsync();
 		}

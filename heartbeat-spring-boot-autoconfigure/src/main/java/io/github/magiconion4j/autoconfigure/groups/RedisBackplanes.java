@@ -24,9 +24,9 @@ final class RedisBackplanes {
 							+ "primary.");
 		}
 		return new RedisBackplane(factory,
-				new RedisSettings(properties.prefix(), (int) properties.maxMessageSize().toBytes(),
-						properties.maxUnsentBytes().toBytes(), properties.patience(),
-						properties.presence() ? properties.presenceLease() : null));
+				new RedisSettings(properties.prefix(), properties.redis().sharded(),
+						(int) properties.maxMessageSize().toBytes(), properties.maxUnsentBytes().toBytes(),
+						properties.patience(), properties.presence() ? properties.presenceLease() : null));
 	}
 
 }

@@ -48,12 +48,22 @@ final class LocalServer implements AutoCloseable {
 				"--save", "", "--appendonly", "no"), freePort());
 	}
 
+	/** A node of a Redis Cluster, with its files in a folder. */
+	static LocalServer redisNode(Path folder) throws IOException {
+		String program = program("redis-server");
+		int busPort = freePort();
+		return new LocalServer((port) -> List.of(program, "--port", String.valueOf(port), "--bind", "127.0.0.1",
+				"--save", "", "--appendonly", "no", "--cluster-enabled", "yes", "--dir", folder.toString(),
+				"--cluster-node-timeout", "1000", "--cluster-replica-validity-factor", "0", "--cluster-port",
+				String.valueOf(busPort)), freePort());
+	}
+
 	static LocalServer nats() throws IOException {
 		String program = program("nats-server");
 		return new LocalServer((port) -> List.of(program, "-a", "127.0.0.1", "-p", String.valueOf(port)), freePort());
 	}
 
-	private static String program(String name) {
+	static String program(String name) {
 		Optional<String> found = Stream
 			.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
 			.map((folder) -> Path.of(folder, name).toFile())

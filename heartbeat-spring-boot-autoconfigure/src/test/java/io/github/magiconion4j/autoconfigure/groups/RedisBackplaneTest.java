@@ -22,7 +22,7 @@ class RedisBackplaneTest extends AbstractBackplaneTests {
 	@Override
 	AbstractBackplane create(int port) {
 		return new RedisBackplane(new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port)),
-				new RedisSettings("fleet/", 1 << 20, MAX_UNSENT, PATIENCE, null));
+				new RedisSettings("fleet/", false, 1 << 20, MAX_UNSENT, PATIENCE, null));
 	}
 
 	@Test

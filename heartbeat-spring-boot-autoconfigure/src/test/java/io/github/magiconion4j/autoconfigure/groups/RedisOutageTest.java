@@ -22,7 +22,7 @@ class RedisOutageTest extends AbstractOutageTests {
 	@Override
 	AbstractBackplane create(int port) {
 		return new RedisBackplane(new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port)),
-				new RedisSettings("", 1 << 20, 16 << 20, AbstractBackplaneTests.PATIENCE, null));
+				new RedisSettings("", false, 1 << 20, 16 << 20, AbstractBackplaneTests.PATIENCE, null));
 	}
 
 	@Test

@@ -72,7 +72,7 @@ class RedisPresenceTest {
 	private RedisBackplane backplane(Duration lease) {
 		RedisBackplane backplane = new RedisBackplane(
 				new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", this.server.port())),
-				new RedisSettings("fleet/", 1 << 20, 16 << 20, AbstractBackplaneTests.PATIENCE, lease));
+				new RedisSettings("fleet/", false, 1 << 20, 16 << 20, AbstractBackplaneTests.PATIENCE, lease));
 		this.backplanes.add(backplane);
 		backplane.start();
 		patiently().until(backplane::isUp);

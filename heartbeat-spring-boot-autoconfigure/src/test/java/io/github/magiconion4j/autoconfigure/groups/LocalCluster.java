@@ -1,0 +1,106 @@
+package io.github.magiconion4j.autoconfigure.groups;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A Redis Cluster of the machine's: three masters with a replica each.
+ */
+final class LocalCluster implements AutoCloseable {
+
+	private static final int NODES = 6;
+
+	private final List<LocalServer> nodes = new ArrayList<>();
+
+	/** Starts it, with its files in a folder. */
+	static LocalCluster start(Path folder) throws IOException, InterruptedException {
+		LocalCluster cluster = new LocalCluster();
+		try {
+			for (int i = 0; i < NODES; i++) {
+				cluster.nodes.add(LocalServer.redisNode(Files.createDirectory(folder.resolve("node-" + i))).start());
+			}
+			List<String> command = new ArrayList<>(List.of("--cluster", "create"));
+			command.addAll(cluster.addresses());
+			command.addAll(List.of("--cluster-replicas", "1", "--cluster-yes"));
+			assertThat(cli(command)).contains("All 16384 slots covered");
+			await().atMost(60, TimeUnit.SECONDS).until(cluster::isReplicated);
+			return cluster;
+		}
+		catch (IOException | InterruptedException | RuntimeException | Error ex) {
+			cluster.close();
+			throw ex;
+		}
+	}
+
+	/** Whether each master has a replica that could take over. */
+	private boolean isReplicated() throws IOException, InterruptedException {
+		int replicas = 0;
+		for (LocalServer node : this.nodes) {
+			replicas += cli(node, "info", "replication").contains("master_link_status:up") ? 1 : 0;
+		}
+		return replicas == NODES / 2;
+	}
+
+	private static String cli(LocalServer node, String... command) throws IOException, InterruptedException {
+		List<String> arguments = new ArrayList<>(List.of("-p", String.valueOf(node.port())));
+		arguments.addAll(List.of(command));
+		return cli(arguments);
+	}
+
+	private static String cli(List<String> arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(LocalServer.program("redis-cli")));
+		command.addAll(arguments);
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		process.waitFor();
+		return output;
+	}
+
+	private List<String> addresses() {
+		return this.nodes.stream().map((node) -> "127.0.0.1:" + node.port()).toList();
+	}
+
+	RedisClusterConfiguration configuration() {
+		return new RedisClusterConfiguration(addresses());
+	}
+
+	/** Kills the master of the slot that a channel is in. */
+	void killMasterOf(String channel) throws IOException, InterruptedException {
+		String slot = cli(this.nodes.get(0), "cluster", "keyslot", channel).trim();
+		for (LocalServer node : this.nodes) {
+			String own = cli(node, "cluster", "nodes").lines()
+				.filter((line) -> line.contains("myself"))
+				.findFirst()
+				.orElseThrow();
+			if (own.contains("master")
+					&& Stream.of(own.split(" ")).skip(8).anyMatch((range) -> contains(range, slot))) {
+				node.kill();
+				return;
+			}
+		}
+		throw new AssertionError("no master of " + slot);
+	}
+
+	private static boolean contains(String range, String slot) {
+		String[] ends = range.split("-");
+		int number = Integer.parseInt(slot);
+		return Integer.parseInt(ends[0]) <= number && number <= Integer.parseInt(ends[ends.length - 1]);
+	}
+
+	@Override
+	public void close() {
+		this.nodes.forEach(LocalServer::close);
+	}
+
+}

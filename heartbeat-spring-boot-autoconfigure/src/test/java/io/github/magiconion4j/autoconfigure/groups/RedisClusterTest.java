@@ -1,0 +1,112 @@
+package io.github.magiconion4j.autoconfigure.groups;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.magiconion4j.backplane.PresenceStore;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Groups over a Redis Cluster, with and without sharded publish and subscribe, of which a
+ * master is killed.
+ */
+@Timeout(180)
+class RedisClusterTest {
+
+	private static final List<String> ROOMS = IntStream.range(0, 20).mapToObj((i) -> "room " + i).toList();
+
+	private static ConditionFactory patiently() {
+		return await().atMost(60, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void deliveryGoesOnAfterAFailover(@TempDir Path folder) throws Exception {
+		try (LocalCluster cluster = LocalCluster.start(folder);
+				Pair plain = new Pair(cluster, false);
+				Pair sharded = new Pair(cluster, true)) {
+			for (Pair each : List.of(plain, sharded)) {
+				each.assertAllIsHeard("before");
+				each.assertMembersAreKnown();
+			}
+			cluster.killMasterOf(plain.here.channel(ROOMS.get(0)));
+			for (Pair each : List.of(plain, sharded)) {
+				each.awaitDown();
+			}
+			for (Pair each : List.of(plain, sharded)) {
+				each.assertAllIsHeard("after");
+				each.assertMembersAreKnown();
+			}
+		}
+	}
+
+	/** Two servers, of which one speaks and the other hears. */
+	private static final class Pair implements AutoCloseable {
+
+		private final RedisBackplane here;
+
+		private final RedisBackplane there;
+
+		private final List<Queue<String>> heard;
+
+		Pair(LocalCluster cluster, boolean sharded) {
+			this.here = begin(cluster, sharded);
+			this.there = begin(cluster, sharded);
+			this.heard = ROOMS.stream().map((room) -> AbstractBackplaneTests.subscribe(this.there, room)).toList();
+		}
+
+		private static RedisBackplane begin(LocalCluster cluster, boolean sharded) {
+			RedisBackplane backplane = new RedisBackplane(new LettuceConnectionFactory(cluster.configuration()),
+					new RedisSettings("", sharded, 1 << 20, 1 << 20, AbstractBackplaneTests.PATIENCE,
+							Duration.ofMinutes(1)));
+			backplane.start();
+			return backplane;
+		}
+
+		void awaitDown() {
+			patiently().until(() -> !this.here.isUp() && !this.there.isUp());
+		}
+
+		void assertAllIsHeard(String text) {
+			patiently().until(() -> this.here.isUp() && this.there.isUp());
+			ROOMS.forEach((room) -> assertThat(AbstractBackplaneTests.publish(this.here, room, text)).isTrue());
+			patiently().untilAsserted(
+					() -> assertThat(this.heard).allSatisfy((each) -> assertThat(each).containsOnlyOnce(text)));
+		}
+
+		void assertMembersAreKnown() {
+			PresenceStore place = this.here.presence().orElseThrow();
+			UUID member = UUID.randomUUID();
+			done(place.renew());
+			done(place.add("room", List.of(member)));
+			Set<UUID> known = done(this.there.presence().orElseThrow().members("room"));
+			assertThat(known).contains(member);
+		}
+
+		private static <T> T done(CompletionStage<T> stage) {
+			return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+		}
+
+		@Override
+		public void close() {
+			this.here.close();
+			this.there.close();
+		}
+
+	}
+
+}

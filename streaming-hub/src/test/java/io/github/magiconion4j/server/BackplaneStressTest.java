@@ -1,5 +1,6 @@
 package io.github.magiconion4j.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.backplane.InMemoryBackplane;
 import io.github.magiconion4j.hub.HubGroup;
@@ -42,6 +44,9 @@ class BackplaneStressTest {
 
 	private final List<Future<?>> tasks = new ArrayList<>();
 
+	/** How many calls were made in turns. */
+	private final AtomicInteger called = new AtomicInteger();
+
 	@AfterEach
 	void close() {
 		this.threads.shutdownNow();
@@ -67,6 +72,7 @@ class BackplaneStressTest {
 			for (int i = 0; i < calls; i++) {
 				for (int sender = from; sender < groups.size(); sender += step) {
 					groups.get(sender).all().onPair(i, String.valueOf(sender));
+					this.called.incrementAndGet();
 				}
 			}
 		}));
@@ -205,22 +211,22 @@ class BackplaneStressTest {
 		while (!over.get()) {
 			InMemoryBackplane.Link link = this.links.get(random.nextInt(this.links.size()));
 			link.stall(random.nextBoolean());
-			pause(random);
+			awaitCalls(random, over);
 			link.cut();
-			pause(random);
+			awaitCalls(random, over);
 			link.stall(false);
 			link.restore();
-			pause(random);
+			awaitCalls(random, over);
 		}
 	}
 
-	private static void pause(Random random) {
-		try {
-			TimeUnit.MICROSECONDS.sleep(random.nextInt(3000));
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+	/** Waits until there are some more. */
+	private void awaitCalls(Random random, AtomicBoolean over) {
+		int until = this.called.get() + random.nextInt(40);
+		await().atMost(60, TimeUnit.SECONDS)
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> over.get() || this.called.get() >= until);
 	}
 
 	private static List<Integer> numbersOf(List<Call> calls, int sender) {

@@ -9,9 +9,9 @@ import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call of a hub method returns at once. It is completed on the executor of the
- * options. A receiver that waits for it may hold the only thread of that: then it
- * completes the future itself as soon as the answer is known.
+ * The future that a call of a hub method returns. It is completed on the executor of the
+ * options. A receiver that waits for it may occupy the only thread of that executor; then
+ * the waiting thread completes the future itself as soon as the answer is known.
  */
 final class CallFuture extends CompletableFuture<@Nullable Object> {
 
@@ -19,7 +19,10 @@ final class CallFuture extends CompletableFuture<@Nullable Object> {
 
 	private final RemoteMethod method;
 
-	/** No user depends on it, so the transport's thread completes it. */
+	/**
+	 * Internal, without callbacks of the application, so the transport's thread may
+	 * complete it.
+	 */
 	private final CompletableFuture<Outcome> answer = new CompletableFuture<>();
 
 	CallFuture(HubCalls calls, RemoteMethod method) {
@@ -32,7 +35,7 @@ final class CallFuture extends CompletableFuture<@Nullable Object> {
 		this.answer.complete(outcome);
 	}
 
-	/** Completes it, if the answer is known. */
+	/** Completes this future, if the answer is known. */
 	void complete() {
 		Outcome outcome = this.answer.getNow(null);
 		if (outcome == null || isDone()) {
@@ -41,7 +44,7 @@ final class CallFuture extends CompletableFuture<@Nullable Object> {
 		try {
 			complete(this.method.result(outcome.body()));
 		}
-		catch (Throwable ex) { // of the serializer, too
+		catch (Throwable ex) { // includes errors of the serializer
 			completeExceptionally(ex);
 		}
 	}
@@ -76,7 +79,7 @@ final class CallFuture extends CompletableFuture<@Nullable Object> {
 
 	/**
 	 * Called by a thread that is about to wait.
-	 * @throws IllegalStateException if it would wait in vain
+	 * @throws IllegalStateException if the wait could never end
 	 */
 	private boolean mustCompleteItself() {
 		if (isDone()) {

@@ -14,11 +14,11 @@ import io.grpc.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hub interface and its receiver, ready to be used by any number of clients.
+ * A hub interface and its receiver, prepared once for any number of clients.
  */
 public final class ClientContract {
 
-	/** By serializer: kept for as long as the interface and the serializer are. */
+	/** By serializer. Entries live as long as the interface and the serializer. */
 	private static final ClassValue<Map<HubSerializer, ClientContract>> KNOWN = new ClassValue<>() {
 
 		@Override
@@ -46,11 +46,12 @@ public final class ClientContract {
 	}
 
 	/**
-	 * Reads a hub interface, once.
+	 * Returns the contract of a hub interface; reads it only once.
 	 * @param hubType the hub interface
 	 * @param serializer writes and reads arguments and results
-	 * @return what was read
-	 * @throws InvalidContractException if it is none, or cannot be put on the wire
+	 * @return the contract
+	 * @throws InvalidContractException if it is not a hub interface, or one of its types
+	 * cannot be serialized
 	 */
 	public static ClientContract of(Class<?> hubType, HubSerializer serializer) {
 		Map<HubSerializer, ClientContract> known = KNOWN.get(hubType);
@@ -85,7 +86,7 @@ public final class ClientContract {
 	}
 
 	/**
-	 * Makes hubs whose methods are calls of the server.
+	 * Creates hub proxies, whose methods call the server.
 	 * @return the same object at every call
 	 */
 	public RemoteProxies hubs() {

@@ -21,7 +21,7 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of a connection's hub methods, and those that wait for their answers.
+ * Sends the hub calls of a connection, and matches answers to pending calls.
  */
 public final class HubCalls implements RemoteProxies.Target {
 
@@ -29,24 +29,30 @@ public final class HubCalls implements RemoteProxies.Target {
 
 	private final ClientThreads threads;
 
-	/** Zero: never. */
+	/** Zero for no timeout. */
 	private final Duration timeout;
 
 	private final Map<Integer, PendingCall> pending = new ConcurrentHashMap<>();
 
-	/** What was returned to users and is not complete, whether answered or not. */
+	/**
+	 * Futures that were returned to the application and are not complete, even if the
+	 * answer is known.
+	 */
 	private final Set<CallFuture> incomplete = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger lastId;
 
-	/** Completes at the end what the user's executor does not come to. */
+	/**
+	 * Completes the remaining futures after the end, if the application's executor is
+	 * stuck.
+	 */
 	private final Deadline lastResort;
 
 	/**
-	 * Makes the calls of a connection.
-	 * @param link sends them
-	 * @param threads completes what they return
-	 * @param timeout how long an answer may take; zero for ever
+	 * Creates the calls of a connection.
+	 * @param link sends calls
+	 * @param threads completes the returned futures
+	 * @param timeout how long an answer may take; zero for no limit
 	 */
 	public HubCalls(Link link, ClientThreads threads, Duration timeout) {
 		this(link, threads, timeout, 0);
@@ -68,7 +74,10 @@ public final class HubCalls implements RemoteProxies.Target {
 		return this.link.over() == null;
 	}
 
-	/** Calls a method in the way that its contract says. */
+	/**
+	 * Calls a method: fire and forget, blocking or asynchronous, depending on its return
+	 * type.
+	 */
 	@Override
 	public @Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		return switch (method.answer()) {
@@ -82,10 +91,10 @@ public final class HubCalls implements RemoteProxies.Target {
 	}
 
 	/**
-	 * Calls a method without an answer.
-	 * @param method what is called
+	 * Calls a method as fire and forget.
+	 * @param method the method
 	 * @param arguments the arguments; {@code null} for none
-	 * @return what stands for no result
+	 * @return {@code null}, zero or a completed stage, depending on the return type
 	 */
 	public @Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		fireAndForget(method, arguments);
@@ -133,7 +142,8 @@ public final class HubCalls implements RemoteProxies.Target {
 					"interrupted while waiting for the answer to " + method.name(), ex);
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex); // outcomes are not exceptional
+			throw new IllegalStateException(ex); // the future never completes
+													// exceptionally
 		}
 	}
 
@@ -173,7 +183,10 @@ public final class HubCalls implements RemoteProxies.Target {
 		return deadline;
 	}
 
-	/** To be called after the call is pending, or the end may miss it. */
+	/**
+	 * Must be called after the call was added to the pending ones; otherwise the end of
+	 * the connection could miss it.
+	 */
 	private void checkMaySend() {
 		DisconnectReason reason = this.link.over();
 		if (reason != null) {
@@ -194,7 +207,7 @@ public final class HubCalls implements RemoteProxies.Target {
 	public void answered(ServerMessage.Response response) {
 		PendingCall call = take(response.messageId());
 		if (call == null) {
-			return; // most often the marker
+			return; // usually the marker
 		}
 		int expected = call.method().id();
 		if (response.methodId() == expected) {
@@ -217,8 +230,8 @@ public final class HubCalls implements RemoteProxies.Target {
 	}
 
 	/**
-	 * Nothing is answered any more.
-	 * @param reason why the connection has ended
+	 * The connection has ended: all pending calls fail.
+	 * @param reason why it ended
 	 */
 	public void end(DisconnectReason reason) {
 		for (Integer id : this.pending.keySet()) {
@@ -232,8 +245,8 @@ public final class HubCalls implements RemoteProxies.Target {
 	}
 
 	/**
-	 * How many calls wait for their answers.
-	 * @return their number
+	 * The number of calls that wait for an answer.
+	 * @return the number
 	 */
 	public int pending() {
 		return this.pending.size();
@@ -264,9 +277,9 @@ public final class HubCalls implements RemoteProxies.Target {
 	/**
 	 * A call that is not answered yet.
 	 *
-	 * @param method what is called
-	 * @param target what wants to know the outcome; does not block
-	 * @param deadline when it is given up; {@code null} for never
+	 * @param method the method
+	 * @param target receives the outcome; must not block
+	 * @param deadline the timeout; {@code null} for none
 	 */
 	private record PendingCall(RemoteMethod method, Consumer<Outcome> target, @Nullable Deadline deadline) {
 

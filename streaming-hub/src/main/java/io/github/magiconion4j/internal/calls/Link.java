@@ -10,21 +10,22 @@ import org.jspecify.annotations.Nullable;
 public interface Link {
 
 	/**
-	 * Why nothing can be called any more.
+	 * The reason of the end.
 	 * @return the reason; {@code null} while calls can be sent
 	 */
 	@Nullable DisconnectReason over();
 
 	/**
-	 * What a call fails with that the end of the connection leaves without an answer.
+	 * Creates the exception of a call that got no answer because the connection has
+	 * ended.
 	 * @param reason why the connection has ended
 	 * @return a new exception
 	 */
 	HubStatusException failure(DisconnectReason reason);
 
 	/**
-	 * Whether too much waits for the server, which does not read.
-	 * @return whether no more calls are taken
+	 * Whether the outbound queue is full because the server does not read.
+	 * @return {@code true} if further calls fail
 	 */
 	boolean isFull();
 
@@ -35,7 +36,7 @@ public interface Link {
 	void send(byte[] message);
 
 	/**
-	 * Queues an answer to the server, which goes before calls. After the end it is
+	 * Queues an answer to the server, which is sent before calls. After the end it is
 	 * dropped.
 	 * @param message the answer
 	 */

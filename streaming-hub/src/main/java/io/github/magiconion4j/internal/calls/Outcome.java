@@ -4,15 +4,15 @@ import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.protocol.Slice;
 
 /**
- * How a call came out.
+ * The outcome of a call.
  */
 @FunctionalInterface
 interface Outcome {
 
 	/**
-	 * The bytes of its result.
-	 * @throws HubStatusException if there is none; with the stack of the thread that
-	 * wants to know
+	 * Returns the serialized result.
+	 * @throws HubStatusException if the call failed; created here, so that it has the
+	 * stack trace of the calling thread
 	 */
 	Slice body();
 

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the server calls on the receiver: begun one at a time, in order, on the user's
- * executor. A result that comes later is sent when it comes; the next call does not wait
- * for it.
+ * Queues and executes the server's calls of the receiver: one at a time, in order, on the
+ * application's executor. If a method returns a stage, its result is sent when the stage
+ * completes; the next call does not wait for it.
  */
 public final class ReceiverCalls implements Caller {
 
@@ -36,7 +36,7 @@ public final class ReceiverCalls implements Caller {
 
 	private static final Slice NIL = Slice.of((byte) 0xc0);
 
-	/** What a waiting call takes beside its bytes, roughly. */
+	/** Estimated memory of a waiting call in addition to its bytes. */
 	private static final int OVERHEAD = 64;
 
 	private final ClientContract contract;
@@ -47,7 +47,10 @@ public final class ReceiverCalls implements Caller {
 
 	private final long maxBytes;
 
-	/** What the receiver must not wait for while the server waits for it. */
+	/**
+	 * Calls of the same connection. The receiver must not wait for those while the server
+	 * waits for its result.
+	 */
 	private final HubCalls hubCalls;
 
 	private final UserCode userCode;
@@ -60,14 +63,14 @@ public final class ReceiverCalls implements Caller {
 	private final AtomicLong waitingBytes = new AtomicLong();
 
 	/**
-	 * Makes a queue.
+	 * Creates an empty queue.
 	 * @param contract the methods of the receiver
-	 * @param receiver what is called
-	 * @param executor calls it, one call at a time
-	 * @param maxBytes how much may wait before the connection has to end
-	 * @param hubCalls the calls of the same connection
-	 * @param userCode logs what the receiver throws
-	 * @param link takes the results
+	 * @param receiver the receiver
+	 * @param executor calls the receiver, one call at a time
+	 * @param maxBytes the largest backlog, above which the connection must end
+	 * @param hubCalls the hub calls of the same connection
+	 * @param userCode logs exceptions of the receiver
+	 * @param link sends the results
 	 */
 	public ReceiverCalls(ClientContract contract, Object receiver, SerialExecutor executor, long maxBytes,
 			HubCalls hubCalls, UserCode userCode, Link link) {
@@ -81,9 +84,9 @@ public final class ReceiverCalls implements Caller {
 	}
 
 	/**
-	 * Adds a call without a result.
+	 * Queues a call without a result.
 	 * @param call the call
-	 * @return why the connection has to end; {@code null} if it has not
+	 * @return why the connection must end; {@code null} if it continues
 	 */
 	public @Nullable DisconnectReason add(ServerMessage.Broadcast call) {
 		LocalMethod method = this.contract.receiverMethod(call.methodId());
@@ -95,9 +98,9 @@ public final class ReceiverCalls implements Caller {
 	}
 
 	/**
-	 * Adds a call whose result the server waits for.
+	 * Queues a call whose result the server waits for.
 	 * @param call the call
-	 * @return why the connection has to end; {@code null} if it has not
+	 * @return why the connection must end; {@code null} if it continues
 	 */
 	public @Nullable DisconnectReason add(ServerMessage.ClientResultRequest call) {
 		LocalMethod method = this.contract.receiverMethod(call.methodId());
@@ -131,7 +134,7 @@ public final class ReceiverCalls implements Caller {
 	}
 
 	private void run(LocalMethod method, Slice body, Reply reply) {
-		// As in C#, the body of a call without arguments is not looked at.
+		// As in C#, the body of a call without parameters is ignored.
 		method.call(this.receiver, method.contract().parameterTypes().isEmpty() ? NIL : body, this, reply);
 	}
 
@@ -178,7 +181,7 @@ public final class ReceiverCalls implements Caller {
 			.encode());
 	}
 
-	/** Of a call that the server does not wait for. */
+	/** The reply to a call without a result. */
 	private final class Tell implements Reply {
 
 		private final LocalMethod method;
@@ -189,7 +192,7 @@ public final class ReceiverCalls implements Caller {
 
 		@Override
 		public void succeeded(@Nullable Object nothing) {
-			// nobody is told
+			// the server expects no answer
 		}
 
 		@Override
@@ -200,7 +203,7 @@ public final class ReceiverCalls implements Caller {
 
 	}
 
-	/** Of a call whose result the server waits for. */
+	/** The reply to a call whose result the server waits for. */
 	private final class Answer implements Reply {
 
 		private final LocalMethod method;

@@ -3,9 +3,10 @@ package io.github.magiconion4j.internal.calls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whether the current thread runs a receiver or a callback of a client. It may be
- * the only one of the executor that would complete a stage, so it must not wait for that;
- * and while the server waits for its result, it must not wait for the server.
+ * Tells whether the current thread runs a receiver or a callback of a client. Such a
+ * thread may be the only one of the executor that completes stages, so it must not wait
+ * for one. While the server waits for the receiver's result, it must not wait for the
+ * server.
  */
 public final class ReceiverThread {
 
@@ -15,15 +16,15 @@ public final class ReceiverThread {
 	}
 
 	/**
-	 * Runs an action as a receiver's that the server does not wait for.
-	 * @param action what to run
+	 * Runs an action of a receiver, for which the server does not wait.
+	 * @param action the action
 	 */
 	public static void run(Runnable action) {
 		run(new Scope(null, ""), action);
 	}
 
 	/**
-	 * Runs an action as a receiver's.
+	 * Runs an action of a receiver, for whose result the server waits.
 	 * @param asking the calls of the connection whose server waits for the result
 	 * @param method the name of the receiver's method
 	 */
@@ -47,10 +48,10 @@ public final class ReceiverThread {
 	}
 
 	/**
-	 * Has to be called before this thread waits for the answer to a call.
-	 * @param calls the calls of the connection on which it is made
+	 * Must be called before this thread waits for the answer to a call.
+	 * @param calls the calls of the connection on which the call is made
 	 * @param method the name of the hub's method
-	 * @throws IllegalStateException if it must not
+	 * @throws IllegalStateException if waiting would be a deadlock
 	 */
 	static void checkMayWait(HubCalls calls, String method) {
 		Scope current = CURRENT.get();
@@ -62,7 +63,7 @@ public final class ReceiverThread {
 	}
 
 	/**
-	 * What the thread runs.
+	 * What the thread is running.
 	 *
 	 * @param asking the calls of the connection whose server waits for the result;
 	 * {@code null} if none does

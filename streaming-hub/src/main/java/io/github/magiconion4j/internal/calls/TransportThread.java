@@ -3,8 +3,8 @@ package io.github.magiconion4j.internal.calls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whether the current thread is one that reads what comes from a server: it must
- * not wait for what it would have to read itself.
+ * Tells whether the current thread reads from a server. Such a thread must not wait for
+ * an answer that it would have to read itself.
  */
 public final class TransportThread {
 
@@ -14,8 +14,8 @@ public final class TransportThread {
 	}
 
 	/**
-	 * This thread begins to read.
-	 * @return whether it was reading already, to be given to {@link #leave}
+	 * This thread starts reading.
+	 * @return whether it was reading already, to be passed to {@link #leave}
 	 */
 	public static boolean enter() {
 		boolean already = READING.get() != null;
@@ -24,8 +24,8 @@ public final class TransportThread {
 	}
 
 	/**
-	 * This thread has read.
-	 * @param already what {@link #enter()} has returned
+	 * This thread stops reading.
+	 * @param already the result of {@link #enter()}
 	 */
 	public static void leave(boolean already) {
 		if (!already) {
@@ -34,9 +34,9 @@ public final class TransportThread {
 	}
 
 	/**
-	 * Has to be called before this thread waits.
-	 * @param what what would wait, for the exception
-	 * @throws IllegalStateException if it must not
+	 * Must be called before this thread waits.
+	 * @param what the operation that would wait, for the exception
+	 * @throws IllegalStateException if this thread reads from a server
 	 */
 	public static void checkMayWait(String what) {
 		if (READING.get() != null) {

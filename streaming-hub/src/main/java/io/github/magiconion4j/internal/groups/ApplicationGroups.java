@@ -30,9 +30,9 @@ final class ApplicationGroups implements GroupProvider {
 	private final ConcurrentMap<Object, Managed<?>> byKey = new ConcurrentHashMap<>();
 
 	/**
-	 * Makes them without a group.
-	 * @param channels gives the channel of a group's key; {@code null} for a group that
-	 * does not reach other servers
+	 * Creates an empty registry.
+	 * @param channels returns the channel of a group's key; {@code null} for a group of
+	 * this server only
 	 */
 	ApplicationGroups(Function<Class<?>, RemoteProxies> receivers, Duration resultTimeout,
 			Function<Object, @Nullable GroupChannel> channels, UserGroups users) {
@@ -43,7 +43,7 @@ final class ApplicationGroups implements GroupProvider {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked") // its receiver is compared
+	@SuppressWarnings("unchecked") // the receiver types are compared below
 	public <R> ApplicationGroup<R> getOrAdd(Object key, Class<R> receiver) {
 		Managed<?> group = this.byKey.computeIfAbsent(key,
 				(absent) -> new Managed<>(key, receiver, this.receivers.apply(receiver)));

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which members of a group are called. Keys of no member do not matter.
+ * Selects the members of a group that are called. Keys without a member are ignored.
  */
 final class Audience {
 
@@ -31,7 +31,7 @@ final class Audience {
 		this.targetsInOrder = (targets != null) ? List.copyOf(targets) : null;
 	}
 
-	/** As another server says it. */
+	/** Creates an audience from the lists of a message. */
 	static Audience of(Collection<?> excludes, @Nullable Collection<?> targets) {
 		return (excludes.isEmpty() && targets == null) ? ALL
 				: new Audience(inOrder(excludes), (targets != null) ? inOrder(targets) : null);
@@ -57,7 +57,7 @@ final class Audience {
 		return this.targetsInOrder;
 	}
 
-	/** Does something with each of them. */
+	/** Applies an action to each selected member. */
 	void forEach(Members members, Consumer<GroupMember> action) {
 		if (this.targets != null) {
 			for (Object key : this.targets) {

@@ -25,13 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The servers that a backplane connects, as this one sees them. Thread-safe.
+ * This server's view of the fleet of servers that a backplane connects. Thread-safe.
  */
 public final class Fleet {
 
 	private static final Logger logger = LoggerFactory.getLogger(Fleet.class);
 
-	/** So many messages of a group are handed over before others have their turn. */
+	/**
+	 * The most messages of a group that are delivered in a row before other groups get
+	 * their turn.
+	 */
 	private static final int BATCH = 64;
 
 	private final GroupBackplane backplane;
@@ -50,7 +53,7 @@ public final class Fleet {
 
 	private final @Nullable Presence presence;
 
-	/** Those to which this server has subscribed. */
+	/** The channels to which this server has subscribed. */
 	private final Set<GroupChannel> subscribed = ConcurrentHashMap.newKeySet();
 
 	private final Map<Drop, OncePerMinute> drops = new EnumMap<>(Drop.class);
@@ -117,7 +120,9 @@ public final class Fleet {
 		return this.executor;
 	}
 
-	/** Runs what must neither run on a thread of the backplane nor wait for hub code. */
+	/**
+	 * Runs work that must neither block the backplane's threads nor wait for hub code.
+	 */
 	SerialExecutor serial() {
 		return new SerialExecutor(this.executor, BATCH);
 	}
@@ -130,15 +135,15 @@ public final class Fleet {
 		else {
 			logger.warn("Groups reach the members on this server alone: {} is away", this.backplane.name());
 		}
-		// At once: what comes after it is up again must find what was stranded dealt
-		// with.
+		// On this thread, so that stranded messages are handled before the backplane is
+		// up again.
 		this.subscribed.forEach((channel) -> channel.stateChanged(up));
 		if (up && this.presence != null) {
 			this.presence.restored();
 		}
 	}
 
-	// Called before it subscribes, so that it hears of all changes after that.
+	// Called before the channel subscribes, so that it is notified of all later changes.
 	void subscribed(GroupChannel channel) {
 		this.subscribed.add(channel);
 		tell((listener) -> listener.subscriptions(1));
@@ -153,7 +158,7 @@ public final class Fleet {
 		this.userCode.run(this.listener, () -> event.accept(this.listener));
 	}
 
-	/** Counts a message that is lost, and logs one a minute. */
+	/** Counts a lost message, and logs the count at most once a minute. */
 	void dropped(Drop reason, @Nullable Object detail) {
 		tell((listener) -> listener.dropped(reason));
 		OncePerMinute events = this.drops.get(reason);
@@ -176,9 +181,9 @@ public final class Fleet {
 	}
 
 	/**
-	 * Bounds how long a join waits.
+	 * Adds the join timeout to a future.
 	 * @param confirmed completes when the subscription is confirmed
-	 * @return the same, or a failure with the status that the client is to see
+	 * @return a future that completes like it, or fails with the status for the client
 	 */
 	CompletableFuture<@Nullable Void> bounded(CompletableFuture<@Nullable Void> confirmed) {
 		return bounded(confirmed,

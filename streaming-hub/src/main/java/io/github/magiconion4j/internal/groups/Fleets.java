@@ -10,7 +10,8 @@ import io.github.magiconion4j.protocol.GroupNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which groups of a server reach other servers, and over what. Thread-safe.
+ * Decides which groups of a server are connected to other servers, and by which
+ * backplane. Thread-safe.
  */
 public final class Fleets {
 
@@ -25,13 +26,14 @@ public final class Fleets {
 	private final IdentityHashMap<GroupBackplane, Fleet> byBackplane = new IdentityHashMap<>();
 
 	/**
-	 * Says how far groups reach.
+	 * Creates it from settings.
 	 * @param backplane connects the groups of this server with those of others;
 	 * {@code null} for none
-	 * @param hubs the backplanes of the groups of single hubs, by service name, where it
-	 * is another; empty for none
+	 * @param hubs overrides the backplane of single hubs, by service name; an empty value
+	 * for none
 	 * @param connectMethod the middle part of the names of hubs' groups
-	 * @param maker gives the servers that a backplane connects; asked once for each
+	 * @param maker creates the view of a backplane's servers; called once for each
+	 * backplane
 	 */
 	public Fleets(@Nullable GroupBackplane backplane, Map<String, Optional<GroupBackplane>> hubs, String connectMethod,
 			Function<GroupBackplane, Fleet> maker) {
@@ -43,7 +45,7 @@ public final class Fleets {
 
 	/**
 	 * The channel of a hub's group.
-	 * @return the channel; {@code null} if the group is of this server alone
+	 * @return the channel; {@code null} for a group of this server only
 	 * @throws IllegalArgumentException if no channel can have this name
 	 */
 	@Nullable GroupChannel ofHub(String serviceName, String name) {
@@ -53,7 +55,7 @@ public final class Fleets {
 
 	/**
 	 * The channel of a group that the application manages.
-	 * @return the channel; {@code null} if the group is of this server alone
+	 * @return the channel; {@code null} for a group of this server only
 	 * @throws IllegalArgumentException if no channel can have this name
 	 */
 	@Nullable GroupChannel ofApplication(Object key) {
@@ -68,8 +70,8 @@ public final class Fleets {
 	}
 
 	/**
-	 * The channel of the users whose hubs have a receiver.
-	 * @return the channel; {@code null} if they are on this server alone
+	 * The channel of the users of all hubs with a given receiver type.
+	 * @return the channel; {@code null} without a backplane
 	 */
 	@Nullable GroupChannel ofUsers(Class<?> receiver) {
 		GroupBackplane used = this.backplane;
@@ -77,8 +79,8 @@ public final class Fleets {
 	}
 
 	/**
-	 * What tells other servers of the users of a hub, where each may have one connection.
-	 * @return the channel; {@code null} if the hub is of this server alone
+	 * Announces the users of a hub that allows one connection per user.
+	 * @return the announcer; {@code null} if the hub has no backplane
 	 */
 	@Nullable RemoteUsers ofHubUsers(String serviceName) {
 		GroupBackplane used = backplane(serviceName);

@@ -13,13 +13,14 @@ import io.github.magiconion4j.protocol.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the members of a group on this server have in common with those on others. Calls
- * go out over the backplane, and reach members here when they come back: so all members
- * on all servers get them in one order. While the backplane is away they go to the
- * members here at once.
+ * Connects the members of a group on this server with those on other servers. Calls are
+ * published to the backplane, and delivered to this server's members when they come back,
+ * so all members on all servers receive them in the same order. While the backplane is
+ * down, calls go directly to this server's members.
  * <p>
- * Thread-safe. Its lock orders coming and going, calls, and the changes of the backplane;
- * nothing waits while it is held. What is for members goes through one queue.
+ * Thread-safe. The lock orders joins and leaves, calls, and state changes of the
+ * backplane; nothing blocks while it is held. Everything for members goes through one
+ * queue.
  */
 final class GroupChannel {
 
@@ -39,7 +40,7 @@ final class GroupChannel {
 
 	private boolean away;
 
-	/** How often the backplane has gone away. */
+	/** How often the backplane has gone down. */
 	private int epoch;
 
 	GroupChannel(Fleet fleet, String name, @Nullable Presence presence) {
@@ -50,10 +51,10 @@ final class GroupChannel {
 	}
 
 	/**
-	 * There are members on this server. Called with the lock held, so that it agrees with
-	 * who is a member.
-	 * @return what to wait for until the group hears of other servers; {@code null} if it
-	 * does
+	 * Subscribes, if this is the first member on this server. Called with the lock held,
+	 * to be atomic with the change of members.
+	 * @return a future that completes when the subscription is confirmed; {@code null} if
+	 * it is already
 	 */
 	@Nullable CompletableFuture<@Nullable Void> open(Members members) {
 		Subscribed known = this.subscribed;
@@ -67,7 +68,9 @@ final class GroupChannel {
 		return known.isConfirmed() ? null : this.fleet.bounded(known.confirmed);
 	}
 
-	/** There is no member on this server any more. Called with the lock held. */
+	/**
+	 * Unsubscribes: the last member on this server has left. Called with the lock held.
+	 */
 	void close() {
 		Subscribed known = this.subscribed;
 		if (known != null) {
@@ -158,12 +161,12 @@ final class GroupChannel {
 		}
 	}
 
-	/** The name of what connects the servers. */
+	/** The name of the backplane. */
 	String backplane() {
 		return this.fleet.backplane().name();
 	}
 
-	/** Asks whichever server has a member to remove it. */
+	/** Asks the other servers to remove a member. */
 	void remove(UUID member) {
 		if (!publish(new GroupMessage.Removal(member).encode())) {
 			this.fleet.dropped(this.fleet.backplane().isUp() ? Drop.FULL : Drop.DOWN, null);
@@ -178,7 +181,7 @@ final class GroupChannel {
 		return accepted;
 	}
 
-	/** The backplane has gone up or down, and perhaps back again since. */
+	/** The backplane has gone up or down. Its state may have changed again since. */
 	synchronized void stateChanged(boolean up) {
 		Subscribed known = this.subscribed;
 		if (known == null) {
@@ -190,7 +193,7 @@ final class GroupChannel {
 		isAway();
 	}
 
-	/** Whether the backplane is away; sees when it is back. */
+	/** Whether the backplane is down. Also notices that it is up again. */
 	private boolean isAway() {
 		if (this.away && this.fleet.backplane().isUp()) {
 			this.away = false;
@@ -200,8 +203,8 @@ final class GroupChannel {
 	}
 
 	/**
-	 * Members here get what has not come back, behind what has, and before what is called
-	 * from now on.
+	 * Delivers the messages that have not come back to this server's members: after those
+	 * that have come back, and before all later calls.
 	 */
 	private void goAway(Subscribed known) {
 		this.away = true;
@@ -210,7 +213,7 @@ final class GroupChannel {
 		this.inbox.add(0, () -> known.deliverStranded(now));
 	}
 
-	/** From the first member on this server until its last one leaves. */
+	/** A subscription: from the first member on this server until the last one leaves. */
 	private final class Subscribed {
 
 		private final Members members;
@@ -245,12 +248,14 @@ final class GroupChannel {
 			if (begun != null) {
 				begun.close();
 			}
-			// Whoever waits for it has left meanwhile, and may be told when no lock is
-			// held.
+			// A connection that waits for the confirmation has left the group; complete
+			// its future outside the lock.
 			GroupChannel.this.inbox.add(0, () -> this.confirmed.complete(null));
 		}
 
-		/** Called on a thread of the backplane, or of another server's in a test. */
+		/**
+		 * Called on a thread of the backplane or, with an in-memory one, of the sender.
+		 */
 		private void received(byte[] bytes) {
 			GroupChannel.this.inbox.add(bytes.length, () -> deliver(bytes));
 		}
@@ -261,7 +266,7 @@ final class GroupChannel {
 			InFlight.Came came;
 			synchronized (channel) {
 				if (channel.subscribed != this) {
-					return; // nobody is left who was there when it was sent
+					return; // all members of the time when it was sent have left
 				}
 				came = channel.inFlight.came(bytes, channel.fleet.timer().now());
 			}

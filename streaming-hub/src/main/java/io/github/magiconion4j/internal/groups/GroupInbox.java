@@ -11,12 +11,13 @@ import io.github.magiconion4j.protocol.MalformedMessageException;
 import io.github.magiconion4j.protocol.ServerMessage;
 
 /**
- * What is on its way to the members of a group on this server: one queue, so that all of
- * them get it in one order. It is bounded, and no thread of the backplane waits for it.
+ * The queue of messages for the members of a group on this server, so that all of them
+ * receive the messages in the same order. It is bounded, and never blocks a thread of the
+ * backplane.
  */
 final class GroupInbox {
 
-	/** So much may wait for its turn before more is dropped. */
+	/** The most bytes that may be queued; further messages are dropped. */
 	private static final long MAX_WAITING_BYTES = 64L << 20;
 
 	private final Fleet fleet;
@@ -30,7 +31,7 @@ final class GroupInbox {
 		this.tasks = fleet.serial();
 	}
 
-	/** Adds something to be done, or drops it if too much waits. */
+	/** Queues a task, or drops it if the queue is full. */
 	void add(int bytes, Runnable task) {
 		if (this.waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES) {
 			this.waitingBytes.addAndGet(-bytes);
@@ -44,13 +45,14 @@ final class GroupInbox {
 				return null;
 			});
 		}
-		catch (RejectedExecutionException ex) { // most often the application is ending
+		catch (RejectedExecutionException ex) { // usually the application is shutting
+												// down
 			this.waitingBytes.addAndGet(-bytes);
 			this.fleet.dropped(Drop.OVERFLOW, null);
 		}
 	}
 
-	/** Does what a message says. */
+	/** Executes a message. */
 	void deliver(byte[] bytes, Members members) {
 		try {
 			GroupMessage message = GroupMessage.decode(bytes);
@@ -69,7 +71,10 @@ final class GroupInbox {
 		}
 	}
 
-	/** Members share one copy of the message, which is checked before it is theirs. */
+	/**
+	 * Sends a call to members, which share one copy of the message. It comes from another
+	 * server, so it is checked first.
+	 */
 	void deliver(GroupMessage.Call call, Members members) {
 		byte[] message = call.message().toBytes();
 		if (!(ServerMessage.decode(message) instanceof ServerMessage.Broadcast)) {

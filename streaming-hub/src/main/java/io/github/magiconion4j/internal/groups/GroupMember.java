@@ -19,13 +19,13 @@ public interface GroupMember extends HubContext {
 
 	/**
 	 * Queues a message for the client. After the end it is dropped.
-	 * @param message the message, which is not changed any more
+	 * @param message the message, which must not be modified afterwards
 	 */
 	void send(byte[] message);
 
 	/**
 	 * Asks the client for a result.
-	 * @param method what is called
+	 * @param method the method
 	 * @param values the arguments; {@code null} for none
 	 * @param timeoutNanos how long the client may take
 	 * @return the result, or the status with which the call failed
@@ -34,14 +34,15 @@ public interface GroupMember extends HubContext {
 			long timeoutNanos);
 
 	/**
-	 * Whether the current thread may wait: not if others of the transport wait for it.
-	 * @return whether it may
+	 * Whether the current thread may block.
+	 * @return {@code false} on a thread of the transport, which also serves other
+	 * connections
 	 */
 	boolean mayWait();
 
 	/**
-	 * Completes a stage of user code, on a thread that it may block.
-	 * @param completion completes it
+	 * Completes a stage of user code, on a thread that user code may block.
+	 * @param completion completes the stage
 	 */
 	void later(Runnable completion);
 

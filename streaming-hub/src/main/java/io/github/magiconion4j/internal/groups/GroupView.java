@@ -17,7 +17,7 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receivers of a group's members.
+ * A group as the application sees it: creates receivers for its members.
  *
  * @param <R> the receiver
  */
@@ -32,9 +32,9 @@ class GroupView<R> implements Group<R> {
 	private final R all;
 
 	/**
-	 * Makes a view.
-	 * @param members who is in the group
-	 * @param receivers makes receivers of the type that the caller takes for granted
+	 * Creates a view.
+	 * @param members the members of the group
+	 * @param receivers creates receivers, which must be of type {@code R}
 	 * @param resultTimeout how long results may take
 	 */
 	GroupView(Members members, RemoteProxies receivers, Duration resultTimeout) {

@@ -13,25 +13,32 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this server has published to a channel and has not got back. Nothing on the wire
- * tells whose a message is, so it is known by its bytes: a message that has the same ones
- * is as good. When the backplane goes away, members on this server get what has not come
- * back; should it come all the same, from a server that was stopped and goes on, it is
- * not for them any more. Not thread-safe.
+ * Messages that this server has published to a channel and not received back. A message
+ * on the wire does not name its sender, so it is recognized by its bytes: an equal
+ * message is equivalent. When the backplane goes down, messages in flight are "stranded":
+ * they are delivered to this server's members directly. If a stranded message still
+ * arrives later, for example from a Redis server that was paused, it is ignored. Not
+ * thread-safe.
  */
 final class InFlight {
 
-	/** Beyond this the oldest are forgotten: they will not be missed if they are lost. */
+	/**
+	 * Above these limits the oldest messages are forgotten: if those are lost, nobody
+	 * notices.
+	 */
 	private static final int MAX_MESSAGES = 10_000;
 
 	private static final int MAX_BYTES = 4 << 20;
 
-	/** So long after the backplane is back, what was stranded may still come. */
+	/** How long after the backplane is up again a stranded message may still arrive. */
 	private static final long STRANDED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
 	private final Deque<Sent> sent = new ArrayDeque<>();
 
-	/** How many of those have a hash: most messages of others are told by it. */
+	/**
+	 * Number of messages in flight by hash: quickly tells apart most messages of other
+	 * servers.
+	 */
 	private final Map<Integer, Integer> hashes = new HashMap<>();
 
 	private final Deque<Sent> stranded = new ArrayDeque<>();
@@ -40,7 +47,7 @@ final class InFlight {
 
 	private long bytes;
 
-	/** Begins to wait for a message. */
+	/** A message is about to be published. */
 	void add(byte[] message, int epoch, long now) {
 		Sent added = new Sent(message, Arrays.hashCode(message), epoch, now);
 		this.sent.add(added);
@@ -51,14 +58,15 @@ final class InFlight {
 		}
 	}
 
-	/** The last one was not sent. */
+	/** The last added message was not published. */
 	void removeLast() {
 		forget(this.sent.removeLast());
 	}
 
 	/**
-	 * A message came. Those that were published before it, and have not come, are lost.
-	 * @return what it is
+	 * A message was received. Messages that were published before it and have not arrived
+	 * are lost.
+	 * @return where the message comes from
 	 */
 	Came came(byte[] message, long now) {
 		if (this.sent.isEmpty() && this.stranded.isEmpty()) {
@@ -91,7 +99,7 @@ final class InFlight {
 	}
 
 	/**
-	 * Waits no longer for what was published before an epoch.
+	 * Strands the messages that were published before an epoch.
 	 * @return those messages, in their order
 	 */
 	List<byte[]> strand(int epoch) {
@@ -109,7 +117,8 @@ final class InFlight {
 	}
 
 	/**
-	 * The backplane is away; what was stranded may come until it has been back a while.
+	 * The backplane is down: stranded messages may still arrive, until it has been up for
+	 * a while.
 	 */
 	void away() {
 		this.strandedUntil = null;
@@ -132,10 +141,10 @@ final class InFlight {
 	}
 
 	/**
-	 * A message that came.
+	 * A received message.
 	 *
-	 * @param kind whose it is
-	 * @param nanos how long it took to come back, if it did
+	 * @param kind where it comes from
+	 * @param nanos how long it took to come back, for an own message
 	 */
 	record Came(Kind kind, long nanos) {
 
@@ -145,13 +154,16 @@ final class InFlight {
 
 		enum Kind {
 
-			/** Another server sent it. */
+			/** Published by another server. */
 			OF_OTHERS,
 
-			/** It came back. */
+			/** Published by this server; it has come back. */
 			OWN,
 
-			/** It came back when nobody waited for it: members have it. */
+			/**
+			 * Published by this server; it was stranded, so members have received it
+			 * already.
+			 */
 			STRANDED
 
 		}

@@ -10,18 +10,18 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that was put into a group. The join is over when the group hears of other
- * servers; if it does not in time, the connection is taken out again.
+ * A connection that was added to a group. The join completes when the group's
+ * subscription is confirmed. If that takes too long, the connection is removed again.
  *
  * @param members the group
  * @param member the connection
- * @param ready what to wait for; {@code null} for nothing
+ * @param ready completes when the join does; {@code null} if it is complete
  */
 record Join(Members members, GroupMember member, @Nullable CompletableFuture<@Nullable Void> ready) {
 
 	/**
-	 * Waits until it is over.
-	 * @throws HubStatusException with UNAVAILABLE, if it was not
+	 * Blocks until the join is complete.
+	 * @throws HubStatusException with UNAVAILABLE, if the join failed
 	 */
 	void await() {
 		if (this.ready == null) {
@@ -43,7 +43,7 @@ record Join(Members members, GroupMember member, @Nullable CompletableFuture<@Nu
 		}
 	}
 
-	/** A stage that completes when it is over, on a thread that user code may block. */
+	/** A stage that completes with the join, on a thread that user code may block. */
 	<T> CompletionStage<T> then(Supplier<T> value) {
 		CompletableFuture<@Nullable Void> waited = this.ready;
 		if (waited == null) {

@@ -16,9 +16,9 @@ import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups that the connections of one hub join. One exists while it has members:
- * coming and going are atomic for each name, so that nobody joins what is being taken
- * away.
+ * The groups that the connections of one hub join. A group exists while it has members.
+ * Joins and leaves of a group are atomic, so that nobody joins a group that is being
+ * removed.
  */
 public final class ManagedGroups {
 
@@ -33,10 +33,10 @@ public final class ManagedGroups {
 	private final ConcurrentMap<String, Members> byName = new ConcurrentHashMap<>();
 
 	/**
-	 * Makes them without a group.
+	 * Creates an empty registry.
 	 * @param serviceName the service name of the hub
-	 * @param channels gives the channel of a group's name; {@code null} for a group that
-	 * does not reach other servers
+	 * @param channels returns the channel of a group's name; {@code null} for a group of
+	 * this server only
 	 */
 	ManagedGroups(String serviceName, RemoteProxies receivers, Duration resultTimeout,
 			Function<String, @Nullable GroupChannel> channels) {
@@ -47,7 +47,7 @@ public final class ManagedGroups {
 	}
 
 	/**
-	 * Puts a connection into a group, and waits until that reaches other servers.
+	 * Adds a connection to a group, and blocks until the join is complete.
 	 * @param name the name of the group
 	 * @param connection the connection
 	 * @return the group
@@ -60,11 +60,12 @@ public final class ManagedGroups {
 	}
 
 	/**
-	 * Puts a connection into a group.
+	 * Adds a connection to a group.
 	 * @param name the name of the group
 	 * @param connection the connection
-	 * @return completed with the group when that reaches other servers, on a thread that
-	 * user code may block; with a {@link HubStatusException} if it cannot be joined
+	 * @return a stage that completes with the group when the join is complete, on a
+	 * thread that user code may block. It fails with a {@link HubStatusException} if the
+	 * group cannot be joined
 	 */
 	public CompletionStage<HubGroup<Object>> joinLater(String name, GroupMember connection) {
 		Join join = begin(name, connection);
@@ -89,8 +90,8 @@ public final class ManagedGroups {
 	}
 
 	/**
-	 * How many groups there are.
-	 * @return those that have members on this server
+	 * The number of groups.
+	 * @return the number of groups that have members on this server
 	 */
 	public int count() {
 		return this.byName.size();

@@ -12,14 +12,14 @@ import io.github.magiconion4j.hub.GroupState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in a group, of the connections of this server. Whoever goes through them while
- * others come and go meets each that was there all the time.
+ * The members of a group on this server. An iteration visits every member that is in the
+ * group during the whole iteration, even if others join or leave.
  */
 final class Members {
 
 	private final Map<UUID, GroupMember> byId = new ConcurrentHashMap<>();
 
-	/** Those that have a name, too; {@code null} for a group without names. */
+	/** Members by name; {@code null} for a group without names. */
 	private final @Nullable NamedMembers named;
 
 	private final @Nullable GroupChannel channel;
@@ -27,8 +27,8 @@ final class Members {
 	private final Consumer<GroupMember> removal;
 
 	/**
-	 * Makes an empty group, which stays when its last member leaves.
-	 * @param channel reaches other servers; {@code null} if there are none
+	 * Creates an empty group, which stays when its last member leaves.
+	 * @param channel connects the group with other servers; {@code null} for none
 	 */
 	Members(@Nullable GroupChannel channel) {
 		this.channel = channel;
@@ -37,9 +37,9 @@ final class Members {
 	}
 
 	/**
-	 * Makes an empty group, which stays when its last member leaves.
-	 * @param channel reaches other servers; {@code null} if there are none
-	 * @param named finds members by their names, too
+	 * Creates an empty group, which stays when its last member leaves.
+	 * @param channel connects the group with other servers; {@code null} for none
+	 * @param named finds members by name
 	 */
 	Members(@Nullable GroupChannel channel, NamedMembers named) {
 		this.channel = channel;
@@ -48,9 +48,9 @@ final class Members {
 	}
 
 	/**
-	 * Makes an empty group.
-	 * @param channel reaches other servers; {@code null} if there are none
-	 * @param removal takes a member out, and the group away if it has none any more
+	 * Creates an empty group.
+	 * @param channel connects the group with other servers; {@code null} for none
+	 * @param removal removes a member, and the group itself after its last member
 	 */
 	Members(@Nullable GroupChannel channel, Consumer<GroupMember> removal) {
 		this.channel = channel;
@@ -58,7 +58,7 @@ final class Members {
 		this.removal = removal;
 	}
 
-	/** Takes a member out, in the way that the group wants it. */
+	/** Removes a member, and the group if it has no members left and does not stay. */
 	void remove(GroupMember member) {
 		if (this.named != null) {
 			this.named.remove(member);
@@ -67,7 +67,7 @@ final class Members {
 		member.groups().remove(this);
 	}
 
-	/** Takes a member out, on whichever server it is. */
+	/** Removes a member, on this or another server. */
 	void remove(UUID id) {
 		GroupMember member = get(id);
 		if (member != null) {
@@ -79,8 +79,8 @@ final class Members {
 	}
 
 	/**
-	 * Puts a member in.
-	 * @return the join, which may have to wait
+	 * Adds a member.
+	 * @return the join, which may not be complete yet
 	 */
 	Join put(GroupMember member) {
 		GroupChannel shared = this.channel;
@@ -99,8 +99,8 @@ final class Members {
 	}
 
 	/**
-	 * Takes a member out, and nothing else.
-	 * @return whether there is none any more
+	 * Removes a member from this map only.
+	 * @return whether the group is empty now
 	 */
 	boolean takeOut(GroupMember member) {
 		GroupChannel shared = this.channel;
@@ -139,7 +139,7 @@ final class Members {
 		return this.byId.get(id);
 	}
 
-	/** Does something with each member that has a key, as it is on the wire. */
+	/** Applies an action to each member with a given key, which is an id or a name. */
 	void forEach(Object key, Consumer<GroupMember> action) {
 		if (key instanceof String name && this.named != null) {
 			this.named.forEach(name, action);

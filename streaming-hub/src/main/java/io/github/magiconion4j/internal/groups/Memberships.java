@@ -6,24 +6,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of a connection, which it leaves at its end. Thread-safe.
+ * The groups of a connection, which it leaves when it ends. Thread-safe.
  */
 public final class Memberships {
 
 	private final GroupMember member;
 
-	/** Made when it is needed: many connections join no group. */
+	/** Created on first use: many connections join no group. */
 	private volatile @Nullable Set<Members> joined;
 
 	/**
-	 * Makes them for a connection that is in no group.
+	 * Creates the memberships of a connection that is in no group.
 	 * @param member the connection
 	 */
 	public Memberships(GroupMember member) {
 		this.member = member;
 	}
 
-	/** The connection was put into a group. */
+	/** The connection was added to a group. */
 	void add(Members group) {
 		known().add(group);
 		if (this.member.hasEnded()) {
@@ -31,12 +31,12 @@ public final class Memberships {
 		}
 	}
 
-	/** The connection was taken out of a group. */
+	/** The connection was removed from a group. */
 	void remove(Members group) {
 		known().remove(group);
 	}
 
-	/** Takes the connection out of all of them. */
+	/** Removes the connection from all groups. */
 	public void leaveAll() {
 		Set<Members> known = this.joined;
 		if (known != null) {

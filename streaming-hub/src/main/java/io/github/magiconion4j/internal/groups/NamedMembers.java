@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Members of a group by a name that several may have. Thread-safe.
+ * Members of a group by name. Several members may have the same name. Thread-safe.
  */
 final class NamedMembers {
 

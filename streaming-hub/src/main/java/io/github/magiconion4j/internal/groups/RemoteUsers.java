@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the servers of a fleet of each connection that a user has to a hub, on a channel
- * that C# servers do not have. A message is a call of everybody with the user's name but
- * the connection that is new. Thread-safe.
+ * Announces each new connection of a user to all servers of a fleet, on a channel that C#
+ * servers do not use. The message is a group call with the user's name as target, which
+ * excludes the new connection. Thread-safe.
  */
 public final class RemoteUsers {
 
@@ -24,7 +24,7 @@ public final class RemoteUsers {
 
 	private final String name;
 
-	/** What comes in, and the changes of the backplane, in one order. */
+	/** Keeps messages and state changes of the backplane in order. */
 	private final GroupInbox inbox;
 
 	private boolean open;
@@ -38,8 +38,8 @@ public final class RemoteUsers {
 	}
 
 	/**
-	 * Begins to hear of other servers, unless it has begun.
-	 * @param listener is told what they say
+	 * Subscribes to the announcements of other servers, unless it has subscribed already.
+	 * @param listener is notified of announcements
 	 */
 	public synchronized void open(Listener listener) {
 		if (this.open) {
@@ -70,10 +70,11 @@ public final class RemoteUsers {
 	}
 
 	/**
-	 * Tells of a connection.
+	 * Announces a connection.
 	 * @param user the name of its user
 	 * @param connectionId the connection
-	 * @return whether the backplane has taken it; if not, the listener hears when it may
+	 * @return whether the backplane has accepted it; if not, the listener is notified
+	 * when to try again
 	 */
 	public boolean announce(String user, UUID connectionId) {
 		if (!this.confirmed) {
@@ -108,25 +109,28 @@ public final class RemoteUsers {
 	}
 
 	/**
-	 * What hears of the connections of users. It is told of one thing after the other,
-	 * but for the last.
+	 * Is notified of the connections of users. Calls are made one at a time, except for
+	 * {@link #unreachable()}.
 	 */
 	public interface Listener {
 
 		/**
-		 * A user has connected to one of the servers, perhaps to this one.
+		 * A user has connected to one of the servers, which may be this one.
 		 * @param user the name of the user
 		 * @param connectionId the connection
 		 */
 		void connected(String user, UUID connectionId);
 
 		/**
-		 * What was not taken before may be now.
-		 * @param others take it
+		 * The backplane accepts announcements again.
+		 * @param others accepts them
 		 */
 		void reachable(RemoteUsers others);
 
-		/** What has not come back by now is lost. Does not wait. */
+		/**
+		 * The backplane is down: announcements that have not come back are lost. Must not
+		 * block.
+		 */
 		void unreachable();
 
 	}

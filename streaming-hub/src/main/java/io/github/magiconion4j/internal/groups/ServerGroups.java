@@ -30,11 +30,11 @@ public final class ServerGroups {
 	private final List<ManagedGroups> hubs = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Makes a server's groups, which have no members.
-	 * @param fleets says how far groups reach
-	 * @param keepsUsers whether connections are found by the names of their users
-	 * @param receivers gives what makes receivers of a type
-	 * @param resultTimeout how long results of clients may take
+	 * Creates a server's groups, without members.
+	 * @param fleets decides which groups use which backplane
+	 * @param keepsUsers whether connections can be found by the names of their users
+	 * @param receivers returns the proxies of a receiver type
+	 * @param resultTimeout how long client results may take
 	 */
 	public ServerGroups(Fleets fleets, boolean keepsUsers, Function<Class<?>, RemoteProxies> receivers,
 			Duration resultTimeout) {
@@ -53,10 +53,10 @@ public final class ServerGroups {
 	}
 
 	/**
-	 * Makes the groups that the connections of a hub join.
+	 * Creates the registry of groups that the connections of a hub join.
 	 * @param serviceName the hub's service name
-	 * @param receivers makes the receivers of its clients
-	 * @return the groups; there are none before somebody joins one
+	 * @param receivers creates the receivers of its clients
+	 * @return the registry, which has no groups yet
 	 */
 	public ManagedGroups ofHub(String serviceName, RemoteProxies receivers) {
 		ManagedGroups groups = new ManagedGroups(serviceName, receivers, this.resultTimeout,
@@ -66,8 +66,8 @@ public final class ServerGroups {
 	}
 
 	/**
-	 * What groups there are now.
-	 * @return those of hubs and those of the application, over live views
+	 * The groups that exist now.
+	 * @return the groups of hubs and of the application, over live views
 	 */
 	public Stream<GroupState> states() {
 		return Stream.concat(this.hubs.stream().flatMap(ManagedGroups::states), this.application.states());
@@ -91,17 +91,18 @@ public final class ServerGroups {
 	}
 
 	/**
-	 * What tells other servers of the users of a hub, where each may have one connection.
+	 * Creates the announcer of the users of a hub that allows one connection per user.
 	 * @param serviceName the hub's service name
-	 * @return a new one; {@code null} if the groups of the hub are of this server alone
+	 * @return a new announcer; {@code null} if the hub has no backplane
 	 */
 	public @Nullable RemoteUsers usersOf(String serviceName) {
 		return this.fleets.ofHubUsers(serviceName);
 	}
 
 	/**
-	 * A client is connected: if it is a user, its user's calls reach it from now on.
-	 * @param member its connection
+	 * A client is connected: if it has a principal, calls to that user reach it from now
+	 * on.
+	 * @param member the connection
 	 */
 	public void connected(GroupMember member) {
 		this.users.connected(member);

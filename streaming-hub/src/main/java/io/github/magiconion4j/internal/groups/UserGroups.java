@@ -12,9 +12,9 @@ import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of each user. All users whose hubs have the same receiver are one
- * group, so that a server has one subscription for them; a user is a key in it. Kept only
- * where the settings ask for it. Thread-safe.
+ * The connections of each user. All users of hubs with the same receiver type are one
+ * group, in which the user's name is a key, so a server needs one subscription per
+ * receiver type. Only maintained if the settings enable it. Thread-safe.
  */
 final class UserGroups {
 
@@ -27,10 +27,10 @@ final class UserGroups {
 	private final Map<Class<?>, Users> byReceiver = new ConcurrentHashMap<>();
 
 	/**
-	 * Makes them without a user.
+	 * Creates an empty registry.
 	 * @param kept whether connections are added
-	 * @param channels gives the channel of the users of a receiver; {@code null} if they
-	 * are on this server alone
+	 * @param channels returns the channel of the users of a receiver type; {@code null}
+	 * without a backplane
 	 */
 	UserGroups(boolean kept, Function<Class<?>, RemoteProxies> receivers,
 			Function<Class<?>, @Nullable GroupChannel> channels) {
@@ -39,7 +39,7 @@ final class UserGroups {
 		this.channels = channels;
 	}
 
-	/** Adds a connection, if a user has it. Does not wait for other servers. */
+	/** Adds a connection, if it has a principal. Does not wait for the backplane. */
 	void connected(GroupMember connection) {
 		Principal principal = this.kept ? connection.principal() : null;
 		String name = (principal != null) ? principal.getName() : null;
@@ -52,8 +52,8 @@ final class UserGroups {
 	}
 
 	/**
-	 * The connections of a user.
-	 * @throws IllegalStateException if they are not kept
+	 * A receiver for the connections of a user.
+	 * @throws IllegalStateException if the settings do not enable users
 	 */
 	Object user(String name, Class<?> receiver) {
 		if (!this.kept) {

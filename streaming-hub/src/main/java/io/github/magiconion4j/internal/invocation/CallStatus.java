@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The status of a failed call, as the other side sees it.
  *
  * @param code the status code, not always one of gRPC's
- * @param detail the text, as it was given, but not more than a message should have;
- * {@code null} for none
+ * @param detail the text, cut if it is very long; {@code null} for none
  */
 public record CallStatus(int code, @Nullable String detail) {
 
 	/**
-	 * Makes a status.
+	 * Creates a status.
 	 * @param code the status code
 	 * @param detail the text, which is cut if it is very long
 	 */
@@ -29,8 +28,8 @@ public record CallStatus(int code, @Nullable String detail) {
 	}
 
 	/**
-	 * The status that an exception stands for. This is the only such mapping.
-	 * @param failure what user code threw, without a {@link #cause wrapper}
+	 * Maps an exception to a status. This is the only such mapping.
+	 * @param failure the exception of user code, without a {@link #cause wrapper}
 	 * @return the status; {@code null} if the exception carries none
 	 */
 	public static @Nullable CallStatus of(Throwable failure) {
@@ -48,8 +47,8 @@ public record CallStatus(int code, @Nullable String detail) {
 	}
 
 	/**
-	 * What user code threw, without what futures wrap around it.
-	 * @param failure an exception, perhaps of a future
+	 * Unwraps an exception: removes the wrappers that futures add.
+	 * @param failure an exception, possibly of a future
 	 * @return the exception itself
 	 */
 	public static Throwable cause(Throwable failure) {

@@ -22,8 +22,8 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of this side: reads the arguments of calls, invokes it, and writes its
- * results. Thread-safe.
+ * A method that the other side calls: reads the arguments, invokes the method, and writes
+ * the result. Thread-safe.
  */
 public final class LocalMethod {
 
@@ -42,7 +42,7 @@ public final class LocalMethod {
 	 * Prepares a method to be called.
 	 * @param contract the method
 	 * @param serializer reads arguments, and writes results
-	 * @throws IllegalArgumentException if one of the types cannot be put on the wire
+	 * @throws IllegalArgumentException if one of the types cannot be serialized
 	 */
 	public LocalMethod(ContractMethod contract, HubSerializer serializer) {
 		this.contract = contract;
@@ -65,7 +65,7 @@ public final class LocalMethod {
 	 * @param target the object
 	 * @param body the arguments' bytes
 	 * @param caller for whom it is called
-	 * @param reply is told how the call came out, on whatever thread that happens
+	 * @param reply receives the outcome, on the thread that completes the call
 	 * @return a stage that completes after the reply, never exceptionally; {@code null}
 	 * if the reply has been made
 	 */
@@ -77,7 +77,7 @@ public final class LocalMethod {
 			}
 			reply.now(this.handle.invoke(target, values));
 		}
-		catch (Throwable ex) { // whatever user code throws fails this call alone
+		catch (Throwable ex) { // an exception of user code fails only this call
 			reply.failed(CallStatus.cause(ex));
 		}
 		return null;
@@ -88,16 +88,16 @@ public final class LocalMethod {
 	 * @param target the object
 	 * @param values the arguments
 	 * @param caller for whom it is called
-	 * @return the result, which is there or comes, or the failure: nothing is thrown
+	 * @return a stage with the result or the failure; nothing is thrown
 	 */
-	@SuppressWarnings("unchecked") // a stage of whatever it is
+	@SuppressWarnings("unchecked") // the type of the result does not matter here
 	public CompletionStage<@Nullable Object> invoke(Object target, @Nullable Object[] values, Caller caller) {
 		try {
 			return (this.later != null)
 					? (CompletionStage<@Nullable Object>) this.later.call(this.handle, target, values, caller)
 					: CompletableFuture.completedFuture(this.handle.invoke(target, values));
 		}
-		catch (Throwable ex) { // of user code
+		catch (Throwable ex) { // user code failed
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

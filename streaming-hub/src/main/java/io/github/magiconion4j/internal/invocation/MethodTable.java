@@ -9,9 +9,9 @@ import io.github.magiconion4j.contract.ContractMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Methods by their ids on the wire. Finding one boxes nothing. Immutable.
+ * Methods by their ids on the wire. Lookups do not box the id. Immutable.
  *
- * @param <M> what is known of a method
+ * @param <M> the type of an entry
  */
 public final class MethodTable<M> {
 
@@ -22,7 +22,7 @@ public final class MethodTable<M> {
 	/**
 	 * Creates a table.
 	 * @param contract the methods
-	 * @param prepare makes an entry of the table
+	 * @param prepare creates the entry of a method
 	 */
 	public MethodTable(List<ContractMethod> contract, Function<ContractMethod, M> prepare) {
 		List<ContractMethod> sorted = contract.stream().sorted(Comparator.comparingInt(ContractMethod::id)).toList();

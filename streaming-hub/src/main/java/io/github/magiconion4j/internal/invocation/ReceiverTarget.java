@@ -8,13 +8,13 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a receiver stands for: one client or several.
+ * The target of a receiver proxy: one client or several.
  */
 @FunctionalInterface
 public interface ReceiverTarget extends RemoteProxies.Target {
 
 	/**
-	 * Sends a call that nobody answers. It is encoded once, for all.
+	 * Sends a call without a result. It is encoded once for all clients.
 	 * @param message the call
 	 */
 	void send(byte[] message);
@@ -42,7 +42,7 @@ public interface ReceiverTarget extends RemoteProxies.Target {
 		};
 	}
 
-	/** For a receiver whose method has a plain result: the calling thread waits. */
+	/** The receiver's method returns a plain value, so the calling thread blocks. */
 	private static @Nullable Object await(RemoteMethod method, CompletableFuture<@Nullable Object> result) {
 		try {
 			return result.get();

@@ -22,7 +22,8 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of the other side: writes calls of it, and reads their results. Thread-safe.
+ * A method that this side calls on the other: writes calls, and reads their results.
+ * Thread-safe.
  */
 public final class RemoteMethod {
 
@@ -39,7 +40,7 @@ public final class RemoteMethod {
 	 * Prepares calls of a method.
 	 * @param contract the method
 	 * @param serializer writes arguments, and reads results
-	 * @throws IllegalArgumentException if one of the types cannot be put on the wire
+	 * @throws IllegalArgumentException if one of the types cannot be serialized
 	 */
 	public RemoteMethod(ContractMethod contract, HubSerializer serializer) {
 		this.contract = contract;
@@ -76,16 +77,16 @@ public final class RemoteMethod {
 	}
 
 	/**
-	 * How the method answers.
-	 * @return how its result comes
+	 * How the method returns its result.
+	 * @return nothing, a value or a stage
 	 */
 	public Answer answer() {
 		return this.contract.answer();
 	}
 
 	/**
-	 * What a call returns that nobody answers.
-	 * @return {@code null}, zero, or a completed stage, as the method's type wants it
+	 * The return value of a call without an answer.
+	 * @return {@code null}, zero, or a completed stage, depending on the return type
 	 */
 	public @Nullable Object absentResult() {
 		if (answer() == Answer.LATER) {

@@ -16,8 +16,8 @@ import io.github.magiconion4j.serialization.HubSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates instances of an interface whose methods are calls of the other side. Its
- * default methods, and those of {@link Object}, work as in any object. Thread-safe.
+ * Creates proxies of an interface whose methods call the other side. Default methods, and
+ * those of {@link Object}, work as usual. Thread-safe.
  */
 public final class RemoteProxies {
 
@@ -33,7 +33,7 @@ public final class RemoteProxies {
 	 * @param name what the {@code toString} of a proxy returns
 	 * @param contract its methods
 	 * @param serializer writes arguments, and reads results
-	 * @throws IllegalArgumentException if one of the types cannot be put on the wire
+	 * @throws IllegalArgumentException if one of the types cannot be serialized
 	 */
 	public RemoteProxies(Class<?> type, String name, List<ContractMethod> contract, HubSerializer serializer) {
 		this.type = type;
@@ -44,7 +44,8 @@ public final class RemoteProxies {
 		for (Method method : type.getMethods()) {
 			RemoteMethod remote = isCall(method) ? byName.get(method.getName()) : null;
 			if (remote != null) {
-				this.methods.put(method, remote); // also as a parent declares it
+				this.methods.put(method, remote); // also the declaration in a parent
+													// interface
 			}
 		}
 	}
@@ -54,8 +55,8 @@ public final class RemoteProxies {
 	}
 
 	/**
-	 * Creates an instance.
-	 * @param target makes the calls
+	 * Creates a proxy.
+	 * @param target executes the calls
 	 * @return an instance of the interface
 	 */
 	public Object create(Target target) {
@@ -63,13 +64,13 @@ public final class RemoteProxies {
 	}
 
 	/**
-	 * Makes the calls of a proxy.
+	 * Executes the calls of a proxy.
 	 */
 	public interface Target {
 
 		/**
-		 * Creates a call.
-		 * @param method what is called
+		 * Executes a call.
+		 * @param method the method
 		 * @param arguments the arguments; {@code null} for none
 		 * @return what the method returns; a stage if its result comes later in any way
 		 */
@@ -92,7 +93,7 @@ public final class RemoteProxies {
 			return (remote != null) ? remote.call(this.target, arguments) : invokeOther(proxy, method, arguments);
 		}
 
-		@SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone
+		@SuppressWarnings("ReferenceEquality") // a proxy is equal only to itself
 		private @Nullable Object invokeOther(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
 				throws Throwable {
 			if (method.isDefault()) {

@@ -5,20 +5,20 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a call once its method is done.
+ * Receives the outcome of a call.
  */
 public interface Reply {
 
 	/**
 	 * The method has succeeded.
 	 * @param result its result
-	 * @throws Exception if the result cannot be sent: then the call has {@link #failed}
+	 * @throws Exception if the result cannot be sent: then {@link #failed} is called
 	 */
 	void succeeded(@Nullable Object result) throws Exception;
 
 	/**
 	 * The method, or sending its result, has failed.
-	 * @param failure what user code threw, without what futures wrap around it
+	 * @param failure the exception, without the wrappers that futures add
 	 */
 	void failed(Throwable failure);
 
@@ -47,7 +47,7 @@ public interface Reply {
 		try {
 			succeeded(result);
 		}
-		catch (Throwable ex) { // of the serializer, or of a type's own code
+		catch (Throwable ex) { // the serializer, or code of a serialized type, failed
 			failed(ex);
 		}
 	}

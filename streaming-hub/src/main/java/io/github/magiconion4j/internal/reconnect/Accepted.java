@@ -4,9 +4,9 @@ import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How connecting came out.
+ * The outcome of connecting.
  *
- * @param failure why it failed; {@code null} if it did not
+ * @param failure why it failed; {@code null} for success
  */
 public record Accepted(@Nullable StatusRuntimeException failure) {
 

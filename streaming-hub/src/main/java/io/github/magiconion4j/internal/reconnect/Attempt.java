@@ -7,19 +7,20 @@ import io.github.magiconion4j.internal.calls.HubCalls;
 import io.github.magiconion4j.internal.threads.Announcement;
 
 /**
- * One connection of a client that connects again, from the attempt to its end.
- * Thread-safe; no method blocks.
+ * One connection of a reconnecting client, from the attempt to its end. Thread-safe; no
+ * method blocks.
  */
 public interface Attempt {
 
 	/**
-	 * How connecting comes out.
+	 * The outcome of connecting.
 	 * @return the same object at every call
 	 */
 	Announcement<Accepted> acceptance();
 
 	/**
-	 * Why it ended. It does not, if it was never accepted.
+	 * The end of the connection. It is never announced if the connection was not
+	 * accepted.
 	 * @return the same object at every call
 	 */
 	Announcement<DisconnectReason> end();
@@ -31,14 +32,14 @@ public interface Attempt {
 	HubCalls calls();
 
 	/**
-	 * Gives up connecting. Does nothing once it is done.
-	 * @param why the reason, for the server's side of gRPC
+	 * Abandons the attempt. Does nothing if the connection was accepted or has failed.
+	 * @param why the text of the cancellation
 	 */
 	void abandon(String why);
 
 	/**
-	 * Ends the connection, as intended. Does nothing before it is accepted.
-	 * @return complete at its end
+	 * Closes the connection gracefully. Does nothing before it is accepted.
+	 * @return a stage that completes at its end
 	 */
 	CompletionStage<?> closeAsync();
 

@@ -12,16 +12,17 @@ import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a client waits before it connects again, and when it gives up: exponential
- * backoff with full jitter.
+ * How long a client waits before it reconnects, and when it gives up: exponential backoff
+ * with full jitter.
  *
  * @param firstDelay the longest delay before the first attempt
- * @param factor by what that is multiplied for each further attempt
- * @param maxDelay the longest delay of all, but for the spread after a shutdown
- * @param maxAttempts so many attempts in a row may fail; 0 for any number
+ * @param factor the factor by which the limit grows with each further attempt
+ * @param maxDelay the largest limit; it does not apply to the spread after a shutdown
+ * @param maxAttempts how many attempts in a row may fail; 0 for no limit
  * @param endingCodes the status codes with which the client gives up at once
- * @param shutdownSpread over which time clients come back whose server shuts down
- * @param random gives numbers from 0 to 1, exclusive
+ * @param shutdownSpread the time over which the clients of a server that shuts down
+ * reconnect
+ * @param random returns numbers from 0 to 1, exclusive
  */
 public record Backoff(Duration firstDelay, double factor, Duration maxDelay, int maxAttempts,
 		Set<Status.Code> endingCodes, Duration shutdownSpread, DoubleSupplier random) {
@@ -37,7 +38,7 @@ public record Backoff(Duration firstDelay, double factor, Duration maxDelay, int
 	}
 
 	/**
-	 * The delay before the next attempt, in nanoseconds: a random part of the longest.
+	 * The delay before the next attempt, in nanoseconds: a random part of the limit.
 	 */
 	long delay(int failedAttempts, DisconnectReason why) {
 		long limit = isShutdown(why) ? this.shutdownSpread.toNanos() : limit(failedAttempts);
@@ -62,7 +63,7 @@ public record Backoff(Duration firstDelay, double factor, Duration maxDelay, int
 		return (reason.cause() instanceof StatusRuntimeException status) ? status.getStatus().getCode() : null;
 	}
 
-	/** Whether the server shuts down, so that it has lost all of its clients. */
+	/** Whether the server is shutting down, so that all its clients reconnect. */
 	private static boolean isShutdown(DisconnectReason reason) {
 		return reason.cause() instanceof StatusRuntimeException status
 				&& status.getStatus().getCode() == Status.Code.UNAVAILABLE

@@ -7,9 +7,9 @@ import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 
 /**
- * Gives a channel that failed to connect the chance to try again. Such a channel fails
- * calls without trying until its own delay is over, which may be two minutes. So it is
- * told to try now, and given a second for it before it is used.
+ * Makes a channel that failed to connect try again. Such a channel fails calls at once
+ * until its own backoff is over, which can take two minutes. So its backoff is reset, and
+ * it gets one second to connect before it is used.
  */
 final class ChannelRecovery {
 
@@ -25,7 +25,7 @@ final class ChannelRecovery {
 		this.channel = channel;
 	}
 
-	/** An attempt to connect begins. */
+	/** An attempt to connect starts. */
 	void begin() {
 		this.left = CHECKS;
 		if (isFailing()) {
@@ -33,7 +33,7 @@ final class ChannelRecovery {
 		}
 	}
 
-	/** Whether to look again after {@link #CHECK_NANOS}, and not to use it yet. */
+	/** Whether to check again after {@link #CHECK_NANOS} before the channel is used. */
 	boolean mayRecover() {
 		return this.left-- > 0 && isFailing();
 	}

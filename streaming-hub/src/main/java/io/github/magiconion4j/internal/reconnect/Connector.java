@@ -6,28 +6,29 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the connections of a client.
+ * Creates the connections of a reconnecting client.
  *
- * @param <C> the connections
+ * @param <C> the type of connection
  */
 public interface Connector<C extends Attempt> {
 
 	/**
-	 * Begins to connect. Does not block.
+	 * Starts to connect. Does not block.
 	 * @return the attempt
 	 */
 	C connect();
 
 	/**
-	 * Lets the user tell the server what a new connection has to know, before other calls
-	 * are sent. It may block, and throw whatever it likes.
+	 * Runs the application's {@code onConnected} callback, before other calls are sent.
+	 * It may block and throw any exception.
 	 * @param connection the connection
-	 * @return complete when it is done; {@code null} if it is
+	 * @return a stage that completes with the callback; {@code null} if the callback has
+	 * completed
 	 */
 	@Nullable CompletionStage<?> prepare(C connection);
 
 	/**
-	 * Tells what the failure of an attempt, or of its preparation, stands for.
+	 * Maps the failure of an attempt, or of its preparation, to a reason.
 	 * @param failure the failure
 	 * @return why there is no connection
 	 */

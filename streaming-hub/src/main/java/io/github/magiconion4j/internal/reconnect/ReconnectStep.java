@@ -1,29 +1,29 @@
 package io.github.magiconion4j.internal.reconnect;
 
 /**
- * What a client that reconnects is doing.
+ * The states of a reconnecting client.
  */
 enum ReconnectStep {
 
-	/** The next attempt begins when it is due. */
+	/** Waits for the time of the next attempt. */
 	WAITING,
 
-	/** The channel has failed to connect, and tries again. */
+	/** The channel has failed to connect, and is trying again. */
 	WAITING_FOR_CHANNEL,
 
-	/** The server has not accepted yet. */
+	/** The server has not accepted the connection yet. */
 	CONNECTING,
 
-	/** The callback is not done yet. */
+	/** The callback {@code onConnected} has not completed. */
 	PREPARING,
 
 	/** Calls are sent. */
 	CONNECTED,
 
-	/** The user closes an open connection. */
+	/** The application closes the client, whose open connection has not ended yet. */
 	CLOSING,
 
-	/** It is over. */
+	/** Closed, or given up. Final. */
 	CLOSED
 
 }

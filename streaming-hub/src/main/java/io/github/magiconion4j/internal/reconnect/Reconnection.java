@@ -18,11 +18,11 @@ import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects, and connects again: one connection after the other, and the delays between
- * them. Events are dealt with one at a time, in order, on a sending thread, so this needs
- * no locks. An event of a connection that is not the current one is ignored.
+ * The state machine of a reconnecting client: opens one connection after the other, with
+ * delays between them. Events are processed one at a time, in order, on a sending thread,
+ * so it needs no locks. Events of a connection that is not the current one are ignored.
  *
- * @param <C> the connections
+ * @param <C> the type of connection
  */
 public final class Reconnection<C extends Attempt> {
 
@@ -43,14 +43,14 @@ public final class Reconnection<C extends Attempt> {
 
 	private final SerialExecutor events;
 
-	/** When the step is over, if it ends by itself. */
+	/** The timeout of the current step, if it has one. */
 	private final Deadline deadline;
 
 	private final ReconnectionListener listener;
 
 	private final ClientThreads threads;
 
-	// Of the events alone:
+	// Used only by events:
 
 	private ReconnectStep step = ReconnectStep.WAITING;
 
@@ -61,23 +61,23 @@ public final class Reconnection<C extends Attempt> {
 
 	private long connectedAt;
 
-	/** Why the last connection was lost; {@code null} unless one was. */
+	/** Why the last connection was lost; {@code null} if none was lost yet. */
 	private @Nullable DisconnectReason lost;
 
 	private long lostAt;
 
-	/** Why the connection or attempt before failed. */
+	/** Why the previous connection or attempt failed. */
 	private @Nullable DisconnectReason lastFailure;
 
 	/**
-	 * Makes one that has not started.
+	 * Creates a state machine that is not started.
 	 * @param channel the channel of all connections
-	 * @param connector makes the connections
-	 * @param backoff says how long to wait between them
+	 * @param connector creates the connections
+	 * @param backoff determines the delays
 	 * @param connectTimeout how long the preparation of a connection may take
-	 * @param calls are sent over the connection of the moment
-	 * @param listener hears what happens
-	 * @param threads runs it
+	 * @param calls the calls, which are sent over the current connection
+	 * @param listener is notified of state changes
+	 * @param threads runs the events
 	 */
 	public Reconnection(Channel channel, Connector<C> connector, Backoff backoff, Duration connectTimeout,
 			WaitingCalls calls, ReconnectionListener listener, ClientThreads threads) {
@@ -94,19 +94,19 @@ public final class Reconnection<C extends Attempt> {
 	}
 
 	/**
-	 * Why it connects no more.
-	 * @return made known at the end; the same object at every call
+	 * The end of the client.
+	 * @return announced once with the reason; the same object at every call
 	 */
 	public Announcement<DisconnectReason> end() {
 		return this.end;
 	}
 
-	/** Begins to connect. */
+	/** Starts to connect. */
 	public void start() {
 		submit(this::attempt);
 	}
 
-	/** Ends it, and the connection that there is. */
+	/** Closes the client and its connection. */
 	public void close() {
 		submit(this::closing);
 	}
@@ -122,7 +122,7 @@ public final class Reconnection<C extends Attempt> {
 
 	private void attempt() {
 		if (this.step != ReconnectStep.WAITING) {
-			return; // it was closed before it began
+			return; // closed before the attempt started
 		}
 		this.attempts++;
 		this.listener.connecting(this.attempts, this.lastFailure);
@@ -147,7 +147,7 @@ public final class Reconnection<C extends Attempt> {
 			next.acceptance().whenMade((accepted) -> submit(() -> accepted(next, accepted.failure())));
 			next.end().whenMade((why) -> submit(() -> ended(next, why)));
 		}
-		catch (RuntimeException | Error ex) { // of a gRPC interceptor, most likely
+		catch (RuntimeException | Error ex) { // most likely a gRPC interceptor failed
 			failed(this.connector.reason(ex));
 		}
 	}
@@ -169,7 +169,7 @@ public final class Reconnection<C extends Attempt> {
 		}
 	}
 
-	/** On the user's executor: the callback may block. */
+	/** Runs on the application's executor: the callback may block. */
 	private void prepare(C which) {
 		try {
 			CompletionStage<?> stage = this.connector.prepare(which);
@@ -180,7 +180,7 @@ public final class Reconnection<C extends Attempt> {
 				stage.whenComplete((result, failure) -> submit(() -> prepared(which, failure)));
 			}
 		}
-		catch (Throwable ex) { // whatever user code throws
+		catch (Throwable ex) { // user code failed
 			submit(() -> prepared(which, ex));
 		}
 	}
@@ -210,7 +210,7 @@ public final class Reconnection<C extends Attempt> {
 			return;
 		}
 		if (this.step == ReconnectStep.CLOSING) {
-			// it may have been lost a moment before it was to be closed
+			// the connection may have been lost just before it was closed
 			finish((why.type() == DisconnectReason.Type.CLIENT_CLOSED) ? why : CLOSED);
 			return;
 		}
@@ -239,7 +239,7 @@ public final class Reconnection<C extends Attempt> {
 
 	private void due() {
 		if (!this.deadline.isDue()) {
-			return; // of the step before: this one is not over yet
+			return; // the deadline of the previous step
 		}
 		switch (this.step) {
 			case WAITING -> attempt();
@@ -248,7 +248,7 @@ public final class Reconnection<C extends Attempt> {
 				prepared(Objects.requireNonNull(this.connection), new HubStatusException(Status.Code.DEADLINE_EXCEEDED,
 						"the callback onConnected was not done within " + this.connectTimeout));
 			default -> {
-				// it was cancelled too late
+				// this step has no deadline: it was cancelled too late
 			}
 		}
 	}

@@ -4,44 +4,46 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what a client does that connects again: one event at a time, in order. The
- * methods must not block.
+ * Is notified of the state changes of a reconnecting client, one at a time and in order.
+ * The methods must not block.
  */
 public interface ReconnectionListener {
 
 	/**
-	 * It connects.
-	 * @param attempt the number of attempts since it was last connected for a while
-	 * @param reason why it is not connected; {@code null} before anything went wrong
+	 * The client is connecting.
+	 * @param attempt the number of attempts since the last connection that lasted longer
+	 * than the backoff limit
+	 * @param reason why it is not connected; {@code null} if nothing has failed yet
 	 */
 	void connecting(int attempt, @Nullable DisconnectReason reason);
 
 	/**
-	 * It is connected: calls are sent.
+	 * The client is connected: calls are sent.
 	 * @param attempt the number of attempts that it took
-	 * @param reason why the connection before this one was lost; {@code null} if none was
+	 * @param reason why the previous connection or attempt failed; {@code null} if none
+	 * did
 	 */
 	void connected(int attempt, @Nullable DisconnectReason reason);
 
 	/**
-	 * It is back, after it had been connected before. Follows {@link #connected}.
-	 * @param lost why the connection before this one was lost
-	 * @param nanos how long it was away
+	 * The client is connected again after a lost connection. Follows {@link #connected}.
+	 * @param lost why the previous connection was lost
+	 * @param nanos how long it was disconnected
 	 */
 	void reconnected(DisconnectReason lost, long nanos);
 
 	/**
-	 * It waits until it tries again.
-	 * @param nanos how long
+	 * The client waits for the next attempt.
+	 * @param nanos the delay
 	 * @param attempt the number of attempts so far
 	 * @param reason why it is not connected
 	 */
 	void waiting(long nanos, int attempt, DisconnectReason reason);
 
 	/**
-	 * It was closed, or has given up.
+	 * The client was closed, or has given up.
 	 * @param attempt the number of attempts so far
-	 * @param reason why it was not connected before; {@code null} if nothing went wrong
+	 * @param reason the last failure; {@code null} if nothing failed
 	 */
 	void closed(int attempt, @Nullable DisconnectReason reason);
 

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls of a client that reconnects. They go to the connection of the moment. While
- * there is none they fail, or wait in a queue. A call that was handed to a connection is
+ * The calls of a reconnecting client. They are sent over the current connection. Without
+ * a connection they fail, or wait in a queue. A call that was handed to a connection is
  * never handed to another one. Thread-safe.
  */
 public final class WaitingCalls implements RemoteProxies.Target {
@@ -43,21 +43,21 @@ public final class WaitingCalls implements RemoteProxies.Target {
 
 	private final Queue<WaitingCall> waiting = new ArrayDeque<>();
 
-	/** The connection of the moment; {@code null} while there is none. */
+	/** The current connection; {@code null} if there is none. */
 	private volatile @Nullable HubCalls open;
 
-	/** Why there is none. */
+	/** Why there is no connection. */
 	private volatile @Nullable DisconnectReason why;
 
 	private volatile boolean closed;
 
 	/**
-	 * Makes calls without a connection.
+	 * Creates an empty queue, without a connection.
 	 * @param serviceName the hub's service name
-	 * @param threads measures how long calls wait, and completes what they return
-	 * @param patience how long a call may wait; zero for not at all
-	 * @param notConnected gives what a call fails with that was not sent, of why there is
-	 * no connection, or {@code null} if there was none yet
+	 * @param threads runs timeouts, and completes the returned futures
+	 * @param patience how long a call may wait; zero if calls do not wait
+	 * @param notConnected creates the exception of a call that was not sent, from the
+	 * reason why there is no connection, which is {@code null} if there was none yet
 	 */
 	public WaitingCalls(String serviceName, ClientThreads threads, Duration patience,
 			Function<@Nullable DisconnectReason, HubStatusException> notConnected) {
@@ -67,15 +67,16 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		this.notConnected = notConnected;
 	}
 
-	// --- what connections do
+	// --- connections
 
-	/** There is a connection: calls that wait go first. */
+	/** A connection is open: waiting calls are sent first. */
 	void open(HubCalls connection) {
 		synchronized (this.waiting) {
 			WaitingCall call = this.waiting.poll();
 			while (call != null) {
 				call.goOn(connection);
-				call = this.waiting.poll(); // a call may be added by what was called
+				call = this.waiting.poll(); // calls may be added while waiting calls are
+											// sent
 			}
 			this.open = connection;
 		}
@@ -106,7 +107,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		}
 	}
 
-	// --- what users do
+	// --- calls
 
 	@Override
 	public @Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
@@ -125,10 +126,10 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	}
 
 	/**
-	 * Calls a method without an answer.
-	 * @param method what is called
+	 * Calls a method as fire and forget.
+	 * @param method the method
 	 * @param arguments the arguments; {@code null} for none
-	 * @return what stands for no result
+	 * @return {@code null}, zero or a completed stage, depending on the return type
 	 */
 	public @Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		HubCalls now = connection();
@@ -141,7 +142,8 @@ public final class WaitingCalls implements RemoteProxies.Target {
 
 	private @Nullable HubCalls connection() {
 		HubCalls now = this.open;
-		// One that has ended just now tells why; a call that may wait need not know.
+		// A connection that has just ended makes the call fail with its reason; a call
+		// that may wait is queued instead.
 		return (now != null && (this.patience.isZero() || now.isOpen())) ? now : null;
 	}
 
@@ -152,7 +154,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 					connection.callWithoutAnswer(method, arguments);
 				}
 			}
-			catch (Throwable ex) { // of the serializer, too
+			catch (Throwable ex) { // includes errors of the serializer
 				logger.debug("{} of hub {} could not be sent after it waited", method.name(), this.serviceName, ex);
 			}
 		});
@@ -191,7 +193,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 				});
 			}
 		}
-		catch (Throwable ex) { // of the serializer, too
+		catch (Throwable ex) { // includes errors of the serializer
 			result.completeExceptionally(ex);
 		}
 	}
@@ -214,14 +216,14 @@ public final class WaitingCalls implements RemoteProxies.Target {
 					ex);
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex); // nobody completes it so
+			throw new IllegalStateException(ex); // it never completes exceptionally
 		}
 	}
 
 	/**
 	 * Adds a call to the queue.
-	 * @param action told the connection; {@code null} if there was none in time. Does not
-	 * block
+	 * @param action receives the connection, or {@code null} if there was none in time;
+	 * must not block
 	 * @throws HubStatusException if calls do not wait, or too many do
 	 */
 	private WaitingCall add(Consumer<@Nullable HubCalls> action) {
@@ -234,7 +236,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 				throw notConnected();
 			}
 			HubCalls now = connection();
-			if (now != null) { // it came just now
+			if (now != null) { // it was opened in the meantime
 				action.accept(now);
 				return call;
 			}

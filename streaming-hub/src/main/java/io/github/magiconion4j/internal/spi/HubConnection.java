@@ -33,10 +33,10 @@ public interface HubConnection extends HubContext {
 	Object transport();
 
 	/**
-	 * What writes to this connection and many others, one after the other: heartbeats
-	 * that are due together cost less if one of these writes them all.
-	 * @return an object for the event loop of the transport; {@code null} if it has none,
-	 * or it is not known
+	 * The event loop that writes to this connection and to others. Heartbeats that are
+	 * due together cost less if they are written by the same event loop.
+	 * @return an object that identifies the event loop of the transport; {@code null} if
+	 * there is none, or it is unknown
 	 */
 	@Nullable Object eventLoop();
 

@@ -3,15 +3,15 @@ package io.github.magiconion4j.internal.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for an exception whose text may quote what the other side sent: its class name,
- * its message as {@link SafeText}, its stack trace, and its causes likewise. So it can be
- * a cause of others, which end up in a log.
+ * A copy of an exception whose text may quote data of the other side: it has the class
+ * name, the message as {@link SafeText}, the stack trace, and safe copies of the causes.
+ * So it can be the cause of an exception that is logged.
  */
 public final class SafeException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	/** So many causes are kept. */
+	/** The most exceptions of a chain of causes that are kept. */
 	private static final int MAX_DEPTH = 10;
 
 	private SafeException(Throwable original, @Nullable Throwable cause) {

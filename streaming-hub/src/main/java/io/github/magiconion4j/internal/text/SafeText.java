@@ -1,26 +1,25 @@
 package io.github.magiconion4j.internal.text;
 
 /**
- * Creates text that the other side may have written fit for log lines and for the
- * messages of exceptions, which end up in a log: it cannot begin a line of its own, hide
- * what follows, or fill the disk.
+ * Sanitizes text of the other side for log lines and exception messages: it cannot start
+ * a new line, hide the text after it, or fill the disk.
  */
 public final class SafeText {
 
-	/** So many characters are kept. */
+	/** The number of characters that are kept. */
 	static final int MAX_LENGTH = 500;
 
-	/** What is added to a text that is cut. */
+	/** The most characters that are appended to a text that is cut. */
 	private static final int MAX_SUFFIX = 40;
 
 	private SafeText() {
 	}
 
 	/**
-	 * Escapes control and format characters as Java does, and cuts what is too long.
+	 * Escapes control and format characters as Java does, and cuts long text.
 	 * @param text any text
-	 * @return the text itself if it is safe as it is, and for what this method returned
-	 * before
+	 * @return the safe text. Text that is safe, including results of this method, is
+	 * returned unchanged
 	 */
 	public static String of(String text) {
 		return isSafe(text) ? text : escape(text);

@@ -1,38 +1,37 @@
 package io.github.magiconion4j.internal.text;
 
 /**
- * Cuts the texts of statuses, which may be those of any exception, to what the other side
- * can take.
+ * Cuts the text of a status, which may come from any exception, to a length that the
+ * other side accepts.
  */
 public final class StatusText {
 
 	/**
-	 * At the end of a call it is a header. Clients of gRPC for Java take 8 KB of all
-	 * headers by default, and lose the status with the whole transport when there is
-	 * more.
+	 * The status of a call's end is a header. gRPC clients in Java accept 8 KB of headers
+	 * in total by default, and lose the status and the whole transport above that.
 	 */
 	static final int MAX_HEADER_BYTES = 4096;
 
-	/** In a message it has as much room as that. */
+	/** The most characters of a status text in a message. */
 	static final int MAX_LENGTH = 64 * 1024;
 
 	private StatusText() {
 	}
 
 	/**
-	 * Cuts the text of a call that failed.
+	 * Cuts the status text of a failed call.
 	 * @param text any text
-	 * @return its beginning, and how long it was if that is not all
+	 * @return the text, or its beginning and its length
 	 */
 	public static String ofMessage(String text) {
 		return (text.length() <= MAX_LENGTH) ? text : cut(text, MAX_LENGTH);
 	}
 
 	/**
-	 * Cuts the text of the end of a connection.
+	 * Cuts the status text of a connection's end, so that it fits into a header. gRPC
+	 * percent-encodes all characters except printable ASCII, and the encoded bytes count.
 	 * @param text any text
-	 * @return its beginning that fits a header, and how long it was if that is not all;
-	 * bytes count as HTTP/2 has them, where all but ASCII are percent-encoded
+	 * @return the text, or its beginning and its length
 	 */
 	public static String ofHeader(String text) {
 		int end = endOfHeader(text);
@@ -50,7 +49,7 @@ public final class StatusText {
 		return text.length();
 	}
 
-	/** Of a surrogate, half of what both are. */
+	/** A surrogate pair takes 12 bytes, so each surrogate counts half of that. */
 	private static int encodedBytes(char character) {
 		if (character >= ' ' && character <= '~' && character != '%') {
 			return 1;

@@ -7,7 +7,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text as C# encodes it: an unpaired surrogate is U+FFFD, where Java has a question mark.
+ * Encodes text as C# does: an unpaired surrogate becomes U+FFFD, where Java writes a
+ * question mark.
  */
 public final class Utf8 {
 
@@ -45,7 +46,8 @@ public final class Utf8 {
 			return bytes;
 		}
 		catch (CharacterCodingException ex) {
-			throw new IllegalStateException(ex); // what is malformed is replaced
+			throw new IllegalStateException(ex); // cannot happen: malformed input is
+													// replaced
 		}
 	}
 

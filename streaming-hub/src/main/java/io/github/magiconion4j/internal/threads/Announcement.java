@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Something that happens once. A thread that waits for it knows at once, whoever makes it
- * known; the stages of users are completed on their executor, or, if that does not come
- * to it, on a sending thread after a while.
+ * An event that happens once and has a value. Waiting threads are released at once.
+ * Stages of the application are completed on its executor or, if that is stuck, on a
+ * sending thread after a while.
  *
- * @param <T> what there is to say
+ * @param <T> the type of the value
  */
 public final class Announcement<T> {
 
@@ -19,20 +19,20 @@ public final class Announcement<T> {
 
 	private final Deadline lastResort;
 
-	/** No user depends on it, so none is run where it is completed. */
+	/** Internal, without callbacks of the application, so any thread may complete it. */
 	private final CompletableFuture<T> known = new CompletableFuture<>();
 
 	private final CompletableFuture<T> told = new CompletableFuture<>();
 
-	/** Whether a user wants to be told. */
+	/** Whether the application has asked for the stage. */
 	private volatile boolean wanted;
 
-	/** Whether somebody tells the user, or has. */
+	/** Whether the completion of the stage has been started. */
 	private final AtomicBoolean begun = new AtomicBoolean();
 
 	/**
-	 * Makes one that is not made known yet.
-	 * @param threads completes stages of users
+	 * Creates an event that has not happened yet.
+	 * @param threads completes the application's stages
 	 */
 	public Announcement(ClientThreads threads) {
 		this.threads = threads;
@@ -40,8 +40,8 @@ public final class Announcement<T> {
 	}
 
 	/**
-	 * Makes it known. Only the first time counts.
-	 * @param value what there is to say
+	 * Announces the event. Only the first call has an effect.
+	 * @param value the value
 	 */
 	public void make(T value) {
 		this.known.complete(value);
@@ -49,16 +49,16 @@ public final class Announcement<T> {
 	}
 
 	/**
-	 * Runs an action of ours, which must not block, on the thread that makes it known.
-	 * @param action told it
+	 * Runs an internal action on the announcing thread.
+	 * @param action receives the value; must not block
 	 */
 	public void whenMade(Consumer<T> action) {
 		this.known.thenAccept(action);
 	}
 
 	/**
-	 * Waits for it.
-	 * @return what there is to say
+	 * Waits for the event.
+	 * @return the value
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public T await() throws InterruptedException {
@@ -66,11 +66,11 @@ public final class Announcement<T> {
 			return this.known.get();
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex); // nobody completes it so
+			throw new IllegalStateException(ex); // it never completes exceptionally
 		}
 	}
 
-	/** Waits for it. An interrupt ends the waiting, and stays. */
+	/** Waits for the event. An interrupt ends the wait; the interrupt flag stays set. */
 	public void awaitUnlessInterrupted() {
 		try {
 			await();
@@ -81,8 +81,8 @@ public final class Announcement<T> {
 	}
 
 	/**
-	 * A stage for users, that nobody else can complete.
-	 * @return completed with what there is to say
+	 * A stage for the application, which cannot complete it.
+	 * @return a stage that completes with the value
 	 */
 	public CompletionStage<T> stage() {
 		this.wanted = true;
@@ -90,7 +90,9 @@ public final class Announcement<T> {
 		return this.told.minimalCompletionStage();
 	}
 
-	/** Completes the stage once, when there is something to tell. */
+	/**
+	 * Completes the stage, once, if the event has happened and the stage was asked for.
+	 */
 	private void tell() {
 		if (!this.wanted || !this.known.isDone() || !this.begun.compareAndSet(false, true)) {
 			return;

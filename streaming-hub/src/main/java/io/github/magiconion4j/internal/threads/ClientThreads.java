@@ -6,15 +6,15 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.magiconion4j.internal.timer.HubTimer;
 
 /**
- * What the parts of a client run on.
+ * The timer and executors of a client.
  *
- * @param timer bounds how long things wait
- * @param sending sends, and does what the timer's thread must not. Nothing that blocks is
- * run on it, and it rejects nothing
+ * @param timer enforces timeouts
+ * @param sending sends, and runs what must not block the timer's thread. Nothing blocks
+ * on it, and it rejects nothing
  * @param callbacks runs receivers and callbacks, which may block. It may throw
  * {@link RejectedExecutionException}
- * @param completing completes stages of users, for which a callback may wait. It rejects
- * nothing
+ * @param completing completes the application's stages, for which a callback may be
+ * waiting. It rejects nothing
  */
 public record ClientThreads(HubTimer timer, Executor sending, Executor callbacks, Executor completing) {
 

@@ -5,11 +5,14 @@ import java.util.concurrent.TimeUnit;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 
 /**
- * Does something when a time has come, on a sending thread.
+ * Runs an action at a given time, on a sending thread.
  */
 public final class Deadline extends TimerEntry {
 
-	/** A user's executor that has not completed a stage after so long may be stuck. */
+	/**
+	 * An executor of the application that has not completed a stage after this time may
+	 * be stuck.
+	 */
 	public static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final ClientThreads threads;
@@ -19,9 +22,9 @@ public final class Deadline extends TimerEntry {
 	private volatile long at;
 
 	/**
-	 * Makes a deadline that is not scheduled.
-	 * @param threads measures the time, and runs the action
-	 * @param action what to do, which must not block
+	 * Creates a deadline that is not scheduled.
+	 * @param threads has the timer, and runs the action
+	 * @param action the action, which must not block
 	 */
 	public Deadline(ClientThreads threads, Runnable action) {
 		this.threads = threads;
@@ -29,8 +32,8 @@ public final class Deadline extends TimerEntry {
 	}
 
 	/**
-	 * Schedules it, in place of what was scheduled before.
-	 * @param nanos for so many nanoseconds from now
+	 * Schedules the action, or reschedules it.
+	 * @param nanos the delay in nanoseconds
 	 */
 	public void scheduleIn(long nanos) {
 		this.at = this.threads.timer().now() + nanos;
@@ -38,14 +41,15 @@ public final class Deadline extends TimerEntry {
 	}
 
 	/**
-	 * Whether the time has come for which it was scheduled last.
-	 * @return whether it has; the action may find that it was scheduled anew meanwhile
+	 * Whether the scheduled time has passed. An action that was started before it was
+	 * rescheduled can use this to recognize that.
+	 * @return {@code true} if it has
 	 */
 	public boolean isDue() {
 		return this.threads.timer().now() - this.at >= 0;
 	}
 
-	/** Does not do it, unless that has begun. */
+	/** Cancels the action, unless it has been started. */
 	public void cancel() {
 		this.threads.timer().cancel(this);
 	}

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads for tasks that may block. There are a few threads to begin with, and tasks wait
- * in a queue for them. A task that has waited for 20 ms tells that they are blocked: then
- * there are half as many again, and so on until none waits or there are as many as there
- * may be. So tasks that only compute share few threads: on many, they cost half as much
- * again. A thread that is idle for a minute ends.
+ * A thread pool for tasks that may block. It starts with a few threads, for which tasks
+ * wait in a queue. A task that has waited for 20 ms shows that the threads are blocked:
+ * the pool grows by half, and again, until no task waits or the maximum is reached. So
+ * tasks that only compute share few threads; on many threads they would cost about 50 %
+ * more. Threads that are idle for a minute end.
  * <p>
- * While tasks wait and there can be no more threads, a log line says so, after a second
- * and then once a minute. Thread-safe.
+ * While tasks wait and the pool has its maximum size, a warning is logged, after one
+ * second and then once a minute. Thread-safe.
  */
 public final class GrowingThreadPool implements Executor, AutoCloseable {
 
@@ -31,10 +31,10 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 
 	private static final long CLOSE_SECONDS = 5;
 
-	/** How long a task must have waited for more threads. */
+	/** The waiting time of a task after which the pool grows. */
 	private static final long BLOCKED = TimeUnit.MILLISECONDS.toNanos(20);
 
-	/** How long a task must have waited for a log line. */
+	/** The waiting time of a task after which a warning is logged. */
 	private static final long WAITED_LONG = TimeUnit.SECONDS.toNanos(1);
 
 	private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -55,13 +55,13 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 
 	/**
 	 * Creates a pool without threads.
-	 * @param name what it is called in the log
-	 * @param initial so many threads are made before tasks wait, at least 1
+	 * @param name the name in log lines
+	 * @param initial the number of threads before tasks wait, at least 1
 	 * @param maximum the most threads, at least 1
-	 * @param factory makes threads
-	 * @param timer looks whether tasks wait
-	 * @param helper makes further threads and writes log lines, since the timer must not
-	 * wait
+	 * @param factory creates threads
+	 * @param timer checks whether tasks wait
+	 * @param helper creates further threads and writes log lines, because the timer's
+	 * thread must not block
 	 */
 	public GrowingThreadPool(String name, int initial, int maximum, ThreadFactory factory, HubTimer timer,
 			Executor helper) {
@@ -75,8 +75,8 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * Runs a task as soon as there is a thread for it.
-	 * @param task what to run
+	 * Runs a task as soon as a thread is available.
+	 * @param task the task
 	 * @throws RejectedExecutionException if the pool is closed
 	 */
 	@Override
@@ -85,7 +85,7 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * How many threads run a task now.
+	 * The number of threads that are running a task.
 	 * @return a number from 0 to {@link #maximum()}
 	 */
 	public int busy() {
@@ -93,7 +93,7 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * The most threads that there may be.
+	 * The maximum number of threads.
 	 * @return the number, at least 1
 	 */
 	public int maximum() {
@@ -101,7 +101,7 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * How many tasks wait for a thread.
+	 * The number of tasks that wait for a thread.
 	 * @return the number
 	 */
 	public int queued() {
@@ -109,7 +109,7 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * How long the task that is next has waited for a thread.
+	 * How long the next task has waited for a thread.
 	 * @return nanoseconds; 0 if no task waits
 	 */
 	public long waitedNanos() {
@@ -117,7 +117,7 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * Takes no more tasks. Those that are here have 5 seconds before their threads are
+	 * Accepts no more tasks. Accepted tasks have 5 seconds before their threads are
 	 * interrupted.
 	 */
 	@Override
@@ -132,19 +132,19 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 		shutdownNow();
 	}
 
-	/** Takes no more tasks, and interrupts the threads of those that are here. */
+	/** Accepts no more tasks, and interrupts the threads of running ones. */
 	public void shutdownNow() {
 		shutdown();
 		this.threads.shutdownNow();
 	}
 
-	/** Takes no more tasks. */
+	/** Accepts no more tasks. */
 	public void shutdown() {
 		this.timer.cancel(this.watch);
 		this.threads.shutdown();
 	}
 
-	/** Notes since when tasks wait, and sees that somebody looks at it. */
+	/** Records since when each task waits, and starts the watch. */
 	private final class WaitingTasks extends LinkedBlockingQueue<Runnable> {
 
 		private static final long serialVersionUID = 1L;
@@ -159,9 +159,9 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * A task that waits.
+	 * A waiting task.
 	 *
-	 * @param task what to run
+	 * @param task the task
 	 * @param since since when it waits, by the timer's clock
 	 */
 	private record Waiting(Runnable task, long since) implements Runnable {
@@ -173,12 +173,12 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 
 	}
 
-	/** Looks, while tasks wait, for how long they do. */
+	/** Checks how long tasks have waited, while any task waits. */
 	private final class Watch extends TimerEntry {
 
 		private final AtomicBoolean begun = new AtomicBoolean();
 
-		/** When the next log line may come. Of the timer's thread alone. */
+		/** When the next warning may be logged. Used by the timer's thread only. */
 		private long logDue;
 
 		private boolean logged;
@@ -194,17 +194,19 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 			long waited = waitedNanos();
 			int size = GrowingThreadPool.this.threads.getPoolSize();
 			if (waited == 0) {
-				resize(GrowingThreadPool.this.initial); // those above it end when idle
+				resize(GrowingThreadPool.this.initial); // threads above this size end
+														// when idle
 			}
 			else if (size == maximum()) {
 				tell(now, waited);
 			}
-			// While the process stood still no thread could take it.
+			// A pause of the process does not count: no thread could take the task.
 			else if (waited - GrowingThreadPool.this.timer.pausedSince(now - waited) >= BLOCKED) {
 				resize(Math.min(maximum(), size + Math.max(1, size / 2)));
 			}
 			this.begun.set(waited > 0);
-			// A task may have come just now, and have seen that the watch had begun.
+			// A task may have been queued just now, while the watch still looked active
+			// to it.
 			boolean waits = waited > 0 || (queued() > 0 && this.begun.compareAndSet(false, true));
 			return waits ? now + BLOCKED : NEVER;
 		}

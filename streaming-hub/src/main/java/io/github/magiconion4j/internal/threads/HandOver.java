@@ -8,9 +8,9 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 
 /**
- * Hands a task that must be run, and not on the thread at hand, to an executor. A pool
- * may be full for a moment only: if it rejects the task, it is asked again until it takes
- * it, or the timer is closed.
+ * Hands a task to an executor for tasks that must run, but not on the current thread. A
+ * pool may be full only temporarily: if it rejects the task, the timer retries until it
+ * is accepted or the timer is closed.
  */
 public final class HandOver extends TimerEntry {
 
@@ -26,10 +26,10 @@ public final class HandOver extends TimerEntry {
 	}
 
 	/**
-	 * Has a task run. Any thread may call this, the timer's too.
+	 * Hands over a task. Any thread may call this, including the timer's.
 	 * @param executor runs the task
-	 * @param timer asks again
-	 * @param task what to run
+	 * @param timer retries
+	 * @param task the task
 	 */
 	public static void of(Executor executor, HubTimer timer, Runnable task) {
 		HandOver handOver = new HandOver(executor, task);

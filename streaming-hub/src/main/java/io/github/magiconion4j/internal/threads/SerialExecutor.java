@@ -14,13 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks on a shared executor, one after the other in the order in which they came. A
- * task that returns a stage is over when that is complete; no thread waits for it.
- * Thread-safe.
+ * Runs tasks on a shared executor, one at a time and in order. A task that returns a
+ * stage ends when the stage completes; no thread waits for it. Thread-safe.
  * <p>
- * A task that the shared executor rejects is not accepted, and the next one is tried
- * anew: a pool may be full for a moment only. What was accepted is run in any case. If
- * the executor rejects the work in the midst of it, the thread at hand goes on.
+ * If the shared executor rejects a task, the task is not accepted, but the next one is
+ * tried again: a pool may be full only temporarily. Accepted tasks always run. If the
+ * executor rejects the continuation after a batch, the current thread continues.
  */
 public final class SerialExecutor implements Runnable {
 
@@ -42,7 +41,7 @@ public final class SerialExecutor implements Runnable {
 	/** Whether a thread runs tasks, or is about to. */
 	private final AtomicBoolean working = new AtomicBoolean();
 
-	/** Compared to the current thread only. */
+	/** Only compared to the current thread, so it needs no lock. */
 	private @Nullable Thread runner;
 
 	/**
@@ -68,9 +67,9 @@ public final class SerialExecutor implements Runnable {
 
 	/**
 	 * Adds a task.
-	 * @param task what to run. What it throws is logged
-	 * @throws RejectedExecutionException if the shared executor does not take it: then it
-	 * is not run
+	 * @param task the task; its exceptions are logged
+	 * @throws RejectedExecutionException if the shared executor rejects it; then it is
+	 * not run
 	 */
 	public void submit(Task task) {
 		this.unfinished.incrementAndGet();
@@ -84,7 +83,8 @@ public final class SerialExecutor implements Runnable {
 		catch (RejectedExecutionException ex) {
 			boolean mine = this.tasks.remove(task);
 			this.working.set(false);
-			// Others may have counted on this thread meanwhile: theirs were accepted.
+			// Other threads may have added tasks that count as accepted, because this
+			// thread was about to run them.
 			if (!this.tasks.isEmpty() && this.working.compareAndSet(false, true)) {
 				run();
 			}
@@ -96,16 +96,16 @@ public final class SerialExecutor implements Runnable {
 	}
 
 	/**
-	 * How many tasks are not over.
-	 * @return the number of those that wait or run
+	 * The number of tasks that are waiting or running.
+	 * @return the number
 	 */
 	public int unfinished() {
 		return this.unfinished.get();
 	}
 
 	/**
-	 * Whether this thread runs a task now.
-	 * @return whether the caller is a task
+	 * Whether the current thread is running a task of this executor.
+	 * @return {@code true} if the caller is a task
 	 */
 	public boolean isCurrent() {
 		return this.runner == Thread.currentThread();
@@ -125,7 +125,7 @@ public final class SerialExecutor implements Runnable {
 		}
 	}
 
-	/** Tells whether there is more that can be run now. */
+	/** Returns whether more tasks can run now. */
 	private boolean runBatch() {
 		Scope scope = this.context.get();
 		Thread before = this.runner;
@@ -151,7 +151,10 @@ public final class SerialExecutor implements Runnable {
 		}
 	}
 
-	/** Tells whether the work is over; not if a task came just now. */
+	/**
+	 * Returns {@code false} if a task was added in the meantime, so that this thread must
+	 * continue.
+	 */
 	private boolean stop() {
 		this.working.set(false);
 		return this.tasks.isEmpty() || !this.working.compareAndSet(false, true);
@@ -175,7 +178,7 @@ public final class SerialExecutor implements Runnable {
 		try {
 			return task.run();
 		}
-		catch (Throwable ex) { // whatever user code throws, the next one is run
+		catch (Throwable ex) { // a failed task must not stop later tasks
 			logger.warn("A task of a hub connection failed", ex);
 			return null;
 		}
@@ -189,7 +192,7 @@ public final class SerialExecutor implements Runnable {
 
 		/**
 		 * Runs the task.
-		 * @return a stage to be waited for, or {@code null} if the task is over
+		 * @return a stage that completes when the task ends; {@code null} if it has ended
 		 */
 		@Nullable CompletionStage<?> run();
 

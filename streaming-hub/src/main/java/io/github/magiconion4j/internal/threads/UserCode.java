@@ -30,7 +30,7 @@ public final class UserCode {
 	/**
 	 * Calls something that has a result.
 	 * @param <T> the type of the result
-	 * @param target what is called, for the log
+	 * @param target the called object, for the log
 	 * @param action calls it
 	 * @return its result; {@code null} if it throws
 	 */
@@ -38,7 +38,7 @@ public final class UserCode {
 		try {
 			return action.get();
 		}
-		catch (Throwable ex) { // whatever it throws
+		catch (Throwable ex) {
 			failed(target, ex);
 			return null;
 		}
@@ -46,22 +46,22 @@ public final class UserCode {
 
 	/**
 	 * Calls something that has no result.
-	 * @param target what is called, for the log
+	 * @param target the called object, for the log
 	 * @param action calls it
 	 */
 	public void run(Object target, Runnable action) {
 		try {
 			action.run();
 		}
-		catch (Throwable ex) { // whatever it throws
+		catch (Throwable ex) {
 			failed(target, ex);
 		}
 	}
 
 	/**
 	 * Code of the application failed.
-	 * @param target what was called, for the log
-	 * @param failure what it threw
+	 * @param target the called object, for the log
+	 * @param failure the exception
 	 */
 	public void failed(Object target, Throwable failure) {
 		long count = this.failures.next();

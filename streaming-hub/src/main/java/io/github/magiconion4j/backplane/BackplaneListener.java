@@ -1,39 +1,39 @@
 package io.github.magiconion4j.backplane;
 
 /**
- * Hears what a server says and hears over one backplane, for meters. An implementation
+ * Is notified of the messages of a server over one backplane, for meters. Implementations
  * must be thread-safe and must neither block nor throw.
  */
 public interface BackplaneListener {
 
-	/** Hears nothing. */
+	/** A listener that does nothing. */
 	BackplaneListener NONE = new BackplaneListener() {
 	};
 
 	/**
-	 * A message was given to the backplane.
-	 * @param bytes how long it is
+	 * A message was published to the backplane.
+	 * @param bytes its length
 	 */
 	default void published(int bytes) {
 	}
 
 	/**
-	 * A message came, perhaps this server's own.
-	 * @param bytes how long it is
+	 * A message was received. It may be this server's own.
+	 * @param bytes its length
 	 */
 	default void received(int bytes) {
 	}
 
 	/**
-	 * A message of this server came back to it.
-	 * @param nanos how long it took since it was published
+	 * A message of this server was received back.
+	 * @param nanos the time since it was published, in nanoseconds
 	 */
 	default void returned(long nanos) {
 	}
 
 	/**
-	 * A message was lost for some or all of those who should hear it.
-	 * @param reason why
+	 * A message was lost for some or all of its recipients.
+	 * @param reason why it was lost
 	 */
 	default void dropped(Drop reason) {
 	}
@@ -46,7 +46,7 @@ public interface BackplaneListener {
 	}
 
 	/**
-	 * The backplane went up or down. It is not told how things are at first.
+	 * The backplane went up or down. Not called for the initial state.
 	 * @param up whether it is up now
 	 */
 	default void stateChanged(boolean up) {
@@ -63,25 +63,28 @@ public interface BackplaneListener {
 	 */
 	enum Drop {
 
-		/** The backplane was down: members on other servers did not hear the call. */
+		/** The backplane was down: members on other servers did not receive the call. */
 		DOWN,
 
 		/**
 		 * The backplane went down before the message came back: members on other servers
-		 * may not have heard the call.
+		 * may not have received the call.
 		 */
 		UNCONFIRMED,
 
-		/** The buffer of the backplane was full: nobody heard the call. */
+		/** The buffer of the backplane was full: nobody received the call. */
 		FULL,
 
 		/** The message was too large for the backplane: the caller got an exception. */
 		TOO_LARGE,
 
-		/** What came was no message of a group. */
+		/** A received message was not a valid group message. */
 		MALFORMED,
 
-		/** More came than could be handed over: members on this server missed a call. */
+		/**
+		 * Messages arrived faster than they could be delivered: members on this server
+		 * missed a call.
+		 */
 		OVERFLOW
 
 	}

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects servers in one process, for tests: each server gets a {@link Link} of its own.
- * A link can be cut, stalled and made to refuse, as a network does. What a link brings is
- * handed over by the thread that publishes. Thread-safe.
+ * Connects servers in one process, for tests. Each server gets a {@link Link} of its own.
+ * To simulate failures, you can cut or stall a link, or make it refuse messages. Messages
+ * are delivered on the publishing thread. Thread-safe.
  */
 public final class InMemoryBackplane {
 
@@ -24,15 +24,15 @@ public final class InMemoryBackplane {
 	private final Map<String, List<Link.Subscribed>> subscribed = new HashMap<>();
 
 	/**
-	 * Makes a backplane for messages of up to a MiB.
+	 * Creates a backplane for messages of up to 1 MiB.
 	 */
 	public InMemoryBackplane() {
 		this(1 << 20);
 	}
 
 	/**
-	 * Makes a backplane.
-	 * @param maxMessageSize how large a message may be, in bytes
+	 * Creates a backplane.
+	 * @param maxMessageSize the largest message, in bytes
 	 */
 	public InMemoryBackplane(int maxMessageSize) {
 		this.maxMessageSize = maxMessageSize;
@@ -47,7 +47,8 @@ public final class InMemoryBackplane {
 	}
 
 	/**
-	 * Publishes as a server that is none of ours does.
+	 * Publishes a message as a server without a link would, for example one written in
+	 * C#.
 	 * @param channel the channel
 	 * @param message the message
 	 */
@@ -58,17 +59,18 @@ public final class InMemoryBackplane {
 	}
 
 	/**
-	 * How many servers have subscribed to a channel, as {@code PUBSUB NUMSUB} tells.
+	 * The number of servers that have subscribed to a channel, like {@code PUBSUB NUMSUB}
+	 * of Redis.
 	 * @param channel the channel
-	 * @return the number of subscriptions that are confirmed
+	 * @return the number of confirmed subscriptions
 	 */
 	public synchronized int subscriptions(String channel) {
 		return this.subscribed.getOrDefault(channel, List.of()).size();
 	}
 
 	/**
-	 * How many subscriptions there are to all channels.
-	 * @return the number of those that are confirmed
+	 * The number of subscriptions to all channels.
+	 * @return the number of confirmed subscriptions
 	 */
 	public synchronized int subscriptions() {
 		return this.subscribed.values().stream().mapToInt(List::size).sum();
@@ -86,7 +88,7 @@ public final class InMemoryBackplane {
 		private final List<Runnable> stalled = new ArrayList<>();
 
 		/**
-		 * Held while it goes down or up, so that listeners hear of one after the other.
+		 * Held during a state change, so that listeners are called one at a time.
 		 */
 		private final Object transition = new Object();
 
@@ -101,7 +103,9 @@ public final class InMemoryBackplane {
 		private Link() {
 		}
 
-		/** Cuts the link: it is down, and knows it. What was stalled is lost. */
+		/**
+		 * Cuts the link: it goes down, and notifies listeners. Stalled messages are lost.
+		 */
 		public void cut() {
 			synchronized (this.transition) {
 				synchronized (InMemoryBackplane.this) {
@@ -116,7 +120,7 @@ public final class InMemoryBackplane {
 			}
 		}
 
-		/** Joins it again: its subscriptions are confirmed anew, then it is up. */
+		/** Restores the link: its subscriptions are confirmed again, then it goes up. */
 		public void restore() {
 			synchronized (this.transition) {
 				synchronized (InMemoryBackplane.this) {
@@ -132,9 +136,10 @@ public final class InMemoryBackplane {
 		}
 
 		/**
-		 * Holds what the link publishes, as a server that is stopped does, without it
-		 * being down.
-		 * @param on whether to; if not, what was held is published now
+		 * Holds the messages that the link publishes, while it stays up, as a paused
+		 * broker would.
+		 * @param on {@code true} to hold messages; {@code false} to publish the held ones
+		 * now
 		 */
 		public void stall(boolean on) {
 			synchronized (InMemoryBackplane.this) {
@@ -148,7 +153,8 @@ public final class InMemoryBackplane {
 
 		/**
 		 * Holds the confirmations of subscriptions.
-		 * @param on whether to; if not, those that were held come now
+		 * @param on {@code true} to hold confirmations; {@code false} to deliver the held
+		 * ones now
 		 */
 		public void holdConfirmations(boolean on) {
 			synchronized (InMemoryBackplane.this) {
@@ -169,8 +175,8 @@ public final class InMemoryBackplane {
 		}
 
 		/**
-		 * Accepts no message, as if the buffer was full.
-		 * @param on whether to
+		 * Refuses messages, as if the buffer were full.
+		 * @param on whether to refuse
 		 */
 		public void refuse(boolean on) {
 			this.refusing = on;

@@ -100,7 +100,7 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 	 */
 	public MethodHandle handle() {
 		try {
-			this.method.setAccessible(true); // the interface need not be public
+			this.method.setAccessible(true); // the interface may be non-public
 			return MethodHandles.lookup()
 				.unreflect(this.method)
 				.asSpreader(Object[].class, this.method.getParameterCount());

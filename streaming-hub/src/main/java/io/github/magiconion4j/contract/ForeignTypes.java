@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types by which other frameworks say that something comes later, or more than once. A
- * contract has one way to say the former, and no way to say the latter. Named, since they
- * need not be there.
+ * Asynchronous and streaming types of other frameworks, which a contract must not use: an
+ * asynchronous result is a {@code CompletionStage}, and a method has only one result.
+ * They are referenced by name, because they may not be on the class path.
  */
 final class ForeignTypes {
 
@@ -21,7 +21,7 @@ final class ForeignTypes {
 
 	private static final String MANY = "A method has one result: return a list, or call the other side for each element";
 
-	/** What to write instead, the more specific first. */
+	/** The advice for each type, more specific types first. */
 	private static final List<Map.Entry<String, String>> INSTEAD = List.of(Map.entry("reactor.core.publisher.Mono",
 			"A Mono is what a method returns, with the Spring Boot starter. Elsewhere return CompletionStage<T>, "
 					+ "which toFuture() gives"),

@@ -30,7 +30,7 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 	 * Reads the contract of a hub.
 	 * @param type a hub interface, or a class that implements one
 	 * @return its contract
-	 * @throws InvalidContractException if there is none, or it cannot be put on the wire
+	 * @throws InvalidContractException if there is no contract, or it is invalid
 	 */
 	public static HubContract of(Class<?> type) {
 		Class<?> hubType = hubType(type);
@@ -43,7 +43,7 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 	 * Reads the methods of a receiver.
 	 * @param type a receiver interface
 	 * @return its methods
-	 * @throws InvalidContractException if they cannot be put on the wire
+	 * @throws InvalidContractException if the interface is not a valid receiver
 	 */
 	public static List<ContractMethod> methodsOf(Class<?> type) {
 		return methods(type);
@@ -57,7 +57,10 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 		return this.serviceName + "/Connect";
 	}
 
-	/** As in C#, where the annotation has no effect there. */
+	/**
+	 * The annotation would have no effect on an implementation, as in C#; so it is an
+	 * error.
+	 */
 	private static void rejectIdsOfImplementations(Class<?> type) {
 		for (Class<?> current = type; current != null && !current.isInterface(); current = current.getSuperclass()) {
 			for (Method method : current.getDeclaredMethods()) {

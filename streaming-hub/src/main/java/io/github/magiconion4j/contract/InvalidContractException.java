@@ -1,7 +1,8 @@
 package io.github.magiconion4j.contract;
 
 /**
- * A hub interface cannot be put on the wire. The text says why, and what to change.
+ * A hub or receiver interface is not a valid contract. The text says why, and what to
+ * change.
  */
 public class InvalidContractException extends RuntimeException {
 

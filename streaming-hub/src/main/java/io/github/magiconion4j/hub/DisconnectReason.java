@@ -83,14 +83,14 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 		SHUTDOWN(Category.FAULTED),
 
 		/**
-		 * The server, or the hub, takes no new connections at present. Such a connection
-		 * is refused: there is no hub that sees it.
+		 * The server, or the hub, accepts no new connections at present. Such a
+		 * connection is refused before it has a hub.
 		 */
 		DRAINING(Category.FAULTED),
 
 		/**
-		 * There are as many connections as there may be, on the server or on the
-		 * transport. Such a connection is refused: there is no hub that sees it.
+		 * The server or the transport has reached its limit of connections. Such a
+		 * connection is refused before it has a hub.
 		 */
 		TOO_MANY_CONNECTIONS(Category.FAULTED),
 
@@ -99,13 +99,13 @@ public record DisconnectReason(Type type, String detail, @Nullable Throwable cau
 
 		/**
 		 * The same user has connected again, and the hub takes one connection per user:
-		 * this was the old one. Seen by hubs alone.
+		 * this was the old one. Only hubs see it.
 		 */
 		REPLACED(Category.FAULTED),
 
 		/**
 		 * The same user is connected already, and the hub takes one connection per user:
-		 * this was the new one. Seen by hubs alone.
+		 * this was the new one. Only hubs see it.
 		 */
 		ALREADY_CONNECTED(Category.FAULTED),
 

@@ -7,16 +7,16 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Connections that are called together. What is called on a receiver of several
- * connections is encoded once and sent to each that is a member at that moment; a member
- * that reads slowly delays no other. Those receivers cannot be asked for results. Members
- * leave by themselves when their connections end. Thread-safe. None of these methods
- * blocks, and no call of a receiver does.
+ * Connections that you call together. A call is serialized once and sent to each
+ * connection that is a member at that moment; a slow member does not delay others.
+ * Receivers of several connections cannot return results. Members leave the group when
+ * their connections end. Thread-safe. None of these methods blocks, and neither do calls
+ * of the receivers, except for methods of {@link #single} that return a plain value.
  * <p>
- * Where the server has a backplane, the group may have members on other servers, too, and
- * whoever is called may be on any of them. All members hear the calls in one order, each
- * at most once. While the backplane is away, a call reaches the members on this server
- * alone. A call that is too large for it fails with an {@link IllegalArgumentException}.
+ * With a backplane, the group can have members on other servers, and calls reach those
+ * too. All members receive the calls in the same order, each at most once. While the
+ * backplane is down, calls reach only the members on this server. A call that is too
+ * large for the backplane fails with an {@link IllegalArgumentException}.
  *
  * @param <R> the receiver: the interface whose methods the server calls on its clients
  */
@@ -50,15 +50,16 @@ public interface Group<R> {
 	R only(Collection<UUID> connectionIds);
 
 	/**
-	 * One member, which can be asked for results if it is on this server.
-	 * @param connectionId the id to call; if it is no member, nobody is called. Results
-	 * fail with NOT_FOUND at once if it is no member on this server
+	 * One member, which can return results if it is on this server.
+	 * @param connectionId the id to call; if it is not a member, nobody is called.
+	 * Methods with a result fail at once with NOT_FOUND if it is not a member on this
+	 * server
 	 * @return a receiver
 	 */
 	R single(UUID connectionId);
 
 	/**
-	 * One member, which can be asked for results if it is on this server.
+	 * One member, which can return results if it is on this server.
 	 * @param connectionId the id to call
 	 * @param resultTimeout how long to wait for its results
 	 * @return a receiver
@@ -66,14 +67,15 @@ public interface Group<R> {
 	R single(UUID connectionId, Duration resultTimeout);
 
 	/**
-	 * Takes a member out, also if it is on another server; then it takes as long as a
-	 * call, and is lost while the backplane is away. Does nothing if it is no member.
-	 * @param connectionId whom to remove
+	 * Removes a member, even from another server. Removing from another server is
+	 * asynchronous, like a call, and is lost while the backplane is down. Does nothing if
+	 * the connection is not a member.
+	 * @param connectionId the id to remove
 	 */
 	void remove(UUID connectionId);
 
 	/**
-	 * How many members there are on this server now.
+	 * The number of members on this server.
 	 * @return their number
 	 */
 	int count();

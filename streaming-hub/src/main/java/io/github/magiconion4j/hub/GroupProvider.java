@@ -13,22 +13,22 @@ public interface GroupProvider {
 	 * @param <R> the receiver
 	 * @return the group, the same object until it is closed
 	 * @throws IllegalArgumentException if the group of that key has another receiver, or
-	 * the type is not a valid receiver interface, or the backplane can have no group of
-	 * that name
+	 * the type is not a valid receiver interface, or the name is not valid for the
+	 * backplane
 	 */
 	<R> ApplicationGroup<R> getOrAdd(Object key, Class<R> receiver);
 
 	/**
-	 * All connections of a user to hubs that have a receiver, on all servers that a
-	 * backplane connects. They are found by the name of {@link HubContext#principal()},
-	 * as it is when they begin. On servers of C# nobody is found.
+	 * All connections of a user to hubs with the given receiver, on all servers that a
+	 * backplane connects. They are found by the name of {@link HubContext#principal()} at
+	 * the start of the connection. Connections to C# servers are not found.
 	 * @param name the name of the principal
 	 * @param receiver the receiver interface of the hubs
 	 * @param <R> the receiver
-	 * @return a receiver that may be kept; its methods cannot be asked for results
-	 * @throws IllegalStateException if the server does not keep users, which costs an
-	 * entry for each connection of one: see {@code GroupSettings.users}
-	 * @throws IllegalArgumentException if this is no receiver of a hub
+	 * @return a receiver, which you may keep; it cannot return results
+	 * @throws IllegalStateException if {@code GroupSettings.users} is off; it costs
+	 * memory for each connection with a user
+	 * @throws IllegalArgumentException if the type is not a valid receiver interface
 	 */
 	<R> R user(String name, Class<R> receiver);
 

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of a hub method, as a {@link HubFilter} sees it.
  *
- * @param connection whose call it is
+ * @param connection the connection of the caller
  * @param method the method of the hub's interface
  * @param name its name on the wire, such as {@code JoinAsync}
  * @param arguments its arguments; the last parameter of a suspend function of Kotlin has
  * none
- * @param fireAndForget whether the client waits for no answer
+ * @param fireAndForget whether the client expects no answer
  */
 public record HubCall(HubContext connection, Method method, String name, List<@Nullable Object> arguments,
 		boolean fireAndForget) {

@@ -50,7 +50,7 @@ public interface HubContext {
 	Duration idle();
 
 	/**
-	 * A header of the request that began this connection (gRPC metadata).
+	 * A header of the request that started this connection (gRPC metadata).
 	 * @param name its name, in any case
 	 * @return its last value, or {@code null} if it was not sent; Base64 if the name ends
 	 * with {@code -bin}
@@ -59,8 +59,8 @@ public interface HubContext {
 	@Nullable String header(String name);
 
 	/**
-	 * All values of a header of the request that began this connection. A client, or a
-	 * proxy before it, may repeat a header.
+	 * All values of a header of the request that started this connection. A client, or a
+	 * proxy, may repeat a header.
 	 * @param name its name, in any case
 	 * @return its values in their order, empty if it was not sent; Base64 if the name
 	 * ends with {@code -bin}
@@ -69,8 +69,8 @@ public interface HubContext {
 	List<String> headers(String name);
 
 	/**
-	 * A header of the request that began this connection, as bytes.
-	 * @param name its name, in any case; most often it ends with {@code -bin}
+	 * A header of the request that started this connection, as bytes.
+	 * @param name its name, in any case; usually it ends with {@code -bin}
 	 * @return its last value, or {@code null} if it was not sent; the ASCII bytes if it
 	 * is a text header
 	 * @throws IllegalArgumentException if no header can have this name
@@ -84,27 +84,29 @@ public interface HubContext {
 	@Nullable SocketAddress remoteAddress();
 
 	/**
-	 * The authenticated client: from whatever authenticated the request, such as Spring
-	 * Security, else the subject of the client's TLS certificate.
+	 * The authenticated client: the principal of the framework that authenticated the
+	 * request, such as Spring Security; otherwise the subject of the client's TLS
+	 * certificate.
 	 * @return the principal; {@code null} if the client is not authenticated
 	 */
 	@Nullable Principal principal();
 
 	/**
-	 * When the credentials of the client expire, and with them this connection: what
-	 * {@link #expireAt} was told last, else what authenticated the request says, such as
-	 * Spring Security's token.
-	 * @return a time of the wall clock, or {@code null} for never
+	 * When the credentials of the client expire, and with them this connection: the last
+	 * time that was set by {@link #expireAt}; otherwise the expiry of the credentials,
+	 * such as the token of Spring Security.
+	 * @return a wall-clock time; {@code null} for never
 	 */
 	@Nullable Instant expiresAt();
 
 	/**
-	 * Says when the credentials of the client expire, for example when a filter has
-	 * checked a token, or a hub method has a new one. Then the connection ends with
-	 * UNAUTHENTICATED, its hub sees the reason {@link DisconnectReason.Type#EXPIRED}. May
-	 * be said again and again: the last time counts.
-	 * @param when a time of this machine's wall clock; one that is over ends the
-	 * connection soon, {@code null} is never
+	 * Sets when the credentials of the client expire, for example after a filter has
+	 * checked a token, or when a hub method receives a new one. At that time the
+	 * connection ends with UNAUTHENTICATED, and its hub sees the reason
+	 * {@link DisconnectReason.Type#EXPIRED}. You may call it repeatedly; the last call
+	 * wins.
+	 * @param when a time of this machine's wall clock. A time in the past ends the
+	 * connection soon; {@code null} means never
 	 */
 	void expireAt(@Nullable Instant when);
 

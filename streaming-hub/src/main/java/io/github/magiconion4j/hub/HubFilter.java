@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Intercepts connections and calls of hubs, for authentication, logging, metrics and the
- * like. Filters are shared by all connections and must be thread-safe. They run on the
- * same threads as hub code and may block.
+ * like. Filters are shared by all connections and must be thread-safe. They may block:
+ * {@code connect} runs on a thread for new connections, {@code call} on a thread for hub
+ * methods.
  */
 public interface HubFilter {
 

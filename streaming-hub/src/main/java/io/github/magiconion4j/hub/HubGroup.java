@@ -2,7 +2,7 @@ package io.github.magiconion4j.hub;
 
 /**
  * A group of connections of one hub, seen from one of its members. It exists as long as
- * it has members. Where the server has a backplane, it may have members on other servers.
+ * it has members. With a backplane, it may have members on other servers.
  *
  * @param <R> the receiver: the interface whose methods the server calls on its clients
  */

@@ -14,22 +14,22 @@ public interface HubGroups<R> {
 	 * Adds this connection to a group, and creates the group if it has no members. If the
 	 * connection has ended, the group is returned but not joined.
 	 * <p>
-	 * Where the server has a backplane, the first join of a group on this server waits
-	 * until the backplane has confirmed that it will bring what others call.
+	 * With a backplane, the first join of a group on this server blocks until the
+	 * backplane has confirmed the subscription.
 	 * @param name the group's name
 	 * @return the group
-	 * @throws HubStatusException with UNAVAILABLE, if that was not confirmed in time.
-	 * Then the connection is not in the group
-	 * @throws IllegalArgumentException if the backplane can have no group of that name
+	 * @throws HubStatusException with UNAVAILABLE, if the subscription was not confirmed
+	 * in time. Then the connection is not in the group
+	 * @throws IllegalArgumentException if the name is not valid for the backplane
 	 */
 	HubGroup<R> add(String name);
 
 	/**
-	 * The same as {@link #add}, without waiting.
+	 * The same as {@link #add}, without blocking.
 	 * @param name the group's name
 	 * @return a stage that completes when the group is joined, or fails as {@link #add}
 	 * would
-	 * @throws IllegalArgumentException if the backplane can have no group of that name
+	 * @throws IllegalArgumentException if the name is not valid for the backplane
 	 */
 	CompletionStage<HubGroup<R>> addAsync(String name);
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@code RpcException}.
  * <p>
  * Throw it in a hub method to answer the call with this status, or in {@code onConnected}
- * to end the connection with it. At a client it tells why a call or connecting failed.
+ * to end the connection with it. A client gets it when a call or connecting fails.
  */
 public class HubStatusException extends RuntimeException {
 
@@ -22,12 +22,13 @@ public class HubStatusException extends RuntimeException {
 	/**
 	 * Creates an exception whose status the other side sees.
 	 * @param statusCode a gRPC status code (0 to 16), or any other number that both sides
-	 * know: as in C#, the answer to a call has it as it is. What ends a connection is a
-	 * gRPC status, and any other number becomes UNKNOWN there
+	 * know. As in C#, the answer to a call carries any number unchanged. The end of a
+	 * connection is a gRPC status, where any other number becomes UNKNOWN
 	 * @param detail the text for the other side; {@code null} for none, which is nil
 	 */
 	public HubStatusException(int statusCode, @Nullable String detail) {
-		super(text(statusCode, detail)); // a cause may follow
+		super(text(statusCode, detail)); // without a cause, so that initCause() is
+											// possible
 		this.statusCode = statusCode;
 		this.detail = detail;
 	}

@@ -1,28 +1,28 @@
 package io.github.magiconion4j.hub;
 
 /**
- * What happens when a user connects to a hub to which the same user is connected already.
- * A user is who has the name of {@link HubContext#principal()}; clients without a
- * principal are not one user.
+ * What happens when a user connects to a hub to which the same user is already connected.
+ * Users are identified by the name of {@link HubContext#principal()}; the policy does not
+ * apply to clients without a principal.
  */
 public enum SameUserPolicy {
 
-	/** Both connections are open. */
+	/** Both connections stay open. */
 	ALLOW,
 
 	/**
 	 * The new connection is refused with ALREADY_EXISTS. A client that lost its network
-	 * is kept out until the server has noticed, at the timeout of a heartbeat for
-	 * example. It is about the connections of one server.
+	 * cannot reconnect until the server has noticed, for example at the heartbeat
+	 * timeout. Only connections of the same server count.
 	 */
 	REFUSE,
 
 	/**
-	 * The old connection is ended with ABORTED, its hub sees the reason
-	 * {@link DisconnectReason.Type#REPLACED}. {@code onConnected} of the new one is
-	 * called after {@code onDisconnected} of the old one, unless that takes longer than a
-	 * moment. Where a backplane connects the groups of servers, a connection to another
-	 * server ends likewise, a moment after the new one was opened.
+	 * The old connection ends with ABORTED, and its hub sees the reason
+	 * {@link DisconnectReason.Type#REPLACED}. {@code onConnected} of the new connection
+	 * is called after {@code onDisconnected} of the old one, or after two seconds if that
+	 * takes longer. With a backplane, a connection to another server also ends, shortly
+	 * after the new one was opened.
 	 */
 	KICK
 

@@ -8,8 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the servers of a fleet say to each other about a group, as Multicaster 2 writes
- * and reads it.
+ * A message between the servers of a fleet about a group, in the format of Multicaster 2.
  * <p>
  * A key names a member. It is a {@link UUID}, in bytes a bin of 16 in the order of .NET;
  * a {@link String}; or a {@link Slice} with the bytes of a key of any other type.
@@ -17,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface GroupMessage {
 
 	/**
-	 * The message's bytes.
+	 * Encodes the message.
 	 * @return a new array
-	 * @throws IllegalArgumentException if a key is of none of the types above
+	 * @throws IllegalArgumentException if a key has none of the types above
 	 */
 	byte[] encode();
 
 	/**
-	 * Reads a message. The kind is told by the length of the outer array alone.
-	 * @param bytes the message; not to be changed any more, since its parts are slices of
-	 * it
-	 * @return the message, or {@code null} if it is of a kind that is to be ignored
-	 * @throws MalformedMessageException if it is no message
+	 * Decodes a message. Its kind depends only on the length of the outer array.
+	 * @param bytes the message; do not change the array afterwards, since parts are
+	 * slices of it
+	 * @return the message; {@code null} for an unknown kind, which is ignored
+	 * @throws MalformedMessageException if the bytes are not a message
 	 */
 	static @Nullable GroupMessage decode(byte[] bytes) {
 		MessageReader reader = new MessageReader(bytes);
@@ -55,7 +54,7 @@ public sealed interface GroupMessage {
 		if (size == 0) {
 			return List.of();
 		}
-		// Grows with what is there, not with what the header says.
+		// Grows with the actual elements: the header may claim any size.
 		List<Object> keys = new ArrayList<>((int) Math.min(size, 16));
 		for (long i = 0; i < size; i++) {
 			keys.add(reader.key());
@@ -66,16 +65,16 @@ public sealed interface GroupMessage {
 	/**
 	 * A call of a receiver method.
 	 *
-	 * @param excludes the keys of those who are left out
-	 * @param targets the keys of those who are called; {@code null} for everybody
-	 * @param message the whole message as clients get it
+	 * @param excludes the keys of members that are not called
+	 * @param targets the keys of members that are called; {@code null} for all
+	 * @param message the complete message for clients
 	 */
 	record Call(List<Object> excludes, @Nullable List<Object> targets, Slice message) implements GroupMessage {
 
 		@Override
 		public byte[] encode() {
 			int keys = this.excludes.size() + ((this.targets != null) ? this.targets.size() : 0);
-			// Exact for a call of everybody, which is sent most.
+			// Exact for a call of all members, which is the most frequent.
 			MessageBuffer buffer = new MessageBuffer(3 + this.message.length() + ((keys == 0) ? 0 : 8 + 18 * keys))
 				.array(3)
 				.keys(this.excludes);
@@ -85,9 +84,9 @@ public sealed interface GroupMessage {
 	}
 
 	/**
-	 * A member is to be removed by whichever server has it.
+	 * A request to remove a member; the server that has the member executes it.
 	 *
-	 * @param key its key
+	 * @param key the member's key
 	 */
 	record Removal(Object key) implements GroupMessage {
 

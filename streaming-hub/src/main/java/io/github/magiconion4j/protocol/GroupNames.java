@@ -3,15 +3,15 @@ package io.github.magiconion4j.protocol;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The names of groups in a fleet of MagicOnion servers, and of the channels over which
- * these speak of them. A group that the application manages has the name that the
- * application gave it.
+ * The names of groups in a fleet of MagicOnion servers, and of their channels on a
+ * backplane. A group that the application manages has the name that the application gave
+ * it.
  */
 public final class GroupNames {
 
 	/**
-	 * The middle part of the name of a hub's group: what C# calls the method that
-	 * connects, in MagicOnion 7.10. Other versions may have another.
+	 * The middle part of the name of a hub's group: the C# name of the connect method in
+	 * MagicOnion 7.10. It may differ in other versions.
 	 */
 	public static final String CONNECT_METHOD = "MagicOnion.Server.Internal.IStreamingHubBase.Connect";
 
@@ -24,7 +24,7 @@ public final class GroupNames {
 	 * The name of a hub's group.
 	 * @param serviceName the service name of the hub
 	 * @param connectMethod the middle part, such as {@link #CONNECT_METHOD}
-	 * @param name the name under which the hub joins it
+	 * @param name the name by which the hub joins the group
 	 * @return the name in the fleet
 	 */
 	public static String ofHub(String serviceName, String connectMethod, String name) {
@@ -33,7 +33,7 @@ public final class GroupNames {
 
 	/**
 	 * The Redis channel of a group.
-	 * @param prefix the prefix that all servers of the fleet have, perhaps empty
+	 * @param prefix the common prefix of all servers of the fleet, which may be empty
 	 * @param group the name of the group
 	 * @return the channel, for SUBSCRIBE or SSUBSCRIBE
 	 */
@@ -45,9 +45,9 @@ public final class GroupNames {
 	 * The NATS subject of a group.
 	 * @param group the name of the group
 	 * @return the subject
-	 * @throws IllegalArgumentException if NATS takes no such subject: it has a blank or a
-	 * control character, a part between dots that is empty, {@code *} or {@code >}, or is
-	 * longer than 2048 bytes
+	 * @throws IllegalArgumentException if the name is not valid in a NATS subject: it has
+	 * whitespace or a control character, a part between dots that is empty, {@code *} or
+	 * {@code >}, or the subject is longer than 2048 bytes
 	 */
 	public static String natsSubject(String group) {
 		String subject = "Multicaster.Group/" + group;

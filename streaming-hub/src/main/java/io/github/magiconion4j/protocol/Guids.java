@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.UUID;
 
 /**
- * Guids as .NET has them in memory: an int and two shorts, each with its low byte first,
- * then 8 bytes as they are.
+ * Guids in the memory layout of .NET: an int and two shorts in little-endian order, then
+ * 8 bytes.
  */
 final class Guids {
 

@@ -1,8 +1,8 @@
 package io.github.magiconion4j.protocol;
 
 /**
- * Integers in the shortest form that MessagePack has for them, as MessagePack-CSharp
- * writes them: unsigned forms from zero up, signed ones below.
+ * Writes integers in the shortest MessagePack form, like MessagePack-CSharp: unsigned
+ * forms for values from zero up, signed forms for negative ones.
  */
 final class Integers {
 

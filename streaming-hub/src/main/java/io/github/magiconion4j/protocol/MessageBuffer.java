@@ -51,8 +51,8 @@ public final class MessageBuffer extends OutputStream {
 	}
 
 	/**
-	 * Begins a call of a receiver method whose result is waited for:
-	 * {@code [0, nil, id, methodId,}, to be followed by the body.
+	 * Begins a call of a receiver method with a result: {@code [0, nil, id, methodId,},
+	 * to be followed by the body.
 	 * @param id the id of the call
 	 * @param methodId the receiver method
 	 * @return a buffer to write the body to

@@ -163,7 +163,7 @@ public sealed interface ServerMessage {
 
 	/**
 	 * The answer to a client's heartbeat. (C# appends a copy of the heartbeat's last
-	 * element behind the array; readers ignore it.)
+	 * element after the array; readers ignore it.)
 	 *
 	 * @param sequence the sequence of that heartbeat
 	 * @param clientSentAt the echoed time of that heartbeat

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.core.io.IOContext;
 import org.msgpack.jackson.dataformat.MessagePackFactory;
 
 /**
- * Parsers and generators of msgpack-jackson, made as strict as MessagePack-CSharp.
+ * Creates parsers and generators of msgpack-jackson that are as strict as
+ * MessagePack-CSharp.
  */
 final class BodyFactory extends MessagePackFactory {
 
@@ -21,8 +22,9 @@ final class BodyFactory extends MessagePackFactory {
 	private final boolean nativeForms;
 
 	/**
-	 * Makes a factory.
-	 * @param nativeForms whether C#'s native forms of times, ids and decimals are read
+	 * Creates a factory.
+	 * @param nativeForms whether C#'s native forms of times, ids and decimals are
+	 * accepted
 	 */
 	BodyFactory(boolean nativeForms) {
 		this.nativeForms = nativeForms;
@@ -41,11 +43,11 @@ final class BodyFactory extends MessagePackFactory {
 	@Override
 	protected JsonParser _createParser(byte[] bytes, int offset, int length, IOContext context) throws IOException {
 		int end = BodyScanner.end(bytes, offset, offset + length);
-		if (end < offset + length) { // which C# ignores
+		if (end < offset + length) { // C# ignores bytes after the value
 			MemoryPack.reject(bytes, offset, length);
 		}
-		byte[] body = Arrays.copyOfRange(bytes, offset, end); // the library takes no
-																// range
+		byte[] body = Arrays.copyOfRange(bytes, offset, end); // the library does not
+																// accept a range
 		return new BodyParser(new StructureParser(context, this._parserFeatures, this._objectCodec, body), body.length,
 				this.nativeForms);
 	}

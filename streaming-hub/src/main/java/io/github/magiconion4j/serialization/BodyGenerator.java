@@ -18,9 +18,9 @@ import org.msgpack.jackson.dataformat.MessagePackGenerator;
 import org.msgpack.jackson.dataformat.MessagePackSerializedString;
 
 /**
- * A generator of msgpack-jackson that also writes times, integers in full width, and keys
- * of maps of any type, and notices values that contain themselves. The target gets whole
- * bodies.
+ * A generator of msgpack-jackson that also writes times, integers in full width and map
+ * keys of any type, and detects values that contain themselves. It hands only complete
+ * bodies to the target.
  */
 final class BodyGenerator extends MessagePackGenerator {
 
@@ -63,7 +63,8 @@ final class BodyGenerator extends MessagePackGenerator {
 	}
 
 	/**
-	 * Writes the key of a map as a value of its type. To the library, keys are text.
+	 * Writes a map key as a value of its type. The library itself only supports text
+	 * keys.
 	 */
 	void writeKey(Object key, JsonSerializer<Object> serializer, SerializerProvider provider) throws IOException {
 		ByteArrayOutputStream encoded = new ByteArrayOutputStream();
@@ -74,8 +75,8 @@ final class BodyGenerator extends MessagePackGenerator {
 	}
 
 	/**
-	 * Writes what Jackson has no token for: a time, or a number in the full width of its
-	 * type, as C# writes one whose declared type is {@code object}.
+	 * Writes a value without a Jackson token: a time, or a number in the full width of
+	 * its type, as C# writes numbers whose declared type is {@code object}.
 	 */
 	@Override
 	public void writeEmbeddedObject(@Nullable Object value) throws IOException {
@@ -111,7 +112,7 @@ final class BodyGenerator extends MessagePackGenerator {
 		writeString(Decimals.toText(value));
 	}
 
-	/** The library ignores where the data begins. */
+	/** Works around the library, which ignores the offset. */
 	@Override
 	public void writeBinary(Base64Variant variant, byte[] data, int offset, int length) throws IOException {
 		super.writeBinary(variant, (offset == 0) ? data : Arrays.copyOfRange(data, offset, offset + length), 0, length);

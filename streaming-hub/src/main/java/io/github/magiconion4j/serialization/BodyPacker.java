@@ -11,8 +11,8 @@ import org.msgpack.core.buffer.MessageBufferOutput;
 import org.msgpack.core.buffer.OutputStreamBufferOutput;
 
 /**
- * Lets through values that are MessagePack already: msgpack-jackson has no way to write
- * an integer in full width, nor a key of a map that is neither text nor a number.
+ * Passes through values that are already encoded as MessagePack, because msgpack-jackson
+ * can write neither integers in full width nor map keys other than text and numbers.
  */
 final class BodyPacker extends MessagePacker {
 
@@ -33,8 +33,8 @@ final class BodyPacker extends MessagePacker {
 	}
 
 	/**
-	 * A value in its MessagePack form. It is no number but for the library, which would
-	 * not take it otherwise.
+	 * An encoded MessagePack value. It extends a number only because the library accepts
+	 * no other type here.
 	 */
 	static final class Encoded extends BigInteger {
 
@@ -50,9 +50,8 @@ final class BodyPacker extends MessagePacker {
 	}
 
 	/**
-	 * Gives each generator a small buffer of its own: a new one of the library's has 8
-	 * KB, and the one that it can share among the generators of a thread mixes up those
-	 * that write at the same time.
+	 * Gives each generator a small buffer of its own. The library's buffer has 8 KB; the
+	 * alternative, a buffer per thread, mixes up generators that write at the same time.
 	 */
 	static final class Config extends MessagePack.PackerConfig {
 

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.msgpack.jackson.dataformat.MessagePackExtensionType;
 
 /**
- * A parser of msgpack-jackson that gives each token only as what it is. By itself that
- * cuts off integers that do not fit, makes text of whatever it is asked for, and cannot
- * tell a {@code float} from a {@code double}.
+ * A parser of msgpack-jackson that returns each token only as its own type. The library's
+ * parser truncates integers that do not fit, converts any value to text on request, and
+ * does not distinguish {@code float} from {@code double}.
  */
 final class BodyParser extends JsonParserDelegate {
 
@@ -28,10 +28,10 @@ final class BodyParser extends JsonParserDelegate {
 
 	private final int length;
 
-	/** Of this body; made when there is the first map or set. */
+	/** The costs of this body; created for the first map or set. */
 	private @Nullable HashCosts hashCosts;
 
-	/** The innermost object with names that is read. */
+	/** The innermost named object that is being read. */
 	private @Nullable NamedObject object;
 
 	private final boolean nativeForms;
@@ -43,12 +43,12 @@ final class BodyParser extends JsonParserDelegate {
 		this.length = length;
 	}
 
-	/** Whether C#'s native forms of times, ids and decimals are read. */
+	/** Whether C#'s native forms of times, ids and decimals are accepted. */
 	boolean readsNativeForms() {
 		return this.nativeForms;
 	}
 
-	/** Of this body. */
+	/** The hash costs of this body. */
 	HashCosts hashCosts() {
 		HashCosts costs = this.hashCosts;
 		if (costs == null) {
@@ -58,12 +58,12 @@ final class BodyParser extends JsonParserDelegate {
 		return costs;
 	}
 
-	/** An object with names has just begun. */
+	/** A named object starts. */
 	void enterObject(PropertyNames names) {
 		this.object = new NamedObject(getParsingContext(), names, this.object);
 	}
 
-	/** It has ended. */
+	/** The named object has ended. */
 	void leaveObject() {
 		this.object = Objects.requireNonNull(this.object).outer();
 	}
@@ -77,37 +77,37 @@ final class BodyParser extends JsonParserDelegate {
 		return super.skipChildren();
 	}
 
-	/** The map that has the current value. */
+	/** The map that contains the current value. */
 	private @Nullable JsonStreamContext keyedContext() {
 		JsonStreamContext context = getParsingContext();
 		JsonToken token = currentToken();
 		return (token != null && token.isStructStart()) ? context.getParent() : context;
 	}
 
-	/** Where the current token begins. */
+	/** The index of the current token's first byte. */
 	int start() {
 		return this.parser.start();
 	}
 
-	/** Where the current token ends. */
+	/** The index after the current token. */
 	int end() {
 		return this.parser.end();
 	}
 
-	/** Makes the key that is the current token a value, of whatever type it is. */
+	/** Turns the current token, a map key, into a value of its own type. */
 	JsonToken keyAsValue() {
 		return this.parser.keyAsValue();
 	}
 
 	/**
-	 * Makes an object of the array that has just begun.
-	 * @param names the names of its elements; those without one are skipped
+	 * Turns the array that has just started into an object.
+	 * @param names the names of its elements; elements without a name are skipped
 	 */
 	void arrayAsObject(@Nullable String[] names) {
 		this.parser.arrayAsObject(names);
 	}
 
-	/** How many entries the map has that has just begun. */
+	/** The number of entries of the map that has just started. */
 	int size() {
 		return this.parser.size();
 	}
@@ -136,7 +136,8 @@ final class BodyParser extends JsonParserDelegate {
 	}
 
 	/**
-	 * Binary data, the time that an extension is, or a {@link MessagePackExtensionType}.
+	 * Binary data, the time of a timestamp extension, or another
+	 * {@link MessagePackExtensionType}.
 	 */
 	@Override
 	public @Nullable Object getEmbeddedObject() throws IOException {
@@ -155,7 +156,7 @@ final class BodyParser extends JsonParserDelegate {
 		}
 	}
 
-	/** As wide as it was sent. */
+	/** The number type as it was sent. */
 	@Override
 	public NumberType getNumberType() throws IOException {
 		NumberType type = super.getNumberType();

@@ -1,13 +1,13 @@
 package io.github.magiconion4j.serialization;
 
 /**
- * Looks over a body before it is parsed: every length is compared with what is there, so
- * that nothing is allocated for what only is promised, and the depth with what a thread's
- * stack can take.
+ * Validates a body before it is parsed: every length is checked against the remaining
+ * bytes, so that a false length causes no allocation, and the nesting depth against a
+ * limit, so that the stack does not overflow.
  */
 final class BodyScanner {
 
-	/** As MessagePack-CSharp's {@code MessagePackSecurity}. */
+	/** The limit of {@code MessagePackSecurity} in MessagePack-CSharp. */
 	static final int MAX_DEPTH = 500;
 
 	private final byte[] bytes;
@@ -23,8 +23,8 @@ final class BodyScanner {
 	}
 
 	/**
-	 * Finds out where the value ends that begins the body.
-	 * @throws UnreadableBodyException if it is none, or nested too deep
+	 * Finds the end of the body's first value.
+	 * @throws UnreadableBodyException if it is not a valid value, or is nested too deeply
 	 */
 	static int end(byte[] bytes, int start, int end) throws UnreadableBodyException {
 		BodyScanner scanner = new BodyScanner(bytes, start, end);
@@ -74,7 +74,7 @@ final class BodyScanner {
 		if (depth == MAX_DEPTH) {
 			throw new UnreadableBodyException("the body is nested deeper than " + MAX_DEPTH, null);
 		}
-		checkLeft(count); // each is a byte at least
+		checkLeft(count); // each element takes at least one byte
 		for (long i = 0; i < count; i++) {
 			value(depth + 1);
 		}

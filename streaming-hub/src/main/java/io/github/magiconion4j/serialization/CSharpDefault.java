@@ -7,17 +7,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Where Java has {@code null}, C# has the default of a value type: of {@code DateTime},
- * {@code Guid}, {@code decimal}, an enum and so on, which cannot be nil. What has this
- * annotation is written as that default instead of nil, and is that default where nil is
- * read, or where an array (or map) left it out: a property, a parameter of a hub's or
- * receiver's method, or, on the method, its result. A class with fields or setters keeps
- * what its constructor gave to fields that are left out.
+ * Uses the default of a C# value type in place of {@code null}. In C#, {@code DateTime},
+ * {@code Guid}, {@code decimal}, enums and other value types cannot be nil. Put this
+ * annotation on a property, on a parameter of a hub or receiver method, or on the method
+ * for its result. Then {@code null} is written as the default, and nil, or an element
+ * that the array or map leaves out, is read as the default. In a class with fields or
+ * setters, a left-out field keeps the value that the constructor assigned.
  * <p>
- * On an array, a collection or a map (its values) it holds for what is in it, however
- * deep; the array itself may be nil, as in C#. On a class or record it holds for all its
- * properties of such types; those that are boxed ({@code Integer}, which is
- * {@code int?}), or have boxed elements, need it themselves.
+ * On an array, a collection or a map, it applies to the elements (or the map's values) at
+ * any depth; the container itself may be nil, as in C#. On a class or record, it applies
+ * to all properties of such types, except for boxed primitives ({@code Integer} is
+ * {@code int?}) and containers of them, which need their own annotation.
  */
 @Documented
 @Target({ ElementType.TYPE, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER,

@@ -16,9 +16,9 @@ import com.fasterxml.jackson.databind.introspect.DefaultAccessorNamingStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that C# has for properties: {@code XPos} for {@code getXPos}, {@code URL} for
- * {@code getURL}, {@code IsAlive} for {@code isAlive}, and for the setter, the field and
- * the constructor's parameter that belong to them.
+ * Maps Java properties to C# names: {@code XPos} for {@code getXPos}, {@code URL} for
+ * {@code getURL}, {@code IsAlive} for {@code isAlive}, and the same for the matching
+ * setter, field and constructor parameter.
  */
 final class CSharpNames extends PropertyNamingStrategy {
 
@@ -49,7 +49,7 @@ final class CSharpNames extends PropertyNamingStrategy {
 		return hasQuestion(member.getDeclaringClass(), property) ? "Is" + name : name;
 	}
 
-	/** Whether it is asked for with a method {@code isName()}. */
+	/** Whether the property has a getter {@code isName()}. */
 	private static boolean hasQuestion(Class<?> type, String property) {
 		if (type.isRecord() || isPublicField(type, property)) {
 			return false;
@@ -78,8 +78,8 @@ final class CSharpNames extends PropertyNamingStrategy {
 	}
 
 	/**
-	 * Finds the field that a method belongs to. By itself Jackson makes {@code xpos} of
-	 * {@code getXPos}, which is no name of the field {@code xPos}.
+	 * Finds the field of an accessor. By default, Jackson derives {@code xpos} from
+	 * {@code getXPos}, which does not match the field {@code xPos}.
 	 */
 	static final class Accessors extends DefaultAccessorNamingStrategy {
 
@@ -118,7 +118,7 @@ final class CSharpNames extends PropertyNamingStrategy {
 			return acronym ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
 		}
 
-		/** Makes them. */
+		/** Creates the strategies. */
 		static final class Provider extends DefaultAccessorNamingStrategy.Provider {
 
 			private static final long serialVersionUID = 1L;

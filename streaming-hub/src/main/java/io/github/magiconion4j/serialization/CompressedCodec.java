@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bodies that may be compressed.
  *
- * @param <T> what a body is
+ * @param <T> the type of the body's value
  */
 record CompressedCodec<T>(BodyCodec<T> body, Lz4 lz4) implements BodyCodec<T> {
 

@@ -1,14 +1,14 @@
 package io.github.magiconion4j.serialization;
 
 /**
- * How bodies are compressed, the counterpart of {@code MessagePackCompression} of
- * MessagePack-CSharp. Both sides of a hub must have it on or off; which of the two forms
- * comes is found out, so they may differ in that. Bodies below 64 bytes are never
- * compressed.
+ * How bodies are compressed. The counterpart of {@code MessagePackCompression} in
+ * MessagePack-CSharp. Both sides of a hub must have compression on, or both off; both
+ * forms are recognized on reading, so the sides may write different forms. Bodies below
+ * 64 bytes are never compressed.
  */
 public enum Compression {
 
-	/** Not at all. */
+	/** No compression. */
 	NONE,
 
 	/** {@code Lz4Block}: one block. */

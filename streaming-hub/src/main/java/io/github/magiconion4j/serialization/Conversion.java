@@ -12,11 +12,11 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type whose values are those of another one on the wire.
+ * A type whose values are written and read as values of another type.
  *
  * @param <T> the type
- * @param <W> the other one
- * @param none what nil is read as
+ * @param <W> the type on the wire
+ * @param none the value for nil
  */
 record Conversion<T, W>(JavaType wireType, Function<T, @Nullable W> toWire, Function<W, T> fromWire, @Nullable T none) {
 

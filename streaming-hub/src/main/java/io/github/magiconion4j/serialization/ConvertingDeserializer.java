@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads values as those of another type.
+ * Reads values of a type that has a {@link Conversion}.
  */
 final class ConvertingDeserializer<T, W> extends JsonDeserializer<T> implements ContextualDeserializer {
 

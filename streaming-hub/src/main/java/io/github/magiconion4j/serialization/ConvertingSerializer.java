@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values as those of another type.
+ * Writes values of a type that has a {@link Conversion}.
  */
 final class ConvertingSerializer<T, W> extends JsonSerializer<T> implements ContextualSerializer {
 

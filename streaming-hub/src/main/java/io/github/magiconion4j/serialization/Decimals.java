@@ -3,8 +3,8 @@ package io.github.magiconion4j.serialization;
 import java.math.BigDecimal;
 
 /**
- * C#'s {@code decimal} as text: an integer of 96 bits, divided by a power of ten up to
- * 10<sup>28</sup>. Trailing zeros are kept.
+ * Writes and reads C#'s {@code decimal} as text. It is an integer of 96 bits, divided by
+ * a power of ten up to 10<sup>28</sup>. Trailing zeros are kept.
  */
 final class Decimals {
 
@@ -12,27 +12,27 @@ final class Decimals {
 
 	private static final int MAX_SCALE = 28;
 
-	/** More digits than any decimal has before the point. */
+	/** The most digits that a decimal can have. */
 	private static final int MAX_DIGITS = 29;
 
-	/** A sign, 29 digits and a point; zeros before them do not count for much. */
+	/** Enough for a sign, 29 digits, a point and some leading zeros. */
 	private static final int MAX_LENGTH = 64;
 
 	private Decimals() {
 	}
 
 	/**
-	 * Writes the digits.
-	 * @throws ArithmeticException if C# has no such number
+	 * Formats a number.
+	 * @throws ArithmeticException if the number does not fit a C# decimal
 	 */
 	static String toText(BigDecimal number) {
 		return check(number).toPlainString();
 	}
 
 	/**
-	 * Reads the digits.
-	 * @throws ArithmeticException if C# has no such number
-	 * @throws NumberFormatException if it is none
+	 * Parses a number.
+	 * @throws ArithmeticException if the number does not fit a C# decimal
+	 * @throws NumberFormatException if the text is not a number
 	 */
 	static BigDecimal parse(String text) {
 		if (text.length() > MAX_LENGTH) {
@@ -42,8 +42,8 @@ final class Decimals {
 	}
 
 	static BigDecimal check(BigDecimal number) {
-		// In longs, since a scale may be any int; and first, since a plain number of a
-		// huge exponent is huge.
+		// In longs, because a scale may be any int. Checked first, because a huge
+		// exponent would be written as a huge text.
 		long digitsBeforePoint = (long) number.precision() - number.scale();
 		if (number.scale() <= MAX_SCALE && (digitsBeforePoint <= MAX_DIGITS || number.signum() == 0)) {
 			BigDecimal plain = (number.scale() < 0) ? number.setScale(0) : number;

@@ -27,8 +27,7 @@ import com.fasterxml.jackson.databind.util.ClassUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What C#'s value types are before anything is assigned to them, for the properties that
- * have {@link CSharpDefault}.
+ * The default values of C#'s value types, for properties with {@link CSharpDefault}.
  */
 final class Defaults {
 
@@ -45,7 +44,7 @@ final class Defaults {
 	private Defaults() {
 	}
 
-	/** Whether a property, or what is in it, is not to be nil. */
+	/** Whether a property, or its elements, must not be nil. */
 	static boolean hold(@Nullable BeanProperty property) {
 		if (property == null) {
 			return false;
@@ -57,16 +56,16 @@ final class Defaults {
 		return property.getContextAnnotation(CSharpDefault.class) != null && holdForAll(property.getType());
 	}
 
-	/** Whether the annotation of a class holds for its properties of a type. */
+	/** Whether the annotation of a class applies to its properties of a type. */
 	static boolean holdForAll(JavaType type) {
 		JavaType element = element(type);
 		return has(element) && ClassUtil.primitiveType(element.getRawClass()) == null;
 	}
 
 	/**
-	 * Checks that the annotation may stand where it is.
-	 * @throws IllegalArgumentException if values of the type, and what is in them, may be
-	 * nil in C#
+	 * Checks that the annotation is allowed on a type.
+	 * @throws IllegalArgumentException if neither the type nor its elements have a C#
+	 * default
 	 */
 	static void require(JavaType type, String place) {
 		if (!has(element(type))) {
@@ -79,7 +78,10 @@ final class Defaults {
 		return type.isEnumType() || value(type) != null;
 	}
 
-	/** What is in an array, collection or map, however deep; else the type itself. */
+	/**
+	 * The innermost element type of an array, collection or map; otherwise the type
+	 * itself.
+	 */
 	static JavaType element(JavaType type) {
 		JavaType element = type;
 		while (element.isContainerType() && !EnumSet.class.isAssignableFrom(element.getRawClass())) {
@@ -90,7 +92,7 @@ final class Defaults {
 
 	/**
 	 * The default of a type.
-	 * @param introspector tells of an enum
+	 * @param introspector introspects enums
 	 * @return the default; {@code null} if there is none, or an enum has no constant for
 	 * it
 	 */
@@ -103,7 +105,7 @@ final class Defaults {
 		return (numbers != null) ? numbers.constant(0) : null;
 	}
 
-	/** The default of a type; {@code null} if it is none of these, or an enum. */
+	/** The default of a type; {@code null} for enums and for other types. */
 	static @Nullable Object value(JavaType type) {
 		if (EnumSet.class.isAssignableFrom(type.getRawClass())) {
 			return none(type.getContentType());
@@ -113,12 +115,13 @@ final class Defaults {
 		return (scalar != null) ? scalar.zero() : VALUES.get(type.getRawClass());
 	}
 
-	@SuppressWarnings({ "unchecked", "rawtypes" }) // an enum of itself
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // the type parameter of the enum is
+													// unknown here
 	private static Object none(JavaType flag) {
 		return EnumSet.noneOf((Class) flag.getRawClass());
 	}
 
-	/** Lets a property write its default instead of nil. */
+	/** Makes a property write its default instead of nil. */
 	static void write(BeanPropertyWriter property) {
 		if (hold(property) && has(property.getType())) {
 			property.assignNullSerializer(new Writer(property));
@@ -140,7 +143,7 @@ final class Defaults {
 		public void serialize(@Nullable Object none, JsonGenerator target, SerializerProvider provider)
 				throws IOException {
 			if (this.value == null) {
-				target.writeNumber(0); // of an enum, which need not have it
+				target.writeNumber(0); // the enum may have no constant for 0
 				return;
 			}
 			provider.findValueSerializer(this.property.getType(), this.property)

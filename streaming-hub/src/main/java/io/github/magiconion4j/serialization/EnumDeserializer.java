@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads constants from their numbers.
+ * Reads enum constants from their numbers.
  */
 final class EnumDeserializer extends JsonDeserializer<Enum<?>> implements ContextualDeserializer {
 
 	private final EnumNumbers numbers;
 
-	/** What is there instead of nil. */
+	/** The constant for nil. */
 	private final @Nullable Enum<?> none;
 
 	EnumDeserializer(EnumNumbers numbers) {

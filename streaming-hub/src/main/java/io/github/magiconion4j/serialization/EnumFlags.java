@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@code [Flags]} enum of C#, whose values are sums of its constants: an
- * {@link EnumSet} in Java. As with C#'s {@code HasFlag}, a constant of several bits is in
- * the set if all of them are; the one that stands for none never is.
+ * A {@code [Flags]} enum of C#, whose values combine constants: an {@link EnumSet} in
+ * Java. As with C#'s {@code HasFlag}, a constant with several bits is in the set if all
+ * its bits are set; a constant with the number 0 never is.
  *
  * @param <E> the enum
  */
@@ -29,9 +29,9 @@ final class EnumFlags<E extends Enum<E>> {
 	}
 
 	/**
-	 * Writes and reads the sets of an enum's constants.
-	 * @param description the enum's own
-	 * @throws IllegalArgumentException if nothing says which flags its constants are
+	 * Writes and reads sets of an enum's constants.
+	 * @param description describes the enum
+	 * @throws IllegalArgumentException if the constants have no numbers
 	 */
 	static Scalar<?> scalar(MapperConfig<?> config, JavaType type, BeanDescription description) {
 		EnumNumbers numbers = type.isEnumType() ? EnumNumbers.of(config, description) : null;
@@ -40,7 +40,8 @@ final class EnumFlags<E extends Enum<E>> {
 					"An EnumSet is a sum of flags, so the constants of " + type.getRawClass().getName()
 							+ " need numbers, which @JsonValue gives; if C# has no [Flags] enum, use Set");
 		}
-		@SuppressWarnings({ "unchecked", "rawtypes" }) // an enum of itself
+		@SuppressWarnings({ "unchecked", "rawtypes" }) // the type parameter of the enum
+														// is unknown here
 		Scalar<?> scalar = new EnumFlags(type.getRawClass(), numbers).scalar();
 		return scalar;
 	}

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of an enum's constants: what {@code @JsonValue} gives, or their order.
+ * The numbers of an enum's constants: those of {@code @JsonValue}, or the ordinals.
  */
 final class EnumNumbers {
 
@@ -39,7 +39,7 @@ final class EnumNumbers {
 
 	/**
 	 * The numbers of an enum.
-	 * @return the numbers; {@code null} if it has none, since {@code @JsonValue} is text
+	 * @return the numbers; {@code null} if {@code @JsonValue} is text
 	 */
 	static @Nullable EnumNumbers of(MapperConfig<?> config, BeanDescription description) {
 		AnnotatedMember number = description.findJsonValueAccessor();
@@ -50,11 +50,12 @@ final class EnumNumbers {
 			number.fixAccess(true);
 		}
 		Class<?> raw = description.getBeanClass();
-		Class<?> type = raw.isEnum() ? raw : raw.getSuperclass(); // of a constant with a
-																	// body
+		Class<?> type = raw.isEnum() ? raw : raw.getSuperclass(); // a constant with a
+																	// body has a class of
+																	// its own
 		Enum<?>[] constants = (Enum<?>[]) type.getEnumConstants();
 		if (constants == null) {
-			return null; // Enum itself
+			return null; // the class Enum itself
 		}
 		return new EnumNumbers(type, constants, number,
 				config.getAnnotationIntrospector().findDefaultEnumValue(description.getClassInfo(), constants));
@@ -70,8 +71,8 @@ final class EnumNumbers {
 
 	/**
 	 * The constant of a number.
-	 * @return the first one with that number, else what {@code @JsonEnumDefaultValue}
-	 * marks, else {@code null}
+	 * @return the first constant with that number; otherwise the one with
+	 * {@code @JsonEnumDefaultValue}; otherwise {@code null}
 	 */
 	@Nullable Enum<?> constant(long number) {
 		return this.constants.getOrDefault(number, this.unknown);

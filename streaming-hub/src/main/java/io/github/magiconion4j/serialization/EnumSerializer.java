@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 
 /**
- * Writes constants as their numbers.
+ * Writes enum constants as their numbers.
  */
 final class EnumSerializer extends JsonSerializer<Enum<?>> {
 

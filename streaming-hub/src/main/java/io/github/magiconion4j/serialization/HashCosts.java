@@ -21,35 +21,35 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it costs to put the keys of maps and the elements of sets where they belong, over
- * a whole body. Keys of equal hashes are compared with each other, and a sender may
- * choose them so that all are equal. Java's own maps sort such keys if they are
- * {@code Comparable}; others are counted here, and a body may cost so much in proportion
- * to its length.
+ * Protects against hash flooding: limits the cost of inserting map keys and set elements
+ * of a whole body. Keys with equal hashes are compared with each other, and an attacker
+ * can choose keys that all have the same hash. Java's own maps sort such keys if they are
+ * {@code Comparable}; other keys are counted here, and a body may cost a limited amount
+ * in proportion to its length.
  * <p>
- * To hash a key costs its bytes, and so does a comparison with another one, plus what was
- * paid for the maps and sets in it: they are looked up again then.
+ * Hashing a key costs its length in bytes. Comparing it with another key costs the same
+ * again, plus the cost of the maps and sets in the key, which are then looked up again.
  */
 final class HashCosts {
 
 	/**
-	 * Records of small numbers have equal hashes by chance; those of a square of a
-	 * million points cost a quarter of this.
+	 * Records of small numbers often have equal hashes: the points of a square of a
+	 * million points cost a quarter of this limit.
 	 */
 	private static final int PER_BYTE = 64;
 
-	/** For small bodies: keys within keys, as deep as it goes, cost much per byte. */
+	/** The minimum limit, for small bodies: deeply nested keys cost much per byte. */
 	private static final int LEAST = 1 << 19;
 
 	private static final Container NOT_COUNTED = new Container(false, Map.of());
 
-	/** They sort keys of equal hashes, if these can be sorted. */
+	/** Maps that sort keys with equal hashes, if the keys are comparable. */
 	private static final Set<Class<?>> SORTING = Set.of(HashMap.class, LinkedHashMap.class, ConcurrentHashMap.class,
 			HashSet.class, LinkedHashSet.class);
 
 	private final BodyParser source;
 
-	/** The maps and sets that are read, the innermost first. */
+	/** The maps and sets that are being read, the innermost first. */
 	private final Deque<Container> open = new ArrayDeque<>(4);
 
 	private final long allowance;
@@ -61,7 +61,7 @@ final class HashCosts {
 		this.allowance = LEAST + (long) PER_BYTE * length;
 	}
 
-	/** The costs of the body that a parser reads. */
+	/** The costs of the body that a parser is reading. */
 	static HashCosts of(JsonParser source) throws JsonParseException {
 		if (source instanceof BodyParser parser) {
 			return parser.hashCosts();
@@ -70,7 +70,10 @@ final class HashCosts {
 				"the keys of a map, or elements of a set, are lost where Jackson copies it");
 	}
 
-	/** Whether a container of such keys or elements compares many of them at worst. */
+	/**
+	 * Whether a container of such keys or elements must be counted, because it may
+	 * compare many of them.
+	 */
 	static boolean count(JavaType container, JavaType key) {
 		Class<?> raw = container.getRawClass();
 		if (key.isEnumType() || SortedMap.class.isAssignableFrom(raw) || SortedSet.class.isAssignableFrom(raw)) {
@@ -79,17 +82,17 @@ final class HashCosts {
 		return !SORTING.contains(raw) || Scalars.find(key.getRawClass()) == null;
 	}
 
-	/** A map or a set begins. */
+	/** A map or a set starts. */
 	void enter(boolean counted) {
 		this.open.push(counted ? new Container(true, new HashMap<>()) : NOT_COUNTED);
 	}
 
-	/** It ends. */
+	/** The map or set has ended. */
 	void leave() {
 		this.open.pop();
 	}
 
-	/** Reads a key of the map, or an element of the set, that is open. */
+	/** Reads a key or an element of the innermost map or set. */
 	@Nullable Object read(JsonDeserializer<?> deserializer, DeserializationContext context) throws IOException {
 		Container container = this.open.peek();
 		if (container == null || !container.counted()) {
@@ -103,7 +106,7 @@ final class HashCosts {
 		}
 		int bytes = this.source.end() - start;
 		long comparison = bytes + this.spent - before;
-		pay(bytes); // before it is hashed
+		pay(bytes); // before the key is hashed
 		int same = container.hashes().merge(key.hashCode(), 1, Integer::sum) - 1;
 		pay(comparison * same);
 		return key;
@@ -119,7 +122,7 @@ final class HashCosts {
 	/**
 	 * A map or a set.
 	 *
-	 * @param hashes how often each hash came
+	 * @param hashes the number of keys by hash
 	 */
 	private record Container(boolean counted, Map<Integer, Integer> hashes) {
 

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the elements of a set, and counts what it costs to find their places.
+ * Reads the elements of a set, and counts the {@link HashCosts}.
  */
 final class HashedElements extends JsonDeserializer<Object> implements ContextualDeserializer {
 
@@ -29,9 +29,8 @@ final class HashedElements extends JsonDeserializer<Object> implements Contextua
 	}
 
 	/**
-	 * Makes the deserializer of a set count.
-	 * @throws IllegalArgumentException if the set is made of something that may be
-	 * anything
+	 * Adds counting to the deserializer of a set.
+	 * @throws IllegalArgumentException if the cost of the set's class is unknown
 	 */
 	static JsonDeserializer<?> of(JavaType set, CollectionDeserializer deserializer) {
 		if (!deserializer.getValueInstantiator().canCreateUsingDefault()) {
@@ -62,7 +61,7 @@ final class HashedElements extends JsonDeserializer<Object> implements Contextua
 		return Objects.requireNonNull(this.deserializer).getNullValue(context);
 	}
 
-	/** The set around the elements. */
+	/** Reads the whole set. */
 	private static final class Scope extends DelegatingDeserializer {
 
 		private static final long serialVersionUID = 1L;

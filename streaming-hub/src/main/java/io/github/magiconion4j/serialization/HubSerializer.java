@@ -7,52 +7,53 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads the bodies of messages. The envelope around a body is not its
- * business. Thread-safe.
+ * Writes and reads the bodies of messages, without the envelope. Implementations must be
+ * thread-safe.
  */
 public interface HubSerializer {
 
 	/**
-	 * Prepares for the values of a type: results, and metadata.
+	 * Creates a codec for the values of a type, for results and metadata.
 	 * @param type the type; {@code void} for none, which is nil on the wire
-	 * @param direction what is done with them
-	 * @return writes or reads such values
-	 * @throws IllegalArgumentException if values of the type cannot be written, or read
+	 * @param direction whether values are written or read
+	 * @return the codec
+	 * @throws IllegalArgumentException if values of the type cannot be written or read
 	 */
 	BodyCodec<Object> value(Type type, Direction direction);
 
 	/**
-	 * Prepares for the arguments of a method. None are nil on the wire, one is itself,
-	 * more are an array; of that, missing ones are read as null or zero and further ones
-	 * skipped.
+	 * Creates a codec for the arguments of a method. On the wire, no argument is nil, one
+	 * argument is the value itself, and several are an array. When an array is read,
+	 * missing elements are null or zero, and additional ones are skipped.
 	 * @param types the types of the parameters
-	 * @param direction what is done with them
-	 * @return writes or reads as many arguments as there are types
-	 * @throws IllegalArgumentException if values of one of the types cannot be written,
-	 * or read
+	 * @param direction whether arguments are written or read
+	 * @return a codec for as many arguments as there are types
+	 * @throws IllegalArgumentException if values of one of the types cannot be written or
+	 * read
 	 */
 	BodyCodec<@Nullable Object[]> arguments(List<Type> types, Direction direction);
 
 	/**
-	 * Prepares for the results of a method.
+	 * Creates a codec for the results of a method, whose annotations may affect it.
 	 * @param type the type; {@code void} for none
-	 * @param method has the annotations that say more of them
-	 * @param direction what is done with them
-	 * @return writes or reads such values
-	 * @throws IllegalArgumentException if values of the type cannot be written, or read
+	 * @param method the method
+	 * @param direction whether results are written or read
+	 * @return the codec
+	 * @throws IllegalArgumentException if values of the type cannot be written or read
 	 */
 	default BodyCodec<Object> value(Type type, AnnotatedElement method, Direction direction) {
 		return value(type, direction);
 	}
 
 	/**
-	 * Prepares for the arguments of a method, as the other method of this name does.
+	 * Creates a codec for the arguments of a method, like the overload without
+	 * parameters, with respect to annotations of the parameters.
 	 * @param types the types of the parameters
-	 * @param parameters have the annotations that say more of them, as many
-	 * @param direction what is done with them
-	 * @return writes or reads as many arguments as there are types
-	 * @throws IllegalArgumentException if values of one of the types cannot be written,
-	 * or read
+	 * @param parameters the parameters, in the same number and order
+	 * @param direction whether arguments are written or read
+	 * @return a codec for as many arguments as there are types
+	 * @throws IllegalArgumentException if values of one of the types cannot be written or
+	 * read
 	 */
 	default BodyCodec<@Nullable Object[]> arguments(List<Type> types, List<? extends AnnotatedElement> parameters,
 			Direction direction) {
@@ -60,16 +61,16 @@ public interface HubSerializer {
 	}
 
 	/**
-	 * What is done with values: a server reads the arguments of its hubs' methods and
-	 * writes their results, a client does the opposite. A codec for one need not be able
-	 * to do the other.
+	 * Whether values are written or read. A server reads the arguments of hub methods and
+	 * writes their results; a client does the opposite. A codec for one direction may not
+	 * support the other.
 	 */
 	enum Direction {
 
-		/** They become bytes. */
+		/** Values are written. */
 		WRITE,
 
-		/** They are made of bytes. */
+		/** Values are read. */
 		READ
 
 	}

@@ -7,15 +7,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Where a property stands in the array that its object is on the wire, the counterpart of
- * MessagePack-CSharp's {@code [Key(n)]}: on the component of a record, or on a field, a
- * getter, a setter or the parameter of a constructor. A tuple has the keys 0, 1, 2 and so
- * on.
+ * Sets the index of a property in the array that represents its object on the wire. The
+ * counterpart of MessagePack-CSharp's {@code [Key(n)]}. Put it on a record component, a
+ * field, a getter, a setter or a constructor parameter. A tuple has the keys 0, 1, 2 and
+ * so on.
  * <p>
- * The array has one element more than the highest key; those without a property are nil.
- * Either each property has a key or none has, in which case the object is a map of names;
- * what an object with keys does not carry has Jackson's {@code @JsonIgnore}, or is a
- * getter of what is not stored.
+ * The array is one element longer than the highest key; elements without a property are
+ * nil. Either all properties of a class have a key, or none has, and then the object is a
+ * map of names. To exclude a property from an object with keys, use Jackson's
+ * {@code @JsonIgnore}. Getters without a field, setter or constructor parameter are
+ * excluded automatically.
  */
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT })
@@ -24,7 +25,7 @@ public @interface Key {
 
 	/**
 	 * The index in the array.
-	 * @return the index, from 0; each of an object, its superclasses included, is another
+	 * @return the index, from 0; unique in the object, including its superclasses
 	 */
 	int value();
 

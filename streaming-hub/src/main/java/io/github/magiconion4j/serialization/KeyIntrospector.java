@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a property of whatever has a {@link Key}, and lets constructors do without
- * annotations where the compiler keeps the names of parameters.
+ * Treats everything with a {@link Key} as a property, and makes annotations on
+ * constructors unnecessary if the code is compiled with parameter names.
  */
 final class KeyIntrospector extends NopAnnotationIntrospector {
 
@@ -29,7 +29,7 @@ final class KeyIntrospector extends NopAnnotationIntrospector {
 		return findNameForSerialization(member);
 	}
 
-	/** Of properties whose elements are not to be nil. */
+	/** Selects the serializer of properties whose elements must not be nil. */
 	@Override
 	public @Nullable Object findSerializer(Annotated annotated) {
 		if (!(annotated instanceof AnnotatedMember member) || !isContainer(member.getType())) {
@@ -50,7 +50,7 @@ final class KeyIntrospector extends NopAnnotationIntrospector {
 		return (member instanceof AnnotatedParameter parameter) ? name(parameter) : null;
 	}
 
-	/** The name of a parameter, if the compiler kept it. */
+	/** The name of a parameter, if the code was compiled with parameter names. */
 	static @Nullable String name(AnnotatedParameter annotated) {
 		if (!(annotated.getOwner().getAnnotated() instanceof Executable executable)) {
 			return null;

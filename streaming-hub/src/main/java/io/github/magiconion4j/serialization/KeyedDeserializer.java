@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an object from the array of its properties.
+ * Reads an object with keys from an array of its properties.
  */
 final class KeyedDeserializer extends DelegatingDeserializer {
 
@@ -20,10 +20,10 @@ final class KeyedDeserializer extends DelegatingDeserializer {
 	private final transient LeftOut leftOut;
 
 	/**
-	 * Makes a deserializer.
+	 * Creates a deserializer.
 	 * @param object reads the object from a map
-	 * @param names the names of the properties by their keys
-	 * @param leftOut the properties that a shorter array leaves out
+	 * @param names the names of the properties by key
+	 * @param leftOut sets the properties that a shorter array leaves out
 	 */
 	KeyedDeserializer(JsonDeserializer<?> object, @Nullable String[] names, LeftOut leftOut) {
 		super(object);

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands where in the array that an object with keys is.
+ * The positions of properties in the array of an object with keys.
  */
 final class KeyedProperties {
 
@@ -24,10 +24,10 @@ final class KeyedProperties {
 	}
 
 	/**
-	 * The names of properties by their keys.
-	 * @return the names, {@code null} for each key that no property has; {@code null}
-	 * itself if the object is no array. One that has nothing in it is an empty array.
-	 * @throws IllegalArgumentException if a key is wrong, or missing
+	 * The names of properties by key.
+	 * @return the names, with {@code null} for each unused key; {@code null} if the
+	 * object has no keys. An object without properties has an empty array.
+	 * @throws IllegalArgumentException if a key is invalid or missing
 	 */
 	static @Nullable String @Nullable [] names(BeanDescription description) {
 		checkParameters(description.getClassInfo());
@@ -56,7 +56,7 @@ final class KeyedProperties {
 		return names;
 	}
 
-	/** Jackson ignores a parameter without a name, and its key with it. */
+	/** Jackson would ignore a parameter without a name, together with its key. */
 	private static void checkParameters(AnnotatedClass type) {
 		Stream.concat(type.getConstructors().stream(), type.getFactoryMethods().stream()).forEach((maker) -> {
 			for (int i = 0; i < maker.getParameterCount(); i++) {
@@ -92,7 +92,7 @@ final class KeyedProperties {
 			.orElse(null);
 	}
 
-	/** Whether it is more than a getter of what is computed. */
+	/** Whether the property is more than a getter of a computed value. */
 	private static boolean isStored(BeanDescription description, BeanPropertyDefinition property) {
 		for (AnnotatedField field : description.getClassInfo().fields()) {
 			if (field.getName().equals(property.getInternalName())) {

@@ -14,13 +14,13 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an object as the array of its properties.
+ * Writes an object with keys as an array of its properties.
  */
 final class KeyedSerializer extends StdSerializer<Object> implements ResolvableSerializer {
 
 	private static final long serialVersionUID = 1L;
 
-	/** Knows the properties. */
+	/** Jackson's serializer of the object, which has its properties. */
 	private final transient JsonSerializer<?> object;
 
 	private final transient @Nullable PropertyWriter[] properties;

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 
 /**
- * The properties of a class with fields or setters that have C#'s default if nothing else
- * was given to them, neither by the sender nor by the constructor.
+ * The properties of a class with fields or setters that get C#'s default if neither the
+ * sender nor the constructor has set them.
  */
 record LeftOut(List<Property> properties) {
 
@@ -48,7 +48,7 @@ record LeftOut(List<Property> properties) {
 	/**
 	 * A property.
 	 *
-	 * @param none what it is instead of null
+	 * @param none the value in place of null
 	 */
 	record Property(AnnotatedMember getter, AnnotatedMember setter, Object none) {
 

@@ -17,15 +17,15 @@ import org.msgpack.core.MessagePacker;
 import org.msgpack.core.MessageUnpacker;
 
 /**
- * The two forms of compressed bodies that MessagePack-CSharp has. It needs the library
- * {@code lz4-java}. Thread-safe.
+ * Reads both forms of compressed bodies of MessagePack-CSharp, and writes one of them. It
+ * needs the library {@code lz4-java}. Thread-safe.
  */
 final class Lz4 {
 
-	/** Smaller bodies are left as they are. */
+	/** Smaller bodies are not compressed. */
 	static final int MIN_LENGTH = 64;
 
-	/** A block cannot be compressed more: a byte is at most 255 of the result. */
+	/** The highest possible compression ratio of LZ4. */
 	private static final int MAX_RATIO = 255;
 
 	private final LZ4Compressor compressor = LZ4Factory.safeInstance().fastCompressor();
@@ -37,16 +37,16 @@ final class Lz4 {
 	private final long maxSize;
 
 	/**
-	 * Makes a codec.
-	 * @param array which form is written
-	 * @param maxSize how many bytes a body may have that is decompressed
+	 * Creates a codec.
+	 * @param array whether the form with several blocks is written
+	 * @param maxSize the largest size of a decompressed body in bytes
 	 */
 	Lz4(boolean array, long maxSize) {
 		this.array = array;
 		this.maxSize = maxSize;
 	}
 
-	/** The body that is compressed; {@code null} if none is. */
+	/** Decompresses a body; {@code null} if it is not compressed. */
 	byte @Nullable [] decompressed(byte[] bytes, int offset, int length) throws IOException {
 		Lz4Form form = Lz4Form.of(bytes, offset, length);
 		if (form == Lz4Form.NONE) {
@@ -139,7 +139,7 @@ final class Lz4 {
 		try (MessagePacker packer = MessagePack.newDefaultPacker(target)) {
 			packer.packExtensionTypeHeader(Lz4Form.BLOCK.extension(), 1 + Integer.BYTES + data.length);
 		}
-		target.write(0xd2); // in full width, as C# has it
+		target.write(0xd2); // in full width, as C# writes it
 		new DataOutputStream(target).writeInt(size);
 		target.writeBytes(data);
 	}

@@ -1,17 +1,17 @@
 package io.github.magiconion4j.serialization;
 
 /**
- * How MessagePack-CSharp marks a compressed body.
+ * The forms in which MessagePack-CSharp writes a compressed body.
  */
 enum Lz4Form {
 
-	/** It is not compressed. */
+	/** Not compressed. */
 	NONE(0),
 
-	/** An extension: the length, and a block. */
+	/** An extension with the length and one block. */
 	BLOCK(99),
 
-	/** An array: an extension that has the lengths, and as many blocks. */
+	/** An array of an extension with the lengths, and the blocks. */
 	BLOCK_ARRAY(98);
 
 	private final byte extension;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.type.MapType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a map as Jackson does, but none that has the same key twice: C# has no such map.
+ * Reads a map as Jackson does, but rejects duplicate keys, as C# does.
  */
 final class MapDeserializer extends DelegatingDeserializer {
 
@@ -25,9 +25,8 @@ final class MapDeserializer extends DelegatingDeserializer {
 	}
 
 	/**
-	 * Makes a deserializer.
-	 * @throws IllegalArgumentException if the map is made of something that may be
-	 * anything
+	 * Creates a deserializer.
+	 * @throws IllegalArgumentException if the cost of the map's class is unknown
 	 */
 	static MapDeserializer of(MapType type, JsonDeserializer<?> map) {
 		boolean counted = HashCosts.count(type, type.getKeyType());
@@ -47,7 +46,7 @@ final class MapDeserializer extends DelegatingDeserializer {
 	@Override
 	public @Nullable Object deserialize(JsonParser source, DeserializationContext context) throws IOException {
 		if (!(source instanceof BodyParser parser)) {
-			return super.deserialize(source, context); // which fails at the first key
+			return super.deserialize(source, context); // fails at the first key
 		}
 		int size = source.isExpectedStartObjectToken() ? parser.size() : 0;
 		parser.hashCosts().enter(this.counted);

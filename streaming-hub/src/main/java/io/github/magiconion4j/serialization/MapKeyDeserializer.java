@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.deser.ContextualKeyDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the keys of a map as any other values of their type.
+ * Reads map keys like other values of their type.
  */
 final class MapKeyDeserializer extends KeyDeserializer implements ContextualKeyDeserializer {
 

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.msgpack.jackson.dataformat.MessagePackSerializedString;
 
 /**
- * Writes the keys of a map as any other values of their type.
+ * Writes map keys like other values of their type.
  */
 final class MapKeySerializer extends JsonSerializer<Object> implements ContextualSerializer {
 
-	/** What the library writes itself. */
+	/** Key types that the library supports itself. */
 	private static final Set<Class<?>> PLAIN = Set.of(String.class, Integer.class, Long.class);
 
 	private final JavaType type;
@@ -46,7 +46,7 @@ final class MapKeySerializer extends JsonSerializer<Object> implements Contextua
 			generator.writeKey(key, Objects.requireNonNull(this.serializer), provider);
 		}
 		else {
-			target.writeFieldName(key.toString()); // where Jackson copies the map
+			target.writeFieldName(key.toString()); // Jackson is copying the map
 		}
 	}
 

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What C# asks of the keys of a map: no one is nil, and none there twice.
+ * Enforces C#'s rules for map keys: no key is nil, and no key occurs twice.
  */
 final class MapKeys {
 
@@ -19,7 +19,7 @@ final class MapKeys {
 	}
 
 	/**
-	 * Reads the key that is the current token, of whatever type it is.
+	 * Reads the current token, a map key of any type.
 	 */
 	static @Nullable Object read(String name, JsonDeserializer<?> deserializer, DeserializationContext context)
 			throws IOException {
@@ -36,7 +36,7 @@ final class MapKeys {
 
 	/**
 	 * Checks a map that was read.
-	 * @param entries how many entries there were
+	 * @param entries the number of entries on the wire
 	 */
 	static <M extends Map<?, ?>> M checkUnique(M map, int entries, JsonParser source) throws IOException {
 		if (map.size() < entries) {

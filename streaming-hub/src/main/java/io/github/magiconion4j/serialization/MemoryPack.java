@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Finds out whether a body is of MemoryPack, which has no types on the wire: it can be
- * told of the length of a number or a text, where that is not one whole value of
- * MessagePack, as MessagePack-CSharp writes it.
+ * Recognizes bodies that were probably written by MemoryPack, for better error messages.
+ * MemoryPack has no types on the wire; it is recognized by the length of a number or a
+ * text that is not one complete MessagePack value.
  */
 final class MemoryPack {
 
@@ -16,8 +16,8 @@ final class MemoryPack {
 	}
 
 	/**
-	 * Checks a body whose first value ends before it does, and that MessagePack would
-	 * take for that value.
+	 * Checks a body that is longer than its first value, which MessagePack itself would
+	 * accept.
 	 * @throws UnreadableBodyException if it is more likely MemoryPack
 	 */
 	static void reject(byte[] bytes, int offset, int length) throws UnreadableBodyException {
@@ -26,7 +26,7 @@ final class MemoryPack {
 		}
 	}
 
-	/** Says what a body may be that cannot be read. */
+	/** Adds a hint to the failure of an unreadable body. */
 	static UnreadableBodyException named(UnreadableBodyException failure, byte[] bytes, int offset, int length) {
 		if (failure.problem().endsWith(HINT)) {
 			return failure;
@@ -35,13 +35,14 @@ final class MemoryPack {
 		try {
 			more = BodyScanner.end(bytes, offset, offset + length) < offset + length;
 		}
-		catch (UnreadableBodyException ex) { // it ends too early, or is none at all
+		catch (UnreadableBodyException ex) { // it ends too early, or is not MessagePack
+												// at all
 			more = isNumber(length) || isText(bytes, offset, length);
 		}
 		return more ? failure.withHint(HINT) : failure;
 	}
 
-	/** Nothing is a byte that is 0. */
+	/** In MemoryPack, nothing is written as one byte 0. */
 	static UnreadableBodyException namedNil(UnreadableBodyException failure, byte[] bytes, int offset, int length) {
 		return (length == 1 && bytes[offset] == 0) ? failure.withHint(HINT) : failure;
 	}
@@ -50,7 +51,10 @@ final class MemoryPack {
 		return length == Integer.BYTES || length == Long.BYTES;
 	}
 
-	/** The length in UTF-8, inverted, the length in characters, and the text. */
+	/**
+	 * Text in MemoryPack: the inverted length in UTF-8, the length in characters, and the
+	 * text.
+	 */
 	private static boolean isText(byte[] bytes, int offset, int length) {
 		if (length < 2 * Integer.BYTES) {
 			return false;

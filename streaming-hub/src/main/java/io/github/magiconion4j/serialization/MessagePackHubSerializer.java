@@ -15,26 +15,26 @@ import org.jspecify.annotations.Nullable;
 import org.msgpack.jackson.dataformat.MessagePackMapper;
 
 /**
- * Bodies as MessagePack, as MessagePack-CSharp writes and reads them with MagicOnion's
- * default options. Thread-safe. Which Java type stands for which C# type is in the
- * description of {@linkplain io.github.magiconion4j.serialization this package}.
+ * Writes and reads bodies as MessagePack, compatible with MessagePack-CSharp with
+ * MagicOnion's default options. Thread-safe. Which Java type stands for which C# type is
+ * in the description of {@linkplain io.github.magiconion4j.serialization this package}.
  * <p>
- * The declared type decides, as in C#: where it is a superclass, only what that has is
- * written. Elements that an object does not know are ignored; those that are missing are
- * zero, null, or what the class says. A value of another type, an integer that does not
- * fit and nil for a primitive type are errors; so are a key that a map has twice, and
+ * The declared type decides, as in C#: if it is a superclass, only the properties of the
+ * superclass are written. Unknown elements of an object are ignored; missing ones are
+ * zero, null, or the default of the class. Errors are: a value of another type, an
+ * integer that does not fit, nil for a primitive type, a duplicate key in a map, and
  * nesting deeper than 500. Times are in the years 1 to 9999; digits below 100 ns are
- * dropped. Text that is no UTF-8 has U+FFFD in its place. What is read as {@code Object}
- * is a {@code Boolean}, {@code Integer}, {@code Long}, {@code UnsignedLong},
- * {@code Float}, {@code Double}, {@code String}, {@code byte[]}, {@code Instant}, or a
- * {@code List} or {@code Map} of them.
+ * dropped. Invalid UTF-8 is read as U+FFFD. A value of type {@code Object} is read as a
+ * {@code Boolean}, {@code Integer}, {@code Long}, {@code UnsignedLong}, {@code Float},
+ * {@code Double}, {@code String}, {@code byte[]}, {@code Instant}, or a {@code List} or
+ * {@code Map} of them.
  * <p>
- * Jackson's annotations work, except for those that make other forms of JSON
- * ({@code @JsonTypeInfo}, {@code @JsonUnwrapped}): {@code @JsonValue} and
- * {@code @JsonCreator} for a type that is written as another one, {@code @JsonIgnore},
- * {@code @JsonSerialize} and so on. Objects are made as Jackson makes them: by the
- * constructor of a record, by a constructor of all properties if the compiler keeps the
- * names of parameters, or by one without parameters and then setters or fields.
+ * Jackson's annotations are supported, such as {@code @JsonValue} and
+ * {@code @JsonCreator} for a type that is written as another one, {@code @JsonIgnore} and
+ * {@code @JsonSerialize}. Those that change the structure ({@code @JsonTypeInfo},
+ * {@code @JsonUnwrapped}) are not. Jackson creates objects: by the constructor of a
+ * record, by a constructor of all properties if the code is compiled with parameter
+ * names, or by a constructor without parameters and then setters or fields.
  */
 public final class MessagePackHubSerializer implements HubSerializer {
 
@@ -51,9 +51,9 @@ public final class MessagePackHubSerializer implements HubSerializer {
 	private final @Nullable Lz4 lz4;
 
 	/**
-	 * Makes a serializer.
-	 * @param modules what else Jackson is to know: types of other libraries, or other
-	 * forms of those above
+	 * Creates a serializer.
+	 * @param modules Jackson modules, for types of other libraries or to change the forms
+	 * above
 	 */
 	public MessagePackHubSerializer(Module... modules) {
 		this(modules.clone(), false, null);
@@ -76,7 +76,7 @@ public final class MessagePackHubSerializer implements HubSerializer {
 	}
 
 	/**
-	 * The same with compressed bodies, which may have 4 MB when they are decompressed.
+	 * Returns a serializer with compressed bodies of at most 4 MB when decompressed.
 	 * @param compression how bodies are compressed
 	 * @return another serializer
 	 * @throws IllegalStateException if the library {@code at.yawk.lz4:lz4-java} is needed
@@ -87,13 +87,13 @@ public final class MessagePackHubSerializer implements HubSerializer {
 	}
 
 	/**
-	 * The same with compressed bodies.
+	 * Returns a serializer with compressed bodies.
 	 * @param compression how bodies are compressed
-	 * @param maxDecompressedBytes how many bytes a body may have when it is decompressed;
-	 * more is an {@link UnreadableBodyException}
+	 * @param maxDecompressedBytes the largest size of a decompressed body; a larger one
+	 * is an {@link UnreadableBodyException}
 	 * @return another serializer
-	 * @throws IllegalStateException if the library {@code at.yawk.lz4:lz4-java} is needed
-	 * and not there
+	 * @throws IllegalStateException if the library {@code at.yawk.lz4:lz4-java} is
+	 * required but missing
 	 */
 	public MessagePackHubSerializer withCompression(Compression compression, long maxDecompressedBytes) {
 		return new MessagePackHubSerializer(this.modules, this.nativeForms,
@@ -111,10 +111,9 @@ public final class MessagePackHubSerializer implements HubSerializer {
 	}
 
 	/**
-	 * The same, which also reads what {@code NativeDateTimeResolver},
-	 * {@code NativeGuidResolver} and {@code NativeDecimalResolver} of MessagePack-CSharp
-	 * write: a time that is a 64-bit integer, an id or a decimal of 16 bytes. What is
-	 * written does not change.
+	 * Returns a serializer that also reads the forms of {@code NativeDateTimeResolver},
+	 * {@code NativeGuidResolver} and {@code NativeDecimalResolver} of MessagePack-CSharp:
+	 * a time as a 64-bit integer, an id or a decimal as 16 bytes. It does not write them.
 	 * @return another serializer
 	 */
 	public MessagePackHubSerializer withNativeForms() {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.ser.Serializers;
 
 /**
- * What Jackson has to do otherwise to write and read what MessagePack-CSharp does.
+ * Configures Jackson to write and read values like MessagePack-CSharp.
  */
 final class MessagePackModule extends Module {
 

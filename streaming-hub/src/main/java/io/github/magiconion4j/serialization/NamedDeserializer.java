@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an object from the map of its properties, as Jackson does, and notices names that
- * are spelt otherwise.
+ * Reads an object from a map of its properties, as Jackson does, and warns of names that
+ * differ only in case.
  */
 final class NamedDeserializer extends DelegatingDeserializer {
 
@@ -46,7 +46,7 @@ final class NamedDeserializer extends DelegatingDeserializer {
 		return value;
 	}
 
-	/** Not known before the properties are resolved. */
+	/** Created lazily: the names are unknown before the properties are resolved. */
 	private PropertyNames names() {
 		PropertyNames known = this.names;
 		if (known == null) {

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the native resolvers of MessagePack-CSharp write, where the parser is told to read
- * it: the memory of a {@code Guid} and a {@code decimal}, and {@code DateTime.ToBinary}.
+ * Reads the forms of MessagePack-CSharp's native resolvers, if enabled: the memory of a
+ * {@code Guid} and a {@code decimal}, and {@code DateTime.ToBinary}.
  */
 final class NativeForms {
 
@@ -32,7 +32,8 @@ final class NativeForms {
 	}
 
 	/**
-	 * A time as an integer: ticks since the year 1, in UTC, below two bits of its kind.
+	 * A time as an integer: ticks since the year 1 in UTC, and the kind in the two
+	 * highest bits.
 	 */
 	static @Nullable Instant instant(JsonParser source) throws IOException {
 		if (!source.hasToken(JsonToken.VALUE_NUMBER_INT) || !read(source)) {
@@ -46,7 +47,7 @@ final class NativeForms {
 				Math.floorMod(ticks, TICKS_PER_SECOND) * 100));
 	}
 
-	/** The first three parts of an id have their lowest byte first. */
+	/** The first three parts of an id are little-endian. */
 	static @Nullable UUID guid(JsonParser source) throws IOException {
 		ByteBuffer bytes = bytes(source);
 		if (bytes == null) {
@@ -57,7 +58,7 @@ final class NativeForms {
 		return new UUID(high, bytes.order(ByteOrder.BIG_ENDIAN).getLong());
 	}
 
-	/** Sign and scale, then 96 bits, of which the highest 32 are first. */
+	/** Sign and scale, then 96 bits, starting with the highest 32. */
 	static @Nullable BigDecimal decimal(JsonParser source) throws IOException {
 		ByteBuffer bytes = bytes(source);
 		if (bytes == null) {

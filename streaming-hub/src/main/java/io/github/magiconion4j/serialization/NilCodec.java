@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a message that has nothing to say.
+ * The body without a value: nil.
  */
 enum NilCodec implements BodyCodec<Object> {
 

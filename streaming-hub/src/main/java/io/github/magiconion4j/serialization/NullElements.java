@@ -15,9 +15,9 @@ import com.fasterxml.jackson.databind.SerializationConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts C#'s default in the place of null: of a value, or of what is in arrays,
- * collections and the values of maps, however deep. These may themselves be null, in C#
- * too. Thread-safe.
+ * Replaces null by C#'s default: for a value, or for the elements of arrays, collections
+ * and map values at any depth. The containers themselves may be null, as in C#.
+ * Thread-safe.
  */
 final class NullElements {
 
@@ -39,9 +39,9 @@ final class NullElements {
 	}
 
 	/**
-	 * For values of a type.
-	 * @param place where the annotation stands, for the text of an exception
-	 * @throws IllegalArgumentException if they have no default
+	 * Creates a replacement for values of a type.
+	 * @param place the place of the annotation, for the text of an exception
+	 * @throws IllegalArgumentException if the type has no default
 	 */
 	static NullElements of(SerializationConfig config, JavaType type, String place) {
 		Defaults.require(type, place);
@@ -49,15 +49,18 @@ final class NullElements {
 	}
 
 	/**
-	 * A value that is to be written, which is left as it is.
-	 * @throws IllegalArgumentException if an element is an enum's null, and no constant
-	 * has the number 0
+	 * Prepares a value that is to be written. The value itself is not modified.
+	 * @throws IllegalArgumentException if an element is null, and the enum has no
+	 * constant with the number 0
 	 */
 	@Nullable Object written(@Nullable Object value) {
 		return filled(value, this.depth, true);
 	}
 
-	/** A value that was read, which nobody else has. */
+	/**
+	 * Completes a value that was just read. It is modified, because no other code has a
+	 * reference to it.
+	 */
 	@Nullable Object read(@Nullable Object value) {
 		return filled(value, this.depth, false);
 	}

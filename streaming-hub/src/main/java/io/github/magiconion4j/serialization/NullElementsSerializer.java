@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a property whose elements are not to be nil.
+ * Writes a property whose elements must not be nil.
  */
 final class NullElementsSerializer extends JsonSerializer<Object> implements ContextualSerializer {
 

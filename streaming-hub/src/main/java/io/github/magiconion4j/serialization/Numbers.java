@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers that Jackson has no form for, or another one than C#.
+ * Numbers whose form in C# differs from Jackson's, or which Jackson does not support.
  */
 final class Numbers {
 
@@ -18,8 +18,8 @@ final class Numbers {
 	}
 
 	/**
-	 * An integer of a type that is smaller than {@code int}.
-	 * @throws ArithmeticException if it is out of range
+	 * Checks the range of an integer type smaller than {@code int}.
+	 * @throws ArithmeticException if the value is out of range
 	 */
 	static int range(int value, int min, int max) {
 		if (value < min || value > max) {
@@ -48,7 +48,7 @@ final class Numbers {
 		return (value >= 0) ? new UnsignedLong(value) : null;
 	}
 
-	/** In two's complement, the lowest byte first. */
+	/** Writes two's complement, lowest byte first. */
 	static void write(JsonGenerator target, BigInteger value) throws IOException {
 		target.writeBinary(reversed(value.toByteArray()));
 	}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.msgpack.jackson.dataformat.MessagePackExtensionType;
 
 /**
- * Reads whatever there is: a {@code Boolean}, {@code Integer}, {@code Long},
+ * Reads a value of any type: a {@code Boolean}, {@code Integer}, {@code Long},
  * {@link UnsignedLong}, {@code Float}, {@code Double}, {@code String}, {@code byte[]},
  * {@code Instant}, or a list or a map of them.
  */

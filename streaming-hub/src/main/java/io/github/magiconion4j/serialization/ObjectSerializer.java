@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 
 /**
- * Writes a value whose declared type is {@code Object} as what it is. Integers have the
- * full width of their type: from it C# knows what to read them as.
+ * Writes a value whose declared type is {@code Object} by its actual type. Integers are
+ * written in the full width of their type, from which C# derives the type to read.
  */
 final class ObjectSerializer extends JsonSerializer<Object> {
 

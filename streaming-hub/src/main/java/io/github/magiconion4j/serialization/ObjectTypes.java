@@ -26,8 +26,8 @@ import com.fasterxml.jackson.databind.type.MapType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes arrays of the objects that have keys. Those of other classes stay maps, as
- * Jackson has them.
+ * Writes and reads objects with keys as arrays. Objects of other classes stay maps, as in
+ * Jackson.
  */
 final class ObjectTypes {
 
@@ -78,12 +78,13 @@ final class ObjectTypes {
 
 		private static final long serialVersionUID = 1L;
 
-		/** Otherwise Jackson copies what it does not know, as JSON. */
+		/** Otherwise Jackson would buffer unknown elements as JSON. */
 		@Override
 		public BeanDeserializerBuilder updateBuilder(DeserializationConfig config, BeanDescription description,
 				BeanDeserializerBuilder builder) {
 			builder.setIgnoreUnknownProperties(true);
-			builder.getProperties().forEachRemaining(Defaults::hold); // wrong ones
+			builder.getProperties().forEachRemaining(Defaults::hold); // rejects invalid
+																		// annotations
 			return builder;
 		}
 

@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies that are not compressed. Where one cannot be read, it says what else the other
- * side may have sent.
+ * Writes and reads bodies without compression. If a body cannot be read, the exception
+ * names the likely cause, such as compression or MemoryPack on the other side.
  *
- * @param <T> what a body is
+ * @param <T> the type of the body's value
  */
 record PlainCodec<T>(BodyCodec<T> body) implements BodyCodec<T> {
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.msgpack.jackson.dataformat.MessagePackExtensionType;
 
 /**
- * Says what is wrong with a value that cannot be read, to whoever sent it: no class names
- * but simple ones, little of the value, and nothing of what user code says.
+ * Creates the error texts for values that cannot be read. The sender sees them, so they
+ * contain only simple class names, little of the value, and no texts of user code.
  */
 final class Problems {
 
@@ -31,12 +31,12 @@ final class Problems {
 	}
 
 	/**
-	 * Translates what Jackson throws.
-	 * @return what to throw instead
+	 * Translates an exception of Jackson.
+	 * @return the exception to throw instead
 	 */
 	static IOException of(JsonParser source, IOException failure) {
 		if (failure instanceof InvalidDefinitionException) {
-			return failure; // our type, not the sender's value
+			return failure; // a problem of the Java type, not of the value
 		}
 		String path = (failure instanceof JsonMappingException mapping) ? path(mapping.getPath()) : "";
 		String where = path.isEmpty() ? "" : " at " + abbreviate(path, MAX_PATH);
@@ -44,7 +44,7 @@ final class Problems {
 	}
 
 	/**
-	 * What there is instead of what was expected.
+	 * Describes the value that was found.
 	 */
 	static String found(JsonParser source) throws IOException {
 		JsonToken token = source.currentToken();
@@ -84,7 +84,7 @@ final class Problems {
 			}
 		}
 		catch (IOException ex) {
-			// then the text of the failure does
+			// then the text of the failure describes it
 		}
 		return (cause instanceof StreamReadException unreadable) ? unreadable.getOriginalMessage()
 				: "the value is not accepted";

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The names of a class's properties, which notices one that is spelt otherwise: it is
- * skipped as any unknown name, but somebody should know. Thread-safe.
+ * The names of a class's properties. Warns once of a name that differs only in case: it
+ * is skipped like any unknown name, but probably by mistake. Thread-safe.
  */
 final class PropertyNames {
 
@@ -21,7 +21,7 @@ final class PropertyNames {
 
 	private final Class<?> type;
 
-	/** By the name in lower case, those that nobody was warned of. */
+	/** By lower-case name, the properties that no warning was logged for yet. */
 	private final Map<String, String> silent = new ConcurrentHashMap<>();
 
 	PropertyNames(BeanDeserializerBase deserializer) {
@@ -32,7 +32,7 @@ final class PropertyNames {
 		}
 	}
 
-	/** There was a name that is skipped. */
+	/** An unknown name was skipped. */
 	void skipped(String name) {
 		String lower = name.toLowerCase(Locale.ROOT);
 		String known = this.silent.get(lower);

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type whose values are one item each.
+ * A type whose values are a single MessagePack item.
  *
- * @param <T> the type, or the one that boxes it
- * @param zero what a variable of a primitive type is before anything is assigned to it
+ * @param <T> the type, or its boxed type
+ * @param zero the default value of a primitive type
  */
 record Scalar<T>(Class<T> type, @Nullable T zero, Writer<T> writer, Reader<T> reader) {
 
 	/**
-	 * Writes a value, or throws an exception of any kind if C# has no such value.
+	 * Writes a value. It may throw any exception if C# has no such value.
 	 */
 	interface Writer<T> {
 
@@ -24,10 +24,10 @@ record Scalar<T>(Class<T> type, @Nullable T zero, Writer<T> writer, Reader<T> re
 	}
 
 	/**
-	 * Reads the current token: {@code null} if it is of another kind. Throws an
-	 * {@link com.fasterxml.jackson.core.exc.InputCoercionException}, an
+	 * Reads the current token. Returns {@code null} if the token has another type. Throws
+	 * an {@link com.fasterxml.jackson.core.exc.InputCoercionException}, an
 	 * {@link ArithmeticException}, a {@link java.time.DateTimeException} or an
-	 * {@link IllegalArgumentException} if there is no such value.
+	 * {@link IllegalArgumentException} if the value is invalid.
 	 */
 	interface Reader<T> {
 

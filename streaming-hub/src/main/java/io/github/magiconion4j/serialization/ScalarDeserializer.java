@@ -15,7 +15,8 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads values that are one item each, and nothing that is not quite such a value.
+ * Reads values that are a single MessagePack item, without Jackson's conversions from
+ * other types.
  */
 final class ScalarDeserializer<T> extends StdScalarDeserializer<T> implements ContextualDeserializer {
 
@@ -23,7 +24,7 @@ final class ScalarDeserializer<T> extends StdScalarDeserializer<T> implements Co
 
 	private final transient Scalar<T> scalar;
 
-	/** What is there instead of nil. */
+	/** The value for nil. */
 	private final transient @Nullable T none;
 
 	ScalarDeserializer(Scalar<T> scalar) {
@@ -45,7 +46,7 @@ final class ScalarDeserializer<T> extends StdScalarDeserializer<T> implements Co
 	}
 
 	@Override
-	@SuppressWarnings("unchecked") // a problem handler of Jackson's would give a T
+	@SuppressWarnings("unchecked") // a problem handler of Jackson would return a T
 	public T deserialize(JsonParser source, DeserializationContext context) throws IOException {
 		try {
 			T value = this.scalar.reader().read(source);
@@ -54,19 +55,19 @@ final class ScalarDeserializer<T> extends StdScalarDeserializer<T> implements Co
 			}
 		}
 		catch (InputCoercionException | ArithmeticException | DateTimeException | IllegalArgumentException ex) {
-			// said below
+			// reported below
 		}
 		return (T) context.handleUnexpectedToken(this._valueClass, source);
 	}
 
-	/** What nil is read as. */
+	/** The value for nil. */
 	@Override
 	public @Nullable T getNullValue(DeserializationContext context) throws JsonMappingException {
 		return this._valueClass.isPrimitive()
 				? context.reportInputMismatch(this, "nil is no " + this._valueClass.getSimpleName()) : this.none;
 	}
 
-	/** What is left out is read as. */
+	/** The value for an element that is left out. */
 	@Override
 	public @Nullable T getAbsentValue(DeserializationContext context) {
 		return (this.none != null) ? this.none : this.scalar.zero();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 
 /**
- * Writes values that are one item each.
+ * Writes values that are a single MessagePack item.
  */
 final class ScalarSerializer<T> extends StdScalarSerializer<T> {
 

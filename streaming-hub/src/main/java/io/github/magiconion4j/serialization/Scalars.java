@@ -23,7 +23,8 @@ import io.github.magiconion4j.serialization.Scalar.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types whose values are one item each, and what they are for MessagePack-CSharp.
+ * The types whose values are a single MessagePack item, with their forms in
+ * MessagePack-CSharp.
  */
 final class Scalars {
 
@@ -107,7 +108,7 @@ final class Scalars {
 
 	private static UUID guid(String text) {
 		UUID id = UUID.fromString(text);
-		if (!id.toString().equalsIgnoreCase(text)) { // Java takes shorter ones, too
+		if (!id.toString().equalsIgnoreCase(text)) { // Java also accepts shorter ones
 			throw new IllegalArgumentException("a Guid has 36 characters");
 		}
 		return id;

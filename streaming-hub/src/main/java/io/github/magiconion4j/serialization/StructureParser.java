@@ -17,9 +17,10 @@ import org.msgpack.jackson.dataformat.MessagePackParser;
 import org.msgpack.jackson.dataformat.MessagePackReadContext;
 
 /**
- * A parser of msgpack-jackson that keeps the types of the keys of maps, and can give
- * names to the elements of an array. By itself it makes text of a key, and loses count if
- * that is an array or a map; short texts it decodes with the charset of the machine.
+ * A parser of msgpack-jackson that keeps the types of map keys, and can name the elements
+ * of an array. It works around faults of the library's parser, which converts keys to
+ * text, miscounts if a key is an array or a map, and decodes short texts with the default
+ * charset.
  */
 final class StructureParser extends MessagePackParser {
 
@@ -27,21 +28,22 @@ final class StructureParser extends MessagePackParser {
 
 	private final byte[] body;
 
-	/** What the key is that is the current token, if one is. */
+	/** The token type of the key, if the current token is a key. */
 	private @Nullable JsonToken key;
 
-	/** The map that has the key. */
+	/** The map that contains the key. */
 	private @Nullable MessagePackReadContext keyed;
 
-	/** Maps with a key that is being read as a value, the innermost first. */
+	/** Maps of which a key is being read as a value, the innermost first. */
 	private final Deque<MessagePackReadContext> keyReads = new ArrayDeque<>(2);
 
 	/** Arrays that are read as objects, the innermost first. */
 	private final Deque<NamedArray> objects = new ArrayDeque<>(2);
 
 	StructureParser(IOContext context, int features, @Nullable ObjectCodec codec, byte[] body) throws IOException {
-		super(context, features, codec, body, false); // else a parser within another one
-														// would take its input away
+		super(context, features, codec, body, false); // with true, a parser inside
+														// another one would take its
+														// input
 		this.body = body;
 	}
 
@@ -58,13 +60,13 @@ final class StructureParser extends MessagePackParser {
 		}
 		if (context == this.keyReads.peek()) {
 			this.keyReads.pop();
-			this._currToken = JsonToken.FIELD_NAME; // so that the value comes next
+			this._currToken = JsonToken.FIELD_NAME; // so that the value is the next token
 		}
 		boolean atKey = context.inObject() && this._currToken != JsonToken.FIELD_NAME;
 		return (atKey && hasMore(context)) ? nextKey(context) : super.nextToken();
 	}
 
-	/** Reads a key as the library reads values. */
+	/** Reads a key like a value. */
 	private JsonToken nextKey(MessagePackReadContext context) throws IOException {
 		context.expectMoreValues();
 		this._currToken = JsonToken.FIELD_NAME;
@@ -79,9 +81,7 @@ final class StructureParser extends MessagePackParser {
 		return this.key != null && this.key != JsonToken.VALUE_STRING;
 	}
 
-	/**
-	 * Makes the key that is the current token a value, of whatever type it is.
-	 */
+	/** Turns the current token, a map key, into a value of its own type. */
 	JsonToken keyAsValue() {
 		this.keyReads.push(Objects.requireNonNull(this.keyed));
 		this._currToken = Objects.requireNonNull(this.key);
@@ -90,8 +90,8 @@ final class StructureParser extends MessagePackParser {
 	}
 
 	/**
-	 * Makes an object of the array that has just begun.
-	 * @param names the names of its elements; those without one are skipped
+	 * Turns the array that has just started into an object.
+	 * @param names the names of its elements; elements without a name are skipped
 	 */
 	void arrayAsObject(@Nullable String[] names) {
 		this.objects.push(new NamedArray(context(), names));
@@ -115,7 +115,7 @@ final class StructureParser extends MessagePackParser {
 		return this._currToken;
 	}
 
-	/** How many entries the map has that has just begun. */
+	/** The number of entries of the map that has just started. */
 	int size() {
 		return context().getExpectedLength();
 	}
@@ -125,7 +125,7 @@ final class StructureParser extends MessagePackParser {
 		return this.body[start()] & 0xff;
 	}
 
-	/** The text that the current token, or the key that is, is. */
+	/** The text of the current token or key. */
 	String text() throws IOException {
 		return MACHINE_IS_UTF8 ? getText() : new String(textBytes(), StandardCharsets.UTF_8);
 	}
@@ -140,17 +140,20 @@ final class StructureParser extends MessagePackParser {
 		return Arrays.copyOfRange(this.body, start() + header, end());
 	}
 
-	/** Where the current token begins: the library counts bytes as characters. */
+	/**
+	 * The index of the current token's first byte, which the library returns as a
+	 * character offset.
+	 */
 	int start() {
 		return (int) currentTokenLocation().getCharOffset();
 	}
 
-	/** Where the current token ends. */
+	/** The index after the current token. */
 	int end() {
 		return (int) currentLocation().getCharOffset();
 	}
 
-	/** The library counts the end, too. */
+	/** The library counts the end of a container as an element. */
 	private static boolean hasMore(MessagePackReadContext container) {
 		return container.getRemainingExpectedLength() > 1;
 	}

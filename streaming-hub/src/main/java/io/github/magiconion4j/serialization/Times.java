@@ -16,8 +16,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times as C# counts them: in ticks of 100 ns, and days since the first of the year 1.
- * Digits below a tick are dropped.
+ * Times in C#'s units: ticks of 100 ns, and days since 0001-01-01. Digits below a tick
+ * are dropped.
  */
 final class Times {
 
@@ -31,7 +31,7 @@ final class Times {
 
 	private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
-	/** C#'s {@code DateTimeOffset} has hours up to this, and no seconds. */
+	/** The limit of C#'s {@code DateTimeOffset}, whose offset has no seconds. */
 	private static final int MAX_OFFSET_MINUTES = 14 * 60;
 
 	private Times() {
@@ -54,7 +54,8 @@ final class Times {
 	static long ticks(Duration duration) {
 		long seconds = duration.getSeconds();
 		int nanos = duration.getNano();
-		if (seconds < 0 && nanos > 0) { // the other way round: both negative
+		if (seconds < 0 && nanos > 0) { // Java's seconds and nanos can differ in sign:
+										// make both negative
 			seconds++;
 			nanos -= NANOS_PER_SECOND;
 		}
@@ -89,7 +90,7 @@ final class Times {
 		return epochDay;
 	}
 
-	/** The local reading of the clock, and the offset in minutes. */
+	/** The local time, and the offset in minutes. */
 	static Pair<@Nullable LocalDateTime, @Nullable Short> parts(OffsetDateTime time) {
 		int seconds = time.getOffset().getTotalSeconds();
 		if (seconds % 60 != 0 || Math.abs(seconds / 60) > MAX_OFFSET_MINUTES) {

@@ -5,12 +5,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * C#'s {@code DateTime}: the timestamp of MessagePack, from the year 1 to 9999 in steps
- * of 100 ns. Digits below are dropped, as C# does.
+ * C#'s {@code DateTime} as a MessagePack timestamp, from the year 1 to 9999 in ticks of
+ * 100 ns. Digits below a tick are dropped, as in C#.
  */
 final class Timestamps {
 
-	/** The type of the extension that a timestamp is. */
+	/** The extension type of timestamps. */
 	static final byte EXTENSION = -1;
 
 	private static final int NANOS_PER_TICK = 100;
@@ -27,8 +27,8 @@ final class Timestamps {
 	}
 
 	/**
-	 * The bytes of the extension.
-	 * @throws DateTimeException if C# has no such time
+	 * Encodes the data of the extension.
+	 * @throws DateTimeException if the time is out of C#'s range
 	 */
 	static byte[] write(Instant instant) {
 		Instant time = check(instant);
@@ -44,8 +44,8 @@ final class Timestamps {
 	}
 
 	/**
-	 * Reads the bytes of the extension.
-	 * @throws DateTimeException if they are none that C# has a time for
+	 * Decodes the data of the extension.
+	 * @throws DateTimeException if the data is invalid, or the time is out of C#'s range
 	 */
 	static Instant read(ByteBuffer bytes) {
 		return switch (bytes.remaining()) {

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.type.CollectionType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the types that are no objects with properties, where C# has another form than
- * Jackson.
+ * Finds the deserializers of types without properties whose form in C# differs from
+ * Jackson's.
  */
 final class TypeDeserializers extends Deserializers.Base {
 

@@ -17,8 +17,8 @@ import com.fasterxml.jackson.databind.type.MapType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the types that are no objects with properties, where C# has another form than
- * Jackson.
+ * Finds the serializers of types without properties whose form in C# differs from
+ * Jackson's.
  */
 final class TypeSerializers extends Serializers.Base {
 
@@ -74,7 +74,10 @@ final class TypeSerializers extends Serializers.Base {
 				? MapSerializer.construct(null, null, type, true, valueType, key, new ObjectSerializer(), null) : null;
 	}
 
-	/** Jackson looks for the serializers of these by the classes of values alone. */
+	/**
+	 * Whether Jackson would look up the serializers of elements only by their actual
+	 * classes.
+	 */
 	private static boolean isOfObjects(JavaType container, @Nullable JsonSerializer<Object> content) {
 		return content == null && container.getContentType().isJavaLangObject();
 	}

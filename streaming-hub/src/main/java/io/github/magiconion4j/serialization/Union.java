@@ -8,10 +8,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A case of an interface or abstract class, the counterpart of MessagePack-CSharp's
- * {@code [Union(n, typeof(T))]}. Where the annotated type is the declared one, a value is
- * an array of two on the wire: the number of its case, and itself. Where a case is the
- * declared type, there is no number.
+ * Declares a case of an interface or abstract class. The counterpart of
+ * MessagePack-CSharp's {@code [Union(n, typeof(T))]}. If the declared type is the
+ * annotated type, a value on the wire is an array of the case's number and the value. If
+ * the declared type is the type of a case, there is no number.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -21,14 +21,13 @@ public @interface Union {
 
 	/**
 	 * The number of the case.
-	 * @return the number, another one for each case
+	 * @return the number, unique in the annotated type
 	 */
 	int key();
 
 	/**
-	 * The class of the case's values.
-	 * @return a class that is a subtype of the annotated one, and the case of no other
-	 * number
+	 * The class of the case.
+	 * @return a subtype of the annotated type, unique in the annotated type
 	 */
 	Class<?> type();
 

@@ -24,9 +24,10 @@ final class UnionCases {
 	}
 
 	/**
-	 * The cases that a type itself names: its subtypes are no unions of them.
+	 * The cases that a type declares. Annotations are not inherited: a subtype is not a
+	 * union.
 	 * @return the cases; {@code null} if there are none
-	 * @throws IllegalArgumentException if a case is wrong
+	 * @throws IllegalArgumentException if a case is invalid
 	 */
 	static @Nullable UnionCases of(JavaType type, TypeFactory types) {
 		Union[] unions = type.getRawClass().getDeclaredAnnotationsByType(Union.class);

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.deser.ResolvableDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a value from the number of its case, and itself.
+ * Reads a value of a union: the number of its case, and the value.
  */
 final class UnionDeserializer extends JsonDeserializer<Object> implements ResolvableDeserializer {
 
@@ -22,7 +22,10 @@ final class UnionDeserializer extends JsonDeserializer<Object> implements Resolv
 		this.cases = cases;
 	}
 
-	/** So that a case that cannot be read is found with the union. */
+	/**
+	 * Resolves the cases early, so that a case that cannot be read is reported with the
+	 * union.
+	 */
 	@Override
 	public void resolve(DeserializationContext context) throws JsonMappingException {
 		for (JavaType type : this.cases.types()) {

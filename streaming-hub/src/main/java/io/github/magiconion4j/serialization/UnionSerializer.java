@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.ResolvableSerializer;
 
 /**
- * Writes a value as the number of its case, and itself.
+ * Writes a value of a union: the number of its case, and the value.
  */
 final class UnionSerializer extends JsonSerializer<Object> implements ResolvableSerializer {
 
@@ -21,7 +21,10 @@ final class UnionSerializer extends JsonSerializer<Object> implements Resolvable
 		this.cases = cases;
 	}
 
-	/** So that a case that cannot be written is found with the union. */
+	/**
+	 * Resolves the cases early, so that a case that cannot be written is reported with
+	 * the union.
+	 */
 	@Override
 	public void resolve(SerializerProvider provider) throws JsonMappingException {
 		for (JavaType type : this.cases.types()) {

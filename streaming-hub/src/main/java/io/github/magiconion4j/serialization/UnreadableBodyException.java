@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a message is not what its method takes: the fault of whoever sent it, who
- * may read the text.
+ * The body of a message does not match its method, which is the sender's fault. The
+ * sender may see the text.
  */
 public class UnreadableBodyException extends IOException {
 
@@ -19,9 +19,9 @@ public class UnreadableBodyException extends IOException {
 	private final int argument;
 
 	/**
-	 * Makes an exception.
-	 * @param problem what is wrong, where in the value, without anything that the sender
-	 * must not know
+	 * Creates an exception.
+	 * @param problem what is wrong, and where in the value. The sender sees it, so it
+	 * must contain nothing confidential
 	 * @param cause the exception behind it, which the sender does not see
 	 */
 	public UnreadableBodyException(String problem, @Nullable Throwable cause) {
@@ -45,15 +45,16 @@ public class UnreadableBodyException extends IOException {
 
 	/**
 	 * What is wrong with the value.
-	 * @return the text, which does not say which argument the value is
+	 * @return the text, without the index of the argument
 	 */
 	public String problem() {
 		return this.problem;
 	}
 
 	/**
-	 * Which argument it is.
-	 * @return its index, from 0; -1 if it is the arguments together, or no argument
+	 * The index of the argument.
+	 * @return the index, from 0; -1 for the arguments as a whole, or if it is not an
+	 * argument
 	 */
 	public int argument() {
 		return this.argument;

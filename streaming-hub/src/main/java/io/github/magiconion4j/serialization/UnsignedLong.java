@@ -3,27 +3,27 @@ package io.github.magiconion4j.serialization;
 import java.math.BigInteger;
 
 /**
- * C#'s {@code ulong}: an integer from 0 to 2<sup>64</sup> - 1. Where none is above
- * {@link Long#MAX_VALUE}, a {@code long} is simpler. Immutable.
+ * C#'s {@code ulong}: an integer from 0 to 2<sup>64</sup> - 1. If your values never
+ * exceed {@link Long#MAX_VALUE}, use {@code long} instead. Immutable.
  *
- * @param bits its 64 bits, as the methods of {@link Long} for unsigned numbers take them
+ * @param bits the 64 bits, as used by the unsigned methods of {@link Long}
  */
 public record UnsignedLong(long bits) implements Comparable<UnsignedLong> {
 
 	private static final BigInteger RANGE = BigInteger.ONE.shiftLeft(Long.SIZE);
 
 	/**
-	 * Reads a decimal number.
+	 * Parses a decimal number.
 	 * @param text the digits
 	 * @return the number
-	 * @throws NumberFormatException if it is none, or out of range
+	 * @throws NumberFormatException if the text is not a number or out of range
 	 */
 	public static UnsignedLong parse(String text) {
 		return new UnsignedLong(Long.parseUnsignedLong(text));
 	}
 
 	/**
-	 * Makes a number of one that has a sign.
+	 * Converts a {@code long}.
 	 * @param value the number, not negative
 	 * @return the same number
 	 * @throws IllegalArgumentException if it is negative
@@ -36,7 +36,7 @@ public record UnsignedLong(long bits) implements Comparable<UnsignedLong> {
 	}
 
 	/**
-	 * Makes a number of one that has a sign.
+	 * Converts a {@code BigInteger}.
 	 * @param value the number, from 0 to 2<sup>64</sup> - 1
 	 * @return the same number
 	 * @throws IllegalArgumentException if it is out of range
@@ -49,7 +49,7 @@ public record UnsignedLong(long bits) implements Comparable<UnsignedLong> {
 	}
 
 	/**
-	 * The number as one that has a sign.
+	 * Converts the number to a {@code BigInteger}.
 	 * @return a number that is not negative
 	 */
 	public BigInteger toBigInteger() {

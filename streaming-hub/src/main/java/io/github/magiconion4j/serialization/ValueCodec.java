@@ -18,7 +18,7 @@ import io.github.magiconion4j.serialization.HubSerializer.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of a declared type.
+ * Writes and reads one value of a declared type.
  */
 final class ValueCodec implements BodyCodec<Object> {
 
@@ -26,12 +26,15 @@ final class ValueCodec implements BodyCodec<Object> {
 
 	private final JavaType type;
 
-	/** Not an {@code ObjectWriter}, which does not take {@code Object} for a type. */
+	/**
+	 * Not an {@code ObjectWriter}, which does not support {@code Object} as a declared
+	 * type.
+	 */
 	private final @Nullable JsonSerializer<Object> serializer;
 
 	private final @Nullable ObjectReader reader;
 
-	/** Where null is C#'s default. */
+	/** Replaces null by C#'s default; {@code null} if it does not apply. */
 	private final @Nullable NullElements defaults;
 
 	private ValueCodec(ObjectMapper mapper, JavaType type, @Nullable JsonSerializer<Object> serializer,
@@ -44,8 +47,8 @@ final class ValueCodec implements BodyCodec<Object> {
 	}
 
 	/**
-	 * Makes a codec.
-	 * @throws IllegalArgumentException if values of the type cannot be written, or read
+	 * Creates a codec.
+	 * @throws IllegalArgumentException if values of the type cannot be written or read
 	 */
 	static ValueCodec of(ObjectMapper mapper, JavaType type, Direction direction) {
 		try {
@@ -66,8 +69,8 @@ final class ValueCodec implements BodyCodec<Object> {
 	}
 
 	/**
-	 * The same with C#'s default in the place of null.
-	 * @param place where {@link CSharpDefault} stands
+	 * Returns a codec that replaces null by C#'s default.
+	 * @param place the place of {@link CSharpDefault}
 	 * @throws IllegalArgumentException if the type has no default
 	 */
 	ValueCodec withDefaults(String place) {
@@ -85,7 +88,7 @@ final class ValueCodec implements BodyCodec<Object> {
 	void write(@Nullable Object given, JsonGenerator target) throws IOException {
 		Object value = (this.defaults != null) ? this.defaults.written(given) : given;
 		if (value == null && this.defaults != null && this.type.isEnumType()) {
-			target.writeNumber(0); // which need not be a constant
+			target.writeNumber(0); // the enum may have no constant for 0
 			return;
 		}
 		((DefaultSerializerProvider) this.mapper.getSerializerProviderInstance()).serializeValue(target, value,
@@ -109,7 +112,7 @@ final class ValueCodec implements BodyCodec<Object> {
 		}
 	}
 
-	/** What is read for an argument that is missing. */
+	/** The value of a missing argument. */
 	@Nullable Object absent() {
 		if (this.defaults != null) {
 			return this.defaults.read(null);

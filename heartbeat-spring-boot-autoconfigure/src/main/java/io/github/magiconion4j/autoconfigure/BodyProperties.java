@@ -9,11 +9,11 @@ import org.springframework.util.unit.DataSize;
 /**
  * The bodies of messages.
  *
- * @param compression How bodies are compressed, of hubs that say nothing else; what
- * clients send is read in both forms of LZ4 then. Needs the library at.yawk.lz4:lz4-java.
- * @param maxDecompressedBytes How many bytes a body may have when it is decompressed.
- * @param nativeForms Whether times, ids and decimals are also read that C# writes with
- * its native resolvers.
+ * @param compression Default compression of message bodies. Both LZ4 forms are accepted
+ * from clients. Needs the library at.yawk.lz4:lz4-java.
+ * @param maxDecompressedBytes Maximum size of a body after decompression.
+ * @param nativeForms Whether to also accept times, ids and decimals in the form of C#'s
+ * native resolvers.
  */
 @ConfigurationProperties(ServerProperties.PREFIX)
 record BodyProperties(@DefaultValue("none") Compression compression, @DefaultValue("4MB") DataSize maxDecompressedBytes,

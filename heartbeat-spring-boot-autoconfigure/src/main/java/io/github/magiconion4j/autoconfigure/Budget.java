@@ -4,7 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * So many of something in a minute, and no more. Thread-safe.
+ * A rate limiter: allows a number of events per minute, and counts the others.
+ * Thread-safe.
  */
 final class Budget {
 
@@ -18,16 +19,16 @@ final class Budget {
 
 	private int taken;
 
-	/** Taken in vain in the minutes before this one. */
+	/** Rejected events of previous minutes. */
 	private long missing;
 
-	/** Taken in vain in this minute. */
+	/** Rejected events of the current minute. */
 	private long refused;
 
 	/**
-	 * Makes a budget.
+	 * Creates a limiter.
 	 * @param clock a monotonic clock in nanoseconds
-	 * @param limit how many there are in a minute
+	 * @param limit the number of events per minute
 	 */
 	Budget(LongSupplier clock, int limit) {
 		this.clock = clock;
@@ -35,7 +36,7 @@ final class Budget {
 		this.begun = clock.getAsLong();
 	}
 
-	/** Takes one, if there is one left. */
+	/** Counts an event. Returns whether it is within the limit. */
 	synchronized boolean take() {
 		roll();
 		if (this.taken < this.limit) {
@@ -46,7 +47,7 @@ final class Budget {
 		return false;
 	}
 
-	/** How many there were too few of in minutes that are over; told once. */
+	/** Returns and resets the number of rejected events of previous minutes. */
 	synchronized long missing() {
 		roll();
 		long known = this.missing;

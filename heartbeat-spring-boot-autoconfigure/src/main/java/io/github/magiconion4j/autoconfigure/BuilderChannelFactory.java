@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Makes channels with gRPC's own builder.
+ * Creates channels with gRPC's own builder.
  */
 final class BuilderChannelFactory implements HubChannelFactory {
 

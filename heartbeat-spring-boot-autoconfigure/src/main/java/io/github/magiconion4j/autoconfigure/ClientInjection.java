@@ -13,8 +13,8 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
 /**
- * Lets injection points with {@link StreamingHubClient} have a client. No bean stands for
- * it: only the injection point says which hub interface the client has.
+ * Resolves injection points with {@link StreamingHubClient}. There is no bean definition
+ * for a client, because only the injection point determines its hub interface.
  */
 final class ClientInjection implements BeanFactoryPostProcessor {
 
@@ -23,7 +23,7 @@ final class ClientInjection implements BeanFactoryPostProcessor {
 		((DefaultListableBeanFactory) beanFactory).setAutowireCandidateResolver(new Resolver(beanFactory));
 	}
 
-	/** Spring's own, for all other injection points. */
+	/** Extends Spring's own resolver, which handles all other injection points. */
 	private static final class Resolver extends ContextAnnotationAutowireCandidateResolver {
 
 		private final BeanFactory beans;

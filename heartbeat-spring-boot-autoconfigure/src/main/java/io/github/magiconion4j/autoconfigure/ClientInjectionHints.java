@@ -22,8 +22,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Tells a native image of the contracts of clients that are injected into beans, wherever
- * the contracts are.
+ * Registers native-image hints for the contracts of injected clients, in any package.
  */
 class ClientInjectionHints implements BeanRegistrationAotProcessor {
 
@@ -39,7 +38,7 @@ class ClientInjectionHints implements BeanRegistrationAotProcessor {
 			.forEach((each) -> this.hints.register(generation.getRuntimeHints(), each));
 	}
 
-	/** The types of all injection points of a bean with the annotation. */
+	/** The types of all annotated injection points of a bean. */
 	private static Stream<ResolvableType> injected(Class<?> type) {
 		List<ResolvableType> found = new ArrayList<>();
 		ReflectionUtils.doWithFields(type, (field) -> found.add(ResolvableType.forField(field, type)),

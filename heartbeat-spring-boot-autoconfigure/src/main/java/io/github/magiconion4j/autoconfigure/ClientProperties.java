@@ -12,12 +12,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How clients of hubs behave that this application connects.
+ * The hub clients of this application.
  *
  * @param heartbeat Heartbeats that clients send.
- * @param compression How bodies are compressed, as the servers of these clients have it.
- * Needs the library at.yawk.lz4:lz4-java.
- * @param hubs Clients by the name that the application gives them.
+ * @param compression Compression of message bodies; must match the servers. Needs the
+ * library at.yawk.lz4:lz4-java.
+ * @param hubs Clients by name.
  */
 @ConfigurationProperties(ClientProperties.PREFIX)
 record ClientProperties(@DefaultValue Heartbeat heartbeat, @DefaultValue("none") Compression compression,
@@ -30,10 +30,11 @@ record ClientProperties(@DefaultValue Heartbeat heartbeat, @DefaultValue("none")
 	/**
 	 * Heartbeats that clients send.
 	 *
-	 * @param interval Time from one heartbeat of a client to the next, at least 10ms.
-	 * Unset: none.
-	 * @param timeout How long after a heartbeat of a client a sign of life of the server
-	 * may come, at least 10ms. Unset or 0: never disconnect.
+	 * @param interval Time between two heartbeats of a client, at least 10ms. If unset,
+	 * clients send none.
+	 * @param timeout Time after a heartbeat of a client in which the server must give a
+	 * sign of life, at least 10ms. If unset or 0, the client never disconnects because of
+	 * it.
 	 */
 	record Heartbeat(@Nullable Duration interval, @Nullable Duration timeout) {
 
@@ -42,32 +43,33 @@ record ClientProperties(@DefaultValue Heartbeat heartbeat, @DefaultValue("none")
 	/**
 	 * A client.
 	 *
-	 * @param address Where the server is: a host and port, or any other target of gRPC.
-	 * Unset: as the gRPC stack's own properties say for a channel of this name.
-	 * @param ssl How the transport is encrypted.
-	 * @param connectTimeout How long connecting may take.
-	 * @param callTimeout How long each call may wait for its answer. Unset: as long as
-	 * the connection lasts.
-	 * @param headers Headers that are sent when it connects.
-	 * @param reconnect When it connects again.
-	 * @param heartbeat Heartbeats that it sends, where they differ from those of others.
-	 * @param compression How bodies are compressed. Unset: as those of other clients.
+	 * @param address Address of the server: host and port, or any other gRPC target. If
+	 * unset, the gRPC stack's channel of this name is used.
+	 * @param ssl Encryption of the transport.
+	 * @param connectTimeout Timeout for connecting.
+	 * @param callTimeout Timeout for each call. If unset, a call may wait as long as the
+	 * connection lasts.
+	 * @param headers Headers that the client sends when it connects.
+	 * @param reconnect Reconnect behavior.
+	 * @param heartbeat Heartbeats of this client; overrides the common settings.
+	 * @param compression Compression of message bodies; overrides the common setting.
 	 */
 	record Hub(@Nullable String address, @DefaultValue Ssl ssl, @Nullable Duration connectTimeout,
 			@Nullable Duration callTimeout, @DefaultValue Map<String, String> headers,
 			@DefaultValue Reconnect reconnect, @DefaultValue Heartbeat heartbeat, @Nullable Compression compression) {
 
-		/** One of which nothing is said. */
+		/** A client without properties. */
 		static final Hub EMPTY = new Hub(null, new Ssl(null, null), null, null, Map.of(),
 				new Reconnect(null, null, null, null, null, null, null), new Heartbeat(null, null), null);
 
 	}
 
 	/**
-	 * How the transport is encrypted.
+	 * Encryption of the transport.
 	 *
-	 * @param enabled Whether it is. Unset: where a bundle is named.
-	 * @param bundle The SSL bundle with the certificates to trust and to show.
+	 * @param enabled Whether to use TLS. By default it is used if a bundle is set.
+	 * @param bundle SSL bundle with the trusted certificates and the client's
+	 * certificate.
 	 */
 	record Ssl(@Nullable Boolean enabled, @Nullable String bundle) {
 
@@ -78,16 +80,18 @@ record ClientProperties(@DefaultValue Heartbeat heartbeat, @DefaultValue("none")
 	}
 
 	/**
-	 * When a client connects again.
+	 * Reconnect behavior of a client.
 	 *
-	 * @param firstDelay The longest delay before the first attempt.
-	 * @param factor By what the longest delay is multiplied for each further attempt.
-	 * @param maxDelay The longest delay of all.
-	 * @param maxAttempts How many attempts in a row may fail before it gives up. 0: any
-	 * number.
-	 * @param endingCodes Status codes with which it gives up at once.
-	 * @param shutdownSpread Over which time clients come back whose server shuts down.
-	 * @param callWait How long a call may wait for a connection. 0: it fails at once.
+	 * @param firstDelay Longest delay before the first attempt.
+	 * @param factor Factor by which the longest delay grows with each further attempt.
+	 * @param maxDelay Longest delay of all attempts.
+	 * @param maxAttempts Number of failed attempts in a row after which the client gives
+	 * up. 0 for no limit.
+	 * @param endingCodes Status codes that make the client give up at once.
+	 * @param shutdownSpread Time over which the clients of a server that shuts down
+	 * reconnect.
+	 * @param callWait How long a call may wait for a connection. With 0, a call without a
+	 * connection fails at once.
 	 */
 	record Reconnect(@Nullable Duration firstDelay, @Nullable Double factor, @Nullable Duration maxDelay,
 			@Nullable Integer maxAttempts, @Nullable Set<Status.Code> endingCodes, @Nullable Duration shutdownSpread,

@@ -20,8 +20,8 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells a native image of the contracts in the application's packages: those that only
- * its clients use belong to no bean.
+ * Registers native-image hints for the contracts in the application's packages, because
+ * contracts of clients that are created in code have no bean.
  */
 class ClientRuntimeHints implements BeanFactoryInitializationAotProcessor {
 
@@ -46,7 +46,7 @@ class ClientRuntimeHints implements BeanFactoryInitializationAotProcessor {
 		return (generation, code) -> contracts.forEach((each) -> hints.register(generation.getRuntimeHints(), each));
 	}
 
-	/** One that is not valid cannot be used: whoever tries to is told what is wrong. */
+	/** Skips invalid contracts: they cannot be used, and using them reports the error. */
 	private static Stream<HubContract> contract(Class<?> type) {
 		try {
 			return Stream.of(HubContract.of(type));
@@ -56,7 +56,10 @@ class ClientRuntimeHints implements BeanFactoryInitializationAotProcessor {
 		}
 	}
 
-	/** One that others extend is, as a rule, generic: no client is called with it. */
+	/**
+	 * Skips interfaces that others extend: they are usually generic, and no client uses
+	 * them directly.
+	 */
 	private static boolean isMostSpecific(Class<?> type, Set<Class<?>> all) {
 		return type.getTypeParameters().length == 0
 				&& all.stream().noneMatch((other) -> other != type && type.isAssignableFrom(other));

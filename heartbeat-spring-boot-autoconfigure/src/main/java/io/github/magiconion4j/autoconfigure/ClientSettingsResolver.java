@@ -10,7 +10,8 @@ import io.github.magiconion4j.serialization.Compression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of each named client: what its properties say, and else what holds for all.
+ * Determines the options of each named client: its own properties override the common
+ * ones.
  */
 final class ClientSettingsResolver {
 
@@ -24,7 +25,7 @@ final class ClientSettingsResolver {
 
 	/**
 	 * Checks all properties.
-	 * @throws HubConfigurationException if one has a wrong value
+	 * @throws HubConfigurationException if one has an invalid value
 	 */
 	ClientSettingsResolver(ClientProperties properties, StreamingHubClientOptions all, HubBodies bodies,
 			List<StackChannels> stacks) {
@@ -40,7 +41,7 @@ final class ClientSettingsResolver {
 
 	/**
 	 * The properties of a client.
-	 * @throws HubConfigurationException if nothing says where its server is
+	 * @throws HubConfigurationException if it has no address
 	 */
 	ClientProperties.Hub hub(String name) {
 		ClientProperties.Hub hub = this.properties.hubs().getOrDefault(name, ClientProperties.Hub.EMPTY);
@@ -59,7 +60,7 @@ final class ClientSettingsResolver {
 		return hub;
 	}
 
-	/** The stack that names a channel for a client. */
+	/** The gRPC stack that has a channel of the client's name. */
 	Optional<StackChannels> stack(String name) {
 		return this.stacks.stream().filter((stack) -> stack.has(name)).findFirst();
 	}
@@ -100,7 +101,7 @@ final class ClientSettingsResolver {
 		return ClientProperties.PREFIX + ".hubs." + name;
 	}
 
-	/** Changes options if a property is set. */
+	/** Applies a property to options, if it is set. */
 	private static <O, V> O with(O options, String property, @Nullable V value, BiFunction<O, V, O> change) {
 		if (value == null) {
 			return options;

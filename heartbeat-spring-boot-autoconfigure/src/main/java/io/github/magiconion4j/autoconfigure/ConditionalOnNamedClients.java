@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * Matches where properties name a client: ours, or those of the gRPC stack's own clients.
+ * Matches if properties configure a client by name: the properties of this library, or
+ * those of the gRPC stack's own clients.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.TYPE, ElementType.METHOD })

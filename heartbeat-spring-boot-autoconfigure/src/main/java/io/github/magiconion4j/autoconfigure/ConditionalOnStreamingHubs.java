@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 
 /**
- * Unless the application turns all of this off.
+ * Matches unless {@code magiconion.streaming-hub.enabled} is {@code false}.
  */
 @Documented
 @Target(ElementType.TYPE)

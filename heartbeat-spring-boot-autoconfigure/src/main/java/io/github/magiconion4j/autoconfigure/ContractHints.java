@@ -15,8 +15,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells a native image what is found by reflection of the contract between a hub and its
- * clients: the methods and the proxies of the two interfaces, and what travels.
+ * Registers native-image hints for contracts: the methods and proxies of hub and receiver
+ * interfaces, and the serialized types.
  */
 final class ContractHints {
 
@@ -30,7 +30,7 @@ final class ContractHints {
 		registerPayloads(hints.reflection(), contract.hubType().getClassLoader(), payloads(contract));
 	}
 
-	/** With the cases of unions, which may have others in them. */
+	/** Registers serialized types, including the cases of unions, which may be nested. */
 	void registerPayloads(ReflectionHints hints, @Nullable ClassLoader classLoader, Type... types) {
 		this.bindings.registerReflectionHints(hints, types);
 		Class<?>[] cases = hints.typeHints()

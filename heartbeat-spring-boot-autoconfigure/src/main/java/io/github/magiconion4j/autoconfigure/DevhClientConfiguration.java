@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Channels of net.devh's gRPC client.
+ * The channels of net.devh's gRPC client.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(GrpcChannelFactory.class)

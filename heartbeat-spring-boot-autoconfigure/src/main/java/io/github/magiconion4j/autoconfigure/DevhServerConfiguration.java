@@ -12,8 +12,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * net.devh's gRPC server. A configurer of the application's comes later and has the last
- * word.
+ * Configures the gRPC server of net.devh. Configurers of the application run later and
+ * can override everything.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(GrpcServerConfigurer.class)

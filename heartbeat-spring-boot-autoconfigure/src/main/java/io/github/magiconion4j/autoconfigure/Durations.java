@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * Durations that a person has set.
+ * Validates configured durations.
  */
 final class Durations {
 
@@ -19,9 +19,9 @@ final class Durations {
 
 	/**
 	 * Checks an interval or a timeout of heartbeats.
-	 * @param name of the property or attribute
-	 * @param value what it is set to
-	 * @param zeroAllowed whether it is a timeout, where zero is none
+	 * @param name the name of the property or attribute
+	 * @param value its value
+	 * @param zeroAllowed whether it is a timeout, where zero means none
 	 * @throws HubConfigurationException if it is too short or too long
 	 */
 	static void check(String name, @Nullable Duration value, boolean zeroAllowed) {
@@ -39,7 +39,7 @@ final class Durations {
 						: "Set it to at least 10ms, such as 30s, or leave it out for no heartbeats.");
 	}
 
-	/** As a person would have written it. */
+	/** Formats a duration as in application properties. */
 	private static String print(Duration value) {
 		for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)) {
 			if (!value.isZero() && value.toNanosPart() == 0

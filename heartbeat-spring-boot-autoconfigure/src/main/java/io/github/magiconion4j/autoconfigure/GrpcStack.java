@@ -12,19 +12,19 @@ import org.springframework.boot.autoconfigure.condition.ConditionEvaluationRepor
 import org.springframework.util.ClassUtils;
 
 /**
- * The ways to have a gRPC server in a Spring Boot application.
+ * The supported gRPC servers in a Spring Boot application.
  */
 enum GrpcStack {
 
-	/** net.devh's. */
+	/** The starter of net.devh. */
 	DEVH("net.devh:grpc-server-spring-boot-starter",
 			"net.devh.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration"),
 
-	/** Boot's own. */
+	/** Boot's own starter. */
 	BOOT("org.springframework.boot:spring-boot-starter-grpc-server",
 			"org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration"),
 
-	/** spring-grpc's, for Boot 3. */
+	/** The starter of spring-grpc, for Boot 3. */
 	SPRING_GRPC("org.springframework.grpc:spring-grpc-server-spring-boot-starter",
 			"org.springframework.grpc.autoconfigure.server.GrpcServerAutoConfiguration");
 
@@ -40,8 +40,8 @@ enum GrpcStack {
 	}
 
 	/**
-	 * Checks that hubs are served once. A stack whose auto-configuration is excluded does
-	 * not count.
+	 * Checks that exactly one gRPC server serves the hubs. A stack whose
+	 * auto-configuration is excluded does not count.
 	 * @throws HubConfigurationException if there is no stack, or more than one
 	 */
 	static void requireOne(ConfigurableListableBeanFactory beanFactory) {
@@ -52,7 +52,8 @@ enum GrpcStack {
 		List<GrpcStack> found = present.stream()
 			.filter((stack) -> !exclusions.contains(stack.autoConfiguration))
 			.toList();
-		if (found.size() > 1) { // ahead of time, exclusions leave no trace but this
+		if (found.size() > 1) { // after AOT processing, exclusions are only visible by
+								// missing beans
 			List<GrpcStack> used = found.stream().filter((stack) -> stack.isUsed(beanFactory)).toList();
 			found = (used.size() == 1) ? used : found;
 		}

@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 
 /**
- * The heartbeat of one hub, the counterpart of C#'s {@code [Heartbeat]}. What it does not
- * say is as in the global properties; the properties
- * {@code magiconion.streaming-hub.heartbeat.hubs.NAME} of the hub beat it.
+ * Configures the heartbeat of one hub. The counterpart of C#'s {@code [Heartbeat]}.
+ * Attributes that you omit are taken from the global properties; the properties
+ * {@code magiconion.streaming-hub.heartbeat.hubs.NAME} override the annotation.
  */
 @Documented
 @Inherited
@@ -22,29 +22,29 @@ public @interface Heartbeat {
 
 	/**
 	 * Whether the hub has heartbeats.
-	 * @return {@code true} also if heartbeats are globally off
+	 * @return {@code true} enables them even if heartbeats are disabled globally
 	 */
 	boolean enabled() default true;
 
 	/**
-	 * The time from one heartbeat of a connection to the next, such as {@code 10s} or
+	 * The time between two heartbeats of a connection, such as {@code 10s} or
 	 * {@code ${chat.interval:10s}}; at least 10 ms.
 	 * @return a duration as in application properties; empty for the global one
 	 */
 	String interval() default "";
 
 	/**
-	 * How long after a heartbeat was due a sign of life of the client may come, such as
-	 * {@code 5s} or {@code ${chat.timeout:5s}}; at least 10 ms, or {@code 0} to never
-	 * disconnect.
+	 * The time after a heartbeat is due in which the client must give a sign of life,
+	 * such as {@code 5s} or {@code ${chat.timeout:5s}}; at least 10 ms, or {@code 0} to
+	 * never disconnect.
 	 * @return a duration as in application properties; empty for the global one
 	 */
 	String timeout() default "";
 
 	/**
-	 * What gives the metadata of this hub's heartbeats, in place of the global provider.
-	 * If there is a bean of this type, it is used, else one is made, with its
-	 * dependencies injected.
+	 * The metadata provider of this hub's heartbeats, in place of the global one. If
+	 * there is a bean of this type, it is used; otherwise an instance is created, with
+	 * its dependencies injected.
 	 * @return the type of the provider; the default is the global one
 	 */
 	Class<? extends HeartbeatMetadataProvider> metadataProvider() default HeartbeatMetadataProvider.class;

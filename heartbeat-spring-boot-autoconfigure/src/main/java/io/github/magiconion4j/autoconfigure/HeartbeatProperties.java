@@ -14,20 +14,19 @@ import org.springframework.util.unit.DataSize;
 /**
  * The heartbeats that the server sends.
  *
- * @param enabled Whether hubs that say nothing themselves have heartbeats. Unset, they
- * have them where an interval is set; 'false' leaves only hubs that are annotated or
- * named.
- * @param interval Time from one heartbeat of a connection to the next, at least 10ms.
- * Behind a load balancer: less than half of its smallest idle timeout.
- * @param timeout How long after a heartbeat was due a sign of life of the client may
- * come, at least 10ms. Unset or 0: never disconnect.
+ * @param enabled Whether hubs have heartbeats by default. If unset, they have them if an
+ * interval is set. With 'false', only hubs that are annotated or configured by name have
+ * them.
+ * @param interval Time between two heartbeats of a connection, at least 10ms. Behind a
+ * load balancer, use less than half of its smallest idle timeout.
+ * @param timeout Time after a heartbeat is due in which the client must give a sign of
+ * life, at least 10ms. If unset or 0, latencies are measured but nobody is disconnected.
  * @param liveness What counts as a sign of life: any message of the client, or only the
  * acknowledgement of a heartbeat.
  * @param timeoutStatus Status that ends the call of a client that gave no sign of life.
- * C# ends it with OK, and its clients report any other status as a fault.
- * @param maxMetadataSize How much metadata a heartbeat may carry.
- * @param hubs Settings of single hubs, by service name. They beat those of the
- * annotation.
+ * C# servers use OK; C# clients report any other status as a fault.
+ * @param maxMetadataSize Maximum size of the metadata in a heartbeat.
+ * @param hubs Settings of single hubs, by service name. They override the annotation.
  * @param metrics Meters of single connections.
  */
 @ConfigurationProperties(HeartbeatProperties.PREFIX)
@@ -42,9 +41,9 @@ public record HeartbeatProperties(@Nullable Boolean enabled, @Nullable Duration 
 	 * Settings of one hub.
 	 *
 	 * @param enabled Whether the hub has heartbeats.
-	 * @param interval Time from one heartbeat of a connection to the next, at least 10ms.
-	 * @param timeout How long after a heartbeat was due a sign of life of the client may
-	 * come, at least 10ms. 0: never disconnect.
+	 * @param interval Time between two heartbeats of a connection, at least 10ms.
+	 * @param timeout Time after a heartbeat is due in which the client must give a sign
+	 * of life, at least 10ms. With 0, nobody is disconnected.
 	 */
 	public record Hub(@Nullable Boolean enabled, @Nullable Duration interval, @Nullable Duration timeout) {
 
@@ -53,8 +52,8 @@ public record HeartbeatProperties(@Nullable Boolean enabled, @Nullable Duration 
 	/**
 	 * Meters of single connections.
 	 *
-	 * @param perConnectionLimit How many connections have a latency gauge of their own.
-	 * 0: none.
+	 * @param perConnectionLimit Maximum number of connections with a latency gauge of
+	 * their own. 0 for none.
 	 */
 	public record Metrics(@DefaultValue("100") int perConnectionLimit) {
 

@@ -12,8 +12,8 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.PropertyResolver;
 
 /**
- * Works out the heartbeat of a hub. Each setting by itself: that of the hub's own
- * properties beats that of its annotation, which beats the global one.
+ * Determines the heartbeat settings of a hub. For each setting, the hub's own property
+ * overrides its annotation, which overrides the global property.
  */
 final class HeartbeatSettingsResolver {
 
@@ -27,13 +27,15 @@ final class HeartbeatSettingsResolver {
 
 	private final PropertyResolver placeholders;
 
-	/** By service name; environment variables know no upper case. */
+	/**
+	 * By service name in any case, because environment variables do not preserve case.
+	 */
 	private final Map<String, HeartbeatProperties.Hub> hubs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	/**
-	 * Makes a resolver.
-	 * @param serviceNames those of all hubs
-	 * @throws HubConfigurationException if a property that is not of one hub is wrong
+	 * Creates a resolver.
+	 * @param serviceNames the service names of all hubs
+	 * @throws HubConfigurationException if a global property is invalid
 	 */
 	HeartbeatSettingsResolver(HeartbeatProperties properties, PropertyResolver placeholders,
 			Collection<String> serviceNames) {
@@ -61,8 +63,8 @@ final class HeartbeatSettingsResolver {
 	/**
 	 * The heartbeat of a hub.
 	 * @return its settings; {@code null} if it has no heartbeat
-	 * @throws HubConfigurationException if it asks for one without an interval, or its
-	 * annotation is wrong
+	 * @throws HubConfigurationException if the hub enables heartbeats without an
+	 * interval, or its annotation is invalid
 	 */
 	@Nullable HeartbeatSettings resolve(String serviceName, Class<?> hubType, @Nullable Heartbeat annotation) {
 		HeartbeatProperties.Hub hub = this.hubs.get(serviceName);

@@ -13,11 +13,11 @@ import org.springframework.beans.factory.config.DestructionAwareBeanPostProcesso
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /**
- * Makes hubs that are prototype beans. The connection is given to the hub itself; calls
- * go through the proxies around it, such as those for transactions and security.
+ * Creates hubs from prototype beans. The connection is bound to the hub itself; calls go
+ * through its proxies, such as those for transactions and security.
  *
- * @param beanFactory makes beans
- * @param beanName that of the hub
+ * @param beanFactory creates the beans
+ * @param beanName the name of the hub bean
  */
 record HubBeanFactory(DefaultListableBeanFactory beanFactory, String beanName) implements HubFactory {
 
@@ -48,10 +48,10 @@ record HubBeanFactory(DefaultListableBeanFactory beanFactory, String beanName) i
 	}
 
 	/**
-	 * Tells post-processors of the end of a proxy. One that comes after the proxy was
-	 * made knows nothing but the proxy: {@code @Scheduled} methods, for example, would
-	 * run for ever. Methods of the hub that are to be called at its end are called for
-	 * the hub itself.
+	 * Notifies post-processors of the destruction of a proxy. Post-processors that ran
+	 * after the proxy was created only know the proxy; without this, {@code @Scheduled}
+	 * methods, for example, would run forever. Destroy methods are called on the hub
+	 * itself.
 	 */
 	private void forget(Object proxy) {
 		for (BeanPostProcessor each : this.beanFactory.getBeanPostProcessors()) {

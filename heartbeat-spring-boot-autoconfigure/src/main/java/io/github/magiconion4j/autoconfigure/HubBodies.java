@@ -8,8 +8,8 @@ import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 
 /**
- * The application's serializer of bodies, and what it is with compression: one for each
- * form, so that hubs and clients with the same form share it. Thread-safe.
+ * The application's serializer, and one variant for each form of compression, which hubs
+ * and clients share. Thread-safe.
  */
 final class HubBodies {
 
@@ -20,8 +20,8 @@ final class HubBodies {
 	private final Map<Compression, HubSerializer> compressed = new ConcurrentHashMap<>();
 
 	/**
-	 * Makes them.
-	 * @param serializer the bean, which may itself compress
+	 * Creates the registry.
+	 * @param serializer the bean, which may compress by itself
 	 */
 	HubBodies(HubSerializer serializer, BodyProperties properties) {
 		this.serializer = serializer;
@@ -30,9 +30,9 @@ final class HubBodies {
 
 	/**
 	 * The serializer for a form of compression.
-	 * @param property the property that asks for it
-	 * @param form the form; with {@link Compression#NONE} the bean as it is
-	 * @throws HubConfigurationException if the serializer cannot have it
+	 * @param property the property that configures it
+	 * @param form the form; {@link Compression#NONE} returns the bean itself
+	 * @throws HubConfigurationException if the serializer does not support the form
 	 */
 	HubSerializer with(String property, Compression form) {
 		return (form == Compression.NONE) ? this.serializer

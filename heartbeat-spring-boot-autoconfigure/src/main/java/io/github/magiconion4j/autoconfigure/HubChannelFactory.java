@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Makes the gRPC channels of named clients that have an address. Declare a bean of this
- * type to make them in your own way; to change only something about them, declare
- * {@link HubChannelCustomizer} beans.
+ * Creates the gRPC channels of named clients that have an address. Declare a bean of this
+ * type to create them yourself. To only adjust them, declare {@link HubChannelCustomizer}
+ * beans.
  */
 @FunctionalInterface
 public interface HubChannelFactory {
 
 	/**
-	 * Makes a channel. It is shut down with the application.
-	 * @param settings what the properties of the client say
+	 * Creates a channel. It is shut down with the application.
+	 * @param settings the settings from the properties of the client
 	 * @return the channel
 	 */
 	ManagedChannel create(Settings settings);
 
 	/**
-	 * What the properties of a client say about its channel.
+	 * The channel settings of a client.
 	 *
 	 * @param name the name of the client
 	 * @param address the target
 	 * @param encrypted whether it uses TLS
-	 * @param bundle the certificates to trust and to show; {@code null} for those that
-	 * the JVM trusts
+	 * @param bundle the trusted certificates and the client's certificate; {@code null}
+	 * for the JVM's trusted certificates
 	 * @param headers headers of each call
 	 */
 	record Settings(String name, String address, boolean encrypted, @Nullable SslBundle bundle,

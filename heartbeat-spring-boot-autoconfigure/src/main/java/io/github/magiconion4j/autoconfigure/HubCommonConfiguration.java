@@ -14,8 +14,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * What the server and clients share, so that an application may have one without the
- * other. Threads start when they are needed.
+ * Beans that the server and clients share, so that an application can have either without
+ * the other. Threads are started on demand.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ ServerProperties.class, BodyProperties.class })

@@ -1,8 +1,8 @@
 package io.github.magiconion4j.autoconfigure;
 
 /**
- * Something is wrong with the configuration of hubs: it stops the start of the
- * application, with a text for the person who has to mend it.
+ * The configuration of hubs or clients is invalid. The application does not start, and a
+ * failure analysis shows what is wrong and how to fix it.
  */
 public class HubConfigurationException extends RuntimeException {
 
@@ -11,9 +11,9 @@ public class HubConfigurationException extends RuntimeException {
 	private final String action;
 
 	/**
-	 * Makes an exception.
+	 * Creates an exception.
 	 * @param description what is wrong: the property and its value
-	 * @param action what to do about it
+	 * @param action how to fix it
 	 */
 	public HubConfigurationException(String description, String action) {
 		super(description);
@@ -21,8 +21,8 @@ public class HubConfigurationException extends RuntimeException {
 	}
 
 	/**
-	 * What to do about it.
-	 * @return the cure, in a sentence or two
+	 * How to fix the problem.
+	 * @return one or two sentences
 	 */
 	public String action() {
 		return this.action;

@@ -6,7 +6,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Comes before those of Boot, which see a property that could not be bound.
+ * Shows description and action of a {@link HubConfigurationException}. Ordered before
+ * Boot's analyzers, which would only report that a property could not be bound.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class HubConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<HubConfigurationException> {

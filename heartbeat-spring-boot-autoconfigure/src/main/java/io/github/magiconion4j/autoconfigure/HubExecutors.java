@@ -25,8 +25,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The threads of hubs, which start when they are needed. None is a bean of its own: an
- * application that has an executor bean gets none from Boot.
+ * The thread pools of hubs and clients, whose threads are started on demand. They are not
+ * beans, because Boot creates no executor of its own if there is an executor bean.
  */
 final class HubExecutors implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class HubExecutors implements AutoCloseable {
 
 	private final GrowingThreadPool completionPool;
 
-	/** Further pools to be closed. */
+	/** Other pools that have to be closed. */
 	private final ExecutorService callbackPool;
 
 	private final ExecutorService endingPool;
@@ -54,12 +54,12 @@ final class HubExecutors implements AutoCloseable {
 	private final Supplier<List<TaskDecorator>> decorators;
 
 	/**
-	 * Makes the threads.
+	 * Creates the pools.
 	 * @param virtual whether hub code runs on virtual threads
-	 * @param threads the most threads that run hub methods otherwise
-	 * @param timer sees that all of them are busy
-	 * @param decorators give what stands around hub code, the first outermost; asked when
-	 * hub code is to run: they may need what the threads are for
+	 * @param threads the most threads for hub methods without virtual threads
+	 * @param timer detects that all threads are busy
+	 * @param decorators supplies the decorators of hub code, the first outermost; called
+	 * lazily, because decorators may need beans that need this object
 	 */
 	HubExecutors(boolean virtual, int threads, HubTimer timer, Supplier<List<TaskDecorator>> decorators) {
 		int processors = Runtime.getRuntime().availableProcessors();
@@ -76,7 +76,7 @@ final class HubExecutors implements AutoCloseable {
 		this.server = serverOf();
 	}
 
-	/** Those of the server. */
+	/** The executors of the server. */
 	ServerExecutors server() {
 		return this.server;
 	}
@@ -90,7 +90,7 @@ final class HubExecutors implements AutoCloseable {
 				this.elasticPool, this.sendingPool);
 	}
 
-	/** That of clients, whose receivers do not wait for threads of hubs. */
+	/** The runtime of clients, whose receivers do not share the threads of hubs. */
 	ClientRuntime clients(HubTimer timer) {
 		Executor virtual = this.virtualThreads;
 		return new ClientRuntime(timer, InstantSource.system(), this.sendingPool,
@@ -99,20 +99,19 @@ final class HubExecutors implements AutoCloseable {
 	}
 
 	/**
-	 * The pools that hub code can use up, by what they are for; none with virtual
-	 * threads.
+	 * The bounded pools of hub code by purpose; empty with virtual threads.
 	 */
 	Map<String, HubThreads> pools() {
 		return (this.virtualThreads != null) ? Map.of()
 				: Map.of("hubs", view(this.hubPool), "connects", view(this.connectPool));
 	}
 
-	/** Runs ack callbacks, and what gives single connections their metadata. */
+	/** Runs ack callbacks, and the metadata providers of single connections. */
 	Executor callbacks() {
 		return decorated((this.virtualThreads != null) ? this.virtualThreads : this.callbackPool);
 	}
 
-	/** Runs metadata providers, one thread for each that blocks. */
+	/** Runs shared metadata providers, with one thread for each that blocks. */
 	Executor providers() {
 		return this.elasticPool;
 	}

@@ -5,8 +5,8 @@ import io.grpc.ServerServiceDefinition;
 import net.devh.boot.grpc.server.service.GrpcService;
 
 /**
- * A hub as the gRPC stacks find services: a bean of this type, which net.devh asks to be
- * annotated. Where that is not on the class path, the annotation is not there either.
+ * The gRPC service bean of a hub, which the gRPC stacks find by its type. net.devh also
+ * requires the annotation, which the JVM ignores if net.devh is not on the class path.
  */
 @GrpcService
 class HubGrpcService implements BindableService {

@@ -12,9 +12,9 @@ import org.springframework.core.Ordered;
 import java.util.List;
 
 /**
- * Tells gRPC's health service of each hub: it serves while it takes new connections. If
- * no hub does, the server as a whole does not serve either. What single clients do has no
- * part in it.
+ * Reports each hub to gRPC's health service: SERVING while it accepts new connections. If
+ * no hub does, the whole server is NOT_SERVING. The state of single connections has no
+ * influence.
  */
 final class HubHealth implements SmartInitializingSingleton, ApplicationListener<ContextClosedEvent>, Ordered {
 
@@ -24,7 +24,7 @@ final class HubHealth implements SmartInitializingSingleton, ApplicationListener
 
 	private final ApplicationContext context;
 
-	/** Whether the server as a whole was told not to serve; guarded by this. */
+	/** Whether the whole server was reported as NOT_SERVING; guarded by this. */
 	private boolean refusingAll;
 
 	/** Guarded by this. */
@@ -58,7 +58,8 @@ final class HubHealth implements SmartInitializingSingleton, ApplicationListener
 		List<String> names = this.server.serviceNames();
 		boolean none = !names.isEmpty() && names.stream().noneMatch(this::serves);
 		names.forEach((name) -> this.health.setStatus(name, status(serves(name))));
-		if (none != this.refusingAll) { // before that, it is others who say
+		if (none != this.refusingAll) { // otherwise the status of the whole server is
+										// left to others
 			this.refusingAll = none;
 			this.health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status(!none));
 		}
@@ -72,7 +73,7 @@ final class HubHealth implements SmartInitializingSingleton, ApplicationListener
 		return serves ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
 	}
 
-	/** Before the hubs are closed, which takes its time. */
+	/** Runs before the hubs are closed, which takes time. */
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;

@@ -6,45 +6,45 @@ import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.server.HubListener;
 
 /**
- * Watches hubs: meters, logs and the like. All beans of this type hear the same, in their
- * order.
+ * Observes hubs, for meters, logs and the like. All beans of this type are called, in
+ * their order.
  */
 public interface HubInstrumentation {
 
 	/**
-	 * There is a hub. Called once for each.
-	 * @param serviceName its service name
-	 * @return what hears of its connections and calls
+	 * Returns the listener of a hub's connections and calls. Called once for each hub.
+	 * @param serviceName the hub's service name
+	 * @return the listener
 	 */
 	default HubListener connections(String serviceName) {
 		return HubListener.NONE;
 	}
 
 	/**
-	 * There is a hub with heartbeats. Called once for each.
-	 * @param serviceName its service name
-	 * @return what hears of its heartbeats
+	 * Returns the listener of a hub's heartbeats. Called once for each hub that has
+	 * heartbeats.
+	 * @param serviceName the hub's service name
+	 * @return the listener
 	 */
 	default HeartbeatListener heartbeats(String serviceName) {
 		return HeartbeatListener.NONE;
 	}
 
 	/**
-	 * There is something that carries calls of groups to other servers. Called once for
-	 * each.
-	 * @param backplane to be asked at any time whether it is up
-	 * @return what hears of it
+	 * Returns the listener of a backplane. Called once for each backplane.
+	 * @param backplane the backplane, which you may query at any time
+	 * @return the listener
 	 */
 	default BackplaneListener groups(GroupBackplane backplane) {
 		return BackplaneListener.NONE;
 	}
 
 	/**
-	 * There are threads that hub code can use up. Called once for each kind, if there are
-	 * hubs; never where they run on virtual threads.
-	 * @param pool what they are for: {@code hubs} (hub methods) or {@code connects} (the
-	 * beginning of connections)
-	 * @param threads to be asked at any time
+	 * Registers a thread pool of hub code. Called once for each pool if there are hubs;
+	 * never if hub code runs on virtual threads.
+	 * @param pool the purpose of the pool: {@code hubs} (hub methods) or {@code connects}
+	 * (the start of connections)
+	 * @param threads the pool, which you may query at any time
 	 */
 	default void threads(String pool, HubThreads threads) {
 	}
@@ -52,7 +52,7 @@ public interface HubInstrumentation {
 	/**
 	 * The timer of all heartbeats ran. Called on its thread, at most every few
 	 * milliseconds: an implementation must neither block nor throw.
-	 * @param lateNanos how many nanoseconds after its time
+	 * @param lateNanos by how many nanoseconds it ran late
 	 */
 	default void ticked(long lateNanos) {
 	}

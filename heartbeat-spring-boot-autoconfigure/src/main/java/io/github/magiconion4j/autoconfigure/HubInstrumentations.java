@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * All instrumentations as one. What one of them throws harms neither the others nor the
- * connection; it is logged once a minute. They are looked up when all beans are there
- * ({@link #begin}), or when something happens before: they may need what the hubs need,
- * or the gRPC server.
+ * Combines all instrumentations. An exception of one affects neither the others nor the
+ * connection, and is logged once a minute. They are resolved after all singletons have
+ * been created ({@link #begin}), or at the first event before that, because they may need
+ * the same beans as the hubs, or the gRPC server.
  */
 final class HubInstrumentations {
 
@@ -35,12 +35,12 @@ final class HubInstrumentations {
 
 	private final UserCode userCode;
 
-	/** What hears of hubs, and is not asked for yet. */
+	/** Listeners that are resolved lazily. */
 	private final List<SingletonSupplier<?>> listeners = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Joins instrumentations.
-	 * @param all gives what hears, in this order
+	 * Combines instrumentations.
+	 * @param all supplies the instrumentations, in order
 	 * @param clock a monotonic clock in nanoseconds
 	 */
 	HubInstrumentations(Supplier<List<HubInstrumentation>> all, LongSupplier clock) {
@@ -48,13 +48,13 @@ final class HubInstrumentations {
 		this.userCode = new UserCode(clock);
 	}
 
-	/** Tells all of them which hubs and methods there are. */
+	/** Announces the hubs and methods to all instrumentations. */
 	void begin() {
 		this.listeners.forEach(SingletonSupplier::obtain);
 		this.listeners.clear();
 	}
 
-	/** What all that there is makes of something, but those that want to hear nothing. */
+	/** The listeners that the instrumentations return, without those that do nothing. */
 	private <P, L> Supplier<List<L>> each(Supplier<List<P>> all, Function<P, L> listener, L none) {
 		SingletonSupplier<List<L>> listeners = SingletonSupplier
 			.of(() -> all.get().stream().map(listener).filter((each) -> !each.equals(none)).toList());
@@ -70,7 +70,7 @@ final class HubInstrumentations {
 		return new Heartbeats(each(this.all, (each) -> each.heartbeats(serviceName), HeartbeatListener.NONE));
 	}
 
-	/** The same settings, but all instrumentations hear of the backplanes, too. */
+	/** The same settings, with all instrumentations as listeners of the backplanes. */
 	GroupSettings watched(GroupSettings settings) {
 		IdentityHashMap<GroupBackplane, BackplaneListener> heard = new IdentityHashMap<>();
 		for (GroupBackplane backplane : settings.backplanes()) {
@@ -167,7 +167,7 @@ final class HubInstrumentations {
 
 	private final class Backplane implements BackplaneListener {
 
-		/** What the application gives the settings itself. */
+		/** The listener that the application has set itself. */
 		private final BackplaneListener own;
 
 		private final Supplier<List<BackplaneListener>> listeners;

@@ -19,16 +19,20 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Logs the end of each connection, and once a minute that heartbeats are skipped or late.
+ * Logs the end of each connection, and at most once a minute that heartbeats are skipped
+ * or late.
  */
 final class HubLog implements HubInstrumentation {
 
 	private static final Logger logger = LoggerFactory.getLogger(HubLog.class);
 
-	/** A tick so late is worth a line. */
+	/** The lag of a tick from which it is logged. */
 	private static final long LATE = TimeUnit.SECONDS.toNanos(1);
 
-	/** Of a hub; those who connect and disconnect all the time must not fill the log. */
+	/**
+	 * The limit per hub: clients that connect and disconnect all the time must not fill
+	 * the log.
+	 */
 	static final int ENDS_PER_MINUTE = 1000;
 
 	private final Executor executor;
@@ -38,8 +42,8 @@ final class HubLog implements HubInstrumentation {
 	private final OncePerMinute lateTicks;
 
 	/**
-	 * Makes a log.
-	 * @param executor writes, since whoever tells it must not wait
+	 * Creates a log.
+	 * @param executor writes the lines, because the callers must not block
 	 * @param clock a monotonic clock in nanoseconds
 	 */
 	HubLog(Executor executor, LongSupplier clock) {
@@ -54,7 +58,8 @@ final class HubLog implements HubInstrumentation {
 		Budget ends = new Budget(this.clock, ENDS_PER_MINUTE);
 		return new HubListener() {
 
-			// Anybody may try to connect, and again and again.
+			// Anyone can cause refusals, as often as they like, so they are logged at
+			// most once a minute.
 			@Override
 			public void refused(ServerConnection connection, DisconnectReason reason) {
 				long count = refusals.next();
@@ -89,7 +94,7 @@ final class HubLog implements HubInstrumentation {
 		};
 	}
 
-	/** What an operator may have to look at is a warning. */
+	/** Warns of ends that an operator may have to investigate. */
 	private static Level level(DisconnectReason.Type type) {
 		return switch (type) {
 			case CLIENT_CLOSED, CLIENT_RESET, DEADLINE_EXCEEDED, MAX_CONNECTION_AGE, SERVER_CLOSED, SHUTDOWN, DRAINING,

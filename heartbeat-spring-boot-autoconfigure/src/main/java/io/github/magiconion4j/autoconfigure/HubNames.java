@@ -3,8 +3,8 @@ package io.github.magiconion4j.autoconfigure;
 import java.util.Collection;
 
 /**
- * The service names in properties. They match in any case, since environment variables
- * know no upper case.
+ * Checks service names in properties. They match in any case, because environment
+ * variables do not preserve case.
  */
 final class HubNames {
 
@@ -12,11 +12,11 @@ final class HubNames {
 	}
 
 	/**
-	 * Checks that there is such a hub.
-	 * @param property the property that names it
+	 * Checks that a hub exists.
+	 * @param property the property with the name
 	 * @param name the name
-	 * @param serviceNames those of all hubs
-	 * @throws HubConfigurationException if there is none
+	 * @param serviceNames the service names of all hubs
+	 * @throws HubConfigurationException if there is no such hub
 	 */
 	static void check(String property, String name, Collection<String> serviceNames) {
 		if (serviceNames.stream().noneMatch(name::equalsIgnoreCase)) {

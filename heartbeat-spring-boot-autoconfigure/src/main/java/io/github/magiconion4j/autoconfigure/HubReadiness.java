@@ -7,8 +7,8 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationListener;
 
 /**
- * An application that refuses traffic takes no new connections of hubs; those that are
- * there stay.
+ * Refuses new hub connections while the application's readiness state is "refusing
+ * traffic". Open connections are not affected.
  */
 final class HubReadiness implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
 

@@ -17,8 +17,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells a native image what is found by reflection of beans: of hubs, and of what gives
- * their heartbeats metadata.
+ * Registers native-image hints for hub beans and metadata providers.
  */
 class HubRuntimeHints implements BeanRegistrationAotProcessor {
 
@@ -39,7 +38,7 @@ class HubRuntimeHints implements BeanRegistrationAotProcessor {
 		return (generation, code) -> {
 			RuntimeHints hints = generation.getRuntimeHints();
 			this.contracts.register(hints, contract);
-			// where annotations of methods are looked for
+			// annotations of methods are searched there
 			hints.reflection().registerType(type, MemberCategory.INVOKE_DECLARED_METHODS);
 			if (heartbeat != null) {
 				hints.reflection()
@@ -50,7 +49,8 @@ class HubRuntimeHints implements BeanRegistrationAotProcessor {
 	}
 
 	/**
-	 * What a provider gives, as far as its methods say more than that it is an object.
+	 * Registers the return types of a provider's methods, unless they are just
+	 * {@code Object}.
 	 */
 	private void registerMetadata(RuntimeHints hints, Class<?> provider) {
 		Type[] types = Arrays.stream(ClassUtils.getUserClass(provider).getMethods())

@@ -12,7 +12,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What any gRPC server is told of hubs.
+ * Configures the builder of a gRPC server for hubs, independent of the gRPC stack.
  */
 final class HubServerCustomizer {
 
@@ -41,7 +41,7 @@ final class HubServerCustomizer {
 		else {
 			this.server.configure(builder);
 		}
-		if (this.maxHeaderSize != null) { // which the stack has set before
+		if (this.maxHeaderSize != null) { // configured in the stack: keep it
 			builder.maxInboundMetadataSize(Math.toIntExact(this.maxHeaderSize.toBytes()));
 		}
 		if (this.permitsPings) {
@@ -53,30 +53,31 @@ final class HubServerCustomizer {
 	}
 
 	/**
-	 * A transport whose peer is gone without a word is found by pings, and its buffers
-	 * are freed; by itself gRPC pings every two hours, and the kernel resends for a
-	 * quarter of an hour.
+	 * Enables keep-alive pings. They detect a transport whose peer has silently
+	 * disappeared, so that its buffers are freed. By default, gRPC pings only every two
+	 * hours, and the kernel retransmits for 15 minutes.
 	 */
 	private static void ping(ServerBuilder<?> builder) {
 		try {
 			builder.keepAliveTime(1, TimeUnit.MINUTES).keepAliveTimeout(20, TimeUnit.SECONDS);
 		}
-		catch (UnsupportedOperationException ex) { // of a transport without pings
+		catch (UnsupportedOperationException ex) { // the transport does not support pings
 			logger.debug("{} has no keep-alive", builder, ex);
 		}
 	}
 
 	/**
-	 * gRPC for Java ends connections that ping more often than every five minutes
-	 * ({@code too_many_pings}); Kestrel, which .NET clients know, never does. They may
-	 * ping every second, but no interval can be asked of them: what the network delays
-	 * arrives together, and the third ping that is too early would be the last.
+	 * Permits frequent client pings. By default, gRPC for Java closes connections that
+	 * ping more often than every five minutes ({@code too_many_pings}); Kestrel, the
+	 * server that .NET clients are used to, never does. Even a short minimum interval
+	 * would not work: pings that the network delays arrive together, and gRPC closes the
+	 * connection at the third early ping.
 	 */
 	private static void permitPings(ServerBuilder<?> builder) {
 		try {
 			builder.permitKeepAliveTime(0, TimeUnit.SECONDS).permitKeepAliveWithoutCalls(true);
 		}
-		catch (UnsupportedOperationException ex) { // of a transport without pings
+		catch (UnsupportedOperationException ex) { // the transport does not support pings
 			logger.debug("{} has no keep-alive", builder, ex);
 		}
 	}

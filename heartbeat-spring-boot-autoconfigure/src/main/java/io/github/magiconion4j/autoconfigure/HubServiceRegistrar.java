@@ -11,8 +11,9 @@ import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Registers a gRPC service for each hub. It happens with the auto-configurations, after
- * the application's own beans are known and before the gRPC stacks look for services.
+ * Registers a gRPC service for each hub bean. It runs with the auto-configurations: after
+ * the application's own beans are registered, and before the gRPC stacks search for
+ * services.
  */
 class HubServiceRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -33,7 +34,7 @@ class HubServiceRegistrar implements ImportBeanDefinitionRegistrar {
 		}
 	}
 
-	/** The names of all beans that are hubs, of those that are registered by now. */
+	/** The names of all hub beans that are registered so far. */
 	static String[] hubs(ConfigurableListableBeanFactory beanFactory) {
 		return Arrays.stream(beanFactory.getBeanDefinitionNames())
 			.filter((name) -> isHub(name, beanFactory))
@@ -46,7 +47,7 @@ class HubServiceRegistrar implements ImportBeanDefinitionRegistrar {
 				&& beanFactory.findAnnotationOnBean(beanName, StreamingHubService.class, false) != null;
 	}
 
-	// Not lazy, whatever the application says: wrong settings stop its start.
+	// Not lazy, even with lazy initialization: invalid settings must prevent the start.
 	private static BeanDefinitionBuilder definition(Class<?> type) {
 		return BeanDefinitionBuilder.rootBeanDefinition(type)
 			.setRole(BeanDefinition.ROLE_INFRASTRUCTURE)

@@ -39,9 +39,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Makes gRPC services of hub beans, and gives them their heartbeats. What hears of them,
- * and what gives heartbeats their metadata, may need the gRPC server: it is looked up
- * when all beans are there.
+ * Creates the gRPC services of hub beans, with their heartbeats. Listeners and metadata
+ * providers may need the gRPC server, so they are resolved after all singletons have been
+ * created.
  */
 final class HubServices implements SmartInitializingSingleton {
 
@@ -63,7 +63,7 @@ final class HubServices implements SmartInitializingSingleton {
 
 	private final ServerProperties serverProperties;
 
-	/** By the name of the hub's bean. */
+	/** Hubs by bean name. */
 	private final Map<String, Hub> hubs = new LinkedHashMap<>();
 
 	private final HeartbeatSettingsResolver settings;
@@ -112,8 +112,8 @@ final class HubServices implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Makes the service of a hub.
-	 * @param hubBeanName the name of the hub's bean, one of those given at first
+	 * Creates the service of a hub.
+	 * @param hubBeanName the name of the hub bean, one of those passed to the constructor
 	 */
 	BindableService create(String hubBeanName) {
 		Hub hub = Objects.requireNonNull(this.hubs.get(hubBeanName));
@@ -137,7 +137,7 @@ final class HubServices implements SmartInitializingSingleton {
 		return (set != null) ? set : (annotation != null) ? annotation.sameUser() : SameUserPolicy.ALLOW;
 	}
 
-	/** Of a hub that is compressed in another way than the others. */
+	/** The serializer of a hub with its own compression setting. */
 	private @Nullable HubSerializer ownSerializer(Hub hub) {
 		String serviceName = hub.contract().serviceName();
 		ServerProperties.Hub own = this.serverProperties.hub(serviceName);
@@ -174,7 +174,7 @@ final class HubServices implements SmartInitializingSingleton {
 		this.heartbeats.forEach(SingletonSupplier::obtain);
 	}
 
-	/** A hub that came too late is served by nobody. */
+	/** Fails if a hub bean was registered too late to be served. */
 	private void requireAll() {
 		for (String name : HubServiceRegistrar.hubs(this.beanFactory)) {
 			if (!this.hubs.containsKey(name)) {

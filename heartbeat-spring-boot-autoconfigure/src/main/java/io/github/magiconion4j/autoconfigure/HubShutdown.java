@@ -9,9 +9,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Closes all hubs when the application ends. It has to happen at this event: what comes
- * after it is that the gRPC stacks stop their servers, which wait for calls that never
- * end, or cancel them.
+ * Closes all hubs when the application shuts down. It must happen at this event, because
+ * afterwards the gRPC stacks stop their servers: they would wait for the calls of hubs,
+ * which never end by themselves, or cancel them.
  */
 final class HubShutdown implements ApplicationListener<ContextClosedEvent> {
 
@@ -30,7 +30,7 @@ final class HubShutdown implements ApplicationListener<ContextClosedEvent> {
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		if (!this.context.equals(event.getApplicationContext())) {
-			return; // a child of it
+			return; // a child context was closed
 		}
 		try {
 			this.server.shutdown(this.period);

@@ -16,8 +16,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.StringUtils;
 
 /**
- * The clients that {@link StreamingHubClient} injects. Their receivers are looked for
- * when all beans are made, since a receiver may need its client.
+ * The clients that are injected with {@link StreamingHubClient}. Their receivers are
+ * resolved after all singletons have been created, because a receiver may need its
+ * client.
  */
 final class InjectedClients implements SmartInitializingSingleton {
 
@@ -48,7 +49,7 @@ final class InjectedClients implements SmartInitializingSingleton {
 				(hub) -> connected(receiver.join(), hub)), receiver);
 	}
 
-	@SuppressWarnings("unchecked") // by the contract of the interface
+	@SuppressWarnings("unchecked") // OnConnected is declared for the hub interface
 	private static @Nullable CompletionStage<?> connected(Object receiver, Object hub) {
 		return (receiver instanceof OnConnected<?> told) ? ((OnConnected<Object>) told).onConnected(hub) : null;
 	}
@@ -87,11 +88,11 @@ final class InjectedClients implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * What injection points ask for: the same for the same.
+	 * The key of a client: equal injection points share a client.
 	 *
 	 * @param name the name of the client
 	 * @param hubType the hub interface
-	 * @param receiver the name of the receiver's bean, or empty
+	 * @param receiver the name of the receiver bean, or empty
 	 */
 	record Wanted(String name, Class<?> hubType, String receiver) {
 
@@ -103,10 +104,10 @@ final class InjectedClients implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * A client, and what it waits for.
+	 * A client and its future receiver.
 	 *
 	 * @param handle the client
-	 * @param receiver what the server calls; the client begins to connect with it
+	 * @param receiver completes with the receiver; then the client starts to connect
 	 */
 	private record Client(ReconnectingHubClient<?> handle, CompletableFuture<Object> receiver) {
 

@@ -10,16 +10,16 @@ import io.github.magiconion4j.hub.StreamingHub;
 import org.springframework.core.ResolvableType;
 
 /**
- * What an injection point asks for.
+ * The type of an injection point.
  *
  * @param hubType the hub interface
- * @param alone whether the hub itself is injected, and not its client
+ * @param alone whether the hub itself is injected, not its client
  */
 record InjectedHub(Class<?> hubType, boolean alone) {
 
 	/**
 	 * Reads the type of an injection point.
-	 * @return empty if it is none of a client
+	 * @return empty if it is not the type of a client
 	 */
 	static Optional<InjectedHub> of(ResolvableType type) {
 		Class<?> raw = type.toClass();
@@ -30,7 +30,7 @@ record InjectedHub(Class<?> hubType, boolean alone) {
 				? Optional.of(new InjectedHub(raw, true)) : Optional.empty();
 	}
 
-	/** The same within what Spring wraps around it, as {@code ObjectProvider}. */
+	/** The same, inside a wrapper of Spring such as {@code ObjectProvider}. */
 	static Optional<InjectedHub> within(ResolvableType type) {
 		return of(type)
 			.or(() -> Arrays.stream(type.getGenerics()).map(InjectedHub::within).flatMap(Optional::stream).findFirst());

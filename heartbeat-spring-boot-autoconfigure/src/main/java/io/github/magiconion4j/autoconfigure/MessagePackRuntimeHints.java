@@ -10,8 +10,8 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * Tells a native image what the MessagePack library makes by reflection: the buffers, of
- * which it chooses one by what the machine can do.
+ * Registers native-image hints for the buffer classes of the MessagePack library, which
+ * selects one by reflection.
  */
 class MessagePackRuntimeHints implements RuntimeHintsRegistrar {
 

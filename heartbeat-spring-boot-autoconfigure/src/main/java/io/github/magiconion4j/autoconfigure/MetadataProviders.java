@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Finds the metadata provider of a hub: the one that its annotation names, else the
- * global one.
+ * Finds the metadata provider of a hub: the one in its annotation, otherwise the global
+ * one.
  */
 final class MetadataProviders {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	/** Types that annotations name: none of them is the global provider. */
+	/** Types that are named in annotations, and so cannot be the global provider. */
 	private final Collection<Class<?>> named;
 
 	MetadataProviders(ConfigurableListableBeanFactory beanFactory, Collection<Class<?>> named) {

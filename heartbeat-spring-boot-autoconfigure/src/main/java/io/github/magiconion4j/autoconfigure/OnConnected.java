@@ -6,9 +6,9 @@ import io.github.magiconion4j.client.ReconnectingHubClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a receiver implements whose client has to tell the server something on each new
- * connection, before anything else is sent: to log in, to join rooms. It holds for
- * clients that {@link StreamingHubClient} injects.
+ * Implement it in a receiver to call the server on each new connection before other calls
+ * are sent, for example to log in or to join rooms. It applies to clients that are
+ * injected with {@link StreamingHubClient}.
  *
  * @param <H> the hub interface
  */
@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 public interface OnConnected<H> {
 
 	/**
-	 * The client is connected anew. It may block; see {@link ReconnectingHubClient#open}.
-	 * @param hub the hub of this connection, the one to call here
-	 * @return a stage that completes when all is said, or {@code null} if it is; if it
-	 * fails, the attempt to connect has failed
+	 * Called on each new connection. It may block; see
+	 * {@link ReconnectingHubClient#open}.
+	 * @param hub the hub of this connection; call this one here
+	 * @return a stage that completes when this callback is done, or {@code null} if it is
+	 * already; if it fails, the connection attempt has failed
 	 */
 	@Nullable CompletionStage<?> onConnected(H hub);
 

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Tells whether properties name a client.
+ * Matches if properties configure a client by name.
  */
 final class OnNamedClients extends SpringBootCondition {
 

@@ -17,29 +17,27 @@ import org.springframework.util.unit.DataSize;
 /**
  * The connections of the server.
  *
- * @param maxPendingRequests How many requests of a connection may wait for its hub before
- * no more are read. At ten times as many the connection is closed.
- * @param maxInboundBytes How much memory the requests of a connection may take that wait
- * for its hub, before no more are read. At ten times as much the connection is closed.
- * @param maxOutboundBytes How much memory the messages may take that wait for a client
- * before its connection is closed. At a quarter of it, a hub that sends to its own client
- * is held back.
- * @param slowConsumerTimeout How long a client may read nothing of what waits for it
- * before its connection is closed. 0 for ever.
- * @param maxReadPause How long a connection may go without reading, because its hub is
- * behind, before its client can be found dead all the same.
- * @param clientResultTimeout How long the result of a receiver method may take, where the
- * hub says nothing else.
- * @param threads The most threads that run hub methods, where they do not run on virtual
- * threads (spring.threads.virtual.enabled). They start when they are needed; so many more
- * begin connections.
+ * @param maxPendingRequests Number of waiting requests of a connection at which the
+ * server stops reading from it. At ten times the limit, the connection is closed.
+ * @param maxInboundBytes Memory of the waiting requests of a connection at which the
+ * server stops reading from it. At ten times the limit, the connection is closed.
+ * @param maxOutboundBytes Largest backlog of a client; above it, the connection is
+ * closed. At a quarter of it (the high watermark), a hub that sends to its own client
+ * waits.
+ * @param slowConsumerTimeout How long a client with a backlog may read nothing before its
+ * connection is closed. 0 for no limit.
+ * @param maxReadPause Time by which a read pause may extend the client's heartbeat
+ * deadline.
+ * @param clientResultTimeout Default timeout for the result of a receiver method.
+ * @param threads Maximum number of threads that run hub methods, unless they run on
+ * virtual threads (spring.threads.virtual.enabled). They are started on demand. The same
+ * limit applies to the separate threads that start connections.
  * @param shutdownPeriod How long closing all connections may take when the application
- * ends.
- * @param maxConnections How many connections to hubs there may be. 0: any number.
- * @param maxConnectionsPerTransport How many connections to hubs may share a TCP
- * connection. 0: any number.
- * @param hubs Settings of single hubs, by service name. They beat those of the
- * annotation.
+ * shuts down.
+ * @param maxConnections Maximum number of hub connections. 0 for no limit.
+ * @param maxConnectionsPerTransport Maximum number of hub connections per TCP connection.
+ * 0 for no limit.
+ * @param hubs Settings of single hubs, by service name. They override the annotation.
  */
 @ConfigurationProperties(ServerProperties.PREFIX)
 record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @DefaultValue("4MB") DataSize maxInboundBytes,
@@ -67,7 +65,7 @@ record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @Default
 	}
 
 	/**
-	 * The settings of a hub, whose name is written in any case.
+	 * The settings of single hubs; names match in any case.
 	 */
 	@Nullable Hub hub(String serviceName) {
 		Map<String, Hub> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -79,7 +77,10 @@ record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @Default
 		return !duration.isNegative() && duration.compareTo(HeartbeatSettings.MAXIMUM) <= 0;
 	}
 
-	/** With the age that the gRPC stack gives transports. */
+	/**
+	 * Creates settings with the maximum age of transports, which is configured in the
+	 * gRPC stack.
+	 */
 	ServerSettings settings(Duration maxConnectionAge) {
 		return new ServerSettings(this.maxPendingRequests, this.maxInboundBytes.toBytes(),
 				this.maxOutboundBytes.toBytes(), this.slowConsumerTimeout, this.maxReadPause, this.clientResultTimeout,
@@ -98,8 +99,8 @@ record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @Default
 	 * Settings of one hub.
 	 *
 	 * @param sameUser What happens when a user connects again. allow: both connections
-	 * are open; refuse: the new one ends; kick: the old one ends.
-	 * @param compression How bodies are compressed. Unset: as those of other hubs.
+	 * stay open; refuse: the new one ends; kick: the old one ends.
+	 * @param compression Compression of message bodies; overrides the common setting.
 	 */
 	record Hub(@Nullable SameUserPolicy sameUser, @Nullable Compression compression) {
 

@@ -8,8 +8,8 @@ import io.grpc.netty.shaded.io.netty.util.internal.ThreadExecutorMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copy of Netty in grpc-netty-shaded, which nobody but gRPC uses. An application need
- * not have it.
+ * Access to the copy of Netty in grpc-netty-shaded, which only gRPC uses. It may be
+ * missing from the class path.
  */
 final class ShadedNetty {
 
@@ -19,17 +19,17 @@ final class ShadedNetty {
 	}
 
 	/**
-	 * The event loop whose thread the current one is.
-	 * @return the loop; {@code null} for none
+	 * The event loop of the current thread.
+	 * @return the event loop; {@code null} if the thread has none
 	 */
 	static @Nullable Executor currentEventLoop() {
 		return ThreadExecutorMap.currentExecutor();
 	}
 
 	/**
-	 * Netty watches one buffer of 128 for whether it is forgotten, and notes two stack
-	 * traces of each: a twentieth of what a heartbeat costs, to find mistakes of gRPC's
-	 * own. Whoever has set a level keeps it.
+	 * Turns off Netty's leak detection in the shaded copy. It tracks one of 128 buffers
+	 * and records two stack traces of each, which is 5 % of the cost of a heartbeat and
+	 * could only find leaks of gRPC itself. If a level is configured, it is kept.
 	 */
 	static void disableLeakDetection() {
 		if (System.getProperty(LEVEL_PROPERTY) == null && ResourceLeakDetector.getLevel() == Level.SIMPLE) {

@@ -10,8 +10,7 @@ import org.springframework.grpc.client.ChannelBuilderOptions;
 import org.springframework.grpc.client.GrpcChannelFactory;
 
 /**
- * Channels of Spring gRPC's client, that of Boot's own starter and that of spring-grpc
- * before it.
+ * The channels of Spring gRPC's client: Boot's own starter, or spring-grpc for Boot 3.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(GrpcChannelFactory.class)

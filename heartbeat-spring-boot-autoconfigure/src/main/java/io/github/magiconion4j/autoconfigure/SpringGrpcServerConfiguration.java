@@ -13,8 +13,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 
 /**
- * Spring gRPC's server, that of Boot's own starter and that of spring-grpc before it. A
- * customizer of the application's comes later and has the last word.
+ * Configures the server of Spring gRPC: Boot's own starter, or spring-grpc for Boot 3.
+ * Customizers of the application run later and can override everything.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(ServerBuilderCustomizer.class)

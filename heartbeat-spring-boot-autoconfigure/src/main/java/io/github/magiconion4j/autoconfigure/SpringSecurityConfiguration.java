@@ -27,8 +27,8 @@ import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.util.ClassUtils;
 
 /**
- * Spring Security in hub code: the security context of the request that began the
- * connection, and the status of what it refuses.
+ * Integrates Spring Security: hub code runs in the security context of the request that
+ * started the connection, and denied access is mapped to a status.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(SecurityContextHolder.class)
@@ -45,15 +45,14 @@ class SpringSecurityConfiguration {
 			SecurityContextHolderStrategy strategy = (own != null) ? own
 					: SecurityContextHolder.getContextHolderStrategy();
 			Authentication authentication = strategy.getContext().getAuthentication();
-			if (authentication == null) { // interceptors may know no strategy but the
-											// global one
+			if (authentication == null) { // interceptors may only use the global strategy
 				authentication = SecurityContextHolder.getContext().getAuthentication();
 			}
 			return (authentication != null) ? new Captured(authentication, strategy, tokens) : null;
 		};
 	}
 
-	// Last: an application may say otherwise.
+	// Last, so that translators of the application take precedence.
 	@Bean
 	@ConditionalOnMissingBean(name = "securityExceptionTranslator")
 	@Order(Ordered.LOWEST_PRECEDENCE)
@@ -68,8 +67,8 @@ class SpringSecurityConfiguration {
 	}
 
 	/**
-	 * Not the context itself: whoever made it may change or clear it when the request is
-	 * begun.
+	 * Captures the authentication, not the context, whose creator may modify or clear it
+	 * after the start of the request.
 	 */
 	private record Captured(Authentication authentication, SecurityContextHolderStrategy strategy,
 			boolean tokens) implements ContextPropagator.Captured {
@@ -82,7 +81,7 @@ class SpringSecurityConfiguration {
 			return this.strategy::clearContext;
 		}
 
-		/** Nobody in particular is not one user. */
+		/** Anonymous clients have no principal, because they are not the same user. */
 		@Override
 		public @Nullable Principal principal() {
 			return (this.authentication instanceof AnonymousAuthenticationToken) ? null : this.authentication;
@@ -95,7 +94,7 @@ class SpringSecurityConfiguration {
 
 	}
 
-	/** Apart, since an application need not have OAuth 2. */
+	/** In a class of its own, because OAuth 2 may be missing from the class path. */
 	private static final class Tokens {
 
 		private Tokens() {

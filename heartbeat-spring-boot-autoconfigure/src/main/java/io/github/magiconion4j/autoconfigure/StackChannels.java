@@ -13,15 +13,15 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * The channels that a gRPC stack of the application names in properties of its own, with
- * their addresses, TLS, keep-alive and interceptors.
+ * The named channels of the application's gRPC stack, which configures their addresses,
+ * TLS, keep-alive and interceptors by its own properties.
  */
 final class StackChannels {
 
-	/** Where net.devh's stand. */
+	/** The property prefix of net.devh. */
 	static final String DEVH = "grpc.client";
 
-	/** Where spring-grpc's stand, and those of Boot. */
+	/** The property prefixes of spring-grpc and Boot. */
 	static final List<String> SPRING_GRPC = List.of("spring.grpc.client.channels", "spring.grpc.client.channel");
 
 	private final Environment environment;
@@ -41,13 +41,13 @@ final class StackChannels {
 		return this.prefixes.stream().anyMatch((prefix) -> named(this.environment, prefix).containsKey(name));
 	}
 
-	/** Makes a channel, or gives one that is there: the stack shuts it down. */
+	/** Creates a channel, or returns an existing one. The stack shuts it down. */
 	Channel create(String name, Map<String, String> headers) {
 		return this.factory.apply(name, headers.isEmpty() ? List.of()
 				: List.of(MetadataUtils.newAttachHeadersInterceptor(BuilderChannelFactory.metadata(headers))));
 	}
 
-	/** Whatever stands below a property, by name. */
+	/** The properties below a prefix, by name. */
 	static Map<String, Object> named(Environment environment, String prefix) {
 		return Binder.get(environment).bind(prefix, Bindable.mapOf(String.class, Object.class)).orElseGet(Map::of);
 	}

@@ -60,7 +60,7 @@ public final class StreamingHubAutoConfiguration {
 		return new HubInstrumentations(() -> all.orderedStream().toList(), timer::now);
 	}
 
-	// What the application adds may itself need the server, or its groups.
+	// Lazy: extensions of the application may need the server or its groups.
 	@Bean
 	@ConditionalOnMissingBean
 	StreamingHubServer streamingHubServer(HubBodies bodies, BodyProperties properties, HubTimer timer,

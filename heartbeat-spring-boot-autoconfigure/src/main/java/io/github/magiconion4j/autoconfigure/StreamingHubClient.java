@@ -17,14 +17,14 @@ import org.springframework.beans.factory.annotation.Autowired;
  * an {@code @Autowired} method. The injection point is a {@link ReconnectingHubClient} of
  * the hub interface, or the hub interface itself.
  * <p>
- * What the server calls is the bean whose type is the hub's receiver interface. It may
- * itself be injected with the client. If it implements {@link OnConnected}, it is called
- * on each new connection. All injection points with the same name, hub interface and
- * receiver get the same client.
+ * The receiver is the bean whose type is the hub's receiver interface. The client may be
+ * injected into the receiver. If the receiver implements {@link OnConnected}, it is
+ * called on each new connection. All injection points with the same name, hub interface
+ * and receiver get the same client.
  * <p>
- * The client begins to connect when all beans of the application are made. A call before
- * that is one without a connection: it fails with {@link HubNotConnectedException}, or
- * waits, as {@code reconnect.call-wait} says.
+ * The client starts to connect after all singletons of the application have been created.
+ * An earlier call has no connection: it fails with {@link HubNotConnectedException}, or
+ * waits if {@code reconnect.call-wait} is set.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE })
@@ -34,13 +34,13 @@ public @interface StreamingHubClient {
 
 	/**
 	 * The name of the client.
-	 * @return the name under which its properties stand
+	 * @return the name of the client in properties
 	 */
 	String value();
 
 	/**
-	 * The name of the bean that the server calls, where more than one has the type.
-	 * @return the name; empty for the only one, or the primary one
+	 * The name of the receiver bean, if several beans have the type.
+	 * @return the name; empty for the only bean, or the primary one
 	 */
 	String receiver() default "";
 

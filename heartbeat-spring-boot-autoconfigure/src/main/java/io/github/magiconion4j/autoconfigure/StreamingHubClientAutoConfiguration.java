@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Options of clients as the application's properties and beans say.
+ * Auto-configuration of hub clients.
  */
 @AutoConfiguration(after = StreamingHubAutoConfiguration.class)
 @ConditionalOnStreamingHubs
@@ -74,7 +74,9 @@ public final class StreamingHubClientAutoConfiguration {
 		return new InjectedClients(clients, beanFactory);
 	}
 
-	/** On the application's timer and threads, which are closed with it. */
+	/**
+	 * Uses the application's timer and threads, which are closed with the application.
+	 */
 	@Bean
 	@ConditionalOnMissingBean
 	ClientRuntime streamingHubClientRuntime(HubTimer timer, HubExecutors executors) {

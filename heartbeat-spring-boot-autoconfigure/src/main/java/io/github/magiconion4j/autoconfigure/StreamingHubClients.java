@@ -23,10 +23,11 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Makes clients of hubs as {@code magiconion.streaming-hub.client.hubs.<name>} says. They
- * connect by themselves, and again whenever they lose their connection; a server that
- * cannot be reached does not stop the application. All of them are closed when the
- * application ends. Thread-safe.
+ * Creates hub clients from the properties
+ * {@code magiconion.streaming-hub.client.hubs.<name>}. They connect in the background and
+ * reconnect whenever they lose their connection; an unreachable server does not prevent
+ * the start of the application. All clients are closed when the application shuts down.
+ * Thread-safe.
  */
 public final class StreamingHubClients implements SmartLifecycle {
 
@@ -52,29 +53,30 @@ public final class StreamingHubClients implements SmartLifecycle {
 	}
 
 	/**
-	 * Makes a client that has nothing to do when it is connected.
-	 * @param name the name under which its properties stand
+	 * Creates a client without an {@code onConnected} callback.
+	 * @param name the name of the client in properties
 	 * @param hubType the hub interface
-	 * @param receiver what the server calls
+	 * @param receiver receives the calls of the server
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
-	 * @return the client, which begins to connect
+	 * @return the client, which starts to connect
 	 */
 	public <R, H extends StreamingHub<R>> ReconnectingHubClient<H> create(String name, Class<H> hubType, R receiver) {
 		return create(name, hubType, receiver, (hub) -> null);
 	}
 
 	/**
-	 * Makes a client. Any number of clients may have the same name; they share a channel.
-	 * @param name the name under which its properties stand
+	 * Creates a client. Any number of clients may have the same name; they share a
+	 * channel.
+	 * @param name the name of the client in properties
 	 * @param hubType the hub interface
-	 * @param receiver what the server calls
-	 * @param onConnected called with the hub of each new connection before anything else
-	 * is sent, see {@link ReconnectingHubClient#open}
+	 * @param receiver receives the calls of the server
+	 * @param onConnected called with the hub of each new connection before other calls
+	 * are sent, see {@link ReconnectingHubClient#open}
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
-	 * @return the client, which begins to connect
-	 * @throws IllegalStateException if the application is ending
+	 * @return the client, which starts to connect
+	 * @throws IllegalStateException if the application is shutting down
 	 */
 	public <R, H extends StreamingHub<R>> ReconnectingHubClient<H> create(String name, Class<H> hubType, R receiver,
 			Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected) {
@@ -83,8 +85,8 @@ public final class StreamingHubClients implements SmartLifecycle {
 				this.settings.options(name), this.settings.reconnect(name)));
 	}
 
-	/** Makes a client that begins to connect when it gets its receiver. */
-	@SuppressWarnings({ "unchecked", "rawtypes" }) // by the contract
+	/** Creates a client that starts to connect when its receiver is available. */
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // the contract has checked the types
 	ReconnectingHubClient<?> createWhen(CompletionStage<Object> receiver, String name, Class<?> hubType,
 			Function<Object, @Nullable CompletionStage<?>> onConnected) {
 		Channel channel = channelOf(name);
@@ -104,7 +106,8 @@ public final class StreamingHubClients implements SmartLifecycle {
 		this.clients.add(client);
 		created.disconnected().thenAccept((reason) -> {
 			if (reason.type() == DisconnectReason.Type.CLIENT_CLOSED) {
-				this.clients.remove(client); // one that has given up is still shown
+				this.clients.remove(client); // a client that has given up stays in
+												// states()
 			}
 		});
 		return created;
@@ -158,7 +161,7 @@ public final class StreamingHubClients implements SmartLifecycle {
 		});
 	}
 
-	/** One of a stack may be wrapped, and is then shut down by the stack. */
+	/** A channel of a gRPC stack may be wrapped; then the stack shuts it down. */
 	private static void shutDown(Channel channel) {
 		if (channel instanceof ManagedChannel managed) {
 			managed.shutdown();
@@ -171,9 +174,9 @@ public final class StreamingHubClients implements SmartLifecycle {
 	}
 
 	/**
-	 * A client.
+	 * A named client.
 	 *
-	 * @param name the name under which its properties stand
+	 * @param name the name of the client in properties
 	 * @param client the client itself
 	 */
 	private record Client(String name, ReconnectingHubClient<?> client) {

@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The health of each hub, where the gRPC stack has a health service.
+ * Reports the health of each hub, if the gRPC stack has a health service.
  */
 @AutoConfiguration(after = StreamingHubAutoConfiguration.class,
 		afterName = { "net.devh.boot.grpc.server.autoconfigure.GrpcHealthServiceAutoConfiguration",

@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 import io.github.magiconion4j.hub.SameUserPolicy;
 
 /**
- * Marks a hub that is served: a class that extends
+ * Marks a hub class to be served: it extends
  * {@link io.github.magiconion4j.hub.StreamingHubBase} and implements one hub interface.
- * It is a prototype bean: each connection gets an instance of its own, with its
- * dependencies injected. A {@code @Bean} method that returns such a class needs
+ * The class becomes a prototype bean: each connection gets an instance of its own, with
+ * its dependencies injected. A {@code @Bean} method that returns such a class needs
  * {@code @Scope("prototype")}.
  */
 @Documented
@@ -34,9 +34,9 @@ public @interface StreamingHubService {
 	String value() default "";
 
 	/**
-	 * What happens when a user connects again; the property
-	 * {@code magiconion.streaming-hub.server.hubs.NAME.same-user} beats it.
-	 * @return the policy; both connections are open if nothing is said
+	 * What happens when a user connects again. The property
+	 * {@code magiconion.streaming-hub.server.hubs.NAME.same-user} overrides it.
+	 * @return the policy; by default, both connections stay open
 	 */
 	SameUserPolicy sameUser() default SameUserPolicy.ALLOW;
 

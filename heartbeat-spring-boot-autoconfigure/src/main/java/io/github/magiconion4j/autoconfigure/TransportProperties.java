@@ -14,8 +14,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What the properties of the gRPC stacks say of transports: net.devh's, those of Boot's
- * own starter, and those of spring-grpc before it.
+ * Reads transport settings from the properties of the gRPC stacks: net.devh, Boot's own
+ * starter, and spring-grpc for Boot 3.
  */
 final class TransportProperties {
 
@@ -41,17 +41,17 @@ final class TransportProperties {
 	private TransportProperties() {
 	}
 
-	/** Whether the application says itself which pings it permits. */
+	/** Whether the application configures which client pings the server permits. */
 	static boolean sayWhichPingsArePermitted(Environment environment) {
 		return PINGS.stream().anyMatch((name) -> value(environment, name) != null);
 	}
 
-	/** Whether the application says itself how the server pings. */
+	/** Whether the application configures the server's own keep-alive pings. */
 	static boolean sayHowTheServerPings(Environment environment) {
 		return KEEP_ALIVE.stream().anyMatch((name) -> value(environment, name) != null);
 	}
 
-	/** How large headers may be, if the application says so. */
+	/** The maximum size of headers, if the application configures it. */
 	static @Nullable DataSize maxHeaderSize(Environment environment) {
 		return Arrays.stream(HEADERS)
 			.map((name) -> Binder.get(environment).bind(name, Bindable.of(DataSize.class)).orElse(null))
@@ -61,12 +61,13 @@ final class TransportProperties {
 	}
 
 	/**
-	 * After how long the server ends a transport with all of its calls; zero for never.
+	 * The age at which the server closes a transport with all of its calls; zero for
+	 * never.
 	 */
 	static Duration maxConnectionAge(Environment environment) {
 		Duration age = duration(environment, AGE);
 		Duration grace = duration(environment, AGE_GRACE);
-		// Without a grace time, gRPC lets calls go on for ever.
+		// Without a grace time, gRPC never ends the calls of an old transport.
 		return (age != null && grace != null) ? age.plus(grace) : Duration.ZERO;
 	}
 

@@ -14,8 +14,7 @@ import io.github.magiconion4j.server.HubListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that were closed last, a bounded number of them. Thread-safe; nobody
- * waits.
+ * The most recently closed connections, a bounded number. Thread-safe and non-blocking.
  */
 final class ClosedConnections implements HubInstrumentation {
 
@@ -48,7 +47,7 @@ final class ClosedConnections implements HubInstrumentation {
 		this.ring.set((int) (this.count.getAndIncrement() % LIMIT), connection);
 	}
 
-	/** Those that were closed last, the last one first. */
+	/** The most recently closed connections, newest first. */
 	Stream<WatchedConnection> latest() {
 		long end = this.count.get();
 		return IntStream.range(0, (int) Math.min(end, LIMIT))

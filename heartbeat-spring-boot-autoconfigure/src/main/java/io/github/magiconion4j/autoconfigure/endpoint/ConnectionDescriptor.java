@@ -18,26 +18,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id
  * @param hub the service name of its hub
- * @param peer the client's address, where there is one
- * @param principal who the client is, if that is known
- * @param ageMillis how long ago it began; how long it lasted, if it is closed
- * @param idleMillis how long ago the last message of the client was read
+ * @param peer the client's address, if there is one
+ * @param principal the name of the client's principal, if it is known
+ * @param ageMillis the time since it started or, if it is closed, how long it lasted
+ * @param idleMillis the time since the last message of the client was read
  * @param heartbeat its heartbeat
- * @param attributes what the application keeps with it, as text once it is {@link #show
- * shown}; {@code null} if it is closed
+ * @param attributes the application's attributes, as text after {@link #show};
+ * {@code null} if it is closed
  * @param end its end; {@code null} if it is open
  */
 record ConnectionDescriptor(UUID id, String hub, @Nullable String peer, @Nullable String principal, double ageMillis,
 		double idleMillis, HeartbeatDescriptor heartbeat, @Nullable Map<String, Object> attributes, @Nullable End end) {
 
-	/** What stands for a value that is not shown, in all of Boot's endpoints. */
+	/** Replaces hidden values, as in all of Boot's endpoints. */
 	private static final String MASK = "******";
 
 	static ConnectionDescriptor of(ServerConnection connection, @Nullable End end) {
 		return of(connection, connection.age(), connection.idle(), end);
 	}
 
-	/** With the times that it is sorted by. */
+	/** Creates a descriptor with the same times that are used for sorting. */
 	static ConnectionDescriptor of(ServerConnection connection, Duration age, Duration idle, @Nullable End end) {
 		SocketAddress address = connection.remoteAddress();
 		Principal principal = connection.principal();
@@ -53,8 +53,9 @@ record ConnectionDescriptor(UUID id, String hub, @Nullable String peer, @Nullabl
 	}
 
 	/**
-	 * The same as it goes out. Only now is the application's {@code toString} called.
-	 * @param allowed whether the reader may know what it says of people
+	 * Converts the descriptor for output. The {@code toString} methods of attributes are
+	 * only called here.
+	 * @param allowed whether the reader may see personal values
 	 */
 	ConnectionDescriptor show(boolean allowed) {
 		Map<String, Object> texts = null;
@@ -78,7 +79,8 @@ record ConnectionDescriptor(UUID id, String hub, @Nullable String peer, @Nullabl
 		try {
 			return SafeText.of(String.valueOf(value.toString()));
 		}
-		catch (RuntimeException | StackOverflowError ex) { // of the application
+		catch (RuntimeException | StackOverflowError ex) { // toString() of the
+															// application failed
 			return "toString() threw " + ex.getClass().getName();
 		}
 	}

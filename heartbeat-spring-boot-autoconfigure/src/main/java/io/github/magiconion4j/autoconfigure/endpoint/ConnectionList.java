@@ -8,24 +8,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of connections, and what is true of all that match.
+ * A page of connections, with totals of all matching ones.
  *
- * @param total how many match
+ * @param total the number of matching connections
  * @param open how many of them are open
- * @param suspended of how many of them the heartbeat is suspended
- * @param refusing the service names of hubs that take no new connections
- * @param latency the last latencies of them all; {@code null} where there are none
- * @param limit how many are shown at most
- * @param offset after how many
+ * @param suspended how many of them have a suspended heartbeat
+ * @param refusing the service names of hubs that refuse new connections
+ * @param latency percentiles of their last latencies; {@code null} if none has a latency
+ * @param limit the size of the page
+ * @param offset the number of skipped connections
  * @param connections the page
  */
 record ConnectionList(int total, int open, int suspended, List<String> refusing, @Nullable Percentiles latency,
 		int limit, int offset, List<ConnectionDescriptor> connections) {
 
 	/**
-	 * Makes a list.
+	 * Creates a page.
 	 * @param matching all connections that match
-	 * @param refusing hubs that take no new connections
+	 * @param refusing hubs that refuse new connections
 	 */
 	static ConnectionList of(Stream<WatchedConnection> matching, ConnectionQuery query, List<String> refusing) {
 		List<WatchedConnection> all = matching.toList();
@@ -35,7 +35,8 @@ record ConnectionList(int total, int open, int suspended, List<String> refusing,
 	}
 
 	/**
-	 * Sorts all keys, which are numbers, but of the connections no more than the page.
+	 * Sorts all keys, which are cheap numbers, but creates only the connections of the
+	 * page.
 	 */
 	private static List<WatchedConnection> page(List<WatchedConnection> all, ConnectionQuery query) {
 		ConnectionQuery.Sort sort = query.sort();
@@ -64,13 +65,13 @@ record ConnectionList(int total, int open, int suspended, List<String> refusing,
 	}
 
 	/**
-	 * Latencies of many connections, in milliseconds, by nearest rank.
+	 * Percentiles of the latencies of many connections, in milliseconds, by nearest rank.
 	 *
-	 * @param count how many connections have one
+	 * @param count the number of connections with a latency
 	 * @param p50Millis the median
-	 * @param p95Millis what 95 of a hundred do not exceed
-	 * @param p99Millis what 99 of a hundred do not exceed
-	 * @param maxMillis the longest
+	 * @param p95Millis the 95th percentile
+	 * @param p99Millis the 99th percentile
+	 * @param maxMillis the maximum
 	 */
 	record Percentiles(int count, double p50Millis, double p95Millis, double p99Millis, double maxMillis) {
 

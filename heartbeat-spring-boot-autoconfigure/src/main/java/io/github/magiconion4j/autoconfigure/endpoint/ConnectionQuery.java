@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
 /**
- * Which connections are listed, and how.
+ * The parameters of a listing.
  *
- * @param hub the service name of their hub; {@code null} for all hubs
- * @param state in which state
- * @param sort by what they are sorted, the highest first
- * @param limit at most so many
- * @param offset after so many
+ * @param hub the service name of the hub; {@code null} for all hubs
+ * @param state the state of the connections
+ * @param sort the sort key, highest first
+ * @param limit the size of the page
+ * @param offset the number of skipped connections
  */
 record ConnectionQuery(@Nullable String hub, State state, Sort sort, int limit, int offset) {
 
@@ -25,9 +25,9 @@ record ConnectionQuery(@Nullable String hub, State state, Sort sort, int limit, 
 	private static final int DEFAULT_LIMIT = 100;
 
 	/**
-	 * Reads parameters as they come.
-	 * @param hubs the hubs that there are
-	 * @throws InvalidEndpointRequestException which tells what is wrong
+	 * Parses parameters.
+	 * @param hubs the existing hubs
+	 * @throws InvalidEndpointRequestException with a text that says what is wrong
 	 */
 	static ConnectionQuery parse(Collection<String> hubs, @Nullable String hub, @Nullable String state,
 			@Nullable String sort, @Nullable String limit, @Nullable String offset) {
@@ -72,7 +72,7 @@ record ConnectionQuery(@Nullable String hub, State state, Sort sort, int limit, 
 			}
 		}
 		catch (NumberFormatException ex) {
-			// said below
+			// reported below
 		}
 		throw invalid(name + " is " + value + ", but it must be a number from " + minimum + " to " + maximum);
 	}

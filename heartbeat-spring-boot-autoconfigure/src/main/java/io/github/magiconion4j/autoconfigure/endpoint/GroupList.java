@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of groups, those with the most members on this server first.
  *
- * @param total how many groups match
- * @param limit how many are shown at most
- * @param offset after how many
+ * @param total the number of matching groups
+ * @param limit the size of the page
+ * @param offset the number of skipped groups
  * @param groups the page
  */
 record GroupList(int total, int limit, int offset, List<GroupState> groups) {
@@ -26,9 +26,9 @@ record GroupList(int total, int limit, int offset, List<GroupState> groups) {
 		.thenComparing(GroupState::hub, Comparator.nullsFirst(Comparator.naturalOrder()));
 
 	/**
-	 * Makes a list.
+	 * Creates a page.
 	 * @param all all groups
-	 * @param hub the service name of the hub that they are of; {@code null} for all
+	 * @param hub the service name of the hub to filter by; {@code null} for all
 	 */
 	static GroupList of(Stream<GroupState> all, @Nullable String hub, int limit, int offset) {
 		List<GroupState> matching = all.filter((each) -> hub == null || hub.equals(each.hub())).sorted(ORDER).toList();

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  * The heartbeat of a connection as the endpoint shows it.
  *
  * @param state whether heartbeats are sent
- * @param intervalMillis the time from one to the next
- * @param timeoutMillis how long a sign of life may take; 0: for ever
- * @param sent how many have left
- * @param sequence that of the last one on the wire; {@code null} before it
- * @param outstanding how many have left since the newest that was acknowledged
- * @param lastSentAt when the last one left; {@code null} before it
- * @param lastReceivedAt when the last acknowledgement came; {@code null} before it
- * @param latency what was measured; {@code null} before the first acknowledgement
+ * @param intervalMillis the time between two heartbeats
+ * @param timeoutMillis the timeout for a sign of life; 0 for none
+ * @param sent the number of heartbeats handed to the transport
+ * @param sequence the sequence of the last heartbeat on the wire; {@code null} before the
+ * first
+ * @param outstanding the number of heartbeats sent after the newest acknowledged one
+ * @param lastSentAt when the last heartbeat was sent; {@code null} before the first
+ * @param lastReceivedAt when the last acknowledgement was read; {@code null} before the
+ * first
+ * @param latency the round-trip times; {@code null} before the first acknowledgement
  */
 record HeartbeatDescriptor(String state, double intervalMillis, double timeoutMillis, long sent,
 		@Nullable Short sequence, int outstanding, @Nullable String lastSentAt, @Nullable String lastReceivedAt,
@@ -37,17 +39,17 @@ record HeartbeatDescriptor(String state, double intervalMillis, double timeoutMi
 	}
 
 	/**
-	 * Whether there are heartbeats.
+	 * The state of heartbeats.
 	 */
 	enum State {
 
-		/** The hub has none. */
+		/** The hub has no heartbeats. */
 		OFF,
 
-		/** They are sent. */
+		/** Heartbeats are sent. */
 		ON,
 
-		/** They were suspended, and can be resumed. */
+		/** Heartbeats are suspended, and can be resumed. */
 		SUSPENDED;
 
 		static State of(HeartbeatFeature heartbeat) {
@@ -59,10 +61,10 @@ record HeartbeatDescriptor(String state, double intervalMillis, double timeoutMi
 	/**
 	 * Round-trip times.
 	 *
-	 * @param lastMillis of the heartbeat that was acknowledged last
-	 * @param smoothedMillis smoothed (RFC 6298)
-	 * @param variationMillis their mean deviation (RFC 6298)
-	 * @param minimumMillis the shortest
+	 * @param lastMillis the last round-trip time
+	 * @param smoothedMillis the smoothed round-trip time (RFC 6298)
+	 * @param variationMillis the mean deviation (RFC 6298)
+	 * @param minimumMillis the shortest round-trip time
 	 */
 	record Latency(double lastMillis, double smoothedMillis, double variationMillis, double minimumMillis) {
 

@@ -24,9 +24,9 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.lang.Nullable;
 
 /**
- * Tells who is connected; suspends and resumes heartbeats, and disconnects. What a
- * request may leave out is annotated as Boot 3 knows it, which does not see JSpecify's
- * annotation.
+ * Lists connections and groups, suspends and resumes heartbeats, disconnects clients, and
+ * refuses or accepts new connections. Optional parameters have Spring's annotation,
+ * because Boot 3 does not recognize JSpecify's.
  */
 @Endpoint(id = "streaminghubs", defaultAccess = Access.READ_ONLY)
 class StreamingHubsEndpoint {
@@ -192,7 +192,7 @@ class StreamingHubsEndpoint {
 		try {
 			wanted = UUID.fromString(id);
 		}
-		catch (IllegalArgumentException ex) { // then nobody has it
+		catch (IllegalArgumentException ex) { // not a UUID, so no connection has this id
 			return null;
 		}
 		return this.server.connections()
@@ -202,7 +202,7 @@ class StreamingHubsEndpoint {
 	}
 
 	/**
-	 * What can be done to a heartbeat.
+	 * Operations on a heartbeat.
 	 */
 	private enum Action {
 
@@ -211,7 +211,7 @@ class StreamingHubsEndpoint {
 	}
 
 	/**
-	 * What can be done to new connections.
+	 * Operations on new connections.
 	 */
 	private enum Connect {
 
@@ -220,7 +220,7 @@ class StreamingHubsEndpoint {
 	}
 
 	/**
-	 * Which hubs take new connections.
+	 * Which hubs accept new connections.
 	 *
 	 * @param accepting their service names
 	 * @param refusing the service names of all others
@@ -238,9 +238,9 @@ class StreamingHubsEndpoint {
 	}
 
 	/**
-	 * What was done.
+	 * The result of a disconnect.
 	 *
-	 * @param disconnected how many connections are being closed
+	 * @param disconnected the number of connections that are being closed
 	 */
 	record Disconnected(int disconnected) {
 

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The Actuator endpoint {@code streaminghubs}, where it is exposed.
+ * The Actuator endpoint {@code streaminghubs}, if it is exposed.
  */
 @AutoConfiguration(after = StreamingHubAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
@@ -26,7 +26,7 @@ public final class StreamingHubsEndpointAutoConfiguration {
 	StreamingHubsEndpointAutoConfiguration() {
 	}
 
-	// Apart, since its condition is of Actuator.
+	// In a class of its own, because its condition is a class of Actuator.
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnAvailableEndpoint(StreamingHubsEndpoint.class)
 	@EnableConfigurationProperties(StreamingHubsEndpointProperties.class)

@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The endpoint that tells who is connected.
+ * The endpoint that lists connections.
  *
  * @param showValues When to show the addresses and principals of clients, and the values
  * of attributes.
- * @param roles Roles of users that may see them when authorized. Empty: all authenticated
- * users.
+ * @param roles Roles of users who may see values with 'when-authorized'. If empty, all
+ * authenticated users may.
  */
 @ConfigurationProperties("management.endpoint.streaminghubs")
 record StreamingHubsEndpointProperties(@DefaultValue("never") Show showValues, @DefaultValue Set<String> roles) {

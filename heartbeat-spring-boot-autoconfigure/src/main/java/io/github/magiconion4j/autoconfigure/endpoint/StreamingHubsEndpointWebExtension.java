@@ -15,8 +15,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 import org.springframework.lang.Nullable;
 
 /**
- * The endpoint over HTTP: who asks decides what is shown, and what is wrong is said in
- * the answer, where Boot by itself says nothing.
+ * The endpoint over HTTP: shows values depending on the user, and returns error texts,
+ * which Boot omits by default.
  */
 @EndpointWebExtension(endpoint = StreamingHubsEndpoint.class)
 class StreamingHubsEndpointWebExtension {

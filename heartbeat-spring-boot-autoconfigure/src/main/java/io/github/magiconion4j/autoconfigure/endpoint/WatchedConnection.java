@@ -8,18 +8,18 @@ import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.server.ServerConnection;
 
 /**
- * What connections are chosen and sorted by, at one time: what it is sorted by must not
- * change meanwhile.
+ * A snapshot of a connection's filter and sort keys, which must not change during
+ * sorting.
  *
  * @param id its id
  * @param hub the service name of its hub
  * @param open whether it is open
  * @param suspended whether its heartbeat is suspended
  * @param latencyNanos the last round-trip time; negative before the first one
- * @param idleNanos how long ago the last message was read
- * @param ageNanos how long ago it began, or how long it lasted
- * @param outstanding how many heartbeats were not answered since the newest that was
- * @param details all the rest
+ * @param idleNanos the time since the last message was read
+ * @param ageNanos the time since it started, or how long it lasted
+ * @param outstanding the number of heartbeats sent after the newest acknowledged one
+ * @param details all other values
  */
 record WatchedConnection(UUID id, String hub, boolean open, boolean suspended, long latencyNanos, long idleNanos,
 		long ageNanos, int outstanding, Supplier<ConnectionDescriptor> details) {
@@ -30,7 +30,9 @@ record WatchedConnection(UUID id, String hub, boolean open, boolean suspended, l
 		return of(connection, true, age, idle, () -> ConnectionDescriptor.of(connection, age, idle, null));
 	}
 
-	/** Keeps nothing of the connection itself, which has buffers. */
+	/**
+	 * Holds no reference to the connection itself, whose buffers would stay in memory.
+	 */
 	static WatchedConnection closed(ServerConnection connection, ConnectionDescriptor.End end) {
 		Duration age = connection.age();
 		Duration idle = connection.idle();

@@ -22,14 +22,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * What adapters have in common: subscriptions, going up and down, and a bound of what
- * waits to be sent. One thread connects, again and again for as long as it takes, with
+ * The common part of backplane adapters: subscriptions, up and down states, and a limit
+ * for unsent bytes. One thread connects and reconnects, without a limit on attempts, with
  * backoff and jitter.
  * <p>
- * A {@link Session} is one connection. When it is lost, what it had not sent is lost,
- * too, and the next session subscribes to everything anew before the backplane is up
- * again. Once a second it publishes to a channel of its own: when nothing has come back
- * for a while, the other side is stopped or cut off, whatever TCP says.
+ * A {@link Session} is one connection. When it is lost, its unsent messages are lost too,
+ * and the next session renews all subscriptions before the backplane is up again. Once a
+ * second, a message is published to a channel of its own. If none has come back for a
+ * while, the other side is stopped or unreachable, even if the TCP connection still looks
+ * open.
  */
 abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 
@@ -61,7 +62,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 
 	private final long maxUnsentBytes;
 
-	/** Of the thread alone. */
+	/** Used by the adapter's thread only. */
 	private long delayMillis = FIRST_DELAY_MILLIS;
 
 	private volatile long heardAt;
@@ -73,10 +74,10 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * Makes an adapter that does nothing before {@link #start()}.
-	 * @param name what it is
-	 * @param maxUnsentBytes how many bytes may wait to be sent
-	 * @param patience how long the other side may be silent
+	 * Creates an adapter that does nothing before {@link #start()}.
+	 * @param name the name of the backplane
+	 * @param maxUnsentBytes the most bytes that may wait to be sent
+	 * @param patience how long the other side may be silent before it counts as down
 	 */
 	AbstractBackplane(String name, long maxUnsentBytes, Duration patience) {
 		this.name = name;
@@ -88,7 +89,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		this.thread = Executors.newSingleThreadScheduledExecutor(threads);
 	}
 
-	/** Begins to connect. */
+	/** Starts to connect. */
 	final void start() {
 		subscribe(this.echoChannel, (echo) -> this.heardAt = System.nanoTime());
 		later(this::connect, 0);
@@ -96,7 +97,8 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	}
 
 	private void checkEcho() {
-		later(this::checkEcho, ECHO_MILLIS); // first: it goes on whatever fails below
+		later(this::checkEcho, ECHO_MILLIS); // scheduled first, so that it continues even
+												// if the code below fails
 		Session current = this.session;
 		if (current == null) {
 			return;
@@ -156,14 +158,14 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		return subscribed;
 	}
 
-	/** Hands over what has come. */
+	/** Delivers a received message. */
 	final void receive(String channel, byte[] message) {
 		this.channels.receive(channel, message);
 	}
 
 	/**
 	 * Connects. May block for a bounded time.
-	 * @throws Exception if that is not possible now
+	 * @throws Exception if connecting fails
 	 */
 	abstract Session open() throws Exception;
 
@@ -180,7 +182,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	private void lose(Session which) {
 		if (which.equals(this.session)) {
 			logger.warn("The connection to {} is lost: groups reach members of this server only", this.name);
-			later(this::connect, 0); // also if a listener fails
+			later(this::connect, 0); // even if a listener fails
 			end();
 		}
 	}
@@ -203,7 +205,8 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		}
 		catch (Exception ex) {
 			end();
-			// Full jitter, or all servers of a fleet would come back in the same moment.
+			// Full jitter; otherwise all servers of a fleet would reconnect at the same
+			// moment.
 			long delay = 1 + ThreadLocalRandom.current().nextLong(this.delayMillis);
 			this.delayMillis = Math.min(2 * this.delayMillis, longestDelayMillis());
 			logger.debug("{} cannot be reached; the next attempt is in {} ms", this.name, delay, ex);
@@ -211,11 +214,11 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		}
 	}
 
-	/** Subscribes to what came since, all at once. */
+	/** Subscribes to all channels that were added since the last call. */
 	private void enter() {
 		Session current = this.session;
 		if (current == null) {
-			return; // the next session subscribes to what is wanted then
+			return; // the next session will subscribe
 		}
 		List<Channels.Subscribed> entered = this.channels.entered();
 		if (entered.isEmpty()) {
@@ -260,7 +263,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 				try {
 					action.run();
 				}
-				catch (Throwable ex) { // the thread goes on
+				catch (Throwable ex) { // the thread must survive
 					logger.warn("The backplane {} failed", this.name, ex);
 				}
 			}, delayMillis, TimeUnit.MILLISECONDS);
@@ -270,7 +273,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		}
 	}
 
-	/** Ends the connection. Nothing is received any more. */
+	/** Closes the connection. No more messages are received. */
 	@Override
 	public void close() {
 		this.closed = true;

@@ -15,19 +15,19 @@ import io.github.magiconion4j.internal.threads.UserCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channels to which a server has subscribed, whatever becomes of its connections.
+ * The channels to which a server has subscribed, independent of its current connection.
  * Thread-safe.
  */
 final class Channels {
 
 	private final Map<String, Subscribed> byName = new ConcurrentHashMap<>();
 
-	/** What was subscribed to since one looked last. */
+	/** Subscriptions that were added since the last call of {@link #entered()}. */
 	private final Queue<Subscribed> entering = new ConcurrentLinkedQueue<>();
 
 	private final UserCode userCode;
 
-	/** Is told the name of a channel when its subscription is closed. */
+	/** Called with the name of a channel when its subscription is closed. */
 	private final Consumer<String> closed;
 
 	Channels(UserCode userCode, Consumer<String> closed) {
@@ -46,7 +46,7 @@ final class Channels {
 		return this.byName.containsKey(channel);
 	}
 
-	/** Hands a message over. A receiver that fails misses this one alone. */
+	/** Delivers a message. If the receiver fails, it still receives later messages. */
 	void receive(String channel, byte[] message) {
 		Subscribed subscribed = this.byName.get(channel);
 		if (subscribed != null) {
@@ -54,13 +54,13 @@ final class Channels {
 		}
 	}
 
-	/** All of them, for a new connection. */
+	/** All subscriptions, for a new connection. */
 	List<Subscribed> all() {
 		this.entering.clear();
 		return List.copyOf(this.byName.values());
 	}
 
-	/** Those that came since one looked last. */
+	/** The subscriptions that were added since the last call. */
 	List<Subscribed> entered() {
 		List<Subscribed> entered = new ArrayList<>();
 		for (Subscribed each; (each = this.entering.poll()) != null;) {

@@ -86,7 +86,7 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 		}
 	}
 
-	/** All that is needed. */
+	/** All kinds of backplanes that are configured. */
 	Set<Kind> kinds() {
 		return kinds(this.backplane, this.hubs);
 	}
@@ -100,21 +100,21 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 	/**
 	 * Settings of one hub.
 	 *
-	 * @param backplane What connects the groups of this hub with those of other servers.
+	 * @param backplane Backplane of this hub's groups.
 	 */
 	record Hub(@DefaultValue("none") Kind backplane) {
 
 	}
 
 	/**
-	 * What connects servers.
+	 * The kinds of backplanes.
 	 */
 	enum Kind {
 
-		/** Groups end at the edge of this server. */
+		/** Groups of this server only. */
 		NONE,
 
-		/** Redis, as spring.data.redis says. */
+		/** Redis, configured by spring.data.redis. */
 		REDIS,
 
 		/** NATS. */
@@ -133,12 +133,12 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 	}
 
 	/**
-	 * NATS, where the application has no connection of its own.
+	 * The connection to NATS, if the application has none of its own.
 	 *
 	 * @param servers Addresses of the NATS servers.
-	 * @param username User name. Unset: none.
+	 * @param username User name.
 	 * @param password Password of the user.
-	 * @param token Token, in place of a user. Unset: none.
+	 * @param token Token, as an alternative to a user.
 	 */
 	record Nats(@DefaultValue("nats://localhost:4222") List<String> servers, @Nullable String username,
 			@Nullable String password, @Nullable String token) {

@@ -13,9 +13,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * What this application connects groups by, if anything: one adapter of each kind that
- * its properties name. They connect when the application has them, and are closed with
- * it.
+ * The backplane adapters of the application: one of each kind that its properties name.
+ * They connect when they are created, and are closed with the application.
  */
 final class HubBackplanes implements AutoCloseable {
 
@@ -27,8 +26,8 @@ final class HubBackplanes implements AutoCloseable {
 	}
 
 	/**
-	 * Makes what is needed, and begins to connect.
-	 * @throws HubConfigurationException if something for it is not there
+	 * Creates the adapters, which start to connect.
+	 * @throws HubConfigurationException if a required class or bean is missing
 	 */
 	static HubBackplanes of(GroupsProperties properties, ListableBeanFactory beans, @Nullable ClassLoader classes) {
 		HubBackplanes made = new HubBackplanes();
@@ -61,7 +60,7 @@ final class HubBackplanes implements AutoCloseable {
 		}
 	}
 
-	/** The adapter of a kind that the properties name; {@code null} for none. */
+	/** The adapter of a kind; {@code null} for none. */
 	@Nullable GroupBackplane get(Kind kind) {
 		return this.byKind.get(kind);
 	}

@@ -12,8 +12,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceClientConfigurat
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Copies of the application's connection factory: the same servers, credentials, TLS and
- * resources, but connections that end when they are lost, and refuse commands then.
+ * Creates copies of the application's connection factory: the same servers, credentials,
+ * TLS and resources, but without reconnecting, so that a lost connection ends and rejects
+ * commands.
  */
 final class LettuceCopies {
 
@@ -39,7 +40,7 @@ final class LettuceCopies {
 				: factory.getStandaloneConfiguration();
 	}
 
-	/** A proxy, since what the interface has differs between the versions of Boot. */
+	/** A proxy, because the methods of the interface differ between versions of Boot. */
 	private static LettuceClientConfiguration withoutReconnect(LettuceClientConfiguration original, boolean cluster) {
 		ClientOptions options = options(original.getClientOptions().orElseGet(ClientOptions::create), cluster);
 		return (LettuceClientConfiguration) Proxy.newProxyInstance(LettuceCopies.class.getClassLoader(),

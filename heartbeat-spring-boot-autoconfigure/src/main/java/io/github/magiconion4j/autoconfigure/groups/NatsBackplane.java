@@ -12,10 +12,10 @@ import io.nats.client.Dispatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NATS, by its own client: core NATS without queue groups.
+ * A backplane over core NATS without queue groups, with the client of NATS.
  * <p>
- * A session is the time from one connecting of NATS' client to the next disconnect; the
- * client reconnects by itself, and its subscriptions are made anew.
+ * A session lasts from one connect of the client to its next disconnect. The client
+ * reconnects by itself, and each session renews the subscriptions.
  */
 final class NatsBackplane extends AbstractBackplane {
 
@@ -28,11 +28,11 @@ final class NatsBackplane extends AbstractBackplane {
 	private volatile @Nullable Connection connection;
 
 	/**
-	 * Makes an adapter.
-	 * @param connector connects when it is needed
-	 * @param maxUnsentBytes how many bytes may wait to be sent; NATS' client has a bound
-	 * of its own, too
-	 * @param patience how long NATS may be silent
+	 * Creates an adapter.
+	 * @param connector connects on demand
+	 * @param maxUnsentBytes the most bytes that may wait to be sent; the client of NATS
+	 * has a limit of its own, too
+	 * @param patience how long NATS may be silent before it counts as down
 	 */
 	NatsBackplane(Connector connector, long maxUnsentBytes, Duration patience) {
 		super("nats", maxUnsentBytes, patience);
@@ -77,17 +77,17 @@ final class NatsBackplane extends AbstractBackplane {
 	}
 
 	/**
-	 * Where the connection comes from.
+	 * The source of the connection.
 	 */
 	interface Connector {
 
 		/**
-		 * Connects, or gives the application's connection.
-		 * @throws Exception if that is not possible now
+		 * Connects, or returns the application's connection.
+		 * @throws Exception if connecting fails
 		 */
 		Connection connect() throws Exception;
 
-		/** Closes what it made. */
+		/** Closes the connection, unless it belongs to the application. */
 		void close();
 
 	}
@@ -134,8 +134,8 @@ final class NatsBackplane extends AbstractBackplane {
 		}
 
 		@Override
-		@SuppressWarnings("deprecation") // abstract, and what replaces it is newer than
-											// some clients
+		@SuppressWarnings("deprecation") // the method is abstract, and its replacement is
+											// missing in older clients
 		public void connectionEvent(Connection which, Events event) {
 			if (event == Events.DISCONNECTED || event == Events.CLOSED) {
 				lost(this);

@@ -6,7 +6,7 @@ import io.nats.client.Options;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * Makes the adapter to NATS, where its classes are.
+ * Creates the NATS adapter. Only used if the classes of NATS are on the class path.
  */
 final class NatsBackplanes {
 

@@ -8,7 +8,7 @@ import io.nats.client.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where NATS' connections come from.
+ * The sources of NATS connections.
  */
 final class NatsConnections {
 
@@ -16,7 +16,7 @@ final class NatsConnections {
 	}
 
 	/**
-	 * A connection that belongs to the application.
+	 * Uses a connection of the application.
 	 * @param connection the connection
 	 */
 	static NatsBackplane.Connector of(Connection connection) {
@@ -36,9 +36,9 @@ final class NatsConnections {
 	}
 
 	/**
-	 * A connection of our own. It reconnects for ever, and keeps nothing for later
-	 * meanwhile.
-	 * @param options where to connect, and as whom
+	 * Opens a separate connection. It reconnects without a limit, and buffers no messages
+	 * while it is disconnected.
+	 * @param options servers and credentials
 	 */
 	static NatsBackplane.Connector own(Options.Builder options) {
 		Options complete = options.maxReconnects(-1)

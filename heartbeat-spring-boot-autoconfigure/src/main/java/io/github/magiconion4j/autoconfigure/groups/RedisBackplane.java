@@ -32,12 +32,12 @@ import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Redis' publish and subscribe, by Lettuce, with the settings of the application's
- * connection factory.
+ * A backplane over publish and subscribe of Redis, with Lettuce and the settings of the
+ * application's connection factory.
  * <p>
- * A session is two connections, since one that is subscribed may not publish. Lettuce
- * does not reconnect them: it would send later what was not answered, which may have
- * arrived.
+ * A session has two connections, because a subscribed connection cannot publish. Lettuce
+ * must not reconnect them: it would repeat unanswered commands, which may have been
+ * executed.
  */
 final class RedisBackplane extends AbstractBackplane {
 
@@ -45,7 +45,7 @@ final class RedisBackplane extends AbstractBackplane {
 
 	private static final long CONFIRM_SECONDS = 5;
 
-	/** So many channels are in one command. */
+	/** The most channels in one command. */
 	private static final int CHANNELS = 1000;
 
 	private final LettuceConnectionFactory factory;
@@ -158,7 +158,7 @@ final class RedisBackplane extends AbstractBackplane {
 
 		private final RedisClusterAsyncCommands<String, byte[]> commands;
 
-		@SuppressWarnings("unchecked") // the codec says so
+		@SuppressWarnings("unchecked") // the codec determines the types
 		RedisSession(OpenConnections open, StatefulRedisPubSubConnection<String, byte[]> receiving,
 				StatefulConnection<String, byte[]> sending) {
 			this.open = open;

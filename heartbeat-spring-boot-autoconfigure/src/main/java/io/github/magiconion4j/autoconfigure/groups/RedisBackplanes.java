@@ -6,7 +6,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Makes the adapter to Redis, where its classes are.
+ * Creates the Redis adapter. Only used if the classes of Redis are on the class path.
  */
 final class RedisBackplanes {
 

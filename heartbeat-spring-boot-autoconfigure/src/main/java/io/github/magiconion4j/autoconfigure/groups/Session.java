@@ -4,32 +4,32 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A connection of a backplane. All methods but the first two are called by one thread.
+ * A connection of a backplane. All methods except the first two are called by one thread.
  */
 interface Session {
 
 	/**
 	 * Sends a message; does not block.
-	 * @return completes when it was sent, or is lost
+	 * @return a stage that completes when the message was sent or is lost
 	 */
 	CompletionStage<?> publish(String channel, byte[] message);
 
 	/**
-	 * Whether it can still publish. Asked on any thread.
-	 * @return {@code false} if it is lost, which may be told later
+	 * Whether the session can still publish. Called on any thread.
+	 * @return {@code false} if it is lost, even before the loss has been reported
 	 */
 	boolean isAlive();
 
 	/**
-	 * Subscribes, and waits for a bounded time for the confirmations.
-	 * @throws Exception if they do not come
+	 * Subscribes, and waits for the confirmations for a bounded time.
+	 * @throws Exception if they do not arrive
 	 */
 	void subscribe(List<String> channels) throws Exception;
 
-	/** Begins to unsubscribe. */
+	/** Starts to unsubscribe; does not wait. */
 	void unsubscribe(String channel);
 
-	/** Ends it, and does not throw. */
+	/** Closes the session; does not throw. */
 	void close();
 
 }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Groups across servers, over Redis or NATS, where the application asks for it.
+ * Groups across servers, over Redis or NATS, if the application configures a backplane.
  */
 @AutoConfiguration(before = StreamingHubAutoConfiguration.class,
 		afterName = { "org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration",
@@ -43,7 +43,7 @@ public final class StreamingHubGroupsAutoConfiguration {
 		return settings;
 	}
 
-	/** What the property says, or the bean that the application brings. */
+	/** The backplane of the property, or the application's bean. */
 	private static @Nullable GroupBackplane common(GroupsProperties properties, HubBackplanes own,
 			ListableBeanFactory beans) {
 		String[] names = beans.getBeanNamesForType(GroupBackplane.class);
@@ -59,7 +59,7 @@ public final class StreamingHubGroupsAutoConfiguration {
 		return named ? own.get(properties.backplane()) : brought;
 	}
 
-	/** None of the type GroupBackplane, which is for what applications bring. */
+	/** Not a bean of type GroupBackplane, which is reserved for applications. */
 	@Bean
 	@ConditionalOnMissingBean
 	HubBackplanes hubBackplanes(GroupsProperties properties, ListableBeanFactory beans, ResourceLoader resources) {

@@ -39,7 +39,10 @@ class Boot4GroupHealthConfiguration {
 		};
 	}
 
-	/** It is in a group of its own, and not in the health of the whole. */
+	/**
+	 * Moves the indicator to a health group of its own, so that it does not affect the
+	 * overall health.
+	 */
 	@Bean
 	@ConditionalOnMissingBean(name = "streamingHubGroupsHealthGroup")
 	HealthEndpointGroupsPostProcessor streamingHubGroupsHealthGroup() {
@@ -54,10 +57,10 @@ class Boot4GroupHealthConfiguration {
 	}
 
 	/**
-	 * Some of the members of a group.
+	 * A health group restricted to some of its members.
 	 *
 	 * @param whole the group
-	 * @param members which, by their names
+	 * @param members selects members by name
 	 */
 	private record Part(HealthEndpointGroup whole, Predicate<String> members) implements HealthEndpointGroup {
 

@@ -12,11 +12,11 @@ import io.github.magiconion4j.client.HubClientState;
 import io.github.magiconion4j.client.HubClientState.Phase;
 
 /**
- * The health of the named clients: whether all are connected, and about each name how
- * many are in which state, and what is wrong.
+ * The health of the named clients: whether all are connected, and for each name the
+ * number of clients by state, and the last failure.
  *
  * @param up whether all are connected
- * @param details about each name
+ * @param details the details by name
  */
 record ClientHealth(boolean up, Map<String, Object> details) {
 

@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import io.github.magiconion4j.server.GroupSettings;
 
 /**
- * The health of what connects groups: whether all of it is up, and of each by its name.
+ * The health of the backplanes.
  *
- * @param up whether all is up
+ * @param up whether all backplanes are up
  * @param details UP or DOWN, by name
  */
 record GroupHealth(boolean up, Map<String, Object> details) {
@@ -16,7 +16,10 @@ record GroupHealth(boolean up, Map<String, Object> details) {
 	/** The name of the indicator. */
 	static final String NAME = "streamingHubGroups";
 
-	/** The health group that has it alone; Boot 4 wants another name for that. */
+	/**
+	 * The health group with only this indicator. Boot 4 requires a name that differs from
+	 * the indicator's.
+	 */
 	static final String GROUP = "streamingHubBackplane";
 
 	static GroupHealth of(GroupSettings settings) {

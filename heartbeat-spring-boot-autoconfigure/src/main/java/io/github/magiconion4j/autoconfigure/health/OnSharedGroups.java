@@ -17,8 +17,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Tells whether groups may reach other servers: by a property, or by what the application
- * brings.
+ * Matches if groups may be connected to other servers: by a property, or by a backplane
+ * bean.
  */
 final class OnSharedGroups extends SpringBootCondition implements ConfigurationCondition {
 

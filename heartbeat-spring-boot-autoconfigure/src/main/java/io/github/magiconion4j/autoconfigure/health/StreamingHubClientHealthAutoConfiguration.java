@@ -9,7 +9,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Import;
 
 /**
- * The health indicator {@code streamingHubClients}, where properties name clients.
+ * The health indicator {@code streamingHubClients}, if properties configure clients by
+ * name.
  */
 @AutoConfiguration(after = StreamingHubClientAutoConfiguration.class)
 @ConditionalOnNamedClients

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 
 /**
- * The health indicator {@code streamingHubGroups}, where something connects servers.
+ * The health indicator {@code streamingHubGroups}, if there is a backplane.
  */
 @AutoConfiguration(after = StreamingHubGroupsAutoConfiguration.class)
 @ConditionalOnBean(GroupSettings.class)

@@ -16,9 +16,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of the clients of each hub, registered when its first client begins to
- * connect, by the thread that connects it: meter filters of the application may be slow.
- * They are removed with the application's context.
+ * The meters of the clients of each hub. They are registered when the first client of the
+ * hub connects, on the connecting thread, because meter filters of the application may be
+ * slow. They are removed with the application context.
  */
 final class ClientMeters implements HubClientListener, AutoCloseable {
 

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * How many of the application's named clients are in which state.
+ * Gauges of the application's named clients by state.
  */
 final class ClientStateMeters implements AutoCloseable {
 

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What exceptions are called in a tag: by their class, but only the first so many
- * classes, since hub code, which clients make fail, may bring ever new ones. Thread-safe.
+ * The tag values of exceptions: the class name, for a limited number of classes, so that
+ * the number of series is bounded whatever hub code throws. Thread-safe.
  */
 final class ErrorTypes {
 

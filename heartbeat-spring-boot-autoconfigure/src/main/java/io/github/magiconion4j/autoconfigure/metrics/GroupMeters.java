@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of what goes over one backplane.
+ * The meters of one backplane.
  */
 final class GroupMeters implements BackplaneListener {
 

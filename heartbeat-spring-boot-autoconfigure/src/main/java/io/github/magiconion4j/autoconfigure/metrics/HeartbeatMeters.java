@@ -13,7 +13,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of one hub's heartbeats. Nothing is looked up while they count.
+ * The meters of one hub's heartbeats. They are registered once, so counting needs no
+ * lookup.
  */
 final class HeartbeatMeters implements HeartbeatListener {
 

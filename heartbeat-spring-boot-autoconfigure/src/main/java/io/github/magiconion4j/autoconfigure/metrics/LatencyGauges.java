@@ -15,24 +15,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A gauge of the last latency per connection, from its first acknowledgement until it
- * disconnects, for so many connections as the limit allows: first come, first served. One
- * that has none and is much slower takes the gauge of the fastest.
+ * disconnects. The number of gauges is limited: first come, first served, but a
+ * connection that is much slower replaces the fastest.
  * <p>
- * A gauge is a new series of the monitoring system, which keeps it long after the
- * connection has ended. So a token bucket bounds how many begin: as many as the limit at
- * once, and ten a minute in the long run. Used by one thread, once a second.
+ * Each gauge is a new series of the monitoring system, which keeps it long after the
+ * connection has ended. So a token bucket limits new gauges: as many as the limit at
+ * once, and ten per minute in the long run. Used by one thread, once a second.
  */
 final class LatencyGauges {
 
 	private static final Logger logger = LoggerFactory.getLogger(LatencyGauges.class);
 
 	/**
-	 * There is a token in so many seconds. While no gauge can begin, all connections are
-	 * looked at as often.
+	 * Seconds per token. While no gauge can be added, all connections are only examined
+	 * this often.
 	 */
 	private static final int SECONDS_PER_TOKEN = 6;
 
-	/** Much slower: twice as slow, and by so much. */
+	/** "Much slower" means twice as slow, and slower by at least this. */
 	private static final Duration MUCH = Duration.ofMillis(10);
 
 	private final OwnMeters meters;
@@ -43,12 +43,12 @@ final class LatencyGauges {
 
 	private final Map<ServerConnection, TimeGauge> gauges = new HashMap<>();
 
-	/** How many connections have a latency and no gauge, by service name. */
+	/** The number of connections with a latency but without a gauge, by service name. */
 	private volatile Map<String, Integer> dropped = Map.of();
 
 	private int secondsToToken;
 
-	/** How many gauges may begin now. */
+	/** The number of gauges that may be added now. */
 	private int tokens;
 
 	LatencyGauges(OwnMeters meters, StreamingHubServer server, int limit) {
@@ -58,12 +58,14 @@ final class LatencyGauges {
 		this.tokens = limit;
 	}
 
-	/** How many connections of a hub have a latency and no gauge. Thread-safe. */
+	/**
+	 * The number of a hub's connections with a latency but without a gauge. Thread-safe.
+	 */
 	int dropped(String serviceName) {
 		return this.dropped.getOrDefault(serviceName, 0);
 	}
 
-	/** Makes the gauges those of the connections that are open now. */
+	/** Updates the gauges to match the open connections. */
 	void reconcile() {
 		try {
 			removeEnded();
@@ -79,8 +81,9 @@ final class LatencyGauges {
 				}
 			}
 		}
-		catch (RuntimeException | Error ex) { // of a MeterFilter; tried again in a second
-			logger.warn("The latency gauges could not be brought up to date", ex);
+		catch (RuntimeException | Error ex) { // a MeterFilter failed; the next update is
+												// in a second
+			logger.warn("The latency gauges could not be updated", ex);
 		}
 	}
 
@@ -95,7 +98,7 @@ final class LatencyGauges {
 		});
 	}
 
-	/** Gives gauges to those that have none; tells the slowest that gets none. */
+	/** Adds gauges to connections without one; returns the slowest that gets none. */
 	private @Nullable ServerConnection addNew() {
 		Map<String, Integer> left = new HashMap<>();
 		ServerConnection slowest = null;
@@ -138,7 +141,7 @@ final class LatencyGauges {
 		return slow.compareTo(fast.multipliedBy(2)) >= 0 && slow.minus(fast).compareTo(MUCH) >= 0;
 	}
 
-	/** Of which a single late answer changes little. */
+	/** The smoothed latency, which a single late answer hardly changes. */
 	private static Duration latency(ServerConnection connection) {
 		return connection.heartbeat().smoothedLatency();
 	}

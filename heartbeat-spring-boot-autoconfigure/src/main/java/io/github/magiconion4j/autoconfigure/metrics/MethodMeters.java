@@ -10,8 +10,8 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of one hub method, under the names and tags that C# has for them. A method
- * that answers with a status is an error, but no exception.
+ * The meters of one hub method, with C#'s names and tags. A call that fails with a status
+ * counts as an error, but not as an exception.
  */
 final class MethodMeters implements HubListener.Method {
 

@@ -10,14 +10,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters that one application context has in a registry, to be removed with it: the
- * registry may outlive it. It may have meters of other contexts, too; where two have the
- * same meter, the last one removes it. Thread-safe.
+ * The meters that one application context has registered, to be removed when it closes,
+ * because the registry may outlive the context. If several contexts have the same meter,
+ * the last one removes it. Thread-safe.
  */
 final class OwnMeters implements AutoCloseable {
 
 	/**
-	 * How many contexts have a meter. By identity: equal ones may be of other registries.
+	 * The number of contexts that have a meter. By identity, because equal meters may
+	 * belong to different registries.
 	 */
 	private static final Map<Meter, Integer> USERS = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -33,7 +34,7 @@ final class OwnMeters implements AutoCloseable {
 		return this.registry;
 	}
 
-	/** A meter of the registry belongs to this context, too. */
+	/** Records that this context has a meter of the registry. */
 	<M extends Meter> M add(M meter) {
 		if (this.meters.add(meter)) {
 			USERS.merge(meter, 1, Integer::sum);

@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Meters of clients, where there is a meter registry.
+ * Meters of clients, if there is a meter registry.
  */
 @AutoConfiguration(after = { StreamingHubClientAutoConfiguration.class, StreamingHubMetricsAutoConfiguration.class })
 @ConditionalOnClass(MeterRegistry.class)

@@ -20,7 +20,7 @@ import static io.micrometer.core.instrument.Meter.Type.GAUGE;
 import static io.micrometer.core.instrument.Meter.Type.TIMER;
 
 /**
- * The meters of hubs: all that there are. The first four are C#'s.
+ * All meters of hubs. The first four exist in C#, too.
  */
 public enum StreamingHubMeter implements MeterDocumentation {
 
@@ -130,7 +130,7 @@ public enum StreamingHubMeter implements MeterDocumentation {
 	/** How late the heartbeat timer ran. */
 	HEARTBEAT_TICK_LAG(TIMER, "heartbeat.tick.lag", "seconds", "how late the heartbeat timer ran");
 
-	/** What all names begin with. */
+	/** The common prefix of all names. */
 	static final String PREFIX = "magiconion.server.streaminghub.";
 
 	private final Meter.Type type;
@@ -141,7 +141,7 @@ public enum StreamingHubMeter implements MeterDocumentation {
 
 	private final String meaning;
 
-	@SuppressWarnings("ImmutableEnumChecker") // made by List.of
+	@SuppressWarnings("ImmutableEnumChecker") // created by List.of
 	private final List<String> tags;
 
 	StreamingHubMeter(Meter.Type type, String suffix, @Nullable String unit, String meaning, String... tags) {
@@ -173,8 +173,8 @@ public enum StreamingHubMeter implements MeterDocumentation {
 	}
 
 	/**
-	 * What it tells.
-	 * @return its description, in a sentence
+	 * The description of the meter.
+	 * @return one sentence
 	 */
 	public String meaning() {
 		return this.meaning;

@@ -16,9 +16,9 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of all hubs. Those of single connections are brought up to date once a
- * second by a thread of its own, since registering a meter runs code of the application's
- * ({@code MeterFilter}s).
+ * The meters of all hubs. Those of single connections are updated once a second by a
+ * thread of their own, because registering a meter runs {@code MeterFilter}s of the
+ * application.
  */
 final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 
@@ -34,13 +34,13 @@ final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 
 	private final ScheduledExecutorService housekeeping;
 
-	/** Whether there is a hub, and so something to be brought up to date. */
+	/** Whether updates have been started, which happens for the first hub. */
 	private final AtomicBoolean begun = new AtomicBoolean();
 
 	/**
-	 * Makes them.
-	 * @param housekeeping brings the gauges up to date once a second, from the first hub
-	 * until it is closed with this
+	 * Creates the meters.
+	 * @param housekeeping updates the gauges once a second, from the first hub on; it is
+	 * closed with this object
 	 */
 	StreamingHubMeters(MeterRegistry registry, StreamingHubServer server, int perConnectionLimit,
 			ScheduledExecutorService housekeeping) {

@@ -15,11 +15,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Meters of hubs, where there is a meter registry.
+ * Meters of hubs, if there is a meter registry.
  * <p>
- * net.devh's own meters want a registry too, but know only the name that its
- * auto-configuration has in Boot 3. Standing between the two gives them their order in
- * Boot 4 as well.
+ * net.devh's own meters also need a registry, but are only ordered after its
+ * auto-configuration by its name in Boot 3. This auto-configuration is ordered between
+ * the two, which gives them the right order in Boot 4 as well.
  */
 @AutoConfiguration(after = StreamingHubAutoConfiguration.class,
 		afterName = { "org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration",

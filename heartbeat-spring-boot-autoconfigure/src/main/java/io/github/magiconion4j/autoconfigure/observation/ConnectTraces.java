@@ -11,14 +11,13 @@ import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which trace each connection began, for as long as the connection is there.
- * Thread-safe.
+ * The trace in which each open connection started. Thread-safe.
  */
 final class ConnectTraces {
 
 	private final Map<HubContext, TraceContext> traces = Collections.synchronizedMap(new WeakHashMap<>());
 
-	/** Notes the trace of an observation that has started, if it has one. */
+	/** Records the trace of a started observation, if it has one. */
 	void add(HubContext connection, Observation observation) {
 		TracingContext tracing = observation.getContext().get(TracingContext.class);
 		if (tracing != null && tracing.getSpan() != null) {

@@ -30,7 +30,7 @@ public enum HubCallObservation implements ObservationDocumentation {
 
 	},
 
-	/** The begin of a connection, from the client's call until it is connected. */
+	/** The start of a connection, from the client's call until it is connected. */
 	CONNECT {
 
 		@Override

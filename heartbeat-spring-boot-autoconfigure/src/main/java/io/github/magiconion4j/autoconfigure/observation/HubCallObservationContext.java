@@ -21,7 +21,7 @@ public final class HubCallObservationContext extends ReceiverContext<HubCall> {
 	}
 
 	/**
-	 * The call that is observed.
+	 * The observed call.
 	 * @return the call
 	 */
 	public HubCall call() {

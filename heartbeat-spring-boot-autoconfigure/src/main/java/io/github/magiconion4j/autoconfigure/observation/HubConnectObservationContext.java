@@ -22,7 +22,7 @@ public final class HubConnectObservationContext extends ReceiverContext<HubConte
 	}
 
 	/**
-	 * The connection whose begin is observed.
+	 * The connection whose start is observed.
 	 * @return the connection
 	 */
 	public HubContext connection() {

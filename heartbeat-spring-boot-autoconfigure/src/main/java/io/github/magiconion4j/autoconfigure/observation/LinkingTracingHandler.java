@@ -9,7 +9,8 @@ import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandle
 import io.micrometer.tracing.propagation.Propagator;
 
 /**
- * Makes the spans of calls, each with a link to the one in which its connection began.
+ * Creates the spans of calls, each with a link to the span in which its connection
+ * started.
  */
 final class LinkingTracingHandler extends PropagatingReceiverTracingObservationHandler<HubCallObservationContext> {
 

@@ -13,9 +13,10 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes the begin of each connection, in the trace of the client if it has one, and
- * each call of a hub method. Each call is a trace of its own: one trace for a connection
- * would grow for as long as that is open. Heartbeats are no calls.
+ * Observes the start of each connection, as part of the client's trace if there is one,
+ * and each call of a hub method. Each call is a trace of its own, because a trace per
+ * connection would grow for as long as the connection is open. Heartbeats are not
+ * observed.
  */
 final class ObservingHubFilter implements HubFilter {
 
@@ -30,7 +31,7 @@ final class ObservingHubFilter implements HubFilter {
 	/**
 	 * Creates a filter.
 	 * @param convention the application's own convention; {@code null} for none
-	 * @param connects told of each connect
+	 * @param connects records the trace of each connection
 	 */
 	ObservingHubFilter(ObservationRegistry registry, @Nullable HubCallObservationConvention convention,
 			ConnectTraces connects) {

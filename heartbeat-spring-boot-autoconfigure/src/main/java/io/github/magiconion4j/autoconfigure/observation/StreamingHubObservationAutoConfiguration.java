@@ -14,8 +14,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Keeps the connections of hubs out of the gRPC stacks' own observations, where there are
- * any: those add an event per message to a span that is as old as the connection.
+ * Excludes hub connections from the observations of the gRPC stacks, which would add an
+ * event per message to a span that lasts as long as the connection.
  */
 @AutoConfiguration(after = StreamingHubAutoConfiguration.class)
 @ConditionalOnClass({ BindableService.class, GrpcServerObservationContext.class, ObservationPredicate.class })
@@ -25,7 +25,8 @@ public final class StreamingHubObservationAutoConfiguration {
 	StreamingHubObservationAutoConfiguration() {
 	}
 
-	// Lazy: whatever is observed asks predicates, while the server's beans are made, too.
+	// Lazy: observations evaluate predicates even while the server's beans are being
+	// created.
 	@Bean
 	@ConditionalOnMissingBean(name = "hubConnectionsAreNotObserved")
 	ObservationPredicate hubConnectionsAreNotObserved(ObjectProvider<StreamingHubServer> server) {

@@ -16,9 +16,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * A trace of each call of a hub method, linked to the one in which its connection began,
- * where the application has a tracer. Without one the meters of methods tell all there
- * is.
+ * Traces each call of a hub method, with a link to the trace in which its connection
+ * started, if the application has a tracer. Without a tracer there are no observations:
+ * the meters of methods have the same information.
  */
 @AutoConfiguration(after = StreamingHubAutoConfiguration.class,
 		afterName = { "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration",
@@ -32,7 +32,7 @@ public final class StreamingHubTracingAutoConfiguration {
 	StreamingHubTracingAutoConfiguration() {
 	}
 
-	// Around all other filters.
+	// The outermost filter.
 	@Bean
 	@ConditionalOnMissingBean(name = "observingHubFilter")
 	@Order(Ordered.HIGHEST_PRECEDENCE)
@@ -47,7 +47,7 @@ public final class StreamingHubTracingAutoConfiguration {
 		return new ConnectTraces();
 	}
 
-	// Before Boot's own, which takes all that is received.
+	// Before Boot's own handler, which accepts all receiver contexts.
 	@Bean
 	@ConditionalOnBean({ Tracer.class, Propagator.class })
 	@ConditionalOnMissingBean

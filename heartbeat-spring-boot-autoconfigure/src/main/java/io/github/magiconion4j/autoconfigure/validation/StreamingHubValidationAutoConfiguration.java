@@ -16,8 +16,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Validates the parameters of hub methods where the application has a {@link Validator},
- * such as the one that {@code spring-boot-starter-validation} brings.
+ * Validates the parameters of hub methods if the application has a {@link Validator},
+ * such as that of {@code spring-boot-starter-validation}.
  */
 @AutoConfiguration(after = StreamingHubAutoConfiguration.class,
 		afterName = { "org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration",
@@ -30,7 +30,8 @@ public final class StreamingHubValidationAutoConfiguration {
 	StreamingHubValidationAutoConfiguration() {
 	}
 
-	// Last: whoever must not call a method does not learn what it takes.
+	// Last, so that callers without permission learn nothing about a method's
+	// constraints.
 	@Bean
 	@ConditionalOnMissingBean(name = "hubValidationFilter")
 	@Order(Ordered.LOWEST_PRECEDENCE)

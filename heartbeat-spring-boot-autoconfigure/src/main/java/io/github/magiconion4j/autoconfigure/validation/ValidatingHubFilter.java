@@ -23,18 +23,21 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Validates the arguments of hub methods whose parameters have constraints in the hub's
- * interface. A violation answers the call with INVALID_ARGUMENT; the method is not
- * called.
+ * interface. If they violate one, the method is not called and the call fails with
+ * INVALID_ARGUMENT.
  */
 final class ValidatingHubFilter implements HubFilter {
 
-	/** A client can cause any number of violations with one long list. */
+	/**
+	 * The most violations in the text: a client could cause any number with one long
+	 * list.
+	 */
 	private static final int MAX_VIOLATIONS = 10;
 
 	private final Validator validator;
 
 	/**
-	 * By method of the interface: what to validate it on; an empty one if it has none.
+	 * The constraints by method of the interface; empty for methods without constraints.
 	 */
 	private final Map<Method, Constraints> known = new ConcurrentHashMap<>();
 
@@ -69,11 +72,12 @@ final class ValidatingHubFilter implements HubFilter {
 		if (descriptor == null || !descriptor.hasConstrainedParameters()) {
 			return new Constraints(null);
 		}
-		// The hub itself may be behind a proxy of a class that has no constraints.
+		// Validated on a stand-in: the hub itself may be behind a proxy whose class has
+		// no constraints.
 		return new Constraints(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
 				(proxy, called, arguments) -> switch (called.getName()) {
 					case "hashCode" -> System.identityHashCode(proxy);
-					case "equals" -> false; // it is in no collection
+					case "equals" -> false; // never used in a collection
 					default -> ClassUtils.getShortName(type);
 				}));
 	}
@@ -89,7 +93,7 @@ final class ValidatingHubFilter implements HubFilter {
 		return call.name() + ": " + texts + ((more > 0) ? ", and " + more + " more" : "");
 	}
 
-	/** Without the method, and with the parameter's name as the interface has it. */
+	/** The path without the method, with the parameter's name in the interface. */
 	private static String path(Method method, Path path) {
 		StringBuilder text = new StringBuilder();
 		for (Path.Node node : path) {
@@ -110,7 +114,8 @@ final class ValidatingHubFilter implements HubFilter {
 	/**
 	 * The constraints of a method's parameters.
 	 *
-	 * @param instance an instance of the interface; {@code null} without constraints
+	 * @param instance a stand-in that implements the interface; {@code null} without
+	 * constraints
 	 */
 	private record Constraints(@Nullable Object instance) {
 

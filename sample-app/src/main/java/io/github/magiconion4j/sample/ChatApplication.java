@@ -15,7 +15,7 @@ class ChatApplication {
 		SpringApplication.run(ChatApplication.class, args);
 	}
 
-	/** Clients learn with each heartbeat which version they are connected to. */
+	/** Sends the version of the server with each heartbeat. */
 	@Bean
 	HeartbeatMetadataProvider heartbeatMetadata() {
 		return () -> "1.2.3.4";

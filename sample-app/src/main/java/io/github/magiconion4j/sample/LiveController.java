@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells the pages that are open, once a second, who is connected (server-sent events).
+ * Sends the current connections to all open pages once a second (server-sent events).
  */
 @RestController
 class LiveController {
@@ -45,7 +45,10 @@ class LiveController {
 		this.pages.removeIf((page) -> !isSent(page, snapshot));
 	}
 
-	/** Or the web server would wait for pages that are open before it ends. */
+	/**
+	 * Closes the streams of open pages, for which the web server would otherwise wait at
+	 * shutdown.
+	 */
 	@EventListener(ContextClosedEvent.class)
 	void close() {
 		this.pages.forEach(SseEmitter::complete);
@@ -56,7 +59,7 @@ class LiveController {
 			page.send(snapshot);
 			return true;
 		}
-		catch (IOException | IllegalStateException ex) { // it was closed
+		catch (IOException | IllegalStateException ex) { // the page was closed
 			return false;
 		}
 	}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is connected, and who has disconnected recently.
+ * The current connections and the recent disconnects.
  */
 @Component
 class LiveData {
@@ -46,10 +46,10 @@ class LiveData {
 	}
 
 	/**
-	 * What the page shows.
+	 * The data of the page.
 	 *
-	 * @param connections who is connected
-	 * @param disconnections who has disconnected recently, the last one first
+	 * @param connections the current connections
+	 * @param disconnections the recent disconnects, newest first
 	 */
 	record Snapshot(List<Connection> connections, List<Disconnection> disconnections) {
 
@@ -59,9 +59,9 @@ class LiveData {
 	 * A connection.
 	 *
 	 * @param id its id
-	 * @param user who it is, once that is known
-	 * @param seconds how old it is, or was
-	 * @param latencyMillis the last round-trip time, once there is one
+	 * @param user the user's name; {@code null} before the user has joined
+	 * @param seconds its age, or how long it lasted
+	 * @param latencyMillis the last round-trip time; {@code null} before the first
 	 */
 	record Connection(UUID id, @Nullable String user, long seconds, @Nullable Double latencyMillis) {
 
@@ -77,10 +77,10 @@ class LiveData {
 	/**
 	 * The end of a connection.
 	 *
-	 * @param connection which
-	 * @param at when
-	 * @param reason why
-	 * @param detail why, in words
+	 * @param connection the connection
+	 * @param at when it ended
+	 * @param reason why it ended
+	 * @param detail the reason as text
 	 */
 	record Disconnection(Connection connection, Instant at, DisconnectReason.Type reason, String detail) {
 

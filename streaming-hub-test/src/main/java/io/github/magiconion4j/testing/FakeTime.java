@@ -8,15 +8,15 @@ import java.util.OptionalLong;
 import io.github.magiconion4j.internal.timer.HubTimer;
 
 /**
- * Time that passes when a test says so, and a timer that fires at each due time on the
- * way. Not thread-safe: it is the test's thread on which time passes.
+ * Simulated time that only passes when a test advances it, with a timer that runs each
+ * entry at its due time. Not thread-safe: use it on the test's thread.
  */
 public final class FakeTime implements InstantSource {
 
-	/** When it is at first. */
+	/** The initial time. */
 	public static final Instant START = Instant.parse("2024-07-01T00:00:00Z");
 
-	/** Close to where a long wraps: monotonic clocks may. */
+	/** Close to overflow, because a monotonic clock may overflow. */
 	private long nanos = Long.MAX_VALUE - Duration.ofHours(1).toNanos();
 
 	private Instant wallClock = START;
@@ -25,12 +25,13 @@ public final class FakeTime implements InstantSource {
 
 	private long wakeUps;
 
-	/** Begins at {@link #START}. */
+	/** Creates a clock that shows {@link #START}. */
 	public FakeTime() {
 	}
 
 	/**
-	 * The timer that runs on this time, for what a test makes of the runtime's parts.
+	 * The timer that runs on this time, for tests that create parts of the runtime
+	 * themselves.
 	 * @return the timer
 	 */
 	public HubTimer timer() {
@@ -38,8 +39,8 @@ public final class FakeTime implements InstantSource {
 	}
 
 	/**
-	 * How often the timer had a reason to wake.
-	 * @return the count since the beginning
+	 * How often the timer has woken up.
+	 * @return the count since the creation
 	 */
 	public long wakeUps() {
 		return this.wakeUps;
@@ -51,8 +52,8 @@ public final class FakeTime implements InstantSource {
 	}
 
 	/**
-	 * Lets time pass, and everything happen that is due meanwhile, in order, each at its
-	 * time. It has happened when this returns.
+	 * Advances the time, and runs everything that is due, in order, each at its time.
+	 * When this method returns, all of it has run.
 	 * @param duration how long, not negative
 	 */
 	public void advance(Duration duration) {
@@ -80,8 +81,8 @@ public final class FakeTime implements InstantSource {
 	}
 
 	/**
-	 * Lets time pass in which the process does not run, as when it is stopped by a
-	 * debugger or a garbage collection: what was due meanwhile happens late.
+	 * Simulates a pause of the process, for example by a debugger or a garbage
+	 * collection: timers that become due during the pause run late.
 	 * @param duration how long, not negative
 	 */
 	public void pause(Duration duration) {
@@ -90,8 +91,8 @@ public final class FakeTime implements InstantSource {
 	}
 
 	/**
-	 * Sets the wall clock, as an administrator or NTP does. What is due does not change.
-	 * @param by forwards, or backwards if it is negative
+	 * Changes the wall clock, as an administrator or NTP would. Timers are not affected.
+	 * @param by the change; negative to set it back
 	 */
 	public void stepWallClock(Duration by) {
 		this.wallClock = this.wallClock.plus(by);

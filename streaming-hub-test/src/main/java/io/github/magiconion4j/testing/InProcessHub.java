@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 import static io.github.magiconion4j.testing.InProcessHubs.HERE;
 
 /**
- * A hub in this process and its clients, for tests of either: on the real runtime of both
- * and gRPC's in-process transport, but on the thread and the time of the test. What a
- * call does has happened when it returns, and what a heartbeat does when
+ * A hub in this process and its clients, for tests of either. It uses the real runtimes
+ * and gRPC's in-process transport, but the test's thread and simulated time: when a call
+ * returns, its effects have happened, and those of a heartbeat when
  * {@link FakeTime#advance} returns.
  *
  * @param <R> the receiver interface
@@ -52,13 +52,13 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	}
 
 	/**
-	 * Serves a hub that sends no heartbeats.
-	 * @param time the time of the test
+	 * Serves a hub without heartbeats.
+	 * @param time the simulated time
 	 * @param hubType the hub interface
-	 * @param factory makes a hub for each connection
+	 * @param factory creates a hub for each connection
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
-	 * @return the hub, to be closed
+	 * @return the hub; close it after the test
 	 */
 	public static <R, H extends StreamingHub<R>> InProcessHub<R, H> start(FakeTime time, Class<H> hubType,
 			Callable<? extends StreamingHubBase<R>> factory) {
@@ -66,12 +66,13 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	}
 
 	/**
-	 * Serves a hub that sends heartbeats, the first one interval after a client came.
-	 * @param time the time of the test
+	 * Serves a hub with heartbeats; the first one is sent one interval after a client has
+	 * connected.
+	 * @param time the simulated time
 	 * @param hubType the hub interface
-	 * @param factory makes a hub for each connection
+	 * @param factory creates a hub for each connection
 	 * @param settings interval, timeout and so on
-	 * @param metadata gives heartbeats their metadata; {@code null} for none
+	 * @param metadata provides the metadata; {@code null} for none
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
 	 * @return the hub, to be closed
@@ -101,8 +102,8 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	}
 
 	/**
-	 * Connects with the default options, but for executor and runtime.
-	 * @param receiver what the hub calls
+	 * Connects a client with the default options, except for executor and runtime.
+	 * @param receiver receives the calls of the hub
 	 * @return the client, connected
 	 */
 	public HubClient<H> connect(R receiver) {
@@ -110,8 +111,8 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	}
 
 	/**
-	 * Connects with other options.
-	 * @param receiver what the hub calls
+	 * Connects a client with other options.
+	 * @param receiver receives the calls of the hub
 	 * @param customizer changes the options
 	 * @return the client, connected
 	 */
@@ -120,7 +121,7 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	}
 
 	/**
-	 * What a client may connect to that is made in another way.
+	 * The channel to the hub, for clients that you create yourself.
 	 * @return the channel
 	 */
 	public ManagedChannel channel() {
@@ -128,13 +129,13 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 	}
 
 	/**
-	 * The network fails without a word, see {@link InProcessHubs#cutConnections()}.
+	 * Simulates a silent network failure, see {@link InProcessHubs#cutConnections()}.
 	 */
 	public void cutConnections() {
 		this.hubs.cutConnections();
 	}
 
-	/** Ends all at once. */
+	/** Closes all clients and the server at once. */
 	@Override
 	public void close() {
 		this.hubs.close();

@@ -20,9 +20,10 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 
 /**
- * Any number of hubs in this process, and their clients, on the thread and the time of
- * the test: what a call does has happened when it returns, and what a heartbeat does when
- * {@link FakeTime#advance} returns. {@code @StreamingHubTest} has a bean of this type.
+ * Any number of hubs in this process, and their clients, on the test's thread and
+ * simulated time: when a call returns, its effects have happened, and those of a
+ * heartbeat when {@link FakeTime#advance} returns. {@code @StreamingHubTest} has a bean
+ * of this type.
  */
 public final class InProcessHubs implements AutoCloseable {
 
@@ -53,8 +54,8 @@ public final class InProcessHubs implements AutoCloseable {
 	 * Serves hubs.
 	 * @param time the time of their clients
 	 * @param hubs the gRPC services that the hubs are
-	 * @param options what holds for clients, except for executor and runtime
-	 * @return the hubs, to be closed
+	 * @param options the options of clients, except for executor and runtime
+	 * @return the hubs; close them after the test
 	 */
 	public static InProcessHubs start(FakeTime time, Collection<? extends BindableService> hubs,
 			StreamingHubClientOptions options) {
@@ -72,9 +73,9 @@ public final class InProcessHubs implements AutoCloseable {
 	}
 
 	/**
-	 * Connects.
+	 * Connects a client.
 	 * @param hubType the hub interface
-	 * @param receiver what the hub calls
+	 * @param receiver receives the calls of the hub
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
 	 * @return the client, connected
@@ -84,9 +85,9 @@ public final class InProcessHubs implements AutoCloseable {
 	}
 
 	/**
-	 * Connects with other options.
+	 * Connects a client with other options.
 	 * @param hubType the hub interface
-	 * @param receiver what the hub calls
+	 * @param receiver receives the calls of the hub
 	 * @param customizer changes the options
 	 * @param <R> the receiver interface
 	 * @param <H> the hub interface
@@ -102,7 +103,7 @@ public final class InProcessHubs implements AutoCloseable {
 	}
 
 	/**
-	 * What a client may connect to that is made in another way.
+	 * The channel to the hubs, for clients that you create yourself.
 	 * @return the channel
 	 */
 	public ManagedChannel channel() {
@@ -110,7 +111,7 @@ public final class InProcessHubs implements AutoCloseable {
 	}
 
 	/**
-	 * The server, for what wants to know of it.
+	 * The gRPC server.
 	 * @return the server
 	 */
 	public Server server() {
@@ -118,21 +119,20 @@ public final class InProcessHubs implements AutoCloseable {
 	}
 
 	/**
-	 * The network fails without a word: nothing of the connections that are there now
-	 * arrives any more, either way. Each side finds out by its heartbeats alone. New
-	 * connections work.
+	 * Simulates a silent network failure: no more messages of the current connections
+	 * arrive, in either direction. Only heartbeats can detect it. New connections work.
 	 */
 	public void cutConnections() {
 		this.network.cut();
 	}
 
-	/** Closes all clients. New ones may come. */
+	/** Closes all clients. You can connect new ones afterwards. */
 	public void closeClients() {
 		this.clients.forEach(HubClient::closeAsync);
 		this.clients.clear();
 	}
 
-	/** Ends all at once. */
+	/** Closes all clients and the server at once. */
 	@Override
 	public void close() {
 		this.channel.shutdownNow();

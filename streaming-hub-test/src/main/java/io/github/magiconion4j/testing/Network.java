@@ -15,14 +15,14 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is between clients and hubs. It may fail without a word: then neither side hears
- * of the other, or of the failure.
+ * The simulated network between clients and hubs. It can fail silently: then neither side
+ * receives messages of the other, or learns of the failure.
  */
 final class Network implements ClientInterceptor {
 
 	private final Set<Line<?, ?>> lines = ConcurrentHashMap.newKeySet();
 
-	/** Calls that are there now are dead from now on. New ones work. */
+	/** Cuts all current calls. New ones work. */
 	void cut() {
 		this.lines.forEach((line) -> line.dead = true);
 		this.lines.clear();

@@ -17,8 +17,8 @@ import io.github.magiconion4j.internal.results.LaterResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receiver that notes what a hub calls, and answers what the test told it to answer.
- * Thread-safe.
+ * A receiver that records the calls of a hub, and returns the answers that the test has
+ * set. Thread-safe.
  *
  * @param <R> the receiver interface
  */
@@ -36,7 +36,7 @@ public final class RecordingReceiver<R> {
 	}
 
 	/**
-	 * Makes one.
+	 * Creates a recorder.
 	 * @param type the receiver interface
 	 * @param <R> the receiver interface
 	 * @return the recorder
@@ -46,8 +46,8 @@ public final class RecordingReceiver<R> {
 	}
 
 	/**
-	 * The receiver itself, to connect with.
-	 * @return always the same object
+	 * The receiver, for connecting.
+	 * @return the same object at every call
 	 */
 	public R receiver() {
 		return this.receiver;
@@ -68,7 +68,7 @@ public final class RecordingReceiver<R> {
 	}
 
 	/**
-	 * All calls until now, in order.
+	 * All calls so far, in order.
 	 * @return a copy
 	 */
 	public List<Call> calls() {
@@ -78,7 +78,7 @@ public final class RecordingReceiver<R> {
 	}
 
 	/**
-	 * The arguments of all calls of a method until now, in order.
+	 * The arguments of all calls of a method so far, in order.
 	 * @param method the name of the method
 	 * @return a copy
 	 */
@@ -91,7 +91,7 @@ public final class RecordingReceiver<R> {
 		this.calls.clear();
 	}
 
-	@SuppressWarnings("ReferenceEquality") // of the proxy itself
+	@SuppressWarnings("ReferenceEquality") // a proxy is equal only to itself
 	private @Nullable Object received(Object proxy, Method method, @Nullable Object @Nullable [] given) {
 		if (method.getDeclaringClass() == Object.class) {
 			return switch (method.getName()) {
@@ -124,23 +124,23 @@ public final class RecordingReceiver<R> {
 		return list;
 	}
 
-	/** Zero is what an array has at first. */
+	/** A new array contains the zero value of a primitive type. */
 	private static @Nullable Object nothing(Class<?> type) {
 		return (type.isPrimitive() && type != void.class) ? Array.get(Array.newInstance(type, 1), 0) : null;
 	}
 
 	/**
-	 * A call of the hub's.
+	 * A call of the hub.
 	 *
 	 * @param method the name of the method
-	 * @param arguments what it was called with
+	 * @param arguments the arguments
 	 */
 	public record Call(String method, List<@Nullable Object> arguments) {
 
 		/**
-		 * A call to compare with.
+		 * Creates a call for assertions.
 		 * @param method the name of the method
-		 * @param arguments what it is called with
+		 * @param arguments the arguments
 		 * @return the call
 		 */
 		public static Call of(String method, @Nullable Object... arguments) {

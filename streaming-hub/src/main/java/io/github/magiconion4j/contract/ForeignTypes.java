@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asynchronous and streaming types of other frameworks, which a contract must not use: an
- * asynchronous result is a {@code CompletionStage}, and a method has only one result.
- * They are referenced by name, because they may not be on the class path.
+ * Types of other frameworks that a contract must not use where they are: asynchronous
+ * types of which there is a supported counterpart, and streams, because a method has only
+ * one result. They are referenced by name, because they may not be on the class path.
  */
 final class ForeignTypes {
 
@@ -35,10 +35,10 @@ final class ForeignTypes {
 	}
 
 	/**
-	 * Checks what a method takes and gives.
-	 * @param result its result, or that which comes later
-	 * @param parameters how many of its parameters count
-	 * @throws InvalidContractException if it is nothing that goes over the wire
+	 * Checks the parameters and the result of a method.
+	 * @param result its result, or that of its stage
+	 * @param parameters the number of parameters to check
+	 * @throws InvalidContractException if one of the types is not sent over the wire
 	 */
 	static void check(Method method, Type result, int parameters) {
 		Stream.concat(Stream.of(raw(result)), Stream.of(method.getParameterTypes()).limit(parameters))

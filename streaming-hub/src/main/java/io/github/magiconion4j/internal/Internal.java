@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A public member of a public class that is no API. It takes types of internal packages
- * and exists for the other modules of this project, such as the auto-configuration. It
- * may change in any version.
+ * Marks a public member of a public class that is not part of the API. It uses types of
+ * internal packages, and exists for other modules of this project, such as the
+ * auto-configuration. It may change in any version.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

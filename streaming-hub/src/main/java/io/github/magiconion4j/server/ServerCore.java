@@ -10,7 +10,7 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
 
 /**
- * What all hubs and connections of a server share. Thread-safe.
+ * The state that all hubs and connections of a server share. Thread-safe.
  */
 final class ServerCore {
 

@@ -15,27 +15,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Groups that span servers.
+ * Groups across servers.
  *
- * @param backplane What connects the groups of this server with those of others. A bean
- * of the type GroupBackplane does so, too.
- * @param prefix What all servers of the fleet put before the names of groups, on Redis.
- * @param connectMethod Middle part of the names of hubs' groups, as the C# servers of the
- * fleet write it.
- * @param joinTimeout How long it may take until a connection has joined a group of other
- * servers.
- * @param maxMessageSize How large a message to other servers may be; NATS has its own
- * limit.
- * @param maxUnsentBytes How many bytes may wait to be sent to the backplane.
+ * @param backplane Backplane that connects the groups of this server with those of
+ * others. A bean of type GroupBackplane has the same effect.
+ * @param prefix Common prefix of the fleet's channel names on Redis.
+ * @param connectMethod Middle part of the names of hubs' groups; must match the C#
+ * servers of the fleet.
+ * @param joinTimeout How long a connection may take to join a group over the backplane.
+ * @param maxMessageSize Maximum size of a message to other servers; NATS has a limit of
+ * its own.
+ * @param maxUnsentBytes Maximum number of bytes that may wait to be sent to the
+ * backplane.
  * @param patience How long the backplane may be silent before it counts as down.
- * @param users Whether the connections of a user are found by the user's name, on all
+ * @param users Whether connections can be found by the names of their users, on all
  * servers.
- * @param presence Whether it is kept in Redis who is in the groups of all servers.
- * @param presenceLease How long the members of a server that was killed still count.
- * @param hubs What connects the groups of single hubs, by service name, where it is
- * something else.
- * @param redis Redis.
- * @param nats NATS, where the application has no bean of the type Connection.
+ * @param presence Whether to keep the members of all servers' groups in Redis.
+ * @param presenceLease How long the members of a killed server still count.
+ * @param hubs Settings of single hubs, by service name.
+ * @param redis Settings of the Redis backplane.
+ * @param nats Connection to NATS, if the application has no bean of type Connection.
  */
 @ConfigurationProperties(GroupsProperties.PREFIX)
 record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") String prefix,

@@ -28,30 +28,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is in groups, in Redis. Each server has one sorted set of all of its members, where
- * those of a group are next to each other: so coming and going is one command, and a
- * large group is counted as quickly as a small one. What is in the set counts while the
- * server's lease is there, a key that expires. One more key has the ids of all servers.
+ * Stores the members of groups in Redis. Each server has one sorted set of all its
+ * members, in which the members of a group are adjacent. So a join or leave is one
+ * command, and counting a large group is as fast as counting a small one. The set is
+ * valid while the server's lease exists, a key that expires. Another key has the ids of
+ * all servers.
  * <p>
- * All keys expire, and each command is about one of them, as a cluster wants it.
+ * All keys expire, and each command uses only one key, as Redis Cluster requires.
  */
 final class RedisPresence implements PresenceStore {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisPresence.class);
 
-	/** So many members are in one command. */
+	/** The most members in one command. */
 	private static final int MEMBERS = 1000;
 
 	/**
-	 * Members are kept for so many leases: a server that stood still need not tell them
-	 * anew.
+	 * Members are kept for this many leases, so that a server that was paused need not
+	 * add them again.
 	 */
 	private static final int KEPT_LEASES = 4;
 
-	/** Longer than any lease, since the servers of a fleet may have different ones. */
+	/** Longer than any lease, because the servers of a fleet may have different ones. */
 	private static final Duration KEPT_SERVERS = Duration.ofDays(1);
 
-	/** Is in a set until that is forgotten. No member is empty. */
+	/**
+	 * Marks a set as complete: it disappears when the set expires. Members are never
+	 * empty.
+	 */
 	private static final byte[] BEGUN = {};
 
 	private static final int ID_BYTES = 2 * Long.BYTES;
@@ -66,15 +70,15 @@ final class RedisPresence implements PresenceStore {
 
 	private final String names;
 
-	/** Of this server. */
+	/** The id of this server. */
 	private final String id = UUID.randomUUID().toString();
 
 	/**
-	 * Makes the place of a server.
-	 * @param redis gives the connection of now; {@code null} while there is none
-	 * @param prefix what all servers of the fleet put before names of groups
-	 * @param lease how long members count without being renewed
-	 * @param maxUnansweredBytes how much may wait for answers
+	 * Creates the store of a server.
+	 * @param redis returns the current connection; {@code null} while there is none
+	 * @param prefix the common prefix of channel names of the fleet
+	 * @param lease how long members are valid without being renewed
+	 * @param maxUnansweredBytes the most bytes of commands that may wait for answers
 	 */
 	RedisPresence(Supplier<@Nullable RedisClusterAsyncCommands<String, byte[]>> redis, String prefix, Duration lease,
 			long maxUnansweredBytes) {
@@ -118,7 +122,10 @@ final class RedisPresence implements PresenceStore {
 		return send(0, (commands) -> commands.del(membersKey(this.id)));
 	}
 
-	/** At the beginning, so that there are never many more than live. */
+	/**
+	 * Removes dead servers at the start, so that there are never many more ids than live
+	 * servers.
+	 */
 	private void forgetTheDead() {
 		everyServer().thenAccept((servers) -> servers.forEach((server) -> isAlive(server).thenAccept((alive) -> {
 			if (!alive) {
@@ -133,7 +140,7 @@ final class RedisPresence implements PresenceStore {
 				send(0, (commands) -> commands.del(membersKey(server)))));
 	}
 
-	/** Takes back all that this server has said, and its lease. Waits for a moment. */
+	/** Removes all entries of this server and its lease. Waits a short time for that. */
 	void end() {
 		try {
 			forget(this.id).toCompletableFuture().get(1, TimeUnit.SECONDS);
@@ -188,7 +195,7 @@ final class RedisPresence implements PresenceStore {
 			});
 	}
 
-	/** Asks about each server that is alive, of all of them at once. */
+	/** Queries the sets of all live servers at the same time. */
 	private <T> CompletionStage<List<T>> ask(Function<String, CompletionStage<T>> question) {
 		return everyServer()
 			.thenCompose((servers) -> all(servers.stream()
@@ -207,7 +214,7 @@ final class RedisPresence implements PresenceStore {
 		return send(0, (commands) -> commands.exists(leaseKey(server))).thenApply((count) -> count > 0);
 	}
 
-	/** Sends a command, unless too much waits. */
+	/** Sends a command, unless too many bytes wait for answers. */
 	private <T> CompletionStage<T> send(int bytes,
 			Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
 		RedisClusterAsyncCommands<String, byte[]> commands = this.redis.get();
@@ -238,7 +245,7 @@ final class RedisPresence implements PresenceStore {
 		return all;
 	}
 
-	/** All members of a group begin with it, and those of no other. */
+	/** The prefix of all members of a group, and only of those. */
 	private static byte[] group(String channel) {
 		byte[] name = bytes(channel);
 		return ByteBuffer.allocate(Integer.BYTES + name.length).putInt(name.length).put(name).array();

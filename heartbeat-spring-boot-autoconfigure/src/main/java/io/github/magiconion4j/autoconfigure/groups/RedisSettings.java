@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How groups go over Redis.
+ * The settings of the Redis backplane.
  *
- * @param prefix what all servers of the fleet put before names of groups
- * @param sharded whether groups go over sharded publish and subscribe
- * @param maxMessageSize how large a message may be, in bytes
- * @param maxUnsentBytes how many bytes may wait to be sent
- * @param patience how long Redis may be silent
- * @param presenceLease how long a server's members count without being renewed;
- * {@code null} if it is not kept who they are
+ * @param prefix the common prefix of channel names of the fleet
+ * @param sharded whether to use sharded publish and subscribe
+ * @param maxMessageSize the largest message in bytes
+ * @param maxUnsentBytes the most bytes that may wait to be sent
+ * @param patience how long Redis may be silent before it counts as down
+ * @param presenceLease how long a server's members are valid without being renewed;
+ * {@code null} without presence
  */
 record RedisSettings(String prefix, boolean sharded, int maxMessageSize, long maxUnsentBytes, Duration patience,
 		@Nullable Duration presenceLease) {

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.ReactiveAdapter;
 
 /**
- * The way between stages and reactive types, which leads over Reactor.
+ * Converts between stages and reactive types, by Reactor.
  */
 final class Monos {
 

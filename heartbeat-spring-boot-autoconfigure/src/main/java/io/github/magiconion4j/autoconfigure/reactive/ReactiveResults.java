@@ -12,9 +12,9 @@ import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
- * {@code Mono}, and what else Spring knows of types that give one value, such as RxJava's
- * {@code Single} and {@code Completable}. It needs Reactor, which need not be there: what
- * mentions its types is in {@link Monos}. Thread-safe.
+ * Supports {@code Mono}, and the other single-value types that Spring knows, such as
+ * RxJava's {@code Single} and {@code Completable}. It needs Reactor, which may be
+ * missing: code that uses its types is in {@link Monos}. Thread-safe.
  */
 public final class ReactiveResults implements ResultAdapter {
 

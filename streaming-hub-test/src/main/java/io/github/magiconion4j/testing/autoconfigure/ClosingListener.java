@@ -6,7 +6,8 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 
 /**
- * Closes the clients of a test method, which would else be in the rooms of the next one.
+ * Closes the clients of a test method, so that they are not members of groups in the next
+ * one.
  */
 class ClosingListener implements TestExecutionListener {
 

@@ -20,7 +20,7 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.core.type.filter.TypeFilter;
 
 /**
- * Leaves out all that is scanned but hubs and what belongs to them.
+ * Excludes all scanned components except hubs and their extensions.
  */
 final class HubTypeFilter extends TypeExcludeFilter {
 

@@ -15,7 +15,7 @@ import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
- * Registers the filter of a {@link StreamingHubTest} before anything is scanned.
+ * Registers the type filter of a {@link StreamingHubTest} before component scanning.
  */
 class HubTypeFilterCustomizerFactory implements ContextCustomizerFactory {
 
@@ -28,7 +28,7 @@ class HubTypeFilterCustomizerFactory implements ContextCustomizerFactory {
 	}
 
 	/**
-	 * Equal for tests that may share a context.
+	 * Equal for tests that can share a context.
 	 *
 	 * @param hubs the names of the hubs to test; none for all
 	 */

@@ -19,8 +19,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Hubs and their clients on the thread and the time of the test, and the server that
- * takes the place of a gRPC stack's.
+ * Hubs and clients on the test's thread and simulated time, with an in-process server in
+ * place of a gRPC stack.
  */
 @AutoConfiguration(before = StreamingHubAutoConfiguration.class)
 public final class InProcessHubsAutoConfiguration {
@@ -61,13 +61,13 @@ public final class InProcessHubsAutoConfiguration {
 		return InProcessHubs.start(time, services.orderedStream().toList(), options);
 	}
 
-	/** Tells the hubs that there is a server of another kind. */
+	/** Replaces the gRPC server of a stack. */
 	@Bean
 	Server inProcessServer(InProcessHubs hubs) {
 		return hubs.server();
 	}
 
-	/** Named clients of the application's, too. */
+	/** Connects the application's named clients to the in-process server, too. */
 	@Bean
 	HubChannelFactory hubChannelFactory(ObjectProvider<InProcessHubs> hubs) {
 		return (settings) -> hubs.getObject().channel();

@@ -17,15 +17,15 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Tests the hubs of an application, without a gRPC server, a web server or anything else
- * of it. Hubs are found ({@link StreamingHubService}) and what belongs to them: filters,
- * translators of exceptions, propagators of contexts, serializers, and providers of
- * heartbeats' metadata. Configuration classes and other components are not: import them,
- * or declare mocks.
+ * A test slice for the hubs of an application, without a gRPC server or a web server. It
+ * scans for hubs ({@link StreamingHubService}) and their extensions: filters, exception
+ * translators, context propagators, serializers and metadata providers. It does not scan
+ * for configuration classes and other components: import them, or declare mocks.
  * <p>
- * An {@link InProcessHubs} bean connects clients; they and the hubs run on the thread of
- * the test. Time passes when the test says so, to the {@link FakeTime} bean. Clients are
- * closed after each test method; time goes on from there, for the hubs are the same.
+ * Use the {@link InProcessHubs} bean to connect clients, which run on the test's thread,
+ * as do the hubs. Time is simulated by the {@link FakeTime} bean, and only passes when
+ * the test advances it. Clients are closed after each test method; hubs and time are
+ * kept.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

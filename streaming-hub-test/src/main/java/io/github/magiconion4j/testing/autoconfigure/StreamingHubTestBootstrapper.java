@@ -9,8 +9,7 @@ import org.springframework.boot.test.context.SpringBootTestContextBootstrapper;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
- * Starts a context with the auto-configurations of {@link StreamingHubTest} and no
- * others.
+ * Starts a context with only the auto-configurations of {@link StreamingHubTest}.
  */
 class StreamingHubTestBootstrapper extends SpringBootTestContextBootstrapper {
 

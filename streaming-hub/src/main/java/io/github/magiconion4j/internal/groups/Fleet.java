@@ -74,12 +74,12 @@ public final class Fleet {
 	}
 
 	/**
-	 * The servers that a backplane connects.
-	 * @param backplane connects them
-	 * @param listener hears what happens to their messages
-	 * @param joinTimeout how long a join of a group may take
-	 * @param timer bounds how long joins wait
-	 * @param executor hands messages over to members; nothing that blocks is run on it
+	 * Creates the view of a backplane's servers.
+	 * @param backplane connects the servers
+	 * @param listener is notified of messages
+	 * @param joinTimeout how long joining a group may take
+	 * @param timer enforces the timeout
+	 * @param executor delivers messages to members; nothing blocks on it
 	 * @param results completes stages of user code, which may block
 	 * @param userCode calls the listener
 	 * @return the servers as this one sees them

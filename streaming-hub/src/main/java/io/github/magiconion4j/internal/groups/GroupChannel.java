@@ -202,10 +202,7 @@ final class GroupChannel {
 		return this.away;
 	}
 
-	/**
-	 * Delivers the messages that have not come back to this server's members: after those
-	 * that have come back, and before all later calls.
-	 */
+	/** Delivers messages in flight after those that came back, before later calls. */
 	private void goAway(Subscribed known) {
 		this.away = true;
 		this.inFlight.away();

@@ -17,10 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the servers of a fleet who is in the groups of this one. A member that comes or
- * goes is told at once, and nobody waits for it; the lease of all of them is renewed
- * three times as often as it ends. If something could not be told, or the store has
- * forgotten it, all members are told anew. Thread-safe.
+ * Publishes the members of this server's groups to the
+ * {@link io.github.magiconion4j.backplane.PresenceStore}. Joins and leaves are published
+ * at once, and nothing waits for it. The lease of all members is renewed every third of
+ * its duration. If an update failed, or entries have expired, all members are published
+ * again. Thread-safe.
  */
 final class Presence {
 
@@ -32,12 +33,12 @@ final class Presence {
 
 	private final PresenceStore store;
 
-	/** Renewals, one after the other, and what has to wait for them. */
+	/** Runs renewals one at a time, and queries after them. */
 	private final SerialExecutor tasks;
 
 	private final OncePerMinute failures;
 
-	/** Whether the store may not know all. */
+	/** Whether the store may lack members of this server. */
 	private volatile boolean incomplete = true;
 
 	Presence(Fleet fleet, PresenceStore store) {
@@ -47,7 +48,7 @@ final class Presence {
 		this.failures = new OncePerMinute(fleet.timer()::now);
 	}
 
-	/** Begins the lease, and goes on renewing it. */
+	/** Starts the lease, and renews it from then on. */
 	void start() {
 		long pause = this.store.lease().dividedBy(RENEWALS).toNanos();
 		this.fleet.timer().schedule(new TimerEntry() {
@@ -63,7 +64,7 @@ final class Presence {
 		}, this.fleet.timer().now());
 	}
 
-	/** The backplane is up: what was told before may be lost. */
+	/** The backplane is up again: earlier updates may be lost. */
 	void restored() {
 		this.incomplete = true;
 		submit(this::renew);
@@ -87,7 +88,10 @@ final class Presence {
 		return ask(() -> this.store.members(channel));
 	}
 
-	/** Behind a renewal, since the store may not know the members of this server yet. */
+	/**
+	 * Queries run after a renewal, because the store may not have the members of this
+	 * server yet.
+	 */
 	private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
 		CompletableFuture<T> answer = new CompletableFuture<>();
 		boolean asked = this.fleet.backplane().isUp() && submit(() -> {
@@ -119,7 +123,7 @@ final class Presence {
 	}
 
 	/**
-	 * Who comes or goes meanwhile is told, too: in the worst case twice.
+	 * Joins and leaves at the same time are published, too; in the worst case twice.
 	 */
 	private CompletionStage<?> tellAll() {
 		this.incomplete = false;
@@ -148,7 +152,8 @@ final class Presence {
 			this.tasks.submit(task);
 			return true;
 		}
-		catch (RejectedExecutionException ex) { // most often the application is ending
+		catch (RejectedExecutionException ex) { // usually the application is shutting
+												// down
 			logger.debug("Presence over {} is not told", this.fleet.backplane().name(), ex);
 			return false;
 		}

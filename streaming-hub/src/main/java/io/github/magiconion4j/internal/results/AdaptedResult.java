@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result is in an object that the method returns.
+ * A result that arrives by an object which the method returns.
  *
- * @param adapter knows the type of the object
+ * @param adapter supports the type of the object
  * @param method the method
  * @param type the type of the result
  */

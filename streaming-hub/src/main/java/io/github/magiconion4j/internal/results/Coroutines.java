@@ -17,8 +17,7 @@ import kotlinx.coroutines.future.FutureKt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bridge between stages and coroutines, which is kotlinx's own. The one class that
- * needs Kotlin.
+ * Bridges stages and coroutines by kotlinx. This is the only class that needs Kotlin.
  */
 final class Coroutines {
 
@@ -26,15 +25,16 @@ final class Coroutines {
 	}
 
 	/**
-	 * Runs a suspend function: until it suspends on this thread, then on the caller's.
+	 * Runs a suspend function: on this thread until it suspends, then on the caller's
+	 * executor.
 	 */
 	static CompletionStage<?> call(Suspending function, Caller caller) {
 		CompletableJob job = JobKt.Job(null);
 		CoroutineContext context = ExecutorsKt.from((Executor) caller).plus(job);
 		CompletableFuture<@Nullable Object> result = FutureKt.future(GlobalScope.INSTANCE, context,
 				CoroutineStart.UNDISPATCHED, (scope, continuation) -> invoke(function, continuation));
-		// The job's end lets the function clean up; that of the future would not wait for
-		// it.
+		// Cancel the job, which lets the function clean up; a cancelled future would not
+		// wait for it.
 		return result.isDone() ? result
 				: caller.running(result, () -> job.cancel(new CancellationException("the connection has ended")));
 	}
@@ -48,28 +48,27 @@ final class Coroutines {
 		}
 	}
 
-	/** Kotlin has no checked exceptions, and passes on what it gets. */
+	/** Kotlin has no checked exceptions, and rethrows any exception. */
 	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })
 	private static <T extends Throwable> T unchecked(Throwable failure) throws T {
 		throw (T) failure;
 	}
 
-	/** Suspends the function that waits for a stage, unless that is complete. */
-	@SuppressWarnings("unchecked") // of whatever type
+	/** Suspends the calling function until a stage completes. */
+	@SuppressWarnings("unchecked") // the type of the result does not matter here
 	static @Nullable Object await(CompletionStage<?> result, Object continuation) {
 		return FutureKt.await((CompletionStage<Object>) result, (Continuation<Object>) continuation);
 	}
 
 	/**
-	 * The same for a function without a result, which in Kotlin gives an object all the
-	 * same.
+	 * The same for a function without a result, which returns {@code Unit} in Kotlin.
 	 */
 	static @Nullable Object awaitEnd(CompletionStage<?> end, Object continuation) {
 		return await(end.thenApply((nothing) -> Unit.INSTANCE), continuation);
 	}
 
 	/**
-	 * A suspend function with all of its arguments but the last.
+	 * A suspend function with all its arguments except the continuation.
 	 */
 	interface Suspending {
 

@@ -9,16 +9,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in which a method gives a result that comes later. Thread-safe.
+ * How a method returns an asynchronous result. Thread-safe.
  */
 public sealed interface LaterResult permits AdaptedResult, SuspendFunction {
 
 	/**
-	 * Finds the way of a method.
-	 * @param method a method of a hub's or a receiver's interface
-	 * @return its way; {@code null} if its result is there when it returns
-	 * @throws IllegalArgumentException if it does not say the type of its result, or
-	 * needs a library that is not there
+	 * Determines how a method returns its result.
+	 * @param method a method of a hub or receiver interface
+	 * @return {@code null} if the result is available when the method returns
+	 * @throws IllegalArgumentException if the type of the result is not declared, or a
+	 * required library is missing
 	 */
 	static @Nullable LaterResult of(Method method) {
 		if (SuspendFunction.is(method)) {
@@ -29,10 +29,10 @@ public sealed interface LaterResult permits AdaptedResult, SuspendFunction {
 	}
 
 	/**
-	 * How many parameters a method has on the wire: that which takes the result of a
-	 * suspend function is none.
+	 * The number of parameters on the wire. The continuation of a suspend function, its
+	 * last parameter, does not count.
 	 * @param method the method
-	 * @return the number of the parameters that count, which come first
+	 * @return the number of leading parameters that count
 	 */
 	static int parameterCount(Method method) {
 		return method.getParameterCount() - (SuspendFunction.is(method) ? 1 : 0);
@@ -40,27 +40,27 @@ public sealed interface LaterResult permits AdaptedResult, SuspendFunction {
 
 	/**
 	 * The type of the result.
-	 * @return the type as it is declared; {@code void} for none
+	 * @return the declared type; {@code void} for none
 	 */
 	Type type();
 
 	/**
-	 * Calls the method of this side.
+	 * Calls a local method.
 	 * @param handle takes the target and all arguments as an array
 	 * @param target the object
-	 * @param values the arguments that came over the wire
-	 * @param caller for whom it is called
-	 * @return completes with the result
-	 * @throws Throwable what user code throws
+	 * @param values the arguments from the wire
+	 * @param caller the connection of the call
+	 * @return a stage that completes with the result
+	 * @throws Throwable any exception of user code
 	 */
 	CompletionStage<?> call(MethodHandle handle, Object target, @Nullable Object[] values, Caller caller)
 			throws Throwable;
 
 	/**
-	 * Makes what the method of the other side returns.
-	 * @param arguments what it was called with; {@code null} for nothing
-	 * @param call makes the call with the arguments that go over the wire
-	 * @return what the method returns
+	 * Creates the return value of a proxy's method.
+	 * @param arguments the arguments of the proxy call; {@code null} for none
+	 * @param call sends the call with the arguments for the wire
+	 * @return the return value
 	 */
 	@Nullable Object give(@Nullable Object @Nullable [] arguments,
 			Function<@Nullable Object @Nullable [], CompletionStage<?>> call);

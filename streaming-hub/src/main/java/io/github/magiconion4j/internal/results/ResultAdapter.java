@@ -4,38 +4,37 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Knows types of a library by which methods say that their one result comes later.
- * Adapters are found by {@link java.util.ServiceLoader}. Thread-safe.
+ * Supports the asynchronous single-value types of a library as return types. Adapters are
+ * found by {@link java.util.ServiceLoader}. Thread-safe.
  */
 public interface ResultAdapter {
 
 	/**
-	 * Whether methods may return a type.
+	 * Whether this adapter supports a return type.
 	 * @param type the declared type
-	 * @return whether this adapter knows it
+	 * @return {@code true} if it does
 	 */
 	boolean supports(Class<?> type);
 
 	/**
-	 * Whether the type's first argument is the type of the result.
+	 * Whether a type has a value, whose type is its first type argument.
 	 * @param type a type that this adapter supports
-	 * @return {@code false} if it tells the end only
+	 * @return {@code false} if it only signals completion
 	 */
 	boolean hasValue(Class<?> type);
 
 	/**
-	 * Begins what a method of this side has returned.
+	 * Subscribes to the return value of a local method.
 	 * @param returned an object of a type that this adapter supports
-	 * @param caller to be told of what can be cancelled
-	 * @return completes with the result
+	 * @param caller registers results that can be cancelled
+	 * @return a stage that completes with the result
 	 */
 	CompletionStage<?> toStage(Object returned, Caller caller);
 
 	/**
-	 * Makes what a method of the other side returns.
+	 * Creates the return value of a proxy's method.
 	 * @param type a type that this adapter supports
-	 * @param call makes the call; whether now or later, once or more often, is as with
-	 * any object of the type
+	 * @param call sends the call. When and how often it is called depends on the type
 	 * @return an object of the type
 	 */
 	Object fromStage(Class<?> type, Supplier<CompletionStage<?>> call);

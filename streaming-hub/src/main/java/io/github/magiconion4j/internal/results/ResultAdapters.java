@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The adapters that are there, Java's own first.
+ * The available adapters, starting with that of Java's stages.
  */
 final class ResultAdapters {
 

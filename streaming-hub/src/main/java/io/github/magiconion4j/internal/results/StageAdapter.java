@@ -5,7 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Java's own. A stage may have been handed to others, too, so it is never cancelled.
+ * Supports Java's stages. A stage may be used by other code, too, so it is never
+ * cancelled.
  */
 final class StageAdapter implements ResultAdapter {
 

@@ -13,8 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A suspend function of Kotlin. In byte code its last parameter takes the result. What
- * needs Kotlin is in {@link Coroutines}, since Kotlin need not be there.
+ * A suspend function of Kotlin. In byte code, its last parameter receives the result.
+ * Code that needs Kotlin is in {@link Coroutines}, because Kotlin may not be on the class
+ * path.
  *
  * @param type the type of the result
  */

@@ -3,17 +3,17 @@ using MagicOnion;
 
 namespace Chat
 {
-    /// <summary>What clients call.</summary>
+    /// <summary>The methods that clients call.</summary>
     public interface IChatHub : IStreamingHub<IChatHub, IChatHubReceiver>
     {
-        /// <summary>Joins, and returns how many are there.</summary>
-        Task<int> JoinAsync(string user);
+        /// <summary>Joins a room, and returns the number of its members.</summary>
+        Task<int> JoinAsync(string room, string user);
 
-        /// <summary>Says something to everybody. Fire and forget: it has no answer.</summary>
+        /// <summary>Sends a text to all members of the room. Fire and forget: it has no answer.</summary>
         void Say(string text);
     }
 
-    /// <summary>What the server calls on its clients.</summary>
+    /// <summary>The methods that the server calls on its clients.</summary>
     public interface IChatHubReceiver
     {
         void OnJoin(string user);

@@ -14,7 +14,7 @@ var options = StreamingHubClientOptions.CreateWithDefault()
 var hub = await StreamingHubClient.ConnectAsync<IChatHub, IChatHubReceiver>(channel, new Printer(), options);
 _ = TellWhenDisconnected();
 
-Console.WriteLine($"{await hub.JoinAsync(user)} are here. Type something.");
+Console.WriteLine($"{await hub.JoinAsync("lobby", user)} in the room. Type a line to send it.");
 while (Console.ReadLine() is { } line)
 {
     hub.Say(line);

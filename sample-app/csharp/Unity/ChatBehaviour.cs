@@ -39,7 +39,7 @@ public class ChatBehaviour : MonoBehaviour, IChatHubReceiver
                 GrpcChannelx.ForAddress(address), this, options);
             hub = connected;
             _ = TellWhenDisconnected(connected);
-            Debug.Log($"{await connected.JoinAsync(user)} are here.");
+            Debug.Log($"{await connected.JoinAsync("lobby", user)} in the room.");
             connected.Say("Hello from Unity.");
         }
         catch (Exception e)

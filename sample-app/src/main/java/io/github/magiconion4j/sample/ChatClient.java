@@ -16,9 +16,12 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 
 /**
- * A client for a terminal: prints what the server calls, and says what is typed.
+ * A client for the terminal: prints the calls of the server, and sends each line that you
+ * type.
  */
 final class ChatClient {
+
+	private static final String ROOM = "lobby";
 
 	private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(5);
 
@@ -27,7 +30,7 @@ final class ChatClient {
 
 	/**
 	 * Chats until the input ends.
-	 * @param args the user's name, and where the server is
+	 * @param args the user's name, and the address of the server
 	 */
 	public static void main(String[] args) throws IOException {
 		String user = (args.length > 0) ? args[0] : "somebody";
@@ -42,7 +45,8 @@ final class ChatClient {
 					.withClientHeartbeatInterval(HEARTBEAT_INTERVAL)
 					.withClientHeartbeatTimeout(HEARTBEAT_INTERVAL))) {
 			client.disconnected().thenAccept((reason) -> output.println("Disconnected: " + reason.detail()));
-			output.println("Here are " + client.hub().joinAsync(user) + ", it is " + client.serverClock().instant());
+			output.println("Members: " + client.hub().joinAsync(ROOM, user) + ", server time: "
+					+ client.serverClock().instant());
 			new BufferedReader(input).lines().forEach(client.hub()::say);
 		}
 		finally {

@@ -1,7 +1,8 @@
 package io.github.magiconion4j.sample;
 
 /**
- * What the server calls on its clients. In C#: {@code interface IChatHubReceiver}.
+ * The methods that the server calls on its clients. In C#:
+ * {@code interface IChatHubReceiver}.
  */
 interface ChatHubReceiver {
 

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 @StreamingHubService
 class DefaultChatHub extends StreamingHubBase<ChatHubReceiver> implements ChatHub {
 
-	private static final String ROOM = "everybody";
-
 	private final LiveData live;
 
 	private @Nullable HubGroup<ChatHubReceiver> room;
@@ -27,10 +25,10 @@ class DefaultChatHub extends StreamingHubBase<ChatHubReceiver> implements ChatHu
 	}
 
 	@Override
-	public int joinAsync(String newUser) {
+	public int joinAsync(String name, String newUser) {
 		this.user = newUser;
 		context().attributes().put(LiveData.USER, newUser);
-		HubGroup<ChatHubReceiver> joined = group().add(ROOM);
+		HubGroup<ChatHubReceiver> joined = group().add(name);
 		this.room = joined;
 		joined.except(context().connectionId()).onJoin(newUser);
 		return joined.count();
@@ -48,7 +46,7 @@ class DefaultChatHub extends StreamingHubBase<ChatHubReceiver> implements ChatHu
 	@Override
 	protected void onDisconnected(DisconnectReason reason) {
 		this.live.disconnected(context(), reason);
-		if (this.room != null) { // which this connection has left by itself
+		if (this.room != null) { // this connection is no longer a member
 			this.room.all().onLeave(this.user);
 		}
 	}

@@ -82,7 +82,7 @@ class ChatApplicationTest {
 
 	@Test
 	void usersTalkToEachOther() throws Exception {
-		this.client.call("JoinAsync", 0xa1, 'a');
+		this.client.call("JoinAsync", 0x92, 0xa5, 'l', 'o', 'b', 'b', 'y', 0xa1, 'a');
 		assertThat(this.client.next(ServerMessage.Response.class).body()).isEqualTo(TestHubClient.bytes(1));
 		this.client.fireAndForget("Say", 0xa2, 'h', 'i');
 		assertThat(this.client.next(ServerMessage.Broadcast.class).body())
@@ -93,7 +93,7 @@ class ChatApplicationTest {
 
 	@Test
 	void theClientOfTheSampleChats() throws Exception {
-		this.client.call("JoinAsync", 0xa1, 'a');
+		this.client.call("JoinAsync", 0x92, 0xa5, 'l', 'o', 'b', 'b', 'y', 0xa1, 'a');
 		this.client.next(ServerMessage.Response.class);
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		ChatClient.chat("b", "127.0.0.1:" + this.grpcPort.get(), new StringReader("hi\n"),
@@ -102,12 +102,12 @@ class ChatApplicationTest {
 		assertThat(this.client.next(ServerMessage.Broadcast.class).body())
 			.isEqualTo(TestHubClient.bytes(0x92, 0xa1, 'b', 0xa2, 'h', 'i'));
 		assertThat(this.client.next(ServerMessage.Broadcast.class).body()).isEqualTo(TestHubClient.bytes(0xa1, 'b'));
-		assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("Here are 2, it is 20");
+		assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("Members: 2, server time: 20");
 	}
 
 	@Test
 	void theEndpointTellsWhoIsConnectedAndIsReadOnly() throws Exception {
-		this.client.call("JoinAsync", 0xa1, 'a');
+		this.client.call("JoinAsync", 0x92, 0xa5, 'l', 'o', 'b', 'b', 'y', 0xa1, 'a');
 		this.client.next(ServerMessage.Response.class);
 		String list = get("/actuator/streaminghubs?hub=IChatHub", 200);
 		assertThat(list).contains("\"total\":1").contains("\"attributes\":{\"user\":\"a\"}").contains("127.0.0.1:");

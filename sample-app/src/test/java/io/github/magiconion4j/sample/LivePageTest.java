@@ -89,12 +89,15 @@ class LivePageTest {
 		this.channels.add(channel);
 		TestHubClient client = TestHubClient.connect(channel, "IChatHub");
 		this.clients.add(client);
-		int[] name = new int[user.length() + 1];
-		name[0] = 0xa0 + user.length();
+		int[] arguments = new int[user.length() + 4];
+		arguments[0] = 0x92;
+		arguments[1] = 0xa1;
+		arguments[2] = 'r';
+		arguments[3] = 0xa0 + user.length();
 		for (int i = 0; i < user.length(); i++) {
-			name[i + 1] = user.charAt(i);
+			arguments[i + 4] = user.charAt(i);
 		}
-		client.call("JoinAsync", name);
+		client.call("JoinAsync", arguments);
 		Thread reader = new Thread(() -> {
 			try {
 				while (client.isOpen()) {

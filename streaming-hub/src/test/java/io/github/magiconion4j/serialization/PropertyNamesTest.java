@@ -6,15 +6,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.type.TypeReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.github.magiconion4j.LogCapture;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,22 +22,8 @@ class PropertyNamesTest {
 	private static final java.lang.reflect.Type MAP = new TypeReference<Map<String, Object>>() {
 	}.getType();
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	@BeforeEach
-	void capture() {
-		this.log.start();
-		logger().addAppender(this.log);
-	}
-
-	@AfterEach
-	void close() {
-		logger().detachAppender(this.log);
-	}
-
-	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger(PropertyNames.class);
-	}
+	@RegisterExtension
+	final LogCapture log = LogCapture.of(PropertyNames.class);
 
 	@Test
 	void gettersAndSetters() throws IOException {
@@ -96,8 +78,7 @@ class PropertyNamesTest {
 			// the same names deeper down
 			Bodies.read(Spelt.class, "81 a5 4f 74 68 65 72 81 a4 68 70 6f 73 81 a2 68 70 02");
 		}
-		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
-			.hasSize(2)
+		assertThat(this.log.lines()).hasSize(2)
 			.anySatisfy((line) -> assertThat(line).contains("sent as xpos is skipped")
 				.contains("Spelt is XPos")
 				.contains("@JsonProperty"))
@@ -110,7 +91,7 @@ class PropertyNamesTest {
 		byte[] text = name.getBytes(StandardCharsets.UTF_8);
 		Bodies.read(Spelt.class,
 				"81 db" + HexFormat.of().toHexDigits(text.length) + HexFormat.of().formatHex(text) + "01");
-		assertThat(this.log.list).isEmpty();
+		assertThat(this.log.lines()).isEmpty();
 	}
 
 	private static List<String> names(Class<?> type, Object value) throws IOException {

@@ -3,15 +3,11 @@ package io.github.magiconion4j.server;
 import java.time.Duration;
 import java.util.List;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.magiconion4j.LogCapture;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,27 +16,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FailureLogTest {
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.magiconion4j.server");
-
-	private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+	@RegisterExtension
+	final LogCapture captured = LogCapture.of("io.github.magiconion4j.server");
 
 	private long now;
 
 	private final FailureLog log = new FailureLog(() -> this.now);
 
-	@BeforeEach
-	void listen() {
-		this.lines.start();
-		this.logger.addAppender(this.lines);
-	}
-
-	@AfterEach
-	void stop() {
-		this.logger.detachAppender(this.lines);
-	}
-
 	private List<String> texts() {
-		return this.lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+		return this.captured.lines();
 	}
 
 	@Test
@@ -54,7 +38,7 @@ class FailureLogTest {
 		this.now += Duration.ofMinutes(1).toNanos();
 		this.log.error("This", new IllegalStateException());
 		assertThat(texts()).hasSize(4).last().isEqualTo("This failed; 100 times of the kind since the last such line");
-		assertThat(this.lines.list.get(3).getThrowableProxy()).isNotNull();
+		assertThat(this.captured.events().get(3).getThrowableProxy()).isNotNull();
 	}
 
 	@Test

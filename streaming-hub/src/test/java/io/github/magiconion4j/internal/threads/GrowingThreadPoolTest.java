@@ -10,14 +10,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.magiconion4j.LogCapture;
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -45,23 +42,13 @@ class GrowingThreadPoolTest {
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	@BeforeEach
-	void capture() {
-		this.log.start();
-		logger().addAppender(this.log);
-	}
+	@RegisterExtension
+	final LogCapture log = LogCapture.of(GrowingThreadPool.class);
 
 	@AfterEach
 	void close() {
-		logger().detachAppender(this.log);
 		this.release.countDown();
 		this.pool.close();
-	}
-
-	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger(GrowingThreadPool.class);
 	}
 
 	private void block() {
@@ -169,21 +156,22 @@ class GrowingThreadPoolTest {
 	void theLogSaysOnceAMinuteThatAllThreadsAreBusyAndSinceWhen() {
 		block(20);
 		this.time.advance(Duration.ofMinutes(5));
-		assertThat(this.log.list).isEmpty(); // nobody waits
+		assertThat(this.log.lines()).isEmpty(); // nobody waits
 		this.pool.execute(() -> {
 		});
 		this.time.advanceMillis(999);
-		assertThat(this.log.list).isEmpty();
+		assertThat(this.log.lines()).isEmpty();
 		this.time.advanceMillis(10);
-		assertThat(lines()).containsExactly("All 20 threads for hub methods have been busy for 1 s, and 1 tasks wait");
+		assertThat(this.log.lines())
+			.containsExactly("All 20 threads for hub methods have been busy for 1 s, and 1 tasks wait");
 		this.pool.execute(() -> {
 		});
 		this.time.advance(Duration.ofMinutes(2));
-		assertThat(lines()).hasSize(3).last().asString().contains("busy for 121 s, and 2 tasks wait");
+		assertThat(this.log.lines()).hasSize(3).last().asString().contains("busy for 121 s, and 2 tasks wait");
 		this.release.countDown();
 		await().until(() -> this.pool.queued() == 0);
 		this.time.advance(Duration.ofMinutes(5));
-		assertThat(lines()).hasSize(3);
+		assertThat(this.log.lines()).hasSize(3);
 		assertThat(this.time.timer().nextWake()).isEmpty(); // nobody looks any more
 	}
 
@@ -195,7 +183,7 @@ class GrowingThreadPoolTest {
 		this.release.countDown();
 		await().until(() -> this.pool.queued() == 0);
 		this.time.advance(Duration.ofMinutes(2));
-		assertThat(this.log.list).isEmpty();
+		assertThat(this.log.lines()).isEmpty();
 	}
 
 	@Test
@@ -212,10 +200,6 @@ class GrowingThreadPoolTest {
 			this.pool.execute(ran::countDown);
 		}
 		await().until(() -> ran.getCount() == 0);
-	}
-
-	private List<String> lines() {
-		return this.log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
 	}
 
 }

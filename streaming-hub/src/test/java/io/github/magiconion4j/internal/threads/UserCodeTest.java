@@ -1,13 +1,9 @@
 package io.github.magiconion4j.internal.threads;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.magiconion4j.LogCapture;
 import io.github.magiconion4j.testing.FakeTime;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,27 +13,13 @@ class UserCodeTest {
 
 	private final UserCode userCode = new UserCode(this.time.timer()::now);
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	@BeforeEach
-	void capture() {
-		this.log.start();
-		logger().addAppender(this.log);
-	}
-
-	@AfterEach
-	void release() {
-		logger().detachAppender(this.log);
-	}
-
-	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger(UserCode.class);
-	}
+	@RegisterExtension
+	final LogCapture log = LogCapture.of(UserCode.class);
 
 	@Test
 	void whatItGivesIsPassedOn() {
 		assertThat(this.userCode.<String>call(this, () -> "result")).isEqualTo("result");
-		assertThat(this.log.list).isEmpty();
+		assertThat(this.log.lines()).isEmpty();
 	}
 
 	@Test
@@ -50,11 +32,11 @@ class UserCodeTest {
 				throw new IllegalStateException("of the application's");
 			});
 		}
-		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+		assertThat(this.log.lines())
 			.containsExactly("the translator threw an exception; 1 such exceptions since the last such line");
 		this.time.advanceMillis(60_000);
 		this.userCode.failed("the receiver", new IllegalStateException());
-		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+		assertThat(this.log.lines())
 			.endsWith("the receiver threw an exception; 20 such exceptions since the last such line");
 	}
 

@@ -23,7 +23,7 @@ class SecurityPageTest {
 
 	@Test
 	void eachBoundHasTestsThatAreThere() throws IOException {
-		assertTests("security.md", "| a client | bound | test |", 20);
+		assertTests("security.md", "| a client | limit | test |", 20);
 	}
 
 	@Test

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the test reports (Surefire's and Failsafe's XML) say, and how .ci/run ends.
+# Evaluates the test reports (XML of Surefire and Failsafe), and prints the summary of .ci/run.
 
 summary=()
 
@@ -43,7 +43,7 @@ counts() {
   echo "$(($(count tests) - failed - skipped)) passed, $failed failed, $skipped skipped"
 }
 
-# A class whose tests were all left out in one go says nothing of skipped tests.
+# The report of a class that was skipped as a whole does not mention skipped tests.
 empty_suites() {
   reports | while IFS= read -r report; do sed -n '/<testsuite .* tests="0"/s/.* name="\([^"]*\)".*/\1/p' "$report"; done
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the scripts beside this one share: the published modules, and what they need of the machine.
+# Shared by the other scripts: the published modules, and functions that find or install tools.
 
 # the modules whose jars are published, in the order of the build
 # shellcheck disable=SC2034
@@ -32,7 +32,7 @@ jdk_on_path() {
   fi
 }
 
-# jdk_version FOLDER: 0 if it is none
+# jdk_version FOLDER: prints 0 if it is not a JDK
 jdk_version() {
   local version=0
   if [ -x "$1/bin/javac" ] && [ -f "$1/release" ]; then

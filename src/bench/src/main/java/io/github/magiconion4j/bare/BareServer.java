@@ -18,9 +18,9 @@ import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 
 /**
- * gRPC's own server, without anything that a hub has: one thread sends a heartbeat to
- * each call once an interval, a part of them every 10 ms, and the answers are read. The
- * yardstick for what hubs add to gRPC.
+ * A plain gRPC server without the hub runtime, as the baseline for the overhead of hubs:
+ * one thread sends a heartbeat to each call once per interval, to a part of the calls
+ * every 10 ms, and answers are read.
  */
 public final class BareServer {
 
@@ -42,7 +42,7 @@ public final class BareServer {
 	}
 
 	/**
-	 * Serves until the process is ended.
+	 * Serves until the process is killed.
 	 * @param args the port, and the interval in milliseconds
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException {

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Envelopes, in and out.
+ * Measures encoding and decoding of envelopes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,7 +33,7 @@ public class CodecBenchmark {
 
 	private short sequence;
 
-	/** The message itself, and nothing beside it. */
+	/** Must allocate nothing but the message itself. */
 	@Benchmark
 	public byte[] encodeHeartbeat() {
 		return new ServerMessage.ServerHeartbeat(this.sequence++, NOW, NIL).encode();

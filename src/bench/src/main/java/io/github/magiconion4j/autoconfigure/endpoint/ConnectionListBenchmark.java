@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A page of 100 out of 100 000 connections, with the percentiles of all.
+ * Measures a page of 100 out of 100 000 connections, with percentiles over all of them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,7 +38,7 @@ public class ConnectionListBenchmark {
 
 	private static final int CONNECTIONS = 100_000;
 
-	/** The last page sorts most. */
+	/** The last page needs the most sorting. */
 	@Param({ "0", "99900" })
 	String offset = "0";
 

@@ -24,9 +24,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The engine without any transport: the timer finds a heartbeat due, it leaves, and is
- * acknowledged. One operation is one heartbeat. What {@code -prof gc} says of allocation
- * is the message that leaves.
+ * Measures the heartbeat engine without a transport: a heartbeat is due, sent and
+ * acknowledged. One operation is one heartbeat. The allocation that {@code -prof gc}
+ * reports is the message.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

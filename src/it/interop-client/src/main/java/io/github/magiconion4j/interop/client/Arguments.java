@@ -10,10 +10,10 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 
 /**
- * What the command line says.
+ * The command line arguments.
  *
- * @param mode the first argument, if it is no option
- * @param options the options by their names
+ * @param mode the first argument, if it is not an option
+ * @param options the options by name
  */
 record Arguments(String mode, Map<String, String> options) {
 
@@ -58,7 +58,7 @@ record Arguments(String mode, Map<String, String> options) {
 		return NettyChannelBuilder.forTarget(address.substring("http://".length())).usePlaintext();
 	}
 
-	/** A channel whose calls run on the threads that read and write. */
+	/** A channel whose callbacks run on the transport's threads. */
 	ManagedChannel directChannel() {
 		return channel().directExecutor().build();
 	}

@@ -7,7 +7,7 @@ import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.interop.hubs.IInteropHubReceiver;
 
 /**
- * A method of the interop hub for whoever does not wait for its result.
+ * A method of the interop hub with an asynchronous result.
  */
 @ServiceName("IInteropHub")
 interface AsyncAdder extends StreamingHub<IInteropHubReceiver> {

@@ -7,7 +7,7 @@ import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.interop.hubs.IBenchHubReceiver;
 
 /**
- * The hub for load, for whoever does not wait for its results.
+ * The load hub with asynchronous results.
  */
 @ServiceName("IBenchHub")
 interface AsyncBenchHub extends StreamingHub<IBenchHubReceiver> {

@@ -10,7 +10,7 @@ import io.github.magiconion4j.hub.HubStatusException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scenario expects.
+ * Assertions of scenarios.
  */
 final class Checks {
 
@@ -54,7 +54,7 @@ final class Checks {
 		}
 	}
 
-	/** The status that a call fails with. */
+	/** The exception of a call that must fail. */
 	static HubStatusException failure(Callable<?> call) throws Exception {
 		try {
 			call.call();
@@ -65,7 +65,7 @@ final class Checks {
 		throw new CheckException("no error");
 	}
 
-	/** Something is not as expected. */
+	/** An assertion failed. */
 	static final class CheckException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;

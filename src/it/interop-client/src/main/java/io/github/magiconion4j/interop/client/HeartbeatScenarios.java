@@ -20,7 +20,7 @@ import static io.github.magiconion4j.interop.client.Checks.until;
 import static io.github.magiconion4j.interop.client.HubScenarios.hearAllThatWasSent;
 
 /**
- * The scenarios against a server that is known to send heartbeats.
+ * The scenarios for servers with heartbeats.
  */
 final class HeartbeatScenarios {
 
@@ -69,7 +69,7 @@ final class HeartbeatScenarios {
 		}
 	}
 
-	/** Seen by another connection, whose heartbeats go on meanwhile. */
+	/** Compares with another connection, whose heartbeats continue. */
 	private static void unregisterStopsHeartbeats(Run run) throws InterruptedException {
 		int interval = run.serverInterval();
 		AtomicInteger count = new AtomicInteger();
@@ -80,7 +80,7 @@ final class HeartbeatScenarios {
 					.connect((options) -> options.withServerHeartbeatReceived((event) -> others.incrementAndGet()))) {
 			until(() -> count.get() >= 1, "first heartbeat", interval * 4 + 2000);
 			get(c.hub().unregisterHeartbeatAsync());
-			untilMore(others, 1, interval); // one may have been on its way
+			untilMore(others, 1, interval); // one may have been in flight
 			hearAllThatWasSent(c);
 			int before = count.get();
 			untilMore(others, 4, interval);

@@ -24,8 +24,7 @@ import static io.github.magiconion4j.interop.client.Checks.get;
 import static io.github.magiconion4j.interop.client.Checks.until;
 
 /**
- * The scenarios that need no heartbeat of the server, under the names and with the checks
- * that the peers have.
+ * The scenarios without server heartbeats, with the names and checks of the peers.
  */
 final class HubScenarios {
 
@@ -154,7 +153,10 @@ final class HubScenarios {
 		}
 	}
 
-	/** A connection is ordered: what was sent before a tick is heard before it. */
+	/**
+	 * Messages of a connection are ordered: everything that was sent before a tick
+	 * arrives before it.
+	 */
 	static void hearAllThatWasSent(Connection<IInteropHub> c) throws InterruptedException {
 		int before = c.receiver().ticks.get();
 		get(c.hub().tickMeAsync(1));

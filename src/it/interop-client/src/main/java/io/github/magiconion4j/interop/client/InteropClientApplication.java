@@ -1,7 +1,7 @@
 package io.github.magiconion4j.interop.client;
 
 /**
- * Runs the scenarios of the peer's client, or a load as the peer does.
+ * Runs the same scenarios and load tests as the peer's client.
  */
 public final class InteropClientApplication {
 
@@ -14,9 +14,8 @@ public final class InteropClientApplication {
 	}
 
 	/**
-	 * Runs what the arguments say, and ends the process: 0 if nothing failed.
-	 * @param args as the usage says, each value behind {@code =} or as an argument of its
-	 * own
+	 * Runs the given mode, and exits with 0 if nothing failed.
+	 * @param args see the usage; a value follows {@code =} or is an argument of its own
 	 */
 	public static void main(String[] args) throws Exception {
 		Arguments arguments = Arguments.parse(args);

@@ -10,7 +10,7 @@ import io.github.magiconion4j.interop.hubs.IInteropHubReceiver;
 import io.github.magiconion4j.interop.hubs.Payload;
 
 /**
- * Does what the peers' own receiver does.
+ * Behaves like the peers' receiver.
  */
 final class InteropReceiver implements IInteropHubReceiver {
 

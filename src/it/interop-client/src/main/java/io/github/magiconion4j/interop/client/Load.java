@@ -19,8 +19,8 @@ import io.github.magiconion4j.interop.hubs.IBenchHubReceiver;
 import io.grpc.ManagedChannel;
 
 /**
- * Many connections and one kind of traffic: heartbeats alone, calls, or broadcasts. All
- * of it runs on the threads that read and write, since nothing of it blocks.
+ * A load test: many connections and one kind of traffic (heartbeats, calls or
+ * broadcasts). Nothing blocks, so everything runs on the transport's threads.
  */
 final class Load {
 
@@ -58,7 +58,7 @@ final class Load {
 		this.clientInterval = arguments.number("client-interval-ms", 0);
 	}
 
-	/** Runs it; tells whether all connections have stayed. */
+	/** Runs the load; returns whether no connection was lost. */
 	boolean run() throws InterruptedException {
 		this.start = System.nanoTime();
 		connect();
@@ -87,7 +87,7 @@ final class Load {
 		return this.dropped.get() == 0;
 	}
 
-	/** In seconds. */
+	/** The time since the start, in seconds. */
 	private double elapsed() {
 		return (System.nanoTime() - this.start) / 1e9;
 	}
@@ -131,9 +131,9 @@ final class Load {
 	}
 
 	/**
-	 * Lets each sender call again as soon as it was answered.
-	 * @param events how many events are due for each call
-	 * @param seen the events that were seen
+	 * Makes each sender call again as soon as its call was answered.
+	 * @param events the number of expected events per call
+	 * @param seen counts the received events
 	 */
 	private void measure(String mode, List<HubClient<AsyncBenchHub>> senders,
 			Function<AsyncBenchHub, CompletionStage<?>> call, long events, LongAdder seen) throws InterruptedException {

@@ -3,7 +3,8 @@ package io.github.magiconion4j.interop.client;
 import java.util.Arrays;
 
 /**
- * What a distribution looks like, by the index rule of the peers' reports.
+ * Percentiles of a distribution, computed by the same index rule as in the peers'
+ * reports.
  */
 record Percentiles(long count, double p50, double p90, double p99, double p999, double max) {
 
@@ -14,7 +15,7 @@ record Percentiles(long count, double p50, double p90, double p99, double p999, 
 				at(sorted, 1));
 	}
 
-	/** Of a server that has worked it out. */
+	/** Percentiles that a server has computed. */
 	static Percentiles ofReport(long... report) {
 		return new Percentiles(report[0], report[1], report[2], report[3], report[4], report[5]);
 	}

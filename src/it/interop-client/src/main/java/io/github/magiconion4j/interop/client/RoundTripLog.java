@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Round-trip times of all connections, in microseconds. Thread-safe: the lock is held for
- * one assignment.
+ * Records the round-trip times of all connections, in microseconds. Thread-safe; the lock
+ * is held only for one assignment.
  */
 final class RoundTripLog {
 

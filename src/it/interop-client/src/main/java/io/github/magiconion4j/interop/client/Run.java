@@ -14,7 +14,8 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 
 /**
- * One scenario's means: connections to the server, each with a receiver of its own.
+ * The environment of one scenario: opens connections to the server, each with a receiver
+ * of its own.
  */
 final class Run implements AutoCloseable {
 
@@ -47,12 +48,12 @@ final class Run implements AutoCloseable {
 		return channel;
 	}
 
-	/** How often the server sends heartbeats, in milliseconds. */
+	/** The server's heartbeat interval, in milliseconds. */
 	int serverInterval() {
 		return this.arguments.number("server-interval-ms", 0);
 	}
 
-	/** What they carry; empty for nothing. */
+	/** The expected metadata; empty for none. */
 	String expectedMetadata() {
 		return this.arguments.text("expect-metadata");
 	}
@@ -66,7 +67,7 @@ final class Run implements AutoCloseable {
 	 * A connection.
 	 *
 	 * @param client the client
-	 * @param receiver what it has heard
+	 * @param receiver its receiver
 	 */
 	record Connection<H>(HubClient<H> client, InteropReceiver receiver) implements AutoCloseable {
 

@@ -16,7 +16,7 @@ import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 
 /**
- * The payload that both sides send: something of every type.
+ * The payload that both sides send, with a value of every type.
  */
 final class SamplePayload {
 
@@ -38,7 +38,7 @@ final class SamplePayload {
 				Instant.ofEpochSecond(1795222923, 456_000_000), null, nested);
 	}
 
-	/** A payload as it is on the wire, to compare it with another. */
+	/** The serialized form of a payload, for comparison. */
 	static String bytes(Payload payload) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		CODEC.write(payload, bytes);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import io.github.magiconion4j.interop.client.Checks.CheckException;
 
 /**
- * Runs scenarios, and prints how each came out, as the peers do.
+ * Runs scenarios, and prints the result of each in the format of the peers.
  */
 final class Scenarios {
 
@@ -21,7 +21,7 @@ final class Scenarios {
 	private Scenarios() {
 	}
 
-	/** Runs those that are asked for; tells whether all passed. */
+	/** Runs the selected scenarios; returns whether all passed. */
 	static boolean run(Arguments arguments) throws InterruptedException {
 		Map<String, Scenario> scenarios = new LinkedHashMap<>(HubScenarios.all());
 		if (arguments.number("server-interval-ms", 0) > 0) {

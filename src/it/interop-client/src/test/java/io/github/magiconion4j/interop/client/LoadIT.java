@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The load, in each of its modes: nobody is lost.
+ * The load in each of its modes: no connection is lost.
  */
 class LoadIT {
 

@@ -17,7 +17,7 @@ final class PackagedClient {
 	private PackagedClient() {
 	}
 
-	/** Runs it to its end, and tells what it wrote. */
+	/** Runs it until it exits. */
 	static Result run(Duration patience, String... arguments) throws InterruptedException {
 		List<String> command = new ArrayList<>(List.of(ChildProcess.JAVA, "-jar", JAR.toString()));
 		command.addAll(List.of(arguments));
@@ -28,10 +28,10 @@ final class PackagedClient {
 	}
 
 	/**
-	 * How it ended.
+	 * The result of a run.
 	 *
 	 * @param exitCode its exit code
-	 * @param output what it wrote, to either stream
+	 * @param output its output, of both streams
 	 */
 	record Result(int exitCode, String output) {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The server of the MagicOnion peer, running from the first test of a class to the last.
- * Where the peer is not there, each test is skipped.
+ * The server of the MagicOnion peer, which runs from the first to the last test of a
+ * class. If the peer is not installed, each test is skipped.
  */
 final class PeerServer implements BeforeEachCallback, AfterAllCallback {
 
@@ -47,7 +47,10 @@ final class PeerServer implements BeforeEachCallback, AfterAllCallback {
 		}
 	}
 
-	/** On a port that was free a moment ago, or another if somebody has taken it. */
+	/**
+	 * Starts it on a free port; retries with another one if the port is taken in the
+	 * meantime.
+	 */
 	private ChildProcess start() throws IOException, InterruptedException {
 		ChildProcess started = launch();
 		for (int i = 1; i < ATTEMPTS && !started.isAlive() && started.output().contains("EADDRINUSE"); i++) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What this client does with a MagicOnion server, and sees of it. Each test has its
- * scenario's name.
+ * Runs the scenarios of this client against a MagicOnion server. Each test has the name
+ * of its scenario.
  */
 class PeerServerIT {
 

@@ -3,7 +3,7 @@ package io.github.magiconion4j.interop.hubs;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * An enum with numbers of its own.
+ * An enum with explicit numbers.
  */
 public enum Colour {
 

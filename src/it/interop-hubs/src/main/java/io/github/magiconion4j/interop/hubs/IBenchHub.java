@@ -5,14 +5,14 @@ import java.util.concurrent.CompletionStage;
 import io.github.magiconion4j.hub.StreamingHub;
 
 /**
- * A contract for load: heartbeats alone, calls, or broadcasts.
+ * The contract of load tests: heartbeats, calls or broadcasts.
  */
 public interface IBenchHub extends StreamingHub<IBenchHubReceiver> {
 
 	/**
-	 * The latencies that the server has seen.
-	 * @return count, p50, p90, p99, p99.9 and maximum in microseconds, over every
-	 * acknowledgement of any connection since the last call
+	 * The latencies that the server has measured.
+	 * @return count, p50, p90, p99, p99.9 and maximum in microseconds, over all
+	 * acknowledgements of all connections since the last call
 	 */
 	long[] latencyReportAsync();
 

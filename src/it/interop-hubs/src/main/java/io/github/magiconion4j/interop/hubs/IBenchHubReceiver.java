@@ -1,7 +1,7 @@
 package io.github.magiconion4j.interop.hubs;
 
 /**
- * What the server calls on a client of {@link IBenchHub}.
+ * The receiver of {@link IBenchHub}.
  */
 public interface IBenchHubReceiver {
 

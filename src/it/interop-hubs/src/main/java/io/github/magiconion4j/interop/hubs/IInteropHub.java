@@ -7,8 +7,8 @@ import io.github.magiconion4j.hub.StreamingHub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract of an interop run, spelled as in C#. What is a {@code Task} of a value
- * there is here a stage or, where all is done when the method returns, the value itself.
+ * The contract of the interop tests, with the C# names. A C# method with a {@code Task}
+ * of a value returns a stage here or, if it completes synchronously, the value itself.
  */
 public interface IInteropHub extends StreamingHub<IInteropHubReceiver> {
 

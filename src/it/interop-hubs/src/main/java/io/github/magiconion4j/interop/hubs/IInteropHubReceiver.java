@@ -3,7 +3,7 @@ package io.github.magiconion4j.interop.hubs;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What the server calls on a client of {@link IInteropHub}.
+ * The receiver of {@link IInteropHub}.
  */
 public interface IInteropHubReceiver {
 

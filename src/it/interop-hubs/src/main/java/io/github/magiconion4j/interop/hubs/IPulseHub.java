@@ -3,12 +3,12 @@ package io.github.magiconion4j.interop.hubs;
 import io.github.magiconion4j.hub.StreamingHub;
 
 /**
- * A contract without methods: whoever connects gets heartbeats.
+ * A contract without methods: clients only get heartbeats.
  */
 public interface IPulseHub extends StreamingHub<IPulseHub.Receiver> {
 
 	/**
-	 * What the server calls on a client: nothing.
+	 * A receiver without methods.
 	 */
 	interface Receiver {
 

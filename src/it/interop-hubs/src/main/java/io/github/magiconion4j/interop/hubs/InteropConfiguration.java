@@ -12,12 +12,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 /**
- * What an application needs beside the hubs. It says {@code ready} when they are served.
+ * The beans of an interop application in addition to its hubs. Prints {@code ready} when
+ * the hubs are served.
  */
 @Configuration(proxyBeanMethods = false)
 class InteropConfiguration {
 
-	/** The text that heartbeats carry: {@code --interop.metadata}, or nothing. */
+	/** The metadata of heartbeats: the text of {@code --interop.metadata}, or none. */
 	@Bean
 	HeartbeatMetadataProvider heartbeatMetadata(@Value("${interop.metadata:#{null}}") @Nullable String metadata) {
 		return () -> metadata;

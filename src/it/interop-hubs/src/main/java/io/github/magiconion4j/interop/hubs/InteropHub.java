@@ -25,18 +25,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * Does what the peers' own server does. Its log of connections is what tests read from
- * outside.
+ * Behaves like the hub of the peers' server. Tests read its log of connections.
  */
 @StreamingHubService
 class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInteropHub {
 
-	/** C#'s time of nothing yet. */
+	/** C#'s default time, which stands for "never". */
 	private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
 
 	private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
-	/** Acks are counted beside the hub's methods, not between them. */
+	/** Atomic, because acks are counted concurrently with hub methods. */
 	private final AtomicLong acks = new AtomicLong();
 
 	private final boolean counted;
@@ -175,7 +174,7 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 		});
 	}
 
-	/** As C# spells it. */
+	/** The C# name of a status code. */
 	private static String statusName(int code) {
 		return Stream.of(Status.fromCodeValue(code).getCode().name().split("_"))
 			.map((word) -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))

@@ -9,18 +9,18 @@ import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Every latency since the last report, of all connections. Thread-safe: the lock is held
- * for one assignment.
+ * Records all latencies of all connections since the last report. Thread-safe; the lock
+ * is held only for one assignment.
  */
 @Component
 class LatencyLog {
 
-	/** One array for all would be copied again and again. */
+	/** The size of a chunk. A single growing array would have to be copied repeatedly. */
 	private static final int CHUNK = 1 << 16;
 
 	private List<long[]> chunks = new ArrayList<>();
 
-	/** In the last chunk. */
+	/** The number of values in the last chunk. */
 	private int count = CHUNK;
 
 	synchronized void add(Duration latency) {
@@ -32,9 +32,9 @@ class LatencyLog {
 	}
 
 	/**
-	 * Takes what there is.
+	 * Returns and removes the recorded values.
 	 * @return count, p50, p90, p99, p99.9 and maximum in microseconds, by the same index
-	 * rule as the peers' reports
+	 * rule as in the peers' reports
 	 */
 	long[] report() {
 		long[] sorted = take().sorted().toArray();

@@ -9,7 +9,7 @@ import io.github.magiconion4j.serialization.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something of every type.
+ * A value of every type.
  */
 public record Payload(@Key(0) int number, @Key(1) long big, @Key(2) double ratio, @Key(3) boolean flag,
 		@Key(4) @Nullable String text, @Key(5) byte @Nullable [] bytes, @Key(6) @Nullable List<Integer> numbers,

@@ -6,7 +6,7 @@ import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
 import io.github.magiconion4j.hub.StreamingHubBase;
 
 /**
- * Has heartbeats of its own, whatever the application says of the others.
+ * Has its own heartbeat settings, independent of the application's.
  */
 @StreamingHubService
 @Heartbeat(interval = "${interop.pulse:100ms}", metadataProvider = PulseHub.Metadata.class)

@@ -14,8 +14,8 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Lets only those in who know the token, if {@code --interop.token} says which. It is
- * made by the application, with whatever makes its gRPC server apply it to all calls.
+ * Refuses calls without the token of {@code --interop.token}, if it is set. Each
+ * application declares it with the annotation of its gRPC stack for global interceptors.
  */
 public final class TokenInterceptor implements ServerInterceptor {
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * A process that does not outlive its test. What it writes goes to a file, which stays
- * for a look afterwards.
+ * A process that does not outlive its test. Its output goes to a file, which is kept for
+ * inspection.
  */
 public final class ChildProcess implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class ChildProcess implements AutoCloseable {
 
 	private final Path log;
 
-	/** For when the test's own JVM is stopped. */
+	/** A shutdown hook, for the case that the test's JVM is stopped. */
 	private final Thread killer = new Thread(this::kill);
 
 	private ChildProcess(Process process, Path log) {
@@ -55,7 +55,7 @@ public final class ChildProcess implements AutoCloseable {
 		}
 	}
 
-	/** Where a program is. */
+	/** Finds a program on the PATH. */
 	public static Optional<Path> onPath(String program) {
 		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
 			.map((folder) -> Path.of(folder, program))
@@ -80,7 +80,7 @@ public final class ChildProcess implements AutoCloseable {
 		}
 	}
 
-	/** What it has written until now, to either stream. */
+	/** Its output so far, of both streams. */
 	public String output() {
 		try {
 			return new String(Files.readAllBytes(this.log), StandardCharsets.UTF_8);
@@ -90,7 +90,7 @@ public final class ChildProcess implements AutoCloseable {
 		}
 	}
 
-	/** Waits for its end and tells its exit code. */
+	/** Waits until it exits, and returns its exit code. */
 	public int exitCode(Duration patience) throws InterruptedException {
 		if (!this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
 			throw new AssertionError("still running after " + patience + ": " + output());

@@ -32,14 +32,14 @@ public final class Peer implements BeforeEachCallback {
 		assumeThere();
 	}
 
-	/** Skips the test that asks, if it is not there. */
+	/** Skips the calling test if the peer is not installed. */
 	public void assumeThere() {
 		Assumptions.assumeTrue(this.node.isPresent(), "there is no node on the PATH");
 		Assumptions.assumeTrue(Files.isDirectory(this.home.resolve("node_modules")),
 				() -> "there is no node_modules in " + this.home + ": run npm ci there");
 	}
 
-	/** Runs a command of the peer to its end, which must be a good one. */
+	/** Runs a command of the peer, which must succeed. */
 	public String run(String... arguments) throws InterruptedException {
 		try (ChildProcess process = start(arguments)) {
 			return result(process);
@@ -53,7 +53,7 @@ public final class Peer implements BeforeEachCallback {
 		return ChildProcess.start("peer", command);
 	}
 
-	/** Waits for the good end of a command, and gives its output. */
+	/** Waits until a command succeeds, and returns its output. */
 	public static String result(ChildProcess process) throws InterruptedException {
 		int exitCode = process.exitCode(PATIENCE);
 		Assertions.assertThat(exitCode).as("exit code after the output:%n%s", process.output()).isZero();

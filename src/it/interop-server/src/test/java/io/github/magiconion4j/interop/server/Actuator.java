@@ -10,7 +10,7 @@ import java.util.List;
 import com.jayway.jsonpath.JsonPath;
 
 /**
- * Uses {@code /actuator} as a person would.
+ * A client of {@code /actuator}.
  */
 final class Actuator {
 

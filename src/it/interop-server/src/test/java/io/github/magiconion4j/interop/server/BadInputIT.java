@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is wrong is told clearly, and harms nobody else.
+ * Invalid input is reported clearly, and does not affect other clients.
  */
 class BadInputIT {
 

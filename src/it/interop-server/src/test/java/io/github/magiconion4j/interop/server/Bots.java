@@ -34,8 +34,7 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that come back, enter their room again, and talk all the time: each says a text
- * that nobody has said before.
+ * Reconnecting clients that rejoin their room and send unique texts all the time.
  */
 final class Bots implements HubClientListener, AutoCloseable {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A member that does not read, while a hundred megabytes are broadcast to its group.
+ * One member does not read while 100 MB are broadcast to its group.
  */
 @Tag(Tags.QUIET)
 class BroadcastIT {
@@ -28,12 +28,12 @@ class BroadcastIT {
 
 	private static final int MESSAGES = (100 << 20) / MESSAGE_BYTES;
 
-	/** So many are sent before it is waited for those who read. */
+	/** The number of messages before the test waits for the members that read. */
 	private static final int BATCH = 16;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	/** A heap that could not hold what is sent. */
+	/** Its heap is too small for all messages. */
 	@RegisterExtension
 	static final ServerProcess server = ServerProcess.with("--magiconion.streaming-hub.heartbeat.interval=1s")
 		.jvm("-Xmx100m", "-XX:MaxDirectMemorySize=64m", "-XX:+ExitOnOutOfMemoryError");

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a server's interop hub writes of the connections that are begun after this.
+ * The log lines of a server's interop hub about connections that start after the creation
+ * of this object.
  */
 final class ConnectionLog {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whoever is dead is found dead, once, and nobody else.
+ * Dead clients are detected, each once, and no healthy client is disconnected.
  */
 @Tag(Tags.QUIET)
 class DeathIT {
@@ -24,7 +24,7 @@ class DeathIT {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-	/** What a busy machine may add; what is printed is much less. */
+	/** A generous bound for a busy machine; the printed times are much shorter. */
 	private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
 	@RegisterExtension

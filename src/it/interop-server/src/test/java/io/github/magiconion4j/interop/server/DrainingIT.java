@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An operator lets hubs refuse new connections over HTTP, and disconnects the old ones.
+ * An operator makes hubs refuse new connections, and disconnects existing ones, over
+ * HTTP.
  */
 class DrainingIT {
 

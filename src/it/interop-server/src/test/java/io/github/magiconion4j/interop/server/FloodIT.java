@@ -14,9 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that are sent as many messages as they can read, without a break: the
- * acknowledgements of the others, which share the transport's threads with them, are read
- * all the same.
+ * Some clients are sent as many messages as they can read, without a pause. The
+ * acknowledgements of other clients on the same transport threads are still read in time.
  */
 @Tag(Tags.QUIET)
 class FloodIT {

@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What the hubs of a server have printed until now.
+ * The log lines of a server's hubs so far.
  */
 final class HubLog {
 
@@ -30,7 +30,7 @@ final class HubLog {
 		return DISCONNECTED.matcher(this.server.process().output()).results().map(Disconnected::of).toList();
 	}
 
-	/** The ends of one connection. */
+	/** The logged ends of one connection. */
 	List<Disconnected> disconnected(String connectionId) {
 		return disconnected().stream().filter((line) -> line.connectionId().equals(connectionId)).toList();
 	}

@@ -17,7 +17,7 @@ import org.msgpack.core.MessageUnpacker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A healthy client, with a TCP connection of its own: it acknowledges each heartbeat.
+ * A healthy client with a TCP connection of its own. It acknowledges each heartbeat.
  */
 final class InteropClient implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class InteropClient implements AutoCloseable {
 
 	static final String BENCH_HUB = "IBenchHub";
 
-	/** So much may be under way to it that the socket is full first. */
+	/** A flow control window so large that the socket buffer is full first. */
 	private static final int WINDOW = 64 << 20;
 
 	private final ManagedChannel channel;
@@ -47,7 +47,7 @@ final class InteropClient implements AutoCloseable {
 		return new InteropClient(port, INTEROP_HUB);
 	}
 
-	/** Connects so many, and waits until each has its hub. */
+	/** Connects a number of clients, and waits until each has its hub. */
 	static List<InteropClient> connect(int count, int port, String serviceName) throws Exception {
 		List<InteropClient> clients = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
@@ -59,7 +59,7 @@ final class InteropClient implements AutoCloseable {
 		return clients;
 	}
 
-	/** Sees to it that none of them is disconnected for so long. */
+	/** Asserts that no client is disconnected during a time. */
 	static void stayOpen(Duration time, List<InteropClient> clients) {
 		Awaitility.await()
 			.during(time)
@@ -72,12 +72,15 @@ final class InteropClient implements AutoCloseable {
 		clients.forEach(InteropClient::close);
 	}
 
-	/** Calls a method, whose answer is for {@link #answer()}, and tells its number. */
+	/**
+	 * Calls a method, and returns the number of the call. Get the answer by
+	 * {@link #answer()}.
+	 */
 	int call(String method, int... body) {
 		return this.hub.call(method, body);
 	}
 
-	/** The same with any body. */
+	/** The same with a serialized body. */
 	int call(String method, byte[] body) {
 		return this.hub.call(method, body);
 	}
@@ -88,7 +91,7 @@ final class InteropClient implements AutoCloseable {
 		answer();
 	}
 
-	/** Says something to all in the room. */
+	/** Sends a text to all members of the room. */
 	void say(String text) {
 		call("SayAsync", Bodies.text(text));
 	}

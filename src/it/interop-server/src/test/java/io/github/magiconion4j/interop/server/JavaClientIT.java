@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What our own client does, which passes the same scenarios with servers of others.
+ * Runs the scenarios of the Java client against this server. (It runs the same ones
+ * against the peer's server.)
  */
 class JavaClientIT {
 

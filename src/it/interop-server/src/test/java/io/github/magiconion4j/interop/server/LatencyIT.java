@@ -13,14 +13,15 @@ import org.msgpack.core.MessageUnpacker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Long round trips: whoever answers stays, and the latency is the truth.
+ * Long round trips: clients that answer stay connected, and the measured latency is
+ * correct.
  */
 @Tag(Tags.QUIET)
 class LatencyIT {
 
 	private static final int CLIENTS = 20;
 
-	/** What a busy machine may add; what is printed is much less. */
+	/** A generous bound for a busy machine; the printed errors are much smaller. */
 	private static final double TOLERANCE_MILLIS = 50;
 
 	@RegisterExtension

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many MagicOnion clients at once: neither they nor anything of theirs is lost, and the
- * meters stay bounded.
+ * Many MagicOnion clients at once: no client and no message is lost, and the number of
+ * meters stays bounded.
  */
 @Tag(Tags.QUIET)
 class LoadIT {

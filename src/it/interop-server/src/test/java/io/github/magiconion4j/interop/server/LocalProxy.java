@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load balancer of this machine.
+ * A load balancer that is installed on this machine.
  */
 final class LocalProxy implements Proxy {
 
@@ -73,7 +73,7 @@ final class LocalProxy implements Proxy {
 		return this.port;
 	}
 
-	/** If its port was taken by somebody else meanwhile, it gets another. */
+	/** Retries with another port if the port is taken in the meantime. */
 	@Override
 	public void start() {
 		boolean again = this.process != null;

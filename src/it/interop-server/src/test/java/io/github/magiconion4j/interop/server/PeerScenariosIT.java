@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a MagicOnion client does, and sees of this server. Each test has its scenario's
- * name.
+ * Runs the scenarios of a MagicOnion client against this server. Each test has the name
+ * of its scenario.
  */
 class PeerScenariosIT {
 

@@ -5,16 +5,16 @@ package io.github.magiconion4j.interop.server;
  */
 interface Proxy extends AutoCloseable {
 
-	/** Where clients find it, once it is started. */
+	/** The host for clients, after the start. */
 	String host();
 
-	/** May be another one after each start. */
+	/** The port for clients, which may change with each start. */
 	int port();
 
 	/** Starts it and waits until it accepts connections. */
 	void start();
 
-	/** Ends it as a crash would. */
+	/** Kills it, like a crash. */
 	void kill();
 
 	@Override

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Behind load balancers, which cut what is silent and answer HTTP/2 PING in the name of
- * clients that are dead: what heartbeats are for.
+ * The purpose of heartbeats: load balancers close idle calls, and answer HTTP/2 PING on
+ * behalf of dead clients.
  */
 class ProxyIT {
 
@@ -33,7 +33,7 @@ class ProxyIT {
 
 	private static final String BENCH_HUB = "IBenchHub";
 
-	/** So long that it is never the proxy that ends a connection. */
+	/** So long that the proxy never ends a connection. */
 	private static final Duration NEVER = Duration.ofHours(1);
 
 	/** More than twice the interval of {@link #server}. */
@@ -107,7 +107,10 @@ class ProxyIT {
 		}
 	}
 
-	/** Its HTTP/2 is alive and answers PING, so that nobody else notices. */
+	/**
+	 * The client's HTTP/2 layer is alive and answers PING, so only missing
+	 * acknowledgements show it.
+	 */
 	@ParameterizedTest(name = "{0}")
 	@EnumSource
 	void aClientThatStopsAcknowledgingIsFoundDead(ProxySoftware software) throws Exception {
@@ -141,7 +144,7 @@ class ProxyIT {
 		}
 	}
 
-	/** The control of what is above: this server sends HTTP/2 PING, and no heartbeats. */
+	/** The counter-test: this server sends HTTP/2 PING, and no heartbeats. */
 	@ParameterizedTest(name = "{0}")
 	@EnumSource
 	void pingFindsAStoppedProcessDeadOnlyWithoutAProxy(ProxySoftware software) throws Exception {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A load balancer that people have in front of their servers, HTTP/2 on both sides.
+ * A common load balancer, with HTTP/2 on both sides.
  */
 enum ProxySoftware {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server that is killed and started again, over and over, while its clients talk.
+ * A server is killed and restarted repeatedly while its clients make calls.
  */
 class RestartIT {
 

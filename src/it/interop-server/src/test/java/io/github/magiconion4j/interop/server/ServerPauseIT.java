@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The server's process stands still for longer than the timeout, which no client is to
- * blame for.
+ * The server's process is paused for longer than the timeout: no client is disconnected
+ * for it.
  */
 @Tag(Tags.QUIET)
 class ServerPauseIT {
@@ -22,7 +22,7 @@ class ServerPauseIT {
 	static final ServerProcess server = ServerProcess.with("--magiconion.streaming-hub.heartbeat.interval=300ms",
 			"--magiconion.streaming-hub.heartbeat.timeout=" + TIMEOUT.toMillis() + "ms");
 
-	/** Most of the time some heartbeat is under way, also when the process is stopped. */
+	/** Long enough that heartbeats are in flight when the process is paused. */
 	private static final Duration ROUND_TRIP = Duration.ofMillis(200);
 
 	@RepeatedTest(2)

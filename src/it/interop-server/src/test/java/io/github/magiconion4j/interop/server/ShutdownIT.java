@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The server is told to end while clients are there, and each hears why.
+ * The server is terminated while clients are connected, and each is told the reason.
  */
 class ShutdownIT {
 
@@ -19,7 +19,7 @@ class ShutdownIT {
 
 	private static final Duration PERIOD = Duration.ofSeconds(5);
 
-	/** What a JVM tells that SIGTERM has ended, 128 + 15. */
+	/** The exit code of a JVM that was ended by SIGTERM: 128 + 15. */
 	private static final int TERMINATED = 143;
 
 	@RegisterExtension

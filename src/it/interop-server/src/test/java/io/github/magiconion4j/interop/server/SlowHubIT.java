@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A hub that is busy for longer than the timeout, on the only thread there is for hubs:
- * its client is healthy all the same, and so is any other.
+ * A hub is busy for longer than the timeout, on the only thread for hub methods. Neither
+ * its client nor others are disconnected.
  */
 @Tag(Tags.QUIET)
 class SlowHubIT {

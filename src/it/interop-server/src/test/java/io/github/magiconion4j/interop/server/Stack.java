@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The gRPC servers that Spring Boot applications have. Each is an application of its own
- * beside this module, made of published artifacts.
+ * The supported gRPC stacks. For each there is an application beside this module, which
+ * depends only on published artifacts.
  */
 enum Stack {
 
@@ -28,7 +28,7 @@ enum Stack {
 		this.properties = properties;
 	}
 
-	/** Without the last number. */
+	/** The Boot version without its last number. */
 	String bootVersion() {
 		return name().startsWith("BOOT35") ? "3.5" : "4.1";
 	}

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * TLS, tokens and limits by each stack's own means: who may not come in gets no hub, and
- * a hub knows who came in.
+ * TLS, tokens and limits, configured by each stack: a refused client gets no hub, and a
+ * hub knows its client's principal.
  */
 class StackSecurityIT {
 

@@ -17,10 +17,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A bad way to the server. It delays each direction by half of a round trip, which keeps
- * order; each connection may have a bandwidth; it can fall silent, which means that TCP
- * connections stay open and nothing is read or forwarded any more; it can be cut; and it
- * can lead to another server.
+ * A TCP proxy that simulates a bad network. It delays each direction by half of a round
+ * trip, in order. It can limit the bandwidth of each connection. It can fall silent: TCP
+ * connections stay open, but nothing is read or forwarded any more. It can reset all
+ * connections. And it can forward new ones to another server.
  */
 final class TcpProxy implements AutoCloseable {
 
@@ -28,7 +28,9 @@ final class TcpProxy implements AutoCloseable {
 
 	private static final int PACKET = 4 * 1024;
 
-	/** Chunks under way, per direction: more than the longest round trip needs. */
+	/**
+	 * The most chunks in flight per direction: more than the longest round trip needs.
+	 */
 	private static final int UNDER_WAY = 4096;
 
 	private static final byte[] END = {};
@@ -45,7 +47,7 @@ final class TcpProxy implements AutoCloseable {
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-	/** What a byte takes on its way, in each direction of each connection. */
+	/** The time per byte in each direction of each connection. */
 	private final double nanosPerByte;
 
 	private TcpProxy(int serverPort, Duration roundTrip, double nanosPerByte) throws IOException {
@@ -55,12 +57,12 @@ final class TcpProxy implements AutoCloseable {
 		this.listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 	}
 
-	/** A way to a port of this machine that adds so much to each round trip. */
+	/** Creates a proxy for a port of this machine that adds a time to each round trip. */
 	static TcpProxy to(int serverPort, Duration roundTrip) {
 		return to(serverPort, roundTrip, 0.0);
 	}
 
-	/** The same, where each connection carries so many bytes a second. */
+	/** The same, with a bandwidth for each connection. */
 	static TcpProxy to(int serverPort, Duration roundTrip, int bytesPerSecond) {
 		return to(serverPort, roundTrip, (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond);
 	}
@@ -180,7 +182,7 @@ final class TcpProxy implements AutoCloseable {
 
 		private final BlockingQueue<Chunk> underWay = new LinkedBlockingQueue<>(UNDER_WAY);
 
-		/** When it can carry more. */
+		/** When the link is free again. */
 		private long free = System.nanoTime();
 
 		Pipe(Socket from, Socket to, Gate gate) {
@@ -239,7 +241,7 @@ final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
-	 * What is under way.
+	 * A chunk in flight.
 	 *
 	 * @param bytes a part of the stream, or {@link #END}
 	 * @param arrival when it arrives

@@ -31,9 +31,9 @@ class ChatHubTest {
 	@Test
 	void everybodyHearsWhoComesAndWhatIsSaid() {
 		HubClient<ChatHub> first = this.hubs.connect(ChatHub.class, this.alice.receiver());
-		assertThat(first.hub().joinAsync("alice")).isEqualTo(1);
+		assertThat(first.hub().joinAsync("room", "alice")).isEqualTo(1);
 		HubClient<ChatHub> second = this.hubs.connect(ChatHub.class, this.bob.receiver());
-		assertThat(second.hub().joinAsync("bob")).isEqualTo(2);
+		assertThat(second.hub().joinAsync("room", "bob")).isEqualTo(2);
 		second.hub().say("hello");
 		assertThat(this.alice.calls()).containsExactly(Call.of("onJoin", "bob"), Call.of("onMessage", "bob", "hello"));
 		assertThat(this.bob.calls()).containsExactly(Call.of("onMessage", "bob", "hello"));

@@ -93,7 +93,7 @@ final class LocalCluster implements AutoCloseable {
 	}
 
 	private static boolean contains(String range, String slot) {
-		String[] ends = range.split("-");
+		String[] ends = range.split("-", 2);
 		int number = Integer.parseInt(slot);
 		return Integer.parseInt(ends[0]) <= number && number <= Integer.parseInt(ends[ends.length - 1]);
 	}

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Status;
-import io.grpc.inprocess.InProcessChannelBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,9 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,32 +38,16 @@ class ApplicationEndTest {
 
 	private final Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(StreamingHubAutoConfiguration.class))
-		.withBean(TestHubs.Dependency.class, () -> new TestHubs.Dependency("injected"));
-
-	/** With a gRPC server in this process. */
-	private ApplicationContextRunner serving(String name) {
-		return this.runner
-			.withConfiguration(
-					AutoConfigurations.of(GrpcCommonCodecAutoConfiguration.class, GrpcAdviceAutoConfiguration.class,
-							GrpcServerAutoConfiguration.class, GrpcServerFactoryAutoConfiguration.class))
-			.withPropertyValues("grpc.server.port=-1", "grpc.server.in-process-name=" + name);
-	}
-
-	private static TestHubClient connect(String name, String serviceName) {
-		return TestHubClient.connect(InProcessChannelBuilder.forName(name).build(), serviceName);
-	}
-
 	@Test
 	void whenTheApplicationEndsClientsAreToldAndNoThreadIsLeft() {
 		String name = UUID.randomUUID().toString();
 		AtomicReference<TestHubClient> client = new AtomicReference<>();
 		for (int start = 0; start < 2; start++) {
-			serving(name).withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class)
+			Applications.serving(name)
+				.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class)
 				.withPropertyValues("magiconion.streaming-hub.heartbeat.interval=50ms")
 				.run((context) -> {
-					client.set(connect(name, "ISecondHub"));
+					client.set(Applications.connect(name, "ISecondHub"));
 					client.get().next(ServerMessage.ServerHeartbeat.class);
 					assertThat(hubThreads()).isNotEmpty();
 				});
@@ -94,7 +75,7 @@ class ApplicationEndTest {
 	}
 
 	private static TestHubClient connected(String name) {
-		TestHubClient client = connect(name, "ISecondHub");
+		TestHubClient client = Applications.connect(name, "ISecondHub");
 		try {
 			client.next(ServerMessage.ServerHeartbeat.class);
 		}

@@ -11,23 +11,16 @@ import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.github.magiconion4j.testing.TestHubClient;
-import io.grpc.inprocess.InProcessChannelBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
-import net.devh.boot.grpc.common.autoconfigure.GrpcCommonCodecAutoConfiguration;
-import net.devh.boot.grpc.server.autoconfigure.GrpcAdviceAutoConfiguration;
-import net.devh.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
-import net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguration;
 import net.devh.boot.grpc.server.service.GrpcService;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,26 +33,9 @@ class StreamingHubAutoConfigurationTest {
 
 	private static final String PREFIX = "magiconion.streaming-hub.heartbeat";
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(StreamingHubAutoConfiguration.class))
-		.withBean(TestHubs.Dependency.class, () -> new TestHubs.Dependency("injected"));
-
-	/** With a gRPC server in this process. */
-	private ApplicationContextRunner serving(String name) {
-		return this.runner
-			.withConfiguration(
-					AutoConfigurations.of(GrpcCommonCodecAutoConfiguration.class, GrpcAdviceAutoConfiguration.class,
-							GrpcServerAutoConfiguration.class, GrpcServerFactoryAutoConfiguration.class))
-			.withPropertyValues("grpc.server.port=-1", "grpc.server.in-process-name=" + name);
-	}
-
-	private static TestHubClient connect(String name, String serviceName) {
-		return TestHubClient.connect(InProcessChannelBuilder.forName(name).build(), serviceName);
-	}
-
 	@Test
 	void withoutHubsNothingIsServed() {
-		this.runner.run((context) -> {
+		Applications.RUNNER.run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(StreamingHubServer.class);
 			assertThat(context.getBean(StreamingHubServer.class).serviceNames()).isEmpty();
 			assertThat(context.getBeansWithAnnotation(GrpcService.class)).isEmpty();
@@ -69,10 +45,11 @@ class StreamingHubAutoConfigurationTest {
 	@Test
 	void eachHubIsAServiceAndEachConnectionHasAHubOfItsOwn() {
 		String name = UUID.randomUUID().toString();
-		serving(name).withUserConfiguration(BothHubs.class).run((context) -> {
+		Applications.serving(name).withUserConfiguration(BothHubs.class).run((context) -> {
 			assertThat(context.getBean(StreamingHubServer.class).serviceNames()).containsExactlyInAnyOrder("IFirstHub",
 					"ISecondHub");
-			try (TestHubClient client = connect(name, "IFirstHub"); TestHubClient other = connect(name, "IFirstHub")) {
+			try (TestHubClient client = Applications.connect(name, "IFirstHub");
+					TestHubClient other = Applications.connect(name, "IFirstHub")) {
 				for (TestHubClient each : new TestHubClient[] { client, other }) {
 					int call = each.call("Add", 0x92, 2, 3);
 					assertThat(each.next(ServerMessage.Response.class))
@@ -85,7 +62,8 @@ class StreamingHubAutoConfigurationTest {
 	@Test
 	void theGlobalProviderGivesTheMetadataAndTheNamedOneBeatsIt() {
 		String name = UUID.randomUUID().toString();
-		serving(name).withUserConfiguration(BothHubs.class, GlobalProvider.class)
+		Applications.serving(name)
+			.withUserConfiguration(BothHubs.class, GlobalProvider.class)
 			.withPropertyValues(PREFIX + ".interval=50ms")
 			.run((context) -> {
 				assertThat(metadata(name, "IFirstHub"))
@@ -98,7 +76,8 @@ class StreamingHubAutoConfigurationTest {
 	@Test
 	void aNamedProviderThatIsABeanIsUsedAndIsNotTheGlobalOne() {
 		String name = UUID.randomUUID().toString();
-		serving(name).withUserConfiguration(BothHubs.class)
+		Applications.serving(name)
+			.withUserConfiguration(BothHubs.class)
 			.withBean(TestHubs.NamedProvider.class, () -> new TestHubs.NamedProvider(new TestHubs.Dependency("bean")))
 			.withPropertyValues(PREFIX + ".interval=50ms")
 			.run((context) -> {
@@ -108,7 +87,7 @@ class StreamingHubAutoConfigurationTest {
 	}
 
 	private static Slice metadata(String name, String serviceName) throws InterruptedException {
-		try (TestHubClient client = connect(name, serviceName)) {
+		try (TestHubClient client = Applications.connect(name, serviceName)) {
 			Slice metadata = client.next(ServerMessage.ServerHeartbeat.class).metadata();
 			// The first heartbeats do not wait for a provider that is slow.
 			for (int i = 0; i < 20 && metadata.equals(TestHubClient.bytes(0xc0)); i++) {
@@ -121,7 +100,8 @@ class StreamingHubAutoConfigurationTest {
 	@Test
 	void aPrimaryProviderIsTheGlobalOne() {
 		String name = UUID.randomUUID().toString();
-		serving(name).withUserConfiguration(BothHubs.class, GlobalProvider.class, PrimaryProvider.class)
+		Applications.serving(name)
+			.withUserConfiguration(BothHubs.class, GlobalProvider.class, PrimaryProvider.class)
 			.withPropertyValues(PREFIX + ".interval=50ms")
 			.run((context) -> assertThat(metadata(name, "IFirstHub"))
 				.isEqualTo(TestHubClient.bytes(0xa7, 'p', 'r', 'i', 'm', 'a', 'r', 'y')));
@@ -130,7 +110,7 @@ class StreamingHubAutoConfigurationTest {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void hubsRunOnVirtualThreadsWhereTheApplicationWantsThem() {
-		this.runner.withPropertyValues("spring.threads.virtual.enabled=true").run((context) -> {
+		Applications.RUNNER.withPropertyValues("spring.threads.virtual.enabled=true").run((context) -> {
 			CompletableFuture<String> thread = new CompletableFuture<>();
 			context.getBean(HubExecutors.class)
 				.server()
@@ -142,9 +122,10 @@ class StreamingHubAutoConfigurationTest {
 
 	@Test
 	void hubsRunOnAPoolOtherwise() {
-		this.runner.run((context) -> assertThat(context.getBean(HubExecutors.class).pools().get("hubs").maximum())
-			.isEqualTo(200));
-		this.runner.withPropertyValues("magiconion.streaming-hub.server.threads=3")
+		Applications.RUNNER
+			.run((context) -> assertThat(context.getBean(HubExecutors.class).pools().get("hubs").maximum())
+				.isEqualTo(200));
+		Applications.RUNNER.withPropertyValues("magiconion.streaming-hub.server.threads=3")
 			.run((context) -> assertThat(context.getBean(HubExecutors.class).pools())
 				.allSatisfy((pool, threads) -> assertThat(threads.maximum()).isEqualTo(3)));
 	}
@@ -152,13 +133,13 @@ class StreamingHubAutoConfigurationTest {
 	@Test
 	void anApplicationMayBringItsOwnSerializer() {
 		HubSerializer own = mock(HubSerializer.class);
-		this.runner.withBean(HubSerializer.class, () -> own)
+		Applications.RUNNER.withBean(HubSerializer.class, () -> own)
 			.run((context) -> assertThat(context.getBean(HubSerializer.class)).isSameAs(own));
 	}
 
 	@Test
 	void micrometerIsNotNeeded() {
-		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
+		Applications.RUNNER.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.withUserConfiguration(BothHubs.class)
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

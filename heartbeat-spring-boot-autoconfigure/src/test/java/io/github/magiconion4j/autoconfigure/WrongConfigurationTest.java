@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -27,13 +26,9 @@ class WrongConfigurationTest {
 
 	private static final String PREFIX = "magiconion.streaming-hub.heartbeat";
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(StreamingHubAutoConfiguration.class))
-		.withBean(TestHubs.Dependency.class, () -> new TestHubs.Dependency("injected"));
-
 	@Test
 	void severalProvidersWithoutAPrimaryOneStopTheStart() {
-		this.runner
+		Applications.RUNNER
 			.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class,
 					StreamingHubAutoConfigurationTest.GlobalProvider.class)
 			.withBean("other", HeartbeatMetadataProvider.class, () -> () -> "other")
@@ -44,7 +39,7 @@ class WrongConfigurationTest {
 
 	@Test
 	void aWrongPropertyStopsTheStartEvenOfALazyApplication() {
-		this.runner.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class)
+		Applications.RUNNER.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class)
 			.withInitializer((context) -> context
 				.addBeanFactoryPostProcessor(new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
 			.withPropertyValues(PREFIX + ".interval=5ms")
@@ -58,7 +53,7 @@ class WrongConfigurationTest {
 
 	@Test
 	void aWrongPropertyStopsTheStartAlsoWithoutHubs() {
-		this.runner.withPropertyValues(PREFIX + ".hubs.IChatHub.interval=1s")
+		Applications.RUNNER.withPropertyValues(PREFIX + ".hubs.IChatHub.interval=1s")
 			.run((context) -> assertThat(analysis(context).getDescription()).contains("no hub 'IChatHub'",
 					"There are no hubs."));
 	}
@@ -71,14 +66,15 @@ class WrongConfigurationTest {
 
 	@Test
 	void twoHubsOfOneNameStopTheStart() {
-		this.runner.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class, TestHubs.SameName.class)
+		Applications.RUNNER
+			.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class, TestHubs.SameName.class)
 			.run((context) -> assertThat(analysis(context).getDescription())
 				.contains("Two hubs have the service name ISecondHub"));
 	}
 
 	@Test
 	void aHubBeanForAllConnectionsStopsTheStart() {
-		this.runner.withUserConfiguration(SingletonHub.class)
+		Applications.RUNNER.withUserConfiguration(SingletonHub.class)
 			.run((context) -> assertThat(analysis(context).getDescription()).contains("'singletonHub'",
 					"one bean for all connections"));
 	}
@@ -87,14 +83,14 @@ class WrongConfigurationTest {
 	@CsvSource({ "max-pending-requests,0", "max-outbound-bytes,100B", "max-read-pause,-1s", "threads,0",
 			"shutdown-period,-1s", "max-read-pause,999999d", "max-connections,-1", "max-connections-per-transport,-1" })
 	void aWrongPropertyOfTheServerStopsTheStart(String name, String value) {
-		this.runner.withPropertyValues("magiconion.streaming-hub.server." + name + "=" + value)
+		Applications.RUNNER.withPropertyValues("magiconion.streaming-hub.server." + name + "=" + value)
 			.run((context) -> assertThat(analysis(context).getDescription())
 				.startsWith("magiconion.streaming-hub.server." + name + " is "));
 	}
 
 	@Test
 	void hubsWithoutAGrpcServerStopTheStart() {
-		ApplicationContextRunner withoutDevh = this.runner.withClassLoader(new FilteredClassLoader("net.devh"));
+		ApplicationContextRunner withoutDevh = Applications.RUNNER.withClassLoader(new FilteredClassLoader("net.devh"));
 		withoutDevh.run((context) -> assertThat(context).hasNotFailed());
 		withoutDevh.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class).run((context) -> {
 			FailureAnalysis analysis = analysis(context);
@@ -115,7 +111,7 @@ class WrongConfigurationTest {
 			.load(getClass().getClassLoader())
 			.getLoaded()
 			.getClassLoader();
-		this.runner.withClassLoader(both)
+		Applications.RUNNER.withClassLoader(both)
 			.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class)
 			.run((context) -> {
 				FailureAnalysis analysis = analysis(context);
@@ -127,7 +123,7 @@ class WrongConfigurationTest {
 	}
 
 	private void assertFails(Class<?> hub, String description) {
-		this.runner.withUserConfiguration(hub)
+		Applications.RUNNER.withUserConfiguration(hub)
 			.run((context) -> assertThat(analysis(context).getDescription()).contains(hub.getName(), description));
 	}
 

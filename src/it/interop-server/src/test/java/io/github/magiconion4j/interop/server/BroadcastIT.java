@@ -12,7 +12,6 @@ import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One member does not read while 100 MB are broadcast to its group.
  */
-@Tag(Tags.QUIET)
 class BroadcastIT {
 
 	private static final int MESSAGE_BYTES = 1 << 16;

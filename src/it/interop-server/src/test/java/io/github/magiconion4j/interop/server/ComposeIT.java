@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What Docker Compose starts around the sample, as far as it can be checked without a
  * Docker engine: by the programs themselves that read these files.
  */
+@Tag(Tags.PATIENT)
 class ComposeIT {
 
 	private static final Path ROOT = Path.of("..", "..", "..");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The queries of the dashboard are queries. (That there is what they ask for is seen
  * where the sample is tested.)
  */
+@Tag(Tags.PATIENT)
 class DashboardIT {
 
 	private static final Path DASHBOARD = Path.of("..", "..", "..", "docs", "grafana-dashboard.json");

@@ -10,7 +10,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Hubs of one TCP connection that die while much waits for them. The TCP connection lives
  * on, and yet nothing is kept of them.
  */
-@Tag(Tags.QUIET)
 class DeadStreamsIT {
 
 	private static final int MEGABYTE = 1 << 20;

@@ -8,7 +8,6 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Dead clients are detected, each once, and no healthy client is disconnected.
  */
-@Tag(Tags.QUIET)
 class DeathIT {
 
 	private static final Duration INTERVAL = Duration.ofMillis(300);

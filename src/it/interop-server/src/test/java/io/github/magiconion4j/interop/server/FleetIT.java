@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.magiconion4j.interop.testing.Peer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two servers behind HAProxy, whose groups are one: what a MagicOnion client does in
  * groups, with each of its connections on another server than the one before.
  */
+@Tag(Tags.PATIENT)
 class FleetIT {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Some clients are sent as many messages as they can read, without a pause. The
  * acknowledgements of other clients on the same transport threads are still read in time.
  */
-@Tag(Tags.QUIET)
 class FloodIT {
 
 	private static final int FLOODED = 4;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the docs tell users of Gradle gives them the whole library: of what is published,
  * and of Maven Central.
  */
+@Tag(Tags.PATIENT)
 class GradleIT {
 
 	private static final Path PAGE = Path.of("..", "..", "..", "docs", "getting-started.md");

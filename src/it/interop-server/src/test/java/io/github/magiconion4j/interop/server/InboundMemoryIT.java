@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A client that sends more to a hub that is busy than the server has memory: the server
  * reads no more than it may keep, and all else goes on.
  */
-@Tag(Tags.QUIET)
 class InboundMemoryIT {
 
 	private static final int MEGABYTE = 1 << 20;

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.msgpack.core.MessageUnpacker;
@@ -16,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Long round trips: clients that answer stay connected, and the measured latency is
  * correct.
  */
-@Tag(Tags.QUIET)
 class LatencyIT {
 
 	private static final int CLIENTS = 20;

@@ -11,7 +11,6 @@ import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Clients that are sent more than their links carry at once: each gets what its own link
  * allows, however slow the others are.
  */
-@Tag(Tags.QUIET)
 class LinksIT {
 
 	private static final Duration ROUND_TRIP = Duration.ofMillis(4);

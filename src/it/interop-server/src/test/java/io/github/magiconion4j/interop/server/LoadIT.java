@@ -12,7 +12,6 @@ import io.github.magiconion4j.interop.testing.ChildProcess;
 import io.github.magiconion4j.interop.testing.Peer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many MagicOnion clients at once: no client and no message is lost, and the number of
  * meters stays bounded.
  */
-@Tag(Tags.QUIET)
 class LoadIT {
 
 	private static final int CONNECTIONS = 1000;

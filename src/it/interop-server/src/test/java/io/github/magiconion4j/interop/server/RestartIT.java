@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.magiconion4j.interop.testing.ChildProcess;
 import io.github.magiconion4j.interop.testing.Peer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A server is killed and restarted repeatedly while its clients make calls.
  */
+@Tag(Tags.PATIENT)
 class RestartIT {
 
 	private static final long SEED = 18;

@@ -3,7 +3,6 @@ package io.github.magiconion4j.interop.server;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -13,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The server's process is paused for longer than the timeout: no client is disconnected
  * for it.
  */
-@Tag(Tags.QUIET)
 class ServerPauseIT {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);

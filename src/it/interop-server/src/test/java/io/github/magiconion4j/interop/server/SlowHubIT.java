@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.magiconion4j.protocol.ServerMessage;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A hub is busy for longer than the timeout, on the only thread for hub methods. Neither
  * its client nor others are disconnected.
  */
-@Tag(Tags.QUIET)
 class SlowHubIT {
 
 	private static final int QUEUED = 10_000;

@@ -10,7 +10,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many connections that come and go, for a while: who stays is not disconnected, and
  * nothing is kept of who is gone. The profile {@code soak} has it last an hour.
  */
-@Tag(Tags.QUIET)
 class SoakIT {
 
 	private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("soak.seconds", 120));

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two applications, on Boot 3.5 and 4.1 and on the oldest and the newest Java, share a
  * group. One of them has the client of the other backplane, too, the others have not.
  */
+@Tag(Tags.PATIENT)
 class StackGroupsIT {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -6,15 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.interop.testing.ChildProcess;
 import io.github.magiconion4j.interop.testing.Peer;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,26 +28,11 @@ class StackScenariosIT {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-	/** How many runs there are at a time: they wait more than they work. */
-	private static final int PARALLEL = 2;
-
 	/** By stack and Java: one run of all scenarios. */
-	private static final Map<String, Future<String>> RUNS = new HashMap<>();
+	private static final Map<String, String> RUNS = new HashMap<>();
 
 	@RegisterExtension
 	static final Peer peer = new Peer();
-
-	@BeforeAll
-	static void run() {
-		ExecutorService executor = Executors.newFixedThreadPool(PARALLEL);
-		for (Java java : Java.values()) {
-			Jdk.find(java.version)
-				.ifPresent((jdk) -> java.stacks()
-					.forEach((stack) -> RUNS.put(stack + " " + java,
-							executor.submit(() -> run(stack, jdk, java.option())))));
-		}
-		executor.shutdown();
-	}
 
 	static Stream<Arguments> scenarios() {
 		return Stream.of(Java.values())
@@ -61,11 +43,15 @@ class StackScenariosIT {
 
 	@ParameterizedTest(name = "{0} {1} {2}")
 	@MethodSource("scenarios")
-	void scenario(Stack stack, Java java, String name) throws Exception {
-		Future<String> run = RUNS.get(stack + " " + java);
-		Assumptions.assumeTrue(run != null,
+	void scenario(Stack stack, Java java, String name) throws InterruptedException {
+		Optional<Path> jdk = Jdk.find(java.version);
+		Assumptions.assumeTrue(jdk.isPresent(),
 				"there is no JDK " + java.version + " in JAVA_HOME, on the PATH or in /usr/lib/jvm");
-		assertThat(run.get()).contains("ok   " + name + " ");
+		String run = stack + " " + java;
+		if (!RUNS.containsKey(run)) {
+			RUNS.put(run, run(stack, jdk.get(), java.option()));
+		}
+		assertThat(RUNS.get(run)).contains("ok   " + name + " ");
 	}
 
 	private static String run(Stack stack, Path jdk, String option) throws InterruptedException {

@@ -18,6 +18,7 @@ import io.grpc.stub.MetadataUtils;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * TLS, tokens and limits, configured by each stack: a refused client gets no hub, and a
  * hub knows its client's principal.
  */
+@Tag(Tags.PATIENT)
 class StackSecurityIT {
 
 	private static final int LIMIT_KB = 64;

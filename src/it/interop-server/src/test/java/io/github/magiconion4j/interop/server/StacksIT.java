@@ -30,6 +30,7 @@ import io.grpc.stub.MetadataUtils;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * metadata, meters beside those of the stack, the stack's own health service, and
  * connections that outlive keep-alive.
  */
+@Tag(Tags.PATIENT)
 class StacksIT {
 
 	private static final Map<Stack, ServerProcess> SERVERS = new EnumMap<>(Stack.class);

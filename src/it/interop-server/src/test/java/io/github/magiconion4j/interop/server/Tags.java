@@ -6,10 +6,11 @@ package io.github.magiconion4j.interop.server;
 final class Tags {
 
 	/**
-	 * Measures time, memory or throughput. Such tests run one after the other; all others
-	 * run two at a time, since they mostly wait for processes.
+	 * Bears a busy machine: the test starts processes and awaits what they do, and is
+	 * right however long that takes. Two such test classes run at the same time; all
+	 * others run alone.
 	 */
-	static final String QUIET = "quiet";
+	static final String PATIENT = "patient";
 
 	private Tags() {
 	}

@@ -18,6 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag(Tags.PATIENT)
 class RestartIT {
 
+	private static final int CLIENTS = 50;
+
+	private static final int RESTARTS = 20;
+
 	private static final long SEED = 18;
 
 	/**
@@ -33,8 +37,8 @@ class RestartIT {
 				"--spring.main.lazy-initialization=true");
 		try (Successors servers = new Successors(archived, AHEAD);
 				TcpProxy proxy = TcpProxy.to(servers.next().grpcPort(), Duration.ZERO);
-				Bots bots = new Bots(50, proxy.port(), new Random(SEED))) {
-			assertClientsComeBack(bots, 50, 20, () -> {
+				Bots bots = new Bots(CLIENTS, proxy.port(), new Random(SEED))) {
+			assertClientsComeBack(bots, () -> {
 				servers.current().process().kill();
 				proxy.leadTo(servers.next().grpcPort());
 			});
@@ -47,8 +51,8 @@ class RestartIT {
 		peer.assumeThere();
 		int port = ServerProcess.freePort();
 		AtomicReference<ChildProcess> server = new AtomicReference<>(start(peer, port));
-		try (Bots bots = new Bots(20, port, new Random(SEED))) {
-			assertClientsComeBack(bots, 20, 5, () -> {
+		try (Bots bots = new Bots(CLIENTS, port, new Random(SEED))) {
+			assertClientsComeBack(bots, () -> {
 				server.get().kill();
 				server.set(start(peer, port));
 			});
@@ -66,19 +70,19 @@ class RestartIT {
 		return started;
 	}
 
-	private static void assertClientsComeBack(Bots bots, int clients, int restarts, Restart restart) throws Exception {
+	private static void assertClientsComeBack(Bots bots, Restart restart) throws Exception {
 		Random random = new Random(SEED);
 		bots.assertAllTalk();
-		for (int i = 0; i < restarts; i++) {
+		for (int i = 0; i < RESTARTS; i++) {
 			// while some are still on their way, or all talk
-			bots.awaitConnected(random.nextInt(clients + 1));
+			bots.awaitConnected(random.nextInt(CLIENTS + 1));
 			bots.awaitCalls(random.nextInt(100));
 			restart.run();
 		}
 		bots.assertAllTalk();
 		bots.assertEachCallHappenedOnceAtMost();
 		bots.assertNothingIsLeft();
-		assertThat(bots.reconnects()).isGreaterThan(restarts);
+		assertThat(bots.reconnects()).isGreaterThan(RESTARTS);
 	}
 
 	@FunctionalInterface

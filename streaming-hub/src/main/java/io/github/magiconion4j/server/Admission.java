@@ -81,7 +81,7 @@ public final class Admission {
 	 * limit gets status RESOURCE_EXHAUSTED; open connections are not affected.
 	 * @param all the most connections at the same time; 0 for no limit
 	 * @param perTransport the most connections that may share a TCP connection; 0 for no
-	 * limit
+	 * limit. If there was none before, it applies to TCP connections from now on
 	 * @throws IllegalArgumentException if one of them is negative
 	 */
 	public void limit(int all, int perTransport) {
@@ -141,18 +141,38 @@ public final class Admission {
 		return this.closed || this.refusing.contains(serviceName);
 	}
 
-	/** Counts a connection that starts, and refuses it above a limit. */
-	Place enter(@Nullable Transport transport) {
-		Place place = new Place(this.connections, (transport != null) ? transport.connections() : null);
-		int limit = this.maxConnections;
-		int own = this.maxPerTransport;
-		if (limit > 0 && place.all() > limit) {
-			place.refuse("the server has too many connections");
+	/**
+	 * Counts a connection that starts, unless it exceeds a limit.
+	 * @return why it is refused; {@code null} if it counts until it {@linkplain #leave
+	 * leaves}
+	 */
+	@Nullable String enter(@Nullable Transport transport) {
+		int all = this.connections.incrementAndGet();
+		int own = (transport != null) ? transport.connections().incrementAndGet() : 0;
+		String refusal = null;
+		if (this.maxConnections > 0 && all > this.maxConnections) {
+			refusal = "the server has too many connections";
 		}
-		else if (own > 0 && place.onTransport() > own) {
-			place.refuse("there are too many connections to hubs over one TCP connection");
+		else if (this.maxPerTransport > 0 && own > this.maxPerTransport) {
+			refusal = "there are too many connections to hubs over one TCP connection";
 		}
-		return place;
+		if (refusal != null) {
+			leave(transport);
+		}
+		return refusal;
+	}
+
+	/** A counted connection has ended. */
+	void leave(@Nullable Transport transport) {
+		this.connections.decrementAndGet();
+		if (transport != null) {
+			transport.connections().decrementAndGet();
+		}
+	}
+
+	/** Whether new transports must count their connections. */
+	boolean limitsTransports() {
+		return this.maxPerTransport > 0;
 	}
 
 	private void changed() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
 import io.grpc.Context;
@@ -39,10 +40,10 @@ final class ConnectionContext {
 
 	private final String serviceName;
 
-	private final String connectionId;
+	private final UUID connectionId;
 
 	/** Captures the context of the current thread. */
-	ConnectionContext(List<ContextPropagator> propagators, UserCode userCode, String serviceName, String connectionId) {
+	ConnectionContext(List<ContextPropagator> propagators, UserCode userCode, String serviceName, UUID connectionId) {
 		List<ContextPropagator.Captured> found = new ArrayList<>(propagators.size());
 		for (ContextPropagator propagator : propagators) {
 			ContextPropagator.Captured taken = userCode.call(propagator, propagator::capture);
@@ -66,7 +67,7 @@ final class ConnectionContext {
 			MDC.setContextMap(this.mdc);
 		}
 		MDC.put(HUB, this.serviceName);
-		MDC.put(CONNECTION, this.connectionId);
+		MDC.put(CONNECTION, this.connectionId.toString());
 		Deque<ContextPropagator.Scope> scopes = new ArrayDeque<>(this.captured.size());
 		for (ContextPropagator.Captured each : this.captured) {
 			ContextPropagator.Scope scope = this.userCode.call(each, each::attach);

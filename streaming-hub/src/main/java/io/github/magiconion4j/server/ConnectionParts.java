@@ -62,12 +62,12 @@ final class ConnectionParts {
 		this.service = service;
 		this.client = new ClientInfo(call, headers, timer);
 		this.context = new ConnectionContext(core.extensions().propagators(), core.userCode(), service.serviceName(),
-				this.client.id().toString());
+				this.client.id());
 		this.expiry = new Expiry(timer, InstantSource.system(), connection);
 		this.eventLoop = stream.eventLoop();
 		this.heartbeat = service.heartbeats().attach(connection);
 		this.outbound = new ServerOutbound(call, this.heartbeat::next, executors.sending(),
-				core.eventLoops()::writeScheduler, timer,
+				core.eventLoops().writeScheduler(), timer,
 				new OutboundLimits(settings.maxOutboundBytes(), settings.slowConsumerTimeout()),
 				new Sending(connection));
 		this.heartbeatSender = new HeartbeatSender(core.eventLoops().heartbeats(this.eventLoop), this.outbound);

@@ -3,6 +3,7 @@ package io.github.magiconion4j.server;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import io.github.magiconion4j.internal.outbound.WriteScheduler;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
@@ -25,11 +26,11 @@ final class EventLoops {
 	private final Map<Executor, SerialExecutor> heartbeats = new ConcurrentHashMap<>();
 
 	/** One write scheduler per thread of the transport. */
-	private final ThreadLocal<WriteScheduler> writeScheduler;
+	private final Supplier<WriteScheduler> writeScheduler;
 
 	EventLoops(Executor sending, HubTimer timer) {
 		this.ofOthers = new SerialExecutor(sending, 1000);
-		this.writeScheduler = ThreadLocal.withInitial(() -> new WriteScheduler(timer));
+		this.writeScheduler = ThreadLocal.withInitial(() -> new WriteScheduler(timer))::get;
 	}
 
 	/**
@@ -43,10 +44,11 @@ final class EventLoops {
 	}
 
 	/**
-	 * The write scheduler of the current thread, which is an event loop of the transport.
+	 * Returns the write scheduler of the current thread, which is an event loop of the
+	 * transport. All connections share this supplier.
 	 */
-	WriteScheduler writeScheduler() {
-		return this.writeScheduler.get();
+	Supplier<WriteScheduler> writeScheduler() {
+		return this.writeScheduler;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.magiconion4j.server;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -36,15 +37,29 @@ final class HubStream extends ServerStreamTracer {
 	private static final ServerStreamTracer NOTHING = new ServerStreamTracer() {
 	};
 
+	private static final int NEW = 0;
+
+	private static final int COUNTED = 1;
+
+	private static final int CLOSED = 2;
+
+	private static final AtomicIntegerFieldUpdater<HubStream> STATE = AtomicIntegerFieldUpdater
+		.newUpdater(HubStream.class, "state");
+
 	private final Admission admission;
 
-	private volatile @Nullable Place place;
+	private final @Nullable Executor eventLoop;
+
+	private @Nullable Transport transport;
+
+	private volatile @Nullable String refusal;
 
 	private Context.@Nullable CancellableContext context;
 
 	private volatile @Nullable Status closed;
 
-	private final @Nullable Executor eventLoop;
+	/** Whether it counts against the connection limits. */
+	private volatile int state = NEW;
 
 	private HubStream(@Nullable Executor eventLoop, Admission admission) {
 		this.eventLoop = eventLoop;
@@ -86,29 +101,25 @@ final class HubStream extends ServerStreamTracer {
 
 	@Override
 	public void serverCallStarted(ServerCallInfo<?, ?> call) {
-		this.place = this.admission.enter(Transport.of(call.getAttributes()));
-		if (this.closed != null) { // closed on another thread before it was counted
-			leave();
+		this.transport = Transport.of(call.getAttributes());
+		this.refusal = this.admission.enter(this.transport);
+		// it may have been closed on another thread already
+		if (this.refusal == null && !STATE.compareAndSet(this, NEW, COUNTED)) {
+			this.admission.leave(this.transport);
 		}
 	}
 
 	@Override
 	public void streamClosed(Status status) {
 		this.closed = status;
-		leave();
-	}
-
-	private void leave() {
-		Place known = this.place;
-		if (known != null) {
-			known.leave();
+		if (STATE.getAndSet(this, CLOSED) == COUNTED) {
+			this.admission.leave(this.transport);
 		}
 	}
 
 	/** Why the stream exceeds a connection limit; {@code null} if it does not. */
 	@Nullable String refusal() {
-		Place known = this.place;
-		return (known != null) ? known.refusal() : null;
+		return this.refusal;
 	}
 
 	/** The event loop that reads and writes the stream; {@code null} if unknown. */

@@ -1,8 +1,8 @@
 package io.github.magiconion4j.server;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -29,6 +29,15 @@ final class InboundFlow {
 	/** Estimated memory of a waiting request in addition to its bytes. */
 	private static final int OVERHEAD = 128;
 
+	private static final AtomicIntegerFieldUpdater<InboundFlow> CREDIT = counter("credit");
+
+	private static final AtomicIntegerFieldUpdater<InboundFlow> PENDING = counter("pending");
+
+	private static final AtomicIntegerFieldUpdater<InboundFlow> AWAITED = counter("awaited");
+
+	private static final AtomicLongFieldUpdater<InboundFlow> PENDING_BYTES = AtomicLongFieldUpdater
+		.newUpdater(InboundFlow.class, "pendingBytes");
+
 	private final ServerOutbound outbound;
 
 	private final HubTimer timer;
@@ -38,19 +47,19 @@ final class InboundFlow {
 	private final int maxReadAhead;
 
 	/** Messages that were requested from gRPC and not delivered yet. */
-	private final AtomicInteger credit = new AtomicInteger();
+	private volatile int credit;
 
 	/** Requests that are waiting or running. */
-	private final AtomicInteger pending = new AtomicInteger();
+	private volatile int pending;
 
 	/** Estimated memory of the pending requests, in bytes. */
-	private final AtomicLong pendingBytes = new AtomicLong();
+	private volatile long pendingBytes;
 
 	/**
 	 * Client results in flight. Reading must not pause while it is over 0: the result may
 	 * be queued behind requests.
 	 */
-	private final AtomicInteger awaited = new AtomicInteger();
+	private volatile int awaited;
 
 	private volatile boolean paused;
 
@@ -75,6 +84,10 @@ final class InboundFlow {
 		this.readAhead = Math.min(FIRST_READ_AHEAD, this.maxReadAhead);
 	}
 
+	private static AtomicIntegerFieldUpdater<InboundFlow> counter(String field) {
+		return AtomicIntegerFieldUpdater.newUpdater(InboundFlow.class, field);
+	}
+
 	/** Starts reading. */
 	void start() {
 		topUp();
@@ -86,7 +99,7 @@ final class InboundFlow {
 		this.peak = Math.max(length + OVERHEAD, this.peak - (this.peak >> 4));
 		long fitting = this.settings.maxInboundBytes() / 2 / this.peak;
 		this.readAhead = (int) Math.max(1, Math.min(this.maxReadAhead, fitting));
-		if (this.credit.decrementAndGet() <= this.readAhead / 2 && !this.paused) {
+		if (CREDIT.decrementAndGet(this) <= this.readAhead / 2 && !this.paused) {
 			topUp();
 		}
 	}
@@ -97,9 +110,9 @@ final class InboundFlow {
 	 * the hub can process
 	 */
 	boolean requestBegins(int length) {
-		int waiting = this.pending.incrementAndGet();
-		long bytes = this.pendingBytes.addAndGet(length + OVERHEAD);
-		if (isOver(waiting, bytes, 1) && !this.paused && this.awaited.get() == 0) {
+		int waiting = PENDING.incrementAndGet(this);
+		long bytes = PENDING_BYTES.addAndGet(this, length + OVERHEAD);
+		if (isOver(waiting, bytes, 1) && !this.paused && this.awaited == 0) {
 			pause();
 			resumeIfDone(); // the requests may have ended before the pause began
 		}
@@ -108,8 +121,8 @@ final class InboundFlow {
 
 	/** A request has ended. */
 	void requestEnds(int length) {
-		this.pending.decrementAndGet();
-		this.pendingBytes.addAndGet(-length - OVERHEAD);
+		PENDING.decrementAndGet(this);
+		PENDING_BYTES.addAndGet(this, -length - OVERHEAD);
 		resumeIfDone();
 	}
 
@@ -120,18 +133,18 @@ final class InboundFlow {
 
 	/** A client result is in flight. */
 	void resultAwaited() {
-		this.awaited.incrementAndGet();
+		AWAITED.incrementAndGet(this);
 		resumeIfDone();
 	}
 
 	/** A client result has arrived, or is no longer awaited. */
 	void resultCame() {
-		this.awaited.decrementAndGet();
+		AWAITED.decrementAndGet(this);
 	}
 
 	/** The number of requests that are waiting or running. */
 	int pendingRequests() {
-		return this.pending.get();
+		return this.pending;
 	}
 
 	/** How long ago the last message was delivered. */
@@ -157,15 +170,15 @@ final class InboundFlow {
 	}
 
 	private void resumeIfDone() {
-		if (this.paused && (isHalfDone() || this.awaited.get() > 0)) {
+		if (this.paused && (isHalfDone() || this.awaited > 0)) {
 			resume();
 			topUp();
 		}
 	}
 
 	private boolean isHalfDone() {
-		return this.pending.get() <= this.settings.maxPendingRequests() / 2
-				&& this.pendingBytes.get() <= this.settings.maxInboundBytes() / 2;
+		return this.pending <= this.settings.maxPendingRequests() / 2
+				&& this.pendingBytes <= this.settings.maxInboundBytes() / 2;
 	}
 
 	private synchronized void resume() {
@@ -177,9 +190,9 @@ final class InboundFlow {
 
 	private void topUp() {
 		int wanted = this.readAhead;
-		int have = this.credit.get();
-		while (have <= wanted / 2 && !this.credit.compareAndSet(have, wanted)) {
-			have = this.credit.get();
+		int have = this.credit;
+		while (have <= wanted / 2 && !CREDIT.compareAndSet(this, have, wanted)) {
+			have = this.credit;
 		}
 		if (have <= wanted / 2) {
 			this.outbound.read(wanted - have);

@@ -1,6 +1,6 @@
 package io.github.magiconion4j.server;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registration {
 
+	private static final AtomicReferenceFieldUpdater<Registration, State> STATE = AtomicReferenceFieldUpdater
+		.newUpdater(Registration.class, State.class, "state");
+
 	private final HubService service;
 
 	private final Connection connection;
 
-	private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+	private volatile State state = State.NEW;
 
 	private volatile @Nullable DisconnectReason endedEarly;
 
@@ -26,9 +29,9 @@ final class Registration {
 
 	/** The client is connected, unless the connection has ended. */
 	void connected() {
-		if (this.state.compareAndSet(State.NEW, State.ANNOUNCING)) {
+		if (STATE.compareAndSet(this, State.NEW, State.ANNOUNCING)) {
 			this.service.add(this.connection);
-			if (!this.state.compareAndSet(State.ANNOUNCING, State.CONNECTED)) {
+			if (!STATE.compareAndSet(this, State.ANNOUNCING, State.CONNECTED)) {
 				remove(this.endedEarly);
 			}
 		}
@@ -37,7 +40,7 @@ final class Registration {
 	/** The connection has ended. Called once. */
 	void ended(DisconnectReason reason) {
 		this.endedEarly = reason;
-		State before = this.state.getAndSet(State.ENDED);
+		State before = STATE.getAndSet(this, State.ENDED);
 		if (before == State.CONNECTED) {
 			remove(reason);
 		}

@@ -161,7 +161,11 @@ public final class StreamingHubServer implements AutoCloseable {
 		builder.callExecutor(callExecutor())
 			.maxInboundMetadataSize(MAX_HEADER_BYTES)
 			.addStreamTracerFactory(HubStream.factory(this::serves, currentEventLoop, this.admission))
-			.addTransportFilter(Transport.filter());
+			.addTransportFilter(Transport.filter(this::knowsTransports));
+	}
+
+	private boolean knowsTransports() {
+		return this.admission.limitsTransports() || !this.core.settings().maxConnectionAge().isZero();
 	}
 
 	/**

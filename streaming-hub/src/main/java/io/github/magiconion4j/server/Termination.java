@@ -3,7 +3,7 @@ package io.github.magiconion4j.server;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.DisconnectReason;
@@ -29,6 +29,9 @@ final class Termination extends TimerEntry {
 
 	private static final Step START = new Step(State.OPEN, null, null, 0);
 
+	private static final AtomicReferenceFieldUpdater<Termination, Step> STEP = AtomicReferenceFieldUpdater
+		.newUpdater(Termination.class, Step.class, "step");
+
 	private final HubTimer timer;
 
 	private final Executor executor;
@@ -41,7 +44,7 @@ final class Termination extends TimerEntry {
 
 	private final Consumer<DisconnectReason> listener;
 
-	private final AtomicReference<Step> step = new AtomicReference<>(START);
+	private volatile Step step = START;
 
 	/**
 	 * Creates the state machine of an open connection.
@@ -64,7 +67,7 @@ final class Termination extends TimerEntry {
 
 	/** The reason of the end; {@code null} while the connection is open. */
 	@Nullable DisconnectReason reason() {
-		return this.step.get().reason;
+		return this.step.reason;
 	}
 
 	boolean hasEnded() {
@@ -72,7 +75,7 @@ final class Termination extends TimerEntry {
 	}
 
 	State state() {
-		return this.step.get().state;
+		return this.step.state;
 	}
 
 	/**
@@ -81,7 +84,7 @@ final class Termination extends TimerEntry {
 	 */
 	void halfClose() {
 		Step next = new Step(State.HALF_CLOSED, null, null, graceEnd());
-		if (this.step.compareAndSet(START, next)) {
+		if (STEP.compareAndSet(this, START, next)) {
 			this.timer.schedule(this, next.until);
 		}
 	}
@@ -131,7 +134,7 @@ final class Termination extends TimerEntry {
 
 	/** The call was closed: everything has been handed to gRPC. */
 	void callClosed() {
-		Step before = this.step.get();
+		Step before = this.step;
 		if (before.state == State.DRAINING) {
 			advance(before, new Step(State.CLOSING, before.reason, before.status, graceEnd()));
 		}
@@ -142,10 +145,10 @@ final class Termination extends TimerEntry {
 	 * @param reason the reason of the end, if it has not been decided before
 	 */
 	void released(DisconnectReason reason) {
-		Step before = this.step.get();
+		Step before = this.step;
 		while (before.state != State.RELEASED) {
 			Step next = new Step(State.RELEASED, (before.reason != null) ? before.reason : reason, before.status, 0);
-			if (this.step.compareAndSet(before, next)) {
+			if (STEP.compareAndSet(this, before, next)) {
 				this.timer.cancel(this);
 				if (before.reason != null) {
 					this.unreleased.decrementAndGet();
@@ -155,13 +158,13 @@ final class Termination extends TimerEntry {
 				}
 				break;
 			}
-			before = this.step.get();
+			before = this.step;
 		}
 		this.outbound.abandon();
 	}
 
 	private boolean decide(State state, DisconnectReason reason, @Nullable Status status) {
-		Step before = this.step.get();
+		Step before = this.step;
 		while (before.reason == null) {
 			// Draining after a half-close shares the grace period of the half-close.
 			boolean shared = before.state == State.HALF_CLOSED && state == State.DRAINING;
@@ -172,13 +175,13 @@ final class Termination extends TimerEntry {
 				return true;
 			}
 			this.unreleased.decrementAndGet();
-			before = this.step.get();
+			before = this.step;
 		}
 		return false;
 	}
 
 	private boolean advance(Step before, Step next) {
-		boolean advanced = this.step.compareAndSet(before, next);
+		boolean advanced = STEP.compareAndSet(this, before, next);
 		if (advanced) {
 			this.timer.schedule(this, next.until);
 		}
@@ -195,7 +198,7 @@ final class Termination extends TimerEntry {
 	 */
 	@Override
 	protected long run(long now) {
-		Step current = this.step.get();
+		Step current = this.step;
 		if (current.state == State.OPEN || current.state == State.RELEASED) {
 			return NEVER;
 		}

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.server;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import io.grpc.Attributes;
 import io.grpc.ServerTransportFilter;
@@ -17,19 +18,26 @@ record Transport(long begun, AtomicInteger connections) {
 	private static final Attributes.Key<Transport> KEY = Attributes.Key.create("io.github.magiconion4j.transport");
 
 	/**
-	 * The transport of a call; {@code null} if the gRPC server has no {@link #filter()}.
+	 * The transport of a call; {@code null} if the gRPC server has no {@link #filter}, or
+	 * nobody wanted to know when the transport started.
 	 */
 	static @Nullable Transport of(Attributes call) {
 		return call.get(KEY);
 	}
 
-	/** Creates a filter that attaches this record to each new transport. */
-	static ServerTransportFilter filter() {
+	/**
+	 * Creates a filter that attaches this record to new transports.
+	 * @param wanted whether anybody needs it: attaching copies all attributes of the
+	 * transport, which then take memory twice
+	 */
+	static ServerTransportFilter filter(BooleanSupplier wanted) {
 		return new ServerTransportFilter() {
 
 			@Override
 			public Attributes transportReady(Attributes attributes) {
-				return attributes.toBuilder().set(KEY, new Transport(System.nanoTime(), new AtomicInteger())).build();
+				return wanted.getAsBoolean()
+						? attributes.toBuilder().set(KEY, new Transport(System.nanoTime(), new AtomicInteger())).build()
+						: attributes;
 			}
 
 		};

@@ -3,7 +3,7 @@ package io.github.magiconion4j.internal.outbound;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +21,13 @@ abstract class Drainer implements SerialExecutor.Task {
 	 */
 	private static final int TURN = 128;
 
+	private static final AtomicIntegerFieldUpdater<Drainer> ASKED = AtomicIntegerFieldUpdater.newUpdater(Drainer.class,
+			"asked");
+
 	private final Executor executor;
 
 	/** Requests since the drain loop was entered. */
-	private final AtomicInteger asked = new AtomicInteger();
+	private volatile int asked;
 
 	/** gRPC is not ready; it calls back when it is. */
 	private volatile boolean blocked;
@@ -39,7 +42,7 @@ abstract class Drainer implements SerialExecutor.Task {
 
 	/** Runs the drain loop, as far as gRPC is ready. */
 	public final void drain() {
-		if (this.asked.getAndIncrement() == 0) {
+		if (ASKED.getAndIncrement(this) == 0) {
 			takeTurn();
 		}
 	}
@@ -119,10 +122,10 @@ abstract class Drainer implements SerialExecutor.Task {
 				}
 				left = TURN;
 			}
-			done = this.asked.get();
+			done = this.asked;
 			left = work(left - 1);
 		}
-		while (left <= 0 || !this.asked.compareAndSet(done, 0));
+		while (left <= 0 || !ASKED.compareAndSet(this, done, 0));
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package io.github.magiconion4j.internal.outbound;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -21,13 +21,16 @@ final class Flow {
 	/** Threshold at which gRPC is ready only when its buffer is empty. */
 	private static final int NOT_EMPTY = 1;
 
+	private static final AtomicReferenceFieldUpdater<Flow, State> STATE = AtomicReferenceFieldUpdater
+		.newUpdater(Flow.class, State.class, "state");
+
 	private final ServerCall<?, ?> call;
 
 	private final Supplier<WriteScheduler> schedulerOfThread;
 
 	private final BooleanSupplier sender;
 
-	private final AtomicReference<State> state = new AtomicReference<>(State.FREE);
+	private volatile State state = State.FREE;
 
 	private volatile @Nullable WriteScheduler scheduler;
 
@@ -53,14 +56,14 @@ final class Flow {
 
 	/** Whether the connection waits for its turn. */
 	boolean isWaiting() {
-		return this.state.get() == State.WAITING;
+		return this.state == State.WAITING;
 	}
 
 	/** gRPC is ready again. Called by gRPC, on the transport's thread. */
 	void ready() {
 		// isReady: gRPC may have called because of the earlier, higher threshold
-		if (this.state.get() == State.LEAVING && this.call.isReady()
-				&& this.state.compareAndSet(State.LEAVING, State.WAITING)) {
+		if (this.state == State.LEAVING && this.call.isReady()
+				&& STATE.compareAndSet(this, State.LEAVING, State.WAITING)) {
 			WriteScheduler before = this.scheduler;
 			WriteScheduler now = this.schedulerOfThread.get();
 			this.scheduler = now;
@@ -78,7 +81,7 @@ final class Flow {
 	 * have the turn
 	 */
 	boolean takeTurn() {
-		return this.state.compareAndSet(State.WAITING, State.TURN) && this.sender.getAsBoolean();
+		return STATE.compareAndSet(this, State.WAITING, State.TURN) && this.sender.getAsBoolean();
 	}
 
 	/** Returns and resets the cost of the messages since the last turn. */
@@ -97,9 +100,9 @@ final class Flow {
 
 	/** Whether messages may be handed to gRPC now, if it is ready. */
 	boolean isFree() {
-		State now = this.state.get();
+		State now = this.state;
 		if (now == State.TURN) {
-			this.state.set(State.FREE);
+			this.state = State.FREE;
 			this.call.setOnReadyThreshold(FULL);
 		}
 		return now == State.FREE || now == State.TURN;
@@ -107,12 +110,12 @@ final class Flow {
 
 	/** gRPC's buffer is full. */
 	void full() {
-		if (this.state.compareAndSet(State.FREE, State.LEAVING)) {
+		if (STATE.compareAndSet(this, State.FREE, State.LEAVING)) {
 			this.call.setOnReadyThreshold(NOT_EMPTY);
 			// gRPC calls ready() when its buffer becomes empty, but not if it was empty
 			// already
 			if (this.call.isReady()) {
-				this.state.compareAndSet(State.LEAVING, State.TURN);
+				STATE.compareAndSet(this, State.LEAVING, State.TURN);
 			}
 		}
 	}

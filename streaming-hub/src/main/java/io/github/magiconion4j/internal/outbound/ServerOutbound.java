@@ -1,7 +1,7 @@
 package io.github.magiconion4j.internal.outbound;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 
 import io.github.magiconion4j.internal.text.StatusText;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerOutbound extends Drainer {
 
+	private static final AtomicIntegerFieldUpdater<ServerOutbound> TO_READ = AtomicIntegerFieldUpdater
+		.newUpdater(ServerOutbound.class, "toRead");
+
 	private static final byte[] MARKER = ServerMessage.marker().encode();
 
 	private final ServerCall<byte[], byte[]> call;
@@ -34,7 +37,7 @@ public final class ServerOutbound extends Drainer {
 
 	private final MessageQueue messages;
 
-	private final AtomicInteger toRead = new AtomicInteger();
+	private volatile int toRead;
 
 	private volatile boolean open;
 
@@ -46,7 +49,10 @@ public final class ServerOutbound extends Drainer {
 
 	private volatile @Nullable Status closeStatus;
 
-	private final SlowConsumer slowConsumer;
+	private final long slowConsumerTimeout;
+
+	/** Created when the transport is full for the first time: most never are. */
+	private volatile @Nullable SlowConsumer slowConsumer;
 
 	private boolean headersSent; // used only by the draining thread
 
@@ -69,8 +75,7 @@ public final class ServerOutbound extends Drainer {
 		this.heartbeat = heartbeat;
 		this.timer = timer;
 		this.events = events;
-		this.slowConsumer = new SlowConsumer(timer, limits.slowConsumerTimeout().toNanos(), this::isWaiting,
-				events::noProgress);
+		this.slowConsumerTimeout = limits.slowConsumerTimeout().toNanos();
 		this.flow = new Flow(call, schedulerOfThread, this::takeTurn);
 		this.messages = new MessageQueue(limits.maxBytes(), this.flow);
 	}
@@ -115,7 +120,7 @@ public final class ServerOutbound extends Drainer {
 	 * @param count how many
 	 */
 	public void read(int count) {
-		this.toRead.getAndAdd(count);
+		TO_READ.getAndAdd(this, count);
 		drain();
 	}
 
@@ -164,7 +169,7 @@ public final class ServerOutbound extends Drainer {
 	 */
 	public void ready() {
 		unblock();
-		this.slowConsumer.progressed();
+		progressed();
 		this.flow.ready();
 		boolean more = !this.messages.isEmpty() && !this.flow.isWaiting();
 		if (more || this.heartbeatRequested || this.finishStatus != null) {
@@ -188,7 +193,21 @@ public final class ServerOutbound extends Drainer {
 	@Override
 	protected void whenFull() {
 		this.flow.full();
-		this.slowConsumer.blocked();
+		SlowConsumer known = this.slowConsumer;
+		if (known == null && this.slowConsumerTimeout > 0) {
+			known = new SlowConsumer(this.timer, this.slowConsumerTimeout, this::isWaiting, this.events::noProgress);
+			this.slowConsumer = known;
+		}
+		if (known != null) {
+			known.blocked();
+		}
+	}
+
+	private void progressed() {
+		SlowConsumer known = this.slowConsumer;
+		if (known != null) {
+			known.progressed();
+		}
 	}
 
 	/** Whether messages wait because the client does not read. */
@@ -221,7 +240,7 @@ public final class ServerOutbound extends Drainer {
 			end(status);
 		}
 		else {
-			int count = this.toRead.getAndSet(0);
+			int count = TO_READ.getAndSet(this, 0);
 			if (count > 0) {
 				this.call.request(count);
 			}
@@ -251,7 +270,7 @@ public final class ServerOutbound extends Drainer {
 			if (message != null) {
 				left--;
 				this.call.sendMessage(message);
-				this.slowConsumer.progressed();
+				progressed();
 			}
 		}
 		Status finish = this.finishStatus;
@@ -276,7 +295,10 @@ public final class ServerOutbound extends Drainer {
 	private void over() {
 		this.closed = true;
 		this.messages.end();
-		this.slowConsumer.stop();
+		SlowConsumer known = this.slowConsumer;
+		if (known != null) {
+			known.stop();
+		}
 	}
 
 	private void fail(Throwable failure) {

@@ -30,7 +30,7 @@ final class SlowConsumer extends TimerEntry {
 
 	/**
 	 * Creates a detector.
-	 * @param timeout in nanoseconds; 0 for never
+	 * @param timeout in nanoseconds, more than 0
 	 * @param waiting tells whether messages wait to be sent; called on the timer's thread
 	 * @param giveUp called on the timer's thread when the timeout has passed; must not
 	 * block
@@ -44,7 +44,7 @@ final class SlowConsumer extends TimerEntry {
 
 	/** The transport is full. */
 	void blocked() {
-		if (this.timeout == 0 || this.blockedSince != NOT_BLOCKED) {
+		if (this.blockedSince != NOT_BLOCKED) {
 			return;
 		}
 		long now = this.timer.now();

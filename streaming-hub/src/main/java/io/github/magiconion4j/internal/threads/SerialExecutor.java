@@ -5,8 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,12 @@ public final class SerialExecutor implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(SerialExecutor.class);
 
+	private static final AtomicIntegerFieldUpdater<SerialExecutor> UNFINISHED = AtomicIntegerFieldUpdater
+		.newUpdater(SerialExecutor.class, "unfinished");
+
+	private static final AtomicIntegerFieldUpdater<SerialExecutor> WORKING = AtomicIntegerFieldUpdater
+		.newUpdater(SerialExecutor.class, "working");
+
 	private final Executor executor;
 
 	private final int batch;
@@ -36,10 +41,10 @@ public final class SerialExecutor implements Runnable {
 
 	private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
 
-	private final AtomicInteger unfinished = new AtomicInteger();
+	private volatile int unfinished;
 
-	/** Whether a thread runs tasks, or is about to. */
-	private final AtomicBoolean working = new AtomicBoolean();
+	/** 1 if a thread runs tasks, or is about to; otherwise 0. */
+	private volatile int working;
 
 	/** Only compared to the current thread, so it needs no lock. */
 	private @Nullable Thread runner;
@@ -72,9 +77,9 @@ public final class SerialExecutor implements Runnable {
 	 * not run
 	 */
 	public void submit(Task task) {
-		this.unfinished.incrementAndGet();
+		UNFINISHED.incrementAndGet(this);
 		this.tasks.add(task);
-		if (!this.working.compareAndSet(false, true)) {
+		if (!startWorking()) {
 			return;
 		}
 		try {
@@ -82,14 +87,14 @@ public final class SerialExecutor implements Runnable {
 		}
 		catch (RejectedExecutionException ex) {
 			boolean mine = this.tasks.remove(task);
-			this.working.set(false);
+			this.working = 0;
 			// Other threads may have added tasks that count as accepted, because this
 			// thread was about to run them.
-			if (!this.tasks.isEmpty() && this.working.compareAndSet(false, true)) {
+			if (!this.tasks.isEmpty() && startWorking()) {
 				run();
 			}
 			if (mine) {
-				this.unfinished.decrementAndGet();
+				UNFINISHED.decrementAndGet(this);
 				throw ex;
 			}
 		}
@@ -100,7 +105,7 @@ public final class SerialExecutor implements Runnable {
 	 * @return the number
 	 */
 	public int unfinished() {
-		return this.unfinished.get();
+		return this.unfinished;
 	}
 
 	/**
@@ -109,6 +114,10 @@ public final class SerialExecutor implements Runnable {
 	 */
 	public boolean isCurrent() {
 		return this.runner == Thread.currentThread();
+	}
+
+	private boolean startWorking() {
+		return WORKING.compareAndSet(this, 0, 1);
 	}
 
 	/** Called by the shared executor. */
@@ -141,7 +150,7 @@ public final class SerialExecutor implements Runnable {
 					stage.whenComplete((result, failure) -> resume());
 					return false;
 				}
-				this.unfinished.decrementAndGet();
+				UNFINISHED.decrementAndGet(this);
 			}
 			return true;
 		}
@@ -156,12 +165,12 @@ public final class SerialExecutor implements Runnable {
 	 * continue.
 	 */
 	private boolean stop() {
-		this.working.set(false);
-		return this.tasks.isEmpty() || !this.working.compareAndSet(false, true);
+		this.working = 0;
+		return this.tasks.isEmpty() || !startWorking();
 	}
 
 	private void resume() {
-		this.unfinished.decrementAndGet();
+		UNFINISHED.decrementAndGet(this);
 		if (this.tasks.isEmpty() && stop()) {
 			return;
 		}

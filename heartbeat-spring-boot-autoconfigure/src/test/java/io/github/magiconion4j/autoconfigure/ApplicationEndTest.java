@@ -68,7 +68,8 @@ class ApplicationEndTest {
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean("connecting",
 				Runnable.class, () -> () -> client.set(connected(name))));
-		assertThatThrownBy(() -> application.run("--grpc.server.port=-1", "--grpc.server.in-process-name=" + name))
+		assertThatThrownBy(() -> application.run("--grpc.server.port=-1", "--grpc.server.in-process-name=" + name,
+				"--grpc.server.shutdown-grace-period=1s"))
 			.hasStackTraceContaining("the start fails");
 		assertThat(status(client.get()).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
 		await().untilAsserted(() -> assertThat(hubThreads()).isEmpty());

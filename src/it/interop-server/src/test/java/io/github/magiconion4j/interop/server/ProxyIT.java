@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The purpose of heartbeats: load balancers close idle calls, and answer HTTP/2 PING on
  * behalf of dead clients.
  */
+@Tag(Tags.PATIENT)
 class ProxyIT {
 
 	private static final String HUB = "IInteropHub";

@@ -6,6 +6,7 @@ import java.util.Random;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two servers behind HAProxy are restarted one after the other: their clients move to the
  * other one each time.
  */
+@Tag(Tags.PATIENT)
 class RollingRestartIT {
 
 	private static final int CLIENTS = 50;

@@ -26,7 +26,7 @@ record BodyProperties(@DefaultValue("none") Compression compression, @DefaultVal
 			throw new HubConfigurationException(
 					ServerProperties.PREFIX + ".max-decompressed-bytes is " + maxDecompressedBytes
 							+ ", but it must be at least 1KB.",
-					"Set it to at least 1KB, or leave it out for the default.");
+					"Set it to at least 1KB, or remove it to use the default.");
 		}
 	}
 

@@ -46,7 +46,7 @@ final class ClientInjection implements BeanFactoryPostProcessor {
 						"@StreamingHubClient(\"" + name + "\") is on " + descriptor + " of "
 								+ descriptor.getMember().getDeclaringClass().getName() + ", whose type is "
 								+ descriptor.getResolvableType() + ".",
-						"Let the type be a hub interface, or ReconnectingHubClient of one."));
+						"Use a hub interface, or ReconnectingHubClient of a hub interface, as its type."));
 			ReconnectingHubClient<?> client = this.beans.getBean(InjectedClients.class)
 				.get(new InjectedClients.Wanted(name, hub.hubType(), annotation.getString("receiver")));
 			return hub.alone() ? client.hub() : client;

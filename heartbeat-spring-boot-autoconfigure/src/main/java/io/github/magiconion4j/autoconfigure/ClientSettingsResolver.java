@@ -46,16 +46,16 @@ final class ClientSettingsResolver {
 	ClientProperties.Hub hub(String name) {
 		ClientProperties.Hub hub = this.properties.hubs().getOrDefault(name, ClientProperties.Hub.EMPTY);
 		if (hub.address() == null && stack(name).isEmpty()) {
-			throw new HubConfigurationException("There is no address for the client \"" + name + "\".", "Set "
+			throw new HubConfigurationException("No address is configured for the client \"" + name + "\".", "Set "
 					+ prefix(name) + ".address to the server's host and port"
 					+ (this.stacks.isEmpty() ? ". " : ", or name a channel \"" + name + "\" of your gRPC stack. ")
-					+ (this.properties.hubs().isEmpty() ? "No client has properties."
-							: "There are properties for " + String.join(", ", this.properties.hubs().keySet()) + "."));
+					+ (this.properties.hubs().isEmpty() ? "No client is configured."
+							: "Configured clients: " + String.join(", ", this.properties.hubs().keySet()) + "."));
 		}
 		if (hub.address() == null && (hub.ssl().enabled() != null || hub.ssl().bundle() != null)) {
 			throw new HubConfigurationException(
 					prefix(name) + ".ssl has no effect without " + prefix(name) + ".address.",
-					"Set the address, too, or switch TLS on where your gRPC stack names the channel.");
+					"Set the address as well, or enable TLS in your gRPC stack's properties for the channel.");
 		}
 		return hub;
 	}
@@ -110,8 +110,8 @@ final class ClientSettingsResolver {
 			return change.apply(options, value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new HubConfigurationException(property + " has a wrong value: " + ex.getMessage() + ".",
-					"Change it, or leave it out for the default.");
+			throw new HubConfigurationException(property + " has an invalid value: " + ex.getMessage() + ".",
+					"Change it, or remove it to use the default.");
 		}
 	}
 

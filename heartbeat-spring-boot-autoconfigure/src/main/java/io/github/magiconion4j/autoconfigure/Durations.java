@@ -36,7 +36,7 @@ final class Durations {
 				zeroAllowed
 						? "Set it to the time in which a healthy client answers, such as 5s, or to 0 to never "
 								+ "disconnect."
-						: "Set it to at least 10ms, such as 30s, or leave it out for no heartbeats.");
+						: "Set it to at least 10ms, such as 30s, or remove it to disable heartbeats.");
 	}
 
 	/** Formats a duration as in application properties. */

@@ -58,20 +58,20 @@ enum GrpcStack {
 			found = (used.size() == 1) ? used : found;
 		}
 		if (found.isEmpty() && !present.isEmpty()) {
-			logger.warn("No hub is served by {}, since its auto-configuration is excluded", dependencies(present));
+			logger.warn("Hubs are not served by {}, because its auto-configuration is excluded", dependencies(present));
 			return;
 		}
 		if (found.isEmpty()) {
-			throw new HubConfigurationException("There are hubs, but no gRPC server on the class path to serve them.",
+			throw new HubConfigurationException("The application has hubs, but no gRPC server on the class path.",
 					"Add one of " + dependencies(Arrays.asList(values()))
-							+ ", or io.github.magiconion4j:heartbeat-spring-boot-starter, which brings the first.");
+							+ ", or io.github.magiconion4j:heartbeat-spring-boot-starter, which includes the first.");
 		}
 		if (found.size() > 1) {
 			throw new HubConfigurationException(
 					"There is more than one gRPC server on the class path: " + dependencies(found) + ".",
-					"Exclude all of them but one. (io.github.magiconion4j:heartbeat-spring-boot-starter brings "
+					"Exclude all but one. (io.github.magiconion4j:heartbeat-spring-boot-starter includes "
 							+ DEVH.dependency
-							+ "; with another, depend on io.github.magiconion4j:heartbeat-spring-boot-autoconfigure.)");
+							+ "; to use another one, depend on io.github.magiconion4j:heartbeat-spring-boot-autoconfigure.)");
 		}
 	}
 

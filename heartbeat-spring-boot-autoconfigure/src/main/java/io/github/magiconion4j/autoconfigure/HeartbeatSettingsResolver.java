@@ -48,14 +48,14 @@ final class HeartbeatSettingsResolver {
 			throw new HubConfigurationException(
 					HeartbeatProperties.PREFIX + ".metrics.per-connection-limit is "
 							+ properties.metrics().perConnectionLimit() + ", but it cannot be negative.",
-					"Set it to 0 for no gauge per connection, or to how many you want to see.");
+					"Set it to 0 for no gauges per connection, or to the maximum number of gauges.");
 		}
 		long metadata = properties.maxMetadataSize().toBytes();
 		if (metadata < 1 || metadata > MAX_METADATA_BYTES) {
 			throw new HubConfigurationException(
 					HeartbeatProperties.PREFIX + ".max-metadata-size is " + metadata
 							+ "B, but it must be between 1B and 1MB.",
-					"Set it to what your metadata needs: it travels in every heartbeat.");
+					"Set it to the size that your metadata needs. The metadata is sent in every heartbeat.");
 		}
 		properties.hubs().forEach((name, hub) -> checkHub(name, hub, serviceNames));
 	}
@@ -79,8 +79,7 @@ final class HeartbeatSettingsResolver {
 				this.properties.timeout());
 		if (interval == null) {
 			throw new HubConfigurationException(
-					"Hub " + serviceName + " (" + hubType.getName()
-							+ ") asks for heartbeats, but no interval is set anywhere.",
+					"Hub " + serviceName + " (" + hubType.getName() + ") enables heartbeats, but no interval is set.",
 					"Set " + HeartbeatProperties.PREFIX + "." + INTERVAL + ", for example to 30s, or "
 							+ HeartbeatProperties.PREFIX + ".hubs." + serviceName + "." + INTERVAL
 							+ ", or the interval of its @Heartbeat.");
@@ -108,7 +107,8 @@ final class HeartbeatSettingsResolver {
 			resolved = this.placeholders.resolveRequiredPlaceholders(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new HubConfigurationException(name + " is '" + text + "', which names a property that is not set.",
+			throw new HubConfigurationException(
+					name + " is '" + text + "', which refers to a property that is not set.",
 					"Set that property, or give it a default, as in ${chat.interval:30s}.");
 		}
 		if (resolved.isBlank()) {
@@ -119,8 +119,8 @@ final class HeartbeatSettingsResolver {
 			value = DurationStyle.detectAndParse(resolved.trim());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new HubConfigurationException(name + " is '" + resolved + "', which is no duration.",
-					"Write it as in application properties: 500ms, 30s, 5m.");
+			throw new HubConfigurationException(name + " is '" + resolved + "', which is not a duration.",
+					"Use the format of application properties, such as 500ms, 30s or 5m.");
 		}
 		Durations.check(name, value, zeroAllowed);
 		return value;

@@ -32,8 +32,8 @@ record HubBeanFactory(DefaultListableBeanFactory beanFactory, String beanName) i
 		}
 		proxies.remove(proxies.size() - 1);
 		if (!(target instanceof StreamingHubBase<?> hub)) {
-			throw new IllegalStateException("The hub '" + this.beanName + "' is behind " + target.getClass().getName()
-					+ ", which is no proxy of Spring's with a fixed target");
+			throw new IllegalStateException("The hub '" + this.beanName + "' is proxied by "
+					+ target.getClass().getName() + ", which is not a Spring proxy with a static target");
 		}
 		return new Created(hub, bean, () -> destroy(hub, proxies));
 	}

@@ -43,14 +43,15 @@ final class HubBodies {
 		if (!(this.serializer instanceof MessagePackHubSerializer known)) {
 			throw new HubConfigurationException(
 					property + " is " + form + ", but the application's HubSerializer is a "
-							+ this.serializer.getClass().getName() + ", which cannot be told to compress.",
-					"Leave the property out, and let that serializer compress what it writes.");
+							+ this.serializer.getClass().getName() + ", whose compression cannot be configured.",
+					"Remove the property, and compress in that serializer.");
 		}
 		try {
 			return known.withCompression(form, this.maxDecompressedBytes);
 		}
 		catch (IllegalStateException ex) {
-			throw new HubConfigurationException(property + " is " + form + ", but the library for LZ4 is missing.",
+			throw new HubConfigurationException(
+					property + " is " + form + ", but the LZ4 library is not on the class path.",
 					"Add the dependency at.yawk.lz4:lz4-java.");
 		}
 	}

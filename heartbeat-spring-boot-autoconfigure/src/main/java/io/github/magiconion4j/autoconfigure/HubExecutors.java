@@ -72,7 +72,7 @@ final class HubExecutors implements AutoCloseable {
 		this.hubPool = growing("hub methods", threads, "streaming-hub-", timer);
 		this.connectPool = growing("connects", threads, "streaming-hub-connect-", timer);
 		this.receiverPool = growing("receivers", threads, "streaming-hub-receiver-", timer);
-		this.completionPool = growing("stages of clients", threads, "streaming-hub-answer-", timer);
+		this.completionPool = growing("client completions", threads, "streaming-hub-answer-", timer);
 		this.server = serverOf();
 	}
 

@@ -85,7 +85,7 @@ final class HubLog implements HubInstrumentation {
 			private boolean take(Budget budget) {
 				long missing = budget.missing();
 				if (missing > 0) {
-					write(() -> logger.warn("{} more connections of {} ended: too many to log each", missing,
+					write(() -> logger.warn("{} more connections of {} ended, and were not logged one by one", missing,
 							serviceName));
 				}
 				return budget.take();
@@ -151,7 +151,7 @@ final class HubLog implements HubInstrumentation {
 			this.executor.execute(line);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The application is ending: a line is left out", ex);
+			logger.debug("A log line is dropped, because the application is shutting down", ex);
 		}
 	}
 

@@ -24,7 +24,7 @@ final class HubNames {
 					property + " is set, but there is no hub '" + name + "'. "
 							+ (serviceNames.isEmpty() ? "There are no hubs." : "The hubs are: " + serviceNames + "."),
 					"Use the service name of a hub: that of @ServiceName, or the simple name of its interface. "
-							+ "A name with dots stands in brackets, as [x.y].");
+							+ "Put a name that contains dots in brackets, as in [x.y].");
 		}
 	}
 

@@ -62,7 +62,7 @@ final class HubServerCustomizer {
 			builder.keepAliveTime(1, TimeUnit.MINUTES).keepAliveTimeout(20, TimeUnit.SECONDS);
 		}
 		catch (UnsupportedOperationException ex) { // the transport does not support pings
-			logger.debug("{} has no keep-alive", builder, ex);
+			logger.debug("{} does not support keep-alive settings", builder, ex);
 		}
 	}
 
@@ -78,7 +78,7 @@ final class HubServerCustomizer {
 			builder.permitKeepAliveTime(0, TimeUnit.SECONDS).permitKeepAliveWithoutCalls(true);
 		}
 		catch (UnsupportedOperationException ex) { // the transport does not support pings
-			logger.debug("{} has no keep-alive", builder, ex);
+			logger.debug("{} does not support keep-alive settings", builder, ex);
 		}
 	}
 

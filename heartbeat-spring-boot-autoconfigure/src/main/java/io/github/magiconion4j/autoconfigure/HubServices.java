@@ -179,8 +179,8 @@ final class HubServices implements SmartInitializingSingleton {
 		for (String name : HubServiceRegistrar.hubs(this.beanFactory)) {
 			if (!this.hubs.containsKey(name)) {
 				throw new HubConfigurationException(
-						"The hub '" + name + "' is registered after the hubs were looked for, and would not be served.",
-						"If an auto-configuration registers it, let that come before: "
+						"The hub '" + name + "' was registered after the hubs were collected, and would not be served.",
+						"If an auto-configuration registers it, order it before ours: "
 								+ "@AutoConfiguration(before = StreamingHubAutoConfiguration.class).");
 			}
 		}
@@ -203,9 +203,10 @@ final class HubServices implements SmartInitializingSingleton {
 		}
 		if (!this.beanFactory.isPrototype(beanName)) {
 			throw new HubConfigurationException(
-					"The hub '" + beanName + "' (" + type.getName() + ") is one bean for all connections.",
-					"Give it the scope \"prototype\", as @StreamingHubService does on a class that is scanned: "
-							+ "each connection needs a hub of its own.");
+					"The hub '" + beanName + "' (" + type.getName()
+							+ ") is not in scope prototype, but each connection needs a hub of its own.",
+					"Add @Scope(\"prototype\") to the bean. "
+							+ "(@StreamingHubService does so for classes that component scanning finds.)");
 		}
 		try {
 			return new Hub(HubContract.of(type), type,
@@ -218,7 +219,7 @@ final class HubServices implements SmartInitializingSingleton {
 
 	private static HubConfigurationException failure(InvalidContractException cause) {
 		HubConfigurationException failure = new HubConfigurationException(String.valueOf(cause.getMessage()),
-				"Change the hub's interface, which is the contract with its clients.");
+				"Change the hub's interface.");
 		failure.initCause(cause);
 		return failure;
 	}

@@ -83,7 +83,7 @@ final class InjectedClients implements SmartInitializingSingleton {
 			throw new HubConfigurationException(
 					"There is no bean" + (wanted.receiver().isEmpty() ? "" : " \"" + wanted.receiver() + "\"")
 							+ " of type " + type.getName() + " for " + wanted + ".",
-					"Declare one: the server calls its methods.");
+					"Declare one. The server calls its methods.");
 		}
 	}
 

@@ -47,7 +47,7 @@ final class MetadataProviders {
 				throw new HubConfigurationException(
 						"There are several HeartbeatMetadataProvider beans, and "
 								+ (primary.isEmpty() ? "none" : "more than one") + " is primary: " + names + ".",
-						"Mark one of them with @Primary, or name each in the @Heartbeat(metadataProvider) of a hub.");
+						"Mark one of them with @Primary, or name one in the @Heartbeat(metadataProvider) of each hub.");
 			}
 			names = primary;
 		}

@@ -20,8 +20,8 @@ final class OnNamedClients extends SpringBootCondition {
 					StackChannels.SPRING_GRPC.stream())
 			.anyMatch((prefix) -> !StackChannels.named(context.getEnvironment(), prefix).isEmpty());
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnNamedClients.class);
-		return named ? ConditionOutcome.match(message.because("properties name a client"))
-				: ConditionOutcome.noMatch(message.because("no property names a client"));
+		return named ? ConditionOutcome.match(message.because("a client is configured"))
+				: ConditionOutcome.noMatch(message.because("no client is configured"));
 	}
 
 }

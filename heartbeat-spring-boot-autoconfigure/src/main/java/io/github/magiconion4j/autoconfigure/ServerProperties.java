@@ -91,7 +91,7 @@ record ServerProperties(@DefaultValue("100000") int maxPendingRequests, @Default
 		if (!valid) {
 			throw new HubConfigurationException(
 					PREFIX + "." + name + " is " + value + ", but it must be " + range + ".",
-					"Set it to " + range + ", or leave it out for the default.");
+					"Set it to " + range + ", or remove it to use the default.");
 		}
 	}
 

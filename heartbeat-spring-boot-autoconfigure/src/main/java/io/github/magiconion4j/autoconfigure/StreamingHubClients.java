@@ -96,7 +96,7 @@ public final class StreamingHubClients implements SmartLifecycle {
 
 	private Channel channelOf(String name) {
 		if (this.stopped) {
-			throw new IllegalStateException("The application is ending: there are no new clients");
+			throw new IllegalStateException("No client can be created, because the application is shutting down");
 		}
 		return this.channels.computeIfAbsent(name, this::channel);
 	}

@@ -139,7 +139,7 @@ class ClientInjectionTest {
 	void anUnknownNameIsExplained() {
 		this.runner.withBean(Bot.class).withBean(UnknownName.class).run((context) -> {
 			FailureAnalysis analysis = analysis(context.getStartupFailure());
-			assertThat(analysis.getDescription()).contains("no address for the client \"game\"");
+			assertThat(analysis.getDescription()).contains("No address is configured for the client \"game\"");
 			assertThat(analysis.getAction()).contains("magiconion.streaming-hub.client.hubs.game.address", "chat");
 		});
 	}

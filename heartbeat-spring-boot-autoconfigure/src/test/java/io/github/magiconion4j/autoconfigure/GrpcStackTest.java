@@ -61,7 +61,7 @@ class GrpcStackTest {
 	void thatAllAreExcludedIsSaid(CapturedOutput output) {
 		exclude(BOOT, DEVH);
 		GrpcStack.requireOne(this.beanFactory);
-		assertThat(output).contains("No hub is served by net.devh:grpc-server-spring-boot-starter, "
+		assertThat(output).contains("Hubs are not served by net.devh:grpc-server-spring-boot-starter, "
 				+ "org.springframework.boot:spring-boot-starter-grpc-server", "excluded");
 	}
 

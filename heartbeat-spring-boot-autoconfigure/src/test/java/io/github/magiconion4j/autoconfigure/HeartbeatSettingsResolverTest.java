@@ -120,7 +120,7 @@ class HeartbeatSettingsResolverTest {
 				: Map.of(PREFIX + ".enabled", "" + enabled);
 		assertThatExceptionOfType(HubConfigurationException.class).isThrownBy(() -> resolve(Plain.class, properties))
 			.withMessageContaining("IChatHub")
-			.withMessageContaining("no interval is set anywhere");
+			.withMessageContaining("but no interval is set");
 		assertThatExceptionOfType(HubConfigurationException.class).isThrownBy(() -> resolve(Annotated.class, Map.of()));
 	}
 

@@ -102,7 +102,7 @@ class HubCompressionTest {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining(OneReceiver.class.getName())
-				.hasMessageContaining("is written in two ways"));
+				.hasMessageContaining("has two serializers"));
 		this.hubs.withUserConfiguration(ThirdHub.class)
 			.withPropertyValues(SERVER + "hubs.IOne.compression=lz4-block-array",
 					SERVER + "hubs.IThird.compression=lz4-block-array")

@@ -89,7 +89,7 @@ class StackChannelsTest {
 	void oneThatNeitherSideNamesIsExplained() {
 		this.devh.withPropertyValues(PREFIX + "game.call-timeout=10s").run((context) -> {
 			FailureAnalysis analysis = analysis(context.getStartupFailure());
-			assertThat(analysis.getDescription()).contains("no address for the client \"game\"");
+			assertThat(analysis.getDescription()).contains("No address is configured for the client \"game\"");
 			assertThat(analysis.getAction()).contains(PREFIX + "game.address", "channel \"game\" of your gRPC stack");
 		});
 	}

@@ -42,7 +42,7 @@ class StartupErrorsTest {
 		return Stream.of(
 				error("interval too short", property("interval=9ms"),
 						HEARTBEAT + "interval is 9ms, but it must be at least 10ms.",
-						"Set it to at least 10ms, such as 30s, or leave it out for no heartbeats."),
+						"Set it to at least 10ms, such as 30s, or remove it to disable heartbeats."),
 				error("timeout too short", property("timeout=9ms"),
 						HEARTBEAT + "timeout is 9ms, but it must be 0 or at least 10ms.",
 						"Set it to the time in which a healthy client answers, such as 5s, or to 0 to never disconnect."),
@@ -50,20 +50,20 @@ class StartupErrorsTest {
 						(runner) -> hub(runner, Plain.class)
 							.withPropertyValues(HEARTBEAT + "hubs.IPlainHub.interval=400d"),
 						HEARTBEAT + "hubs.IPlainHub.interval is 400d, but it must be at most 365d.",
-						"Set it to at least 10ms, such as 30s, or leave it out for no heartbeats."),
+						"Set it to at least 10ms, such as 30s, or remove it to disable heartbeats."),
 				error("negative number of gauges", property("metrics.per-connection-limit=-1"),
 						HEARTBEAT + "metrics.per-connection-limit is -1, but it cannot be negative.",
-						"Set it to 0 for no gauge per connection, or to how many you want to see."),
+						"Set it to 0 for no gauges per connection, or to the maximum number of gauges."),
 				error("too much metadata", property("max-metadata-size=2MB"),
 						HEARTBEAT + "max-metadata-size is 2097152B, but it must be between 1B and 1MB.",
-						"Set it to what your metadata needs: it travels in every heartbeat."),
+						"Set it to the size that your metadata needs. The metadata is sent in every heartbeat."),
 				error("a hub that is not there",
 						(runner) -> hub(runner, Plain.class)
 							.withPropertyValues(HEARTBEAT + "hubs.IPlaneHub.interval=1s"),
 						HEARTBEAT
 								+ "hubs.IPlaneHub is set, but there is no hub 'IPlaneHub'. The hubs are: [IPlainHub].",
 						"Use the service name of a hub: that of @ServiceName, or the simple name of its interface. "
-								+ "A name with dots stands in brackets, as [x.y]."),
+								+ "Put a name that contains dots in brackets, as in [x.y]."),
 				error("groups of a hub that is not there",
 						(runner) -> hub(runner, Plain.class)
 							.withConfiguration(AutoConfigurations.of(StreamingHubGroupsAutoConfiguration.class))
@@ -71,64 +71,63 @@ class StartupErrorsTest {
 						"magiconion.streaming-hub.groups.hubs.IPlaneHub is set, but there is no hub 'IPlaneHub'. "
 								+ "The hubs are: [IPlainHub].",
 						"Use the service name of a hub: that of @ServiceName, or the simple name of its interface. "
-								+ "A name with dots stands in brackets, as [x.y]."),
+								+ "Put a name that contains dots in brackets, as in [x.y]."),
 				error("no interval", (runner) -> hub(runner, Annotated.class),
-						"Hub IAnnotatedHub (" + classes
-								+ "Annotated) asks for heartbeats, but no interval is set anywhere.",
+						"Hub IAnnotatedHub (" + classes + "Annotated) enables heartbeats, but no interval is set.",
 						"Set magiconion.streaming-hub.heartbeat.interval, for example to 30s, or "
 								+ "magiconion.streaming-hub.heartbeat.hubs.IAnnotatedHub.interval, or the interval of its "
 								+ "@Heartbeat."),
 				error("no duration", (runner) -> hub(runner, Soon.class),
-						"@Heartbeat(interval) of " + classes + "Soon is 'soon', which is no duration.",
-						"Write it as in application properties: 500ms, 30s, 5m."),
+						"@Heartbeat(interval) of " + classes + "Soon is 'soon', which is not a duration.",
+						"Use the format of application properties, such as 500ms, 30s or 5m."),
 				error("a property that is not set", (runner) -> hub(runner, Unset.class),
 						"@Heartbeat(timeout) of " + classes
-								+ "Unset is '${chat.timeout}', which names a property that is not set.",
+								+ "Unset is '${chat.timeout}', which refers to a property that is not set.",
 						"Set that property, or give it a default, as in ${chat.interval:30s}."),
 				error("several providers",
 						(runner) -> hub(runner, Plain.class).withPropertyValues(HEARTBEAT + "interval=1s")
 							.withBean("one", HeartbeatMetadataProvider.class, () -> () -> 1)
 							.withBean("two", HeartbeatMetadataProvider.class, () -> () -> 2),
 						"There are several HeartbeatMetadataProvider beans, and none is primary: [one, two].",
-						"Mark one of them with @Primary, or name each in the @Heartbeat(metadataProvider) of a hub."),
+						"Mark one of them with @Primary, or name one in the @Heartbeat(metadataProvider) of each hub."),
 				error("a number of threads",
 						(runner) -> runner.withPropertyValues("magiconion.streaming-hub.server.threads=0"),
 						"magiconion.streaming-hub.server.threads is 0, but it must be at least 1.",
-						"Set it to at least 1, or leave it out for the default."),
+						"Set it to at least 1, or remove it to use the default."),
 				error("the interval of clients",
 						(runner) -> runner
 							.withConfiguration(AutoConfigurations.of(StreamingHubClientAutoConfiguration.class))
 							.withPropertyValues("magiconion.streaming-hub.client.heartbeat.interval=1ms"),
 						"magiconion.streaming-hub.client.heartbeat.interval is 1ms, but it must be at least 10ms.",
-						"Set it to at least 10ms, such as 30s, or leave it out for no heartbeats."),
+						"Set it to at least 10ms, such as 30s, or remove it to disable heartbeats."),
 				error("no base class", (runner) -> hub(runner, NoBase.class), classes
 						+ "NoBase is annotated with @StreamingHubService, but does not extend StreamingHubBase.",
 						"Extend StreamingHubBase, with the receiver of the hub's interface."),
 				error("one bean for all", (runner) -> runner.withUserConfiguration(Singleton.class),
-						"The hub 'singleton' (" + classes + "Plain) is one bean for all connections.",
-						"Give it the scope \"prototype\", as @StreamingHubService does on a class that is scanned: each "
-								+ "connection needs a hub of its own."),
+						"The hub 'singleton' (" + classes
+								+ "Plain) is not in scope prototype, but each connection needs a " + "hub of its own.",
+						"Add @Scope(\"prototype\") to the bean. "
+								+ "(@StreamingHubService does so for classes that component scanning finds.)"),
 				error("a contract that is none", (runner) -> hub(runner, NoContract.class), classes
 						+ "NoContract must implement one interface that extends StreamingHub, but implements none",
-						"Change the hub's interface, which is the contract with its clients."),
+						"Change the hub's interface."),
 				error("two hubs of one name", (runner) -> hub(hub(runner, Plain.class), Other.class),
-						"Two hubs have the service name IPlainHub",
-						"Change the hub's interface, which is the contract with its clients."),
+						"Two hubs have the service name IPlainHub", "Change the hub's interface."),
 				error("a hub that comes too late",
 						(runner) -> runner.withConfiguration(AutoConfigurations.of(Late.class)),
-						"The hub 'late' is registered after the hubs were looked for, and would not be served.",
-						"If an auto-configuration registers it, let that come before: "
+						"The hub 'late' was registered after the hubs were collected, and would not be served.",
+						"If an auto-configuration registers it, order it before ours: "
 								+ "@AutoConfiguration(before = StreamingHubAutoConfiguration.class)."),
 				error("no gRPC server",
 						(runner) -> hub(runner, Plain.class).withClassLoader(new FilteredClassLoader("net.devh")),
-						"There are hubs, but no gRPC server on the class path to serve them.",
+						"The application has hubs, but no gRPC server on the class path.",
 						"Add one of " + STACKS
 								+ ", org.springframework.grpc:spring-grpc-server-spring-boot-starter, or "
-								+ "io.github.magiconion4j:heartbeat-spring-boot-starter, which brings the first."),
+								+ "io.github.magiconion4j:heartbeat-spring-boot-starter, which includes the first."),
 				error("two gRPC servers", (runner) -> hub(runner, Plain.class).withClassLoader(twoStacks()),
 						"There is more than one gRPC server on the class path: " + STACKS + ".",
-						"Exclude all of them but one. (io.github.magiconion4j:heartbeat-spring-boot-starter brings "
-								+ "net.devh:grpc-server-spring-boot-starter; with another, depend on "
+						"Exclude all but one. (io.github.magiconion4j:heartbeat-spring-boot-starter includes "
+								+ "net.devh:grpc-server-spring-boot-starter; to use another one, depend on "
 								+ "io.github.magiconion4j:heartbeat-spring-boot-autoconfigure.)"));
 	}
 

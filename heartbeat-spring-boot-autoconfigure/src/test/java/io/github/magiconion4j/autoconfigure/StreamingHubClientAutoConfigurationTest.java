@@ -144,7 +144,7 @@ class StreamingHubClientAutoConfigurationTest {
 
 	@ParameterizedTest
 	@CsvSource({ "interval,0,is 0ms, 'at least 10ms, such as 30s'", "timeout,5ms,is 5ms,to 0 to never disconnect",
-			"interval,400d,at most 365d,leave it out" })
+			"interval,400d,at most 365d,remove it" })
 	void aWrongDurationStopsTheStart(String property, String value, String description, String action) {
 		this.runner.withPropertyValues(PREFIX + "." + property + "=" + value).run((context) -> {
 			FailureAnalysis analysis = new HubConfigurationFailureAnalyzer().analyze(context.getStartupFailure());

@@ -198,7 +198,7 @@ class StreamingHubClientsTest {
 			.withUserConfiguration(WrongName.class)
 			.run((context) -> {
 				FailureAnalysis analysis = analysis(context.getStartupFailure());
-				assertThat(analysis.getDescription()).contains("no address for the client \"game\"");
+				assertThat(analysis.getDescription()).contains("No address is configured for the client \"game\"");
 				assertThat(analysis.getAction()).contains(PREFIX + "game.address", "chat");
 			});
 	}

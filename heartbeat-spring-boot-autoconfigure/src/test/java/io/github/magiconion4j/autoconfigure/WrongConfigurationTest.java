@@ -76,7 +76,7 @@ class WrongConfigurationTest {
 	void aHubBeanForAllConnectionsStopsTheStart() {
 		Applications.RUNNER.withUserConfiguration(SingletonHub.class)
 			.run((context) -> assertThat(analysis(context).getDescription()).contains("'singletonHub'",
-					"one bean for all connections"));
+					"is not in scope prototype"));
 	}
 
 	@ParameterizedTest

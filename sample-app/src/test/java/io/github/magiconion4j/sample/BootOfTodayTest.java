@@ -87,7 +87,7 @@ class BootOfTodayTest {
 	void aHubThatComesTooLateStopsTheStart() {
 		this.runner.withConfiguration(AutoConfigurations.of(Late.class))
 			.run((context) -> assertThat(context).getFailure()
-				.hasMessageContaining("is registered after the hubs were looked for"));
+				.hasMessageContaining("was registered after the hubs were collected"));
 	}
 
 	@Test

@@ -162,7 +162,7 @@ final class ClientConnection implements Link, Attempt {
 		// the connection ends.
 		if (this.outbound.queuedBytes() > 2 * this.settings.maxQueuedBytes) {
 			end(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER,
-					"the server does not read what is sent to it"));
+					"the server does not read the messages sent to it"));
 		}
 	}
 

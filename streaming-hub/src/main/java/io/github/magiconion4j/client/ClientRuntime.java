@@ -180,7 +180,7 @@ public final class ClientRuntime implements AutoCloseable {
 			this.heartbeatSender.submit(heartbeat);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("No heartbeat is sent: the executor takes no more work", ex);
+			logger.debug("No heartbeat is sent: the executor accepts no more work", ex);
 		}
 	}
 

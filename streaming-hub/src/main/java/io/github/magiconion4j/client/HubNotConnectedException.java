@@ -22,7 +22,8 @@ public class HubNotConnectedException extends HubStatusException {
 	 * connection yet.
 	 */
 	static HubNotConnectedException of(String serviceName, @Nullable DisconnectReason reason) {
-		return (reason == null) ? new HubNotConnectedException(serviceName, "it has not been yet", null)
+		return (reason == null)
+				? new HubNotConnectedException(serviceName, "the first connection is not open yet", null)
 				: new HubNotConnectedException(serviceName, reason.detail(), reason.cause());
 	}
 

@@ -59,7 +59,8 @@ public final class ServerHeartbeatEvent {
 				.read(this.metadata.array(), this.metadata.offset(), this.metadata.length()));
 		}
 		catch (IOException ex) {
-			throw new IllegalArgumentException("The metadata " + this.metadata + " is no " + type.getSimpleName(),
+			throw new IllegalArgumentException(
+					"The metadata " + this.metadata + " cannot be converted to " + type.getSimpleName(),
 					SafeException.of(ex));
 		}
 	}

@@ -60,8 +60,8 @@ public record ContractMethod(String name, int id, Method method, List<Type> para
 			throw new InvalidContractException(method + " has more than " + MAX_PARAMETERS + " parameters");
 		}
 		if (method.getName().indexOf('-') >= 0) {
-			throw new InvalidContractException(method + " has a name that Kotlin has changed, "
-					+ "since it takes or gives a value class: take the plain type, such as Long for UInt");
+			throw new InvalidContractException(method + " has a name mangled by Kotlin, "
+					+ "because it uses a value class: use the plain type, such as Long for UInt");
 		}
 		String name = Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
 		List<Type> parameterTypes = Stream.of(method.getGenericParameterTypes())

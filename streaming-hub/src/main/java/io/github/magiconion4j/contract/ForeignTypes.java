@@ -17,19 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignTypes {
 
-	private static final String STAGE = "Return CompletionStage<T>, or make it a suspend function of Kotlin";
+	private static final String STAGE = "Return CompletionStage<T>, or declare a Kotlin suspend function";
 
 	private static final String MANY = "A method has one result: return a list, or call the other side for each element";
 
 	/** The advice for each type, more specific types first. */
-	private static final List<Map.Entry<String, String>> INSTEAD = List.of(Map.entry("reactor.core.publisher.Mono",
-			"A Mono is what a method returns, with the Spring Boot starter. Elsewhere return CompletionStage<T>, "
-					+ "which toFuture() gives"),
+	private static final List<Map.Entry<String, String>> INSTEAD = List.of(
+			Map.entry("reactor.core.publisher.Mono",
+					"Mono is supported only as a return type, with the Spring Boot starter. Otherwise return "
+							+ "CompletionStage<T>, with Mono.toFuture()"),
 			Map.entry("java.util.concurrent.Flow$Publisher", MANY), Map.entry("org.reactivestreams.Publisher", MANY),
 			Map.entry("kotlinx.coroutines.flow.Flow", MANY), Map.entry("java.util.stream.BaseStream", MANY),
 			Map.entry("java.util.concurrent.Future", STAGE), Map.entry("java.util.concurrent.CompletionStage", STAGE),
 			Map.entry("kotlinx.coroutines.Job", STAGE),
-			Map.entry("kotlin.coroutines.Continuation", "A suspend function is one of the contract, not an argument"));
+			Map.entry("kotlin.coroutines.Continuation", "A suspend function cannot be an argument"));
 
 	private ForeignTypes() {
 	}
@@ -45,7 +46,7 @@ final class ForeignTypes {
 			.flatMap((type) -> instead(type).stream())
 			.findFirst()
 			.ifPresent((advice) -> {
-				throw new InvalidContractException(method + " has a type that is not sent over the wire. " + advice);
+				throw new InvalidContractException(method + " has a type that cannot be sent. " + advice);
 			});
 	}
 

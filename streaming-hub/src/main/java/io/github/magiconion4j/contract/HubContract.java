@@ -66,7 +66,7 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 			for (Method method : current.getDeclaredMethods()) {
 				if (method.isAnnotationPresent(MethodId.class)) {
 					throw new InvalidContractException(
-							"@MethodId of " + method + " belongs on the method of the hub's interface");
+							"@MethodId of " + method + " must be on the method of the hub's interface");
 				}
 			}
 		}
@@ -121,7 +121,7 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 			ContractMethod other = byId.putIfAbsent(method.id(), method);
 			if (other != null) {
 				throw new InvalidContractException(other.method() + " and " + method.method()
-						+ " have the same id on the wire, " + method.id() + ": give one another with @MethodId");
+						+ " have the same id on the wire, " + method.id() + ": change one with @MethodId");
 			}
 		}
 		return List.copyOf(byName.values());
@@ -150,8 +150,8 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 		if (!one.method().getName().equals(other.method().getName())
 				|| !one.parameterTypes().equals(other.parameterTypes())
 				|| one.method().getParameterCount() != other.method().getParameterCount()) {
-			throw new InvalidContractException(one.method() + " and " + other.method() + " are both " + one.name()
-					+ " on the wire, which has no overloads: give one another name");
+			throw new InvalidContractException(one.method() + " and " + other.method() + " have the same name "
+					+ one.name() + " on the wire, which has no overloads: rename one");
 		}
 		return one.method().getDeclaringClass().isAssignableFrom(other.method().getDeclaringClass()) ? other : one;
 	}

@@ -51,7 +51,7 @@ final class TypeArguments {
 		}
 		if (receiver == null) {
 			throw new InvalidContractException(
-					this.type.getName() + " does not say its receiver: extend StreamingHub<YourReceiver>");
+					this.type.getName() + " does not declare its receiver: extend StreamingHub<YourReceiver>");
 		}
 		if (receiver instanceof ParameterizedType generic) {
 			receiver = generic.getRawType();
@@ -60,7 +60,7 @@ final class TypeArguments {
 			return found;
 		}
 		throw new InvalidContractException(
-				"The receiver of " + this.type.getName() + " is no interface: " + receiver.getTypeName());
+				"The receiver of " + this.type.getName() + " is not an interface: " + receiver.getTypeName());
 	}
 
 	/**
@@ -71,8 +71,8 @@ final class TypeArguments {
 		if (generic instanceof TypeVariable<?>) {
 			Type argument = this.arguments.get(generic);
 			if (argument == null) {
-				throw new InvalidContractException(this.type.getName() + " has a method whose type " + generic
-						+ " stands for nothing: say which type it is");
+				throw new InvalidContractException(this.type.getName() + " has a method with the type variable "
+						+ generic + ", which has no type argument: declare one");
 			}
 			return resolve(argument);
 		}

@@ -26,7 +26,7 @@ public interface ConnectionHeartbeatMetadataProvider extends HeartbeatMetadataPr
 	 */
 	@Override
 	default @Nullable Object metadata() {
-		throw new UnsupportedOperationException("This metadata belongs to a connection");
+		throw new UnsupportedOperationException("This provider needs a connection");
 	}
 
 }

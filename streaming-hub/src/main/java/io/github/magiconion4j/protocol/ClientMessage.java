@@ -30,7 +30,7 @@ public sealed interface ClientMessage {
 			case 2 -> new FireAndForget(reader.int32(), reader.rest());
 			case 3 -> new Request(reader.int32(), reader.int32(), reader.rest());
 			case 4 -> decodeTyped(reader);
-			default -> throw new MalformedMessageException("an array of " + length + " is no message of a client", 0);
+			default -> throw new MalformedMessageException("an array of " + length + " is not a client message", 0);
 		};
 	}
 

@@ -56,7 +56,7 @@ public final class GroupNames {
 		}
 		for (String part : subject.split("\\.", -1)) {
 			if (part.isEmpty() || part.equals("*") || part.equals(">")) {
-				throw unfit("has an empty part between dots, or one that is * or >");
+				throw unfit("has a token between dots that is empty, * or >");
 			}
 		}
 		if (subject.getBytes(StandardCharsets.UTF_8).length > MAX_SUBJECT_BYTES) {

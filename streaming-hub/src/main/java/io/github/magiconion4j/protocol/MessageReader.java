@@ -39,7 +39,7 @@ final class MessageReader {
 		int at = this.position;
 		long size = arrayOfAnySize();
 		if (size > Short.MAX_VALUE) {
-			throw new MalformedMessageException("an array of " + size + " is part of no envelope", at);
+			throw new MalformedMessageException("an array of " + size + " is not part of an envelope", at);
 		}
 		return (int) size;
 	}

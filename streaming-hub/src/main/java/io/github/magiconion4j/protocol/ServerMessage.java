@@ -41,7 +41,7 @@ public sealed interface ServerMessage {
 			case 3 -> new Response(reader.int32(), reader.int32(), reader.rest());
 			case 4 -> new ErrorResponse(reader.int32(), reader.int32(), reader.string(), reader.string());
 			case 5 -> decodeTyped(reader);
-			default -> throw new MalformedMessageException("an array of " + length + " is no message of a server", 0);
+			default -> throw new MalformedMessageException("an array of " + length + " is not a server message", 0);
 		};
 	}
 

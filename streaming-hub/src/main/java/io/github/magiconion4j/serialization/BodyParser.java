@@ -241,7 +241,7 @@ final class BodyParser extends JsonParserDelegate {
 	}
 
 	private InputCoercionException misfit(Class<?> target) {
-		return new InputCoercionException(this, "no " + target.getSimpleName(), currentToken(), target);
+		return new InputCoercionException(this, "not a " + target.getSimpleName(), currentToken(), target);
 	}
 
 	private record NamedObject(JsonStreamContext context, PropertyNames names, @Nullable NamedObject outer) {

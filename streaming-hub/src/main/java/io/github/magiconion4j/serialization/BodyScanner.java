@@ -66,7 +66,8 @@ final class BodyScanner {
 			case 0xd9, 0xda, 0xdb -> skip(unsigned(1 << (code - 0xd9)));
 			case 0xdc, 0xdd -> values(unsigned(2 << (code - 0xdc)), depth);
 			case 0xde, 0xdf -> values(2 * unsigned(2 << (code - 0xde)), depth);
-			default -> throw new UnreadableBodyException("0x" + Integer.toHexString(code) + " is no MessagePack", null);
+			default ->
+				throw new UnreadableBodyException("0x" + Integer.toHexString(code) + " is not MessagePack", null);
 		}
 	}
 

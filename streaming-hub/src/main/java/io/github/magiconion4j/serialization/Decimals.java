@@ -51,7 +51,7 @@ final class Decimals {
 				return plain;
 			}
 		}
-		throw new ArithmeticException("a decimal has at most 28 digits after its point, and 96 bits");
+		throw new ArithmeticException("a decimal has at most 28 decimal places and 96 bits");
 	}
 
 }

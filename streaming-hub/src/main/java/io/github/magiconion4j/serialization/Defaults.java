@@ -69,8 +69,8 @@ final class Defaults {
 	 */
 	static void require(JavaType type, String place) {
 		if (!has(element(type))) {
-			throw new IllegalArgumentException(place + " has @CSharpDefault, but " + type.toCanonical()
-					+ " has no default that this library knows, or may be nil");
+			throw new IllegalArgumentException(
+					place + " has @CSharpDefault, but " + type.toCanonical() + " has no known default, or may be nil");
 		}
 	}
 

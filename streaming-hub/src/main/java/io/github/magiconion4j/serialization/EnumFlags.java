@@ -37,8 +37,8 @@ final class EnumFlags<E extends Enum<E>> {
 		EnumNumbers numbers = type.isEnumType() ? EnumNumbers.of(config, description) : null;
 		if (numbers == null || description.findJsonValueAccessor() == null) {
 			throw new IllegalArgumentException(
-					"An EnumSet is a sum of flags, so the constants of " + type.getRawClass().getName()
-							+ " need numbers, which @JsonValue gives; if C# has no [Flags] enum, use Set");
+					"An EnumSet is written as a sum of flags, so the constants of " + type.getRawClass().getName()
+							+ " need numbers (@JsonValue); if the C# type is not a [Flags] enum, use Set");
 		}
 		@SuppressWarnings({ "unchecked", "rawtypes" }) // the type parameter of the enum
 														// is unknown here
@@ -72,7 +72,7 @@ final class EnumFlags<E extends Enum<E>> {
 			}
 		}
 		if (sum(flags) != sum) {
-			throw new IllegalArgumentException("there are bits that no constant has");
+			throw new IllegalArgumentException("there are bits without a constant");
 		}
 		return flags;
 	}

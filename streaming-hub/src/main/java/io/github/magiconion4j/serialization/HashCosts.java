@@ -66,8 +66,7 @@ final class HashCosts {
 		if (source instanceof BodyParser parser) {
 			return parser.hashCosts();
 		}
-		throw new JsonParseException(source,
-				"the keys of a map, or elements of a set, are lost where Jackson copies it");
+		throw new JsonParseException(source, "maps and sets cannot be read from a copy that Jackson has buffered");
 	}
 
 	/**

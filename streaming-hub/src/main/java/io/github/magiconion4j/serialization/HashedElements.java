@@ -35,7 +35,7 @@ final class HashedElements extends JsonDeserializer<Object> implements Contextua
 	static JsonDeserializer<?> of(JavaType set, CollectionDeserializer deserializer) {
 		if (!deserializer.getValueInstantiator().canCreateUsingDefault()) {
 			throw new IllegalArgumentException(set.getRawClass().getName()
-					+ " has no constructor without parameters, so nobody can bound what its elements cost: use Set");
+					+ " has no constructor without parameters, so the cost of its elements cannot be limited: use Set");
 		}
 		JavaType element = set.getContentType();
 		return new Scope(new CollectionDeserializer(set, new HashedElements(element, element.getValueHandler()), null,

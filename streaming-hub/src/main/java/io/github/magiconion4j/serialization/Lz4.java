@@ -57,7 +57,7 @@ final class Lz4 {
 			return (form == Lz4Form.BLOCK) ? block(source) : blocks(source);
 		}
 		catch (MessagePackException | LZ4Exception ex) {
-			throw new UnreadableBodyException("the body is no LZ4", ex);
+			throw new UnreadableBodyException("the body is not valid LZ4", ex);
 		}
 	}
 
@@ -98,7 +98,7 @@ final class Lz4 {
 	private byte[] allocate(long size, int compressed) throws UnreadableBodyException {
 		checkSize(size);
 		if (size > (long) MAX_RATIO * compressed) {
-			throw new UnreadableBodyException("the body is no LZ4", null);
+			throw new UnreadableBodyException("the body is not valid LZ4", null);
 		}
 		return new byte[(int) size];
 	}
@@ -113,7 +113,7 @@ final class Lz4 {
 	private void decompress(byte[] data, int start, int length, byte[] result, int at, int size)
 			throws UnreadableBodyException {
 		if (this.decompressor.decompress(data, start, length, result, at, size) != size) {
-			throw new UnreadableBodyException("the body is no LZ4", null);
+			throw new UnreadableBodyException("the body is not valid LZ4", null);
 		}
 	}
 

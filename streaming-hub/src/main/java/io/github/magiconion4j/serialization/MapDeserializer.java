@@ -33,7 +33,7 @@ final class MapDeserializer extends DelegatingDeserializer {
 		if (counted && map instanceof com.fasterxml.jackson.databind.deser.std.MapDeserializer known
 				&& !known.getValueInstantiator().canCreateUsingDefault()) {
 			throw new IllegalArgumentException(type.getRawClass().getName()
-					+ " has no constructor without parameters, so nobody can bound what its keys cost: use Map");
+					+ " has no constructor without parameters, so the cost of its keys cannot be limited: use Map");
 		}
 		return new MapDeserializer(map, counted);
 	}

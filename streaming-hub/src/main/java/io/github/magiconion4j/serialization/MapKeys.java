@@ -26,7 +26,7 @@ final class MapKeys {
 		JsonParser source = context.getParser();
 		if (!(source instanceof BodyParser parser) || !parser.hasToken(JsonToken.FIELD_NAME)
 				|| !name.equals(parser.currentName())) {
-			throw new JsonParseException(source, "the keys of a map are lost where Jackson copies it");
+			throw new JsonParseException(source, "maps cannot be read from a copy that Jackson has buffered");
 		}
 		if (parser.keyAsValue() == JsonToken.VALUE_NULL) {
 			throw new JsonParseException(source, "a map has a key that is nil");

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  */
 final class MemoryPack {
 
-	private static final String HINT = ": is it MemoryPack? Both sides need MessagePack";
+	private static final String HINT = ": is it MemoryPack? Both sides must use MessagePack";
 
 	private MemoryPack() {
 	}
@@ -22,7 +22,7 @@ final class MemoryPack {
 	 */
 	static void reject(byte[] bytes, int offset, int length) throws UnreadableBodyException {
 		if (isNumber(length) || isText(bytes, offset, length)) {
-			throw new UnreadableBodyException("more follows after the value" + HINT, null);
+			throw new UnreadableBodyException("there are bytes after the value" + HINT, null);
 		}
 	}
 

@@ -81,8 +81,8 @@ final class NullElements {
 
 	private @Nullable Object none(boolean needed) {
 		if (needed && this.none == null && this.depth > 0) {
-			throw new IllegalArgumentException(
-					Defaults.element(this.type).toCanonical() + " has no constant for 0, which null would be");
+			throw new IllegalArgumentException(Defaults.element(this.type).toCanonical()
+					+ " has no constant with the value 0, which is written for null");
 		}
 		return this.none;
 	}

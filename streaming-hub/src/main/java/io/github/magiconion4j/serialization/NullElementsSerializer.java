@@ -45,7 +45,7 @@ final class NullElementsSerializer extends JsonSerializer<Object> implements Con
 	@Override
 	public void serialize(Object value, JsonGenerator target, SerializerProvider provider) throws IOException {
 		if (this.elements == null || this.container == null) {
-			throw new IllegalStateException("not of a property");
+			throw new IllegalStateException("this serializer has no property");
 		}
 		this.container.serialize(this.elements.written(value), target, provider);
 	}

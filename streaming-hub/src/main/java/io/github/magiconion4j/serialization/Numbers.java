@@ -23,7 +23,7 @@ final class Numbers {
 	 */
 	static int range(int value, int min, int max) {
 		if (value < min || value > max) {
-			throw new ArithmeticException(value + " is not from " + min + " to " + max);
+			throw new ArithmeticException(value + " is not between " + min + " and " + max);
 		}
 		return value;
 	}

@@ -21,7 +21,7 @@ final class ObjectSerializer extends JsonSerializer<Object> {
 		}
 		Class<?> type = (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
 		if (type == Object.class) {
-			provider.reportBadDefinition(type, "An Object that is nothing else cannot be written");
+			provider.reportBadDefinition(type, "A plain java.lang.Object cannot be written");
 		}
 		provider.findValueSerializer(type, null).serialize(value, target, provider);
 	}

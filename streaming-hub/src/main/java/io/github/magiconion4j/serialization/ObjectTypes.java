@@ -36,12 +36,11 @@ final class ObjectTypes {
 
 	private static void check(BeanDescription description) {
 		if (description.getBeanClass().getName().startsWith("java")) {
-			throw new IllegalArgumentException(description.getBeanClass().getName()
-					+ " has no counterpart in C#: it only looks like a class of yours");
+			throw new IllegalArgumentException(description.getBeanClass().getName() + " has no counterpart in C#");
 		}
 		if (description.getType().isAbstract()) {
 			throw new IllegalArgumentException(
-					description.getBeanClass().getName() + " is abstract: name its cases, each with @Union");
+					description.getBeanClass().getName() + " is abstract: declare its subtypes with @Union");
 		}
 	}
 
@@ -61,8 +60,8 @@ final class ObjectTypes {
 				JsonSerializer<?> serializer) {
 			if (serializer instanceof UnsupportedTypeSerializer || serializer instanceof DateTimeSerializerBase) {
 				throw new IllegalArgumentException(description.getBeanClass().getName()
-						+ " has no counterpart in C#: a time is an Instant, OffsetDateTime, LocalDateTime, LocalDate, "
-						+ "LocalTime or Duration, and what may be absent an Optional or null");
+						+ " has no counterpart in C#: for a time, use Instant, OffsetDateTime, LocalDateTime, LocalDate, "
+						+ "LocalTime or Duration; for a value that may be absent, Optional or null");
 			}
 			if (!(serializer instanceof BeanSerializerBase) && !(serializer instanceof UnknownSerializer)) {
 				return serializer;
@@ -101,7 +100,7 @@ final class ObjectTypes {
 			check(description);
 			if (!bean.getValueInstantiator().canInstantiate()) {
 				throw new IllegalArgumentException(description.getBeanClass().getName()
-						+ " cannot be made: give it a constructor without parameters, or one of all properties and"
+						+ " cannot be created: add a constructor without parameters, or one with all properties and"
 						+ " compile with -parameters");
 			}
 			@Nullable String[] names = KeyedProperties.names(description);
@@ -122,7 +121,7 @@ final class ObjectTypes {
 			if (CopyOnWriteArrayList.class.isAssignableFrom(type.getRawClass())
 					|| CopyOnWriteArraySet.class.isAssignableFrom(type.getRawClass())) {
 				throw new IllegalArgumentException(
-						type.getRawClass().getName() + " is copied for each of its elements: use List or Set");
+						type.getRawClass().getName() + " copies itself for each element that is read: use List or Set");
 			}
 			return (Set.class.isAssignableFrom(type.getRawClass())
 					&& deserializer instanceof CollectionDeserializer collection

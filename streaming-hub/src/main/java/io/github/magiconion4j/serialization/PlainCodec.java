@@ -26,8 +26,8 @@ record PlainCodec<T>(BodyCodec<T> body) implements BodyCodec<T> {
 		catch (UnreadableBodyException ex) {
 			if (Lz4Form.of(bytes, offset, length) != Lz4Form.NONE) {
 				throw new UnreadableBodyException(
-						"the body is compressed with LZ4, which is off here: "
-								+ "set magiconion.streaming-hub.server.compression (of a client: .client.compression)",
+						"the body is compressed with LZ4, which is disabled here: "
+								+ "set magiconion.streaming-hub.server.compression (in a client: .client.compression)",
 						ex);
 			}
 			throw MemoryPack.named(ex, bytes, offset, length);

@@ -37,8 +37,10 @@ final class PropertyNames {
 		String lower = name.toLowerCase(Locale.ROOT);
 		String known = this.silent.get(lower);
 		if (known != null && !known.equals(name) && this.silent.remove(lower, known)) {
-			logger.warn("What is sent as {} is skipped: the property of {} is {}. If C# spells it otherwise, "
-					+ "say so with @JsonProperty", SafeText.of(name), this.type.getName(), known);
+			logger.warn(
+					"Property {} of {} is skipped while reading: the known property is {}. If C# uses the former name, "
+							+ "declare it with @JsonProperty",
+					SafeText.of(name), this.type.getName(), known);
 		}
 	}
 

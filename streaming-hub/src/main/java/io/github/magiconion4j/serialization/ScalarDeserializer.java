@@ -64,7 +64,8 @@ final class ScalarDeserializer<T> extends StdScalarDeserializer<T> implements Co
 	@Override
 	public @Nullable T getNullValue(DeserializationContext context) throws JsonMappingException {
 		return this._valueClass.isPrimitive()
-				? context.reportInputMismatch(this, "nil is no " + this._valueClass.getSimpleName()) : this.none;
+				? context.reportInputMismatch(this, "nil cannot be read as " + this._valueClass.getSimpleName())
+				: this.none;
 	}
 
 	/** The value for an element that is left out. */

@@ -85,7 +85,7 @@ final class Times {
 
 	private static long check(long epochDay) {
 		if (epochDay < FIRST_DAY || epochDay > LAST_DAY) {
-			throw new DateTimeException("a date is in the years 1 to 9999");
+			throw new DateTimeException("the year is not between 1 and 9999");
 		}
 		return epochDay;
 	}
@@ -94,7 +94,7 @@ final class Times {
 	static Pair<@Nullable LocalDateTime, @Nullable Short> parts(OffsetDateTime time) {
 		int seconds = time.getOffset().getTotalSeconds();
 		if (seconds % 60 != 0 || Math.abs(seconds / 60) > MAX_OFFSET_MINUTES) {
-			throw new DateTimeException("an offset is in minutes, up to 14 hours");
+			throw new DateTimeException("an offset must be in whole minutes, at most 14 hours");
 		}
 		return new Pair<>(time.toLocalDateTime(), (short) (seconds / 60));
 	}
@@ -103,7 +103,7 @@ final class Times {
 		LocalDateTime local = parts.first();
 		Short minutes = parts.second();
 		if (local == null || minutes == null || Math.abs(minutes) > MAX_OFFSET_MINUTES) {
-			throw new DateTimeException("an offset is in minutes, up to 14 hours");
+			throw new DateTimeException("an offset must be in whole minutes, at most 14 hours");
 		}
 		return OffsetDateTime.of(local, ZoneOffset.ofTotalSeconds(minutes * 60));
 	}

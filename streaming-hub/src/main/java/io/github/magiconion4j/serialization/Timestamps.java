@@ -58,13 +58,13 @@ final class Timestamps {
 				long nanos = bytes.getInt() & 0xffff_ffffL;
 				yield instant(bytes.getLong(), nanos);
 			}
-			default -> throw new DateTimeException("a timestamp has no " + bytes.remaining() + " bytes");
+			default -> throw new DateTimeException("a timestamp cannot have " + bytes.remaining() + " bytes");
 		};
 	}
 
 	private static Instant instant(long seconds, long nanos) {
 		if (nanos >= NANOS_PER_SECOND) {
-			throw new DateTimeException("a second has no " + nanos + " nanoseconds");
+			throw new DateTimeException("a timestamp cannot have " + nanos + " nanoseconds");
 		}
 		return check(Instant.ofEpochSecond(seconds, nanos));
 	}
@@ -73,7 +73,7 @@ final class Timestamps {
 		int nanos = time.getNano();
 		Instant dropped = Instant.ofEpochSecond(time.getEpochSecond(), nanos - nanos % NANOS_PER_TICK);
 		if (dropped.isBefore(FIRST) || dropped.isAfter(LAST)) {
-			throw new DateTimeException("a time is in the years 1 to 9999");
+			throw new DateTimeException("the year is not between 1 and 9999");
 		}
 		return dropped;
 	}

@@ -50,7 +50,7 @@ final class UnionCases {
 		JavaType other = this.types.put(union.key(), types.constructSpecializedType(this.type, raw));
 		if (other != null || this.keys.put(raw, union.key()) != null) {
 			throw new IllegalArgumentException("Each case of " + this.type.getRawClass().getName()
-					+ " must have a key and a type of its own: " + union.key() + ", " + raw.getName());
+					+ " must have a unique key and a unique type: " + union.key() + ", " + raw.getName());
 		}
 	}
 

@@ -36,8 +36,8 @@ final class UnionSerializer extends JsonSerializer<Object> implements Resolvable
 	public void serialize(Object value, JsonGenerator target, SerializerProvider provider) throws IOException {
 		Integer key = this.cases.key(value.getClass());
 		if (key == null) {
-			provider.reportBadDefinition(this.cases.type(),
-					value.getClass().getName() + " is no @Union case of " + this.cases.type().getRawClass().getName());
+			provider.reportBadDefinition(this.cases.type(), value.getClass().getName() + " is not a @Union case of "
+					+ this.cases.type().getRawClass().getName());
 			return;
 		}
 		JavaType type = Objects.requireNonNull(this.cases.type(key));

@@ -43,7 +43,7 @@ public record UnsignedLong(long bits) implements Comparable<UnsignedLong> {
 	 */
 	public static UnsignedLong valueOf(BigInteger value) {
 		if (value.signum() < 0 || value.bitLength() > Long.SIZE) {
-			throw new IllegalArgumentException(value + " is not from 0 to 2^64 - 1");
+			throw new IllegalArgumentException(value + " is not between 0 and 2^64 - 1");
 		}
 		return new UnsignedLong(value.longValue());
 	}

@@ -131,7 +131,7 @@ public final class Admission {
 			return SHUTDOWN;
 		}
 		if (isDrained(serviceName)) {
-			return DisconnectReason.of(DisconnectReason.Type.DRAINING, serviceName + " takes no new connections now");
+			return DisconnectReason.of(DisconnectReason.Type.DRAINING, serviceName + " accepts no new connections now");
 		}
 		String tooMany = stream.refusal();
 		return (tooMany != null) ? DisconnectReason.of(DisconnectReason.Type.TOO_MANY_CONNECTIONS, tooMany) : null;

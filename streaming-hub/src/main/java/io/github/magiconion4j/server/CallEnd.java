@@ -51,7 +51,7 @@ final class CallEnd {
 		Deadline known = this.deadline;
 		if (known != null && known.timeRemaining(TimeUnit.MILLISECONDS) <= DEADLINE_SLACK_MILLIS) {
 			return DisconnectReason.of(DisconnectReason.Type.DEADLINE_EXCEEDED,
-					"the deadline that the client gave its connect call is over");
+					"the deadline of the client's connect call has expired");
 		}
 		Status closed = this.stream.closed();
 		if (closed != null && closed.getCode() == Status.Code.CANCELLED) {
@@ -59,7 +59,7 @@ final class CallEnd {
 		}
 		if (isTooOld()) {
 			return DisconnectReason.of(DisconnectReason.Type.MAX_CONNECTION_AGE,
-					"the server ended the transport, which had reached its maximum age");
+					"the server closed the transport, which had reached its maximum age");
 		}
 		return DisconnectReason.of(DisconnectReason.Type.CLIENT_RESET, "the client, or the transport to it, is gone");
 	}

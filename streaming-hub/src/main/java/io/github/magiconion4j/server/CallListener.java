@@ -118,8 +118,8 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 	@Override
 	public void onComplete() {
 		// If the connection has not ended yet, an interceptor or gRPC closed the call.
-		this.parts.termination
-			.released(DisconnectReason.of(DisconnectReason.Type.FAULTED, "the call was closed by others than the hub"));
+		this.parts.termination.released(
+				DisconnectReason.of(DisconnectReason.Type.FAULTED, "the call was closed by an interceptor or by gRPC"));
 	}
 
 }

@@ -108,7 +108,7 @@ final class ClientResults {
 			Pending result = take(id);
 			if (result != null) {
 				fail(result, failure(Status.Code.UNAVAILABLE,
-						"The connection ended before the result of " + result.name() + " came: " + reason.detail()));
+						"The connection ended before the result of " + result.name() + " arrived: " + reason.detail()));
 			}
 		}
 	}
@@ -184,8 +184,8 @@ final class ClientResults {
 		@Override
 		protected long run(long now) {
 			if (take(this.id) != null) {
-				fail(this, failure(Status.Code.DEADLINE_EXCEEDED, "The client gave no result of " + name() + " in "
-						+ TimeUnit.NANOSECONDS.toMillis(this.timeoutNanos) + " ms."));
+				fail(this, failure(Status.Code.DEADLINE_EXCEEDED, "The client did not return the result of " + name()
+						+ " within " + TimeUnit.NANOSECONDS.toMillis(this.timeoutNanos) + " ms."));
 			}
 			return NEVER;
 		}

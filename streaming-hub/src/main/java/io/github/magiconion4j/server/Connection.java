@@ -67,7 +67,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	@Override
 	public void send(byte[] message) {
 		if (!hasEnded() && this.parts.outbound.send(message).isOverCap()) {
-			String text = "too much waits for the client, which reads slower than it is sent";
+			String text = "too many bytes are waiting for the client, which reads too slowly";
 			end(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
 					Status.RESOURCE_EXHAUSTED.withDescription(text));
 		}

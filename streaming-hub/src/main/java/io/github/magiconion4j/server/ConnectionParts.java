@@ -113,10 +113,10 @@ final class ConnectionParts {
 
 		@Override
 		public void noProgress() {
-			String text = "the client has read nothing of what waits for it for "
+			String text = "the client has read none of the messages waiting for it for "
 					+ this.connection.core().settings().slowConsumerTimeout().toMillis() + " ms";
 			this.connection.disconnect(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
-					Status.Code.RESOURCE_EXHAUSTED.value(), "you do not read what is sent to you");
+					Status.Code.RESOURCE_EXHAUSTED.value(), "you do not read the messages sent to you");
 		}
 
 	}

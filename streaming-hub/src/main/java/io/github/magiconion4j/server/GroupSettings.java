@@ -50,7 +50,7 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 	public GroupSettings {
 		hubs = Collections.unmodifiableMap(byName(hubs));
 		if (joinTimeout.isNegative() || joinTimeout.isZero()) {
-			throw new IllegalArgumentException("The timeout of a join is " + joinTimeout + ": it must be more than 0");
+			throw new IllegalArgumentException("The join timeout is " + joinTimeout + ", but it must be more than 0");
 		}
 	}
 

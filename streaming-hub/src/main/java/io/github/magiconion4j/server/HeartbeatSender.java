@@ -25,7 +25,7 @@ record HeartbeatSender(SerialExecutor executor, ServerOutbound outbound) {
 			this.executor.submit(this.outbound);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("No thread sends a heartbeat: it is sent with the next one", ex);
+			logger.debug("The heartbeat is delayed until the next one: the executor rejected it", ex);
 		}
 	}
 

@@ -96,7 +96,7 @@ final class HubSession implements Caller {
 		}
 		catch (RejectedExecutionException ex) { // usually the application is shutting
 												// down
-			String text = "the server takes no more work";
+			String text = "the server accepts no more work";
 			this.connection.end(new DisconnectReason(DisconnectReason.Type.SHUTDOWN, text, ex),
 					Status.UNAVAILABLE.withDescription(text));
 			tell();
@@ -223,7 +223,7 @@ final class HubSession implements Caller {
 			hub.destruction().run();
 		}
 		catch (Throwable ex) { // user code failed
-			failed("The destruction", hub, ex);
+			failed("Destruction", hub, ex);
 		}
 	}
 

@@ -135,7 +135,7 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 						"An error occurred while processing handler '" + name + "'.");
 			}
 			else if (!Invocation.this.tellFailure) {
-				failures().warn("Fire and forget of " + name, failure,
+				failures().warn("Fire-and-forget call of " + name, failure,
 						"status " + status.code() + ": " + SafeText.of(String.valueOf(status.detail())));
 			}
 			if (Invocation.this.tellFailure) {

@@ -41,8 +41,8 @@ final class ReceiverTypes {
 		Receivers known = get(type, ofHub);
 		if (!known.serializer().equals(ofHub)) {
 			throw new InvalidContractException("The receiver " + type.getName()
-					+ " is written in two ways: give all hubs that have it the same serializer (and compression), "
-					+ "and ask for groups of it after the hubs are there");
+					+ " has two serializers: use the same serializer (and compression) for all its hubs, "
+					+ "and get its groups after the hubs are registered");
 		}
 		return known.proxies();
 	}

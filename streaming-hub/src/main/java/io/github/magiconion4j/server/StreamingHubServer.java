@@ -91,8 +91,8 @@ public final class StreamingHubServer implements AutoCloseable {
 			HubListener listener, HubOptions options) {
 		HubService service = new HubService(this.core, contract, factory, heartbeats, listener, options);
 		if (this.services.putIfAbsent(contract.serviceName(), service) != null) {
-			throw new InvalidContractException("Two hubs have the service name " + contract.serviceName()
-					+ ": give one another with @ServiceName");
+			throw new InvalidContractException(
+					"Two hubs have the service name " + contract.serviceName() + ": rename one with @ServiceName");
 		}
 		return service;
 	}

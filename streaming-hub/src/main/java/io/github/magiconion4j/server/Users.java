@@ -88,7 +88,7 @@ final class Users implements RemoteUsers.Listener {
 		Session first = this.connected.compute(name,
 				(user, other) -> (other == null || other.connection.hasEnded()) ? session : other);
 		if (!first.equals(session)) {
-			String text = "you are connected to " + connection.serviceName() + " already";
+			String text = "you are already connected to " + connection.serviceName();
 			connection.end(DisconnectReason.of(DisconnectReason.Type.ALREADY_CONNECTED, text),
 					Status.ALREADY_EXISTS.withDescription(text));
 		}
@@ -104,7 +104,7 @@ final class Users implements RemoteUsers.Listener {
 			first.connection.disconnected().get(2 * Termination.GRACE_NANOS, TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			logger.debug("{} takes its time to end", first.connection, ex);
+			logger.debug("{} has not ended in time", first.connection, ex);
 		}
 	}
 
@@ -188,7 +188,7 @@ final class Users implements RemoteUsers.Listener {
 
 		void replaced() {
 			String text = "you have connected to " + this.connection.serviceName()
-					+ " again, which ends this connection";
+					+ " again, so this connection was closed";
 			this.connection.end(DisconnectReason.of(DisconnectReason.Type.REPLACED, text),
 					Status.ABORTED.withDescription(text));
 		}

@@ -102,7 +102,7 @@ class CallTest extends CallScenario {
 		hub.numbered();
 		assertThat(this.server.receivedHex()).containsExactly("93012ac0");
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> hub.add(1))
-			.withMessageEndingWith("is no part of the contract");
+			.withMessageEndingWith("is not part of the contract");
 	}
 
 	@Test

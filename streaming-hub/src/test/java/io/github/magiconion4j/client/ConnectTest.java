@@ -196,7 +196,7 @@ class ConnectTest {
 		receiver.reaction = (event) -> {
 			assertThatIllegalStateException()
 				.isThrownBy(() -> TestClient.connect(FakeServer.accepting(), this.time, (options) -> options))
-				.withMessageStartingWith("connect would wait for an answer on the thread that has to read it");
+				.withMessageStartingWith("connect would block the thread that must read the answer");
 			assertThatIllegalStateException().isThrownBy(client::close);
 			receiver.events.add("checked");
 		};
@@ -208,7 +208,7 @@ class ConnectTest {
 	void theInterfaceMustBeThatOfAHub() {
 		assertThatExceptionOfType(InvalidContractException.class)
 			.isThrownBy(() -> StreamingHubClient.connect(new FakeServer(), NoHub.class, new TestReceiver()))
-			.withMessageContaining("is no hub interface: connect to " + ITestHub.class.getName());
+			.withMessageContaining("is not a hub interface: use " + ITestHub.class.getName());
 	}
 
 	@Test

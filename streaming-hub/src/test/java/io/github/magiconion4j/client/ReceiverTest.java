@@ -212,7 +212,7 @@ class ReceiverTest {
 		}));
 		broadcast("OnTick", "c0");
 		assertThat(TestClient.reason(client).type()).isEqualTo(DisconnectReason.Type.FAULTED);
-		assertThat(TestClient.reason(client).detail()).isEqualTo("the executor of the receiver takes no work any more");
+		assertThat(TestClient.reason(client).detail()).isEqualTo("the executor of the receiver accepts no more work");
 	}
 
 	/** It is handed over in turns, which must not change the order. */

@@ -63,7 +63,7 @@ class WaitingCallTest extends CallScenario {
 			.withThrowableOfType(ExecutionException.class)
 			.havingCause()
 			.isInstanceOf(IllegalStateException.class)
-			.withMessageStartingWith("Add would wait for an answer on the thread that has to read it");
+			.withMessageStartingWith("Add would block the thread that must read the answer");
 		assertThat(this.server.received()).hasSize(1);
 	}
 

@@ -155,7 +155,7 @@ class WaitingReceiverTest {
 			}
 		};
 		this.server.send("92" + ReceiverTest.ON_TICK + "c0");
-		assertThat(result.getNow(null)).hasMessageStartingWith("AddLater would wait for an answer");
+		assertThat(result.getNow(null)).hasMessageStartingWith("AddLater would block the thread");
 	}
 
 	@Test

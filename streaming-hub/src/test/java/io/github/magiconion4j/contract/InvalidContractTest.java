@@ -17,7 +17,7 @@ class InvalidContractTest {
 
 	@Test
 	void overloads() {
-		assertInvalid(Overloads.class, "Overloads.say(java.lang.String)", "Overloads.say(int)", "another name");
+		assertInvalid(Overloads.class, "Overloads.say(java.lang.String)", "Overloads.say(int)", "rename one");
 	}
 
 	@Test

@@ -131,7 +131,7 @@ class DefaultElementsTest {
 		assertThat(Bodies.written(OfSparse.class, new OfSparse(List.of(Sparse.ONE)))).isEqualTo("91 91 01");
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> Bodies.written(OfSparse.class, new OfSparse(Arrays.asList((Sparse) null))))
-			.withMessageContaining("no constant for 0");
+			.withMessageContaining("no constant with the value 0");
 	}
 
 	// --- what was left out

@@ -46,10 +46,10 @@ class DirectionTest {
 			SERIALIZER.arguments(List.of(int.class, type), Direction.WRITE);
 			assertThatIllegalArgumentException().as(type.getTypeName())
 				.isThrownBy(() -> SERIALIZER.value(type, Direction.READ))
-				.withMessageContaining("Total cannot be made");
+				.withMessageContaining("Total cannot be created");
 			assertThatIllegalArgumentException().as(type.getTypeName())
 				.isThrownBy(() -> SERIALIZER.arguments(List.of(int.class, type), Direction.READ))
-				.withMessageContaining("Total cannot be made");
+				.withMessageContaining("Total cannot be created");
 		}
 		assertThat(Bodies.written(Total.class, Total.of(3))).isEqualTo("81 a3 53 75 6d 03");
 	}

@@ -79,10 +79,11 @@ class PropertyNamesTest {
 			Bodies.read(Spelt.class, "81 a5 4f 74 68 65 72 81 a4 68 70 6f 73 81 a2 68 70 02");
 		}
 		assertThat(this.log.lines()).hasSize(2)
-			.anySatisfy((line) -> assertThat(line).contains("sent as xpos is skipped")
+			.anySatisfy((line) -> assertThat(line).contains("Property xpos of ")
 				.contains("Spelt is XPos")
 				.contains("@JsonProperty"))
-			.anySatisfy((line) -> assertThat(line).contains("sent as hp is skipped").contains("Spelt is HP"));
+			.anySatisfy((line) -> assertThat(line).contains("Property hp of ")
+				.contains("Spelt is skipped while reading: the known property is HP"));
 	}
 
 	@Test

@@ -133,7 +133,7 @@ class TimesTest {
 		for (Type type : List.of(ZonedDateTime.class, Date.class, java.time.Year.class, java.sql.Timestamp.class,
 				java.util.GregorianCalendar.class, java.util.OptionalInt.class, ZonedDateTime[].class)) {
 			assertThatIllegalArgumentException().isThrownBy(() -> Bodies.SERIALIZER.value(type))
-				.withMessageContaining("has no counterpart in C#: a time is an Instant");
+				.withMessageContaining("has no counterpart in C#: for a time, use Instant");
 		}
 	}
 

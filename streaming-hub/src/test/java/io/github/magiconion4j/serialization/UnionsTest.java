@@ -83,7 +83,7 @@ class UnionsTest {
 	@Test
 	void aCaseThatIsNotNamed() {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> written(Open.class, new Open() {
-		})).withMessageContaining("is no @Union case of");
+		})).withMessageContaining("is not a @Union case of");
 	}
 
 	@Test
@@ -94,7 +94,7 @@ class UnionsTest {
 		}
 		for (Class<?> type : List.of(SameKey.class, SameType.class)) {
 			assertThatIllegalArgumentException().isThrownBy(() -> Bodies.SERIALIZER.value(type))
-				.withMessageContaining("a key and a type of its own");
+				.withMessageContaining("a unique key and a unique type");
 		}
 	}
 

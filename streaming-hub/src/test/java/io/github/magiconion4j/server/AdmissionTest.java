@@ -127,7 +127,7 @@ class AdmissionTest {
 		this.refused.clear();
 		try (TestHubClient client = server.connect()) {
 			assertThat(client.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-			assertThat(client.status().getDescription()).isEqualTo("ITestHub takes no new connections now");
+			assertThat(client.status().getDescription()).isEqualTo("ITestHub accepts no new connections now");
 		}
 		await().until(() -> !this.refused.isEmpty());
 		assertThat(this.refused).singleElement()

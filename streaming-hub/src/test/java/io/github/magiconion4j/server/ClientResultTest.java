@@ -85,7 +85,7 @@ class ClientResultTest {
 		try (TestServer server = new TestServer(new TestServerOptions().settings(settings));
 				TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
-			assertFailure(hub.receiver().onAsk(1), 4, "The client gave no result of OnAsk in 100 ms.");
+			assertFailure(hub.receiver().onAsk(1), 4, "The client did not return the result of OnAsk within 100 ms.");
 			client.answer(client.next(ServerMessage.ClientResultRequest.class), 1); // late
 			CompletableFuture<Integer> patient = hub.receiver(Duration.ofMinutes(1)).onAsk(2);
 			ServerMessage.ClientResultRequest request = client.next(ServerMessage.ClientResultRequest.class);
@@ -102,7 +102,7 @@ class ClientResultTest {
 			CompletableFuture<Integer> result = hub.receiver().onAsk(1);
 			client.cancel();
 			assertFailure(result, 14,
-					"The connection ended before the result of OnAsk came: the client " + "reset the stream");
+					"The connection ended before the result of OnAsk arrived: the client " + "reset the stream");
 			assertFailure(hub.receiver().onAsk(2), 14, null);
 		}
 	}

@@ -54,7 +54,7 @@ class SameUserTest {
 			try (TestHubClient second = TestUsers.connect(server, "alice");
 					TestHubClient other = TestUsers.connect(server, "bob")) {
 				assertThat(second.status().getCode()).isEqualTo(Status.Code.ALREADY_EXISTS);
-				assertThat(second.status().getDescription()).isEqualTo("you are connected to ITestHub already");
+				assertThat(second.status().getDescription()).isEqualTo("you are already connected to ITestHub");
 				TestUsers.assertWorks(first);
 				TestUsers.assertWorks(other);
 			}

@@ -177,7 +177,7 @@ class StreamingHubsEndpoint {
 	private static String checked(@Nullable String message) {
 		if (message != null && message.length() > MAX_MESSAGE_LENGTH) {
 			throw ConnectionQuery
-				.invalid("message has " + message.length() + " characters; at most " + MAX_MESSAGE_LENGTH + " travel");
+				.invalid("message has " + message.length() + " characters; the maximum is " + MAX_MESSAGE_LENGTH);
 		}
 		return (message != null) ? message : DEFAULT_MESSAGE;
 	}

@@ -146,7 +146,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		}
 		catch (RuntimeException ex) {
 			this.unsentBytes.addAndGet(-message.length);
-			logger.debug("A message is not published over {}", this.name, ex);
+			logger.debug("A message could not be published over {}", this.name, ex);
 			return false;
 		}
 	}
@@ -181,7 +181,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 
 	private void lose(Session which) {
 		if (which.equals(this.session)) {
-			logger.warn("The connection to {} is lost: groups reach members of this server only", this.name);
+			logger.warn("The connection to {} was lost: groups reach only members on this server", this.name);
 			later(this::connect, 0); // even if a listener fails
 			end();
 		}
@@ -229,7 +229,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 			entered.forEach(Channels.Subscribed::confirm);
 		}
 		catch (Exception ex) {
-			logger.debug("No subscription over {}", this.name, ex);
+			logger.debug("Subscribing over {} failed", this.name, ex);
 			lose(current);
 		}
 	}

@@ -52,20 +52,18 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 		require("max-unsent-bytes", maxUnsentBytes, maxUnsentBytes.toBytes() >= 1024, "at least 1KB");
 		require("patience", patience, patience.compareTo(Duration.ofSeconds(2)) >= 0, "at least 2s");
 		require("presence-lease", presenceLease, presenceLease.compareTo(Duration.ofSeconds(3)) >= 0, "at least 3s");
-		refuse(presence && !kinds(backplane, hubs).contains(Kind.REDIS),
-				"presence is set, but no groups are connected by Redis.",
-				"Only Redis has presence: leave it out, or set " + PREFIX + ".backplane to redis.");
-		refuse(presence && kinds(backplane, hubs).contains(Kind.NATS),
-				"presence is set, but some groups are connected by NATS.",
-				"Only Redis has presence: leave it out, or connect all groups by Redis.");
+		refuse(presence && !kinds(backplane, hubs).contains(Kind.REDIS), "presence is set, but no backplane is Redis.",
+				"Only Redis supports presence. Remove it, or set " + PREFIX + ".backplane to redis.");
+		refuse(presence && kinds(backplane, hubs).contains(Kind.NATS), "presence is set, but a backplane is NATS.",
+				"Only Redis supports presence. Remove it, or use Redis for all groups.");
 		refuse(!prefix.isEmpty() && !kinds(backplane, hubs).contains(Kind.REDIS),
-				"prefix is set, but no groups are connected by Redis.",
-				"Only Redis has a prefix: leave it out, or set " + PREFIX + ".backplane to redis.");
+				"prefix is set, but no backplane is Redis.",
+				"Only Redis supports a prefix. Remove it, or set " + PREFIX + ".backplane to redis.");
 		refuse(redis.sharded() && !kinds(backplane, hubs).contains(Kind.REDIS),
-				"redis.sharded is set, but no groups are connected by Redis.",
-				"Leave it out, or set " + PREFIX + ".backplane to redis.");
+				"redis.sharded is set, but no backplane is Redis.",
+				"Remove it, or set " + PREFIX + ".backplane to redis.");
 		refuse(nats.token() != null && nats.username() != null, "nats.token and nats.username are both set.",
-				"Leave one of them out.");
+				"Remove one of them.");
 		refuse(nats.password() != null && nats.username() == null, "nats.password is set, but nats.username is not.",
 				"Set both, or none.");
 	}
@@ -76,7 +74,7 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 
 	private static void require(String name, Object value, boolean valid, String range) {
 		refuse(!valid, name + " is " + value + ", but it must be " + range + ".",
-				"Set it to " + range + ", or leave it out for the default.");
+				"Set it to " + range + ", or remove it to use the default.");
 	}
 
 	private static void refuse(boolean wrong, String what, String cure) {

@@ -54,8 +54,9 @@ final class HubBackplanes implements AutoCloseable {
 	private static void require(@Nullable ClassLoader classes, Kind kind, String dependency, List<String> types) {
 		for (String type : types) {
 			if (!ClassUtils.isPresent(type, classes)) {
-				throw new HubConfigurationException("Groups are to be connected by " + kind + " (" + PROPERTY
-						+ "), but " + type + " is not on the class path.", "Add the dependency " + dependency + ".");
+				throw new HubConfigurationException(
+						"The backplane is " + kind + " (" + PROPERTY + "), but " + type + " is not on the class path.",
+						"Add the dependency " + dependency + ".");
 			}
 		}
 	}

@@ -59,7 +59,7 @@ final class NatsBackplane extends AbstractBackplane {
 			this.connection = current;
 		}
 		if (current.getStatus() != Connection.Status.CONNECTED) {
-			throw new IllegalStateException("NATS is " + current.getStatus());
+			throw new IllegalStateException("The NATS connection is " + current.getStatus());
 		}
 		return new NatsSession(current);
 	}
@@ -108,10 +108,10 @@ final class NatsBackplane extends AbstractBackplane {
 		@Override
 		public CompletionStage<?> publish(String channel, byte[] message) {
 			if (!isAlive()) {
-				throw new IllegalStateException("NATS is " + this.connection.getStatus());
+				throw new IllegalStateException("The NATS connection is " + this.connection.getStatus());
 			}
 			if (this.connection.outgoingPendingBytes() > NatsBackplane.this.maxUnsentBytes) {
-				throw new IllegalStateException("too much waits for NATS");
+				throw new IllegalStateException("too many bytes are waiting to be sent to NATS");
 			}
 			this.connection.publish(channel, message);
 			return CompletableFuture.completedFuture(null);

@@ -16,12 +16,9 @@ final class RedisBackplanes {
 	static AbstractBackplane create(GroupsProperties properties, ListableBeanFactory beans) {
 		LettuceConnectionFactory factory = beans.getBeanProvider(LettuceConnectionFactory.class).getIfUnique();
 		if (factory == null) {
-			throw new HubConfigurationException(
-					"Groups are to be connected by Redis (" + HubBackplanes.PROPERTY
-							+ "), but there is not exactly one bean of the type "
-							+ LettuceConnectionFactory.class.getName() + ".",
-					"Let Boot's auto-configuration make it (spring.data.redis.*, with Lettuce), or mark one as "
-							+ "primary.");
+			throw new HubConfigurationException("The backplane is Redis (" + HubBackplanes.PROPERTY
+					+ "), but there is not exactly one bean of type " + LettuceConnectionFactory.class.getName() + ".",
+					"Let Spring Boot create it (spring.data.redis.*, with Lettuce), or mark one as " + "primary.");
 		}
 		return new RedisBackplane(factory,
 				new RedisSettings(properties.prefix(), properties.redis().sharded(),

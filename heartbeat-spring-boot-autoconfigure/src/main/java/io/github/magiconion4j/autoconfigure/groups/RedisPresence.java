@@ -149,7 +149,7 @@ final class RedisPresence implements PresenceStore {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			logger.debug("The members of this server end with its lease", ex);
+			logger.debug("The presence entries of this server were not removed; they expire with its lease", ex);
 		}
 	}
 
@@ -219,11 +219,12 @@ final class RedisPresence implements PresenceStore {
 			Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
 		RedisClusterAsyncCommands<String, byte[]> commands = this.redis.get();
 		if (commands == null) {
-			return CompletableFuture.failedStage(new IllegalStateException("Redis is away"));
+			return CompletableFuture.failedStage(new IllegalStateException("Redis is down"));
 		}
 		if (this.unansweredBytes.addAndGet(bytes) > this.maxUnansweredBytes) {
 			this.unansweredBytes.addAndGet(-bytes);
-			return CompletableFuture.failedStage(new IllegalStateException("too much waits for Redis"));
+			return CompletableFuture
+				.failedStage(new IllegalStateException("too many bytes are waiting to be sent to Redis"));
 		}
 		try {
 			return command.apply(commands).whenComplete((answer, failure) -> this.unansweredBytes.addAndGet(-bytes));

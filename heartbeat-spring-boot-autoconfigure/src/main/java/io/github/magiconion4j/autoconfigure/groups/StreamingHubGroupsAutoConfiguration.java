@@ -51,10 +51,10 @@ public final class StreamingHubGroupsAutoConfiguration {
 		GroupBackplane brought = (names.length > 0) ? beans.getBeanProvider(GroupBackplane.class).getIfUnique() : null;
 		if (named ? names.length > 0 : names.length > 1 && brought == null) {
 			throw new HubConfigurationException(
-					"Several things would connect groups: the beans " + String.join(", ", names)
-							+ (named ? ", and what " + HubBackplanes.PROPERTY + " says." : "."),
-					"Leave one of them: the property, or one bean of the type " + GroupBackplane.class.getName()
-							+ ", or mark one as primary.");
+					"There is more than one backplane: the beans " + String.join(", ", names)
+							+ (named ? ", and that of " + HubBackplanes.PROPERTY + "." : "."),
+					"Keep either the property or one bean of type " + GroupBackplane.class.getName()
+							+ ", or mark one bean as primary.");
 		}
 		return named ? own.get(properties.backplane()) : brought;
 	}

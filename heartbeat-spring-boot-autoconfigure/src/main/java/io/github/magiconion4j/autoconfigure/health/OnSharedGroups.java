@@ -33,9 +33,9 @@ final class OnSharedGroups extends SpringBootCondition implements ConfigurationC
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConfigurableListableBeanFactory beans = context.getBeanFactory();
 		boolean shared = named(context.getEnvironment()) || (beans != null && brought(beans));
-		ConditionMessage.Builder message = ConditionMessage.forCondition("groups across servers");
-		return shared ? ConditionOutcome.match(message.because("something connects servers"))
-				: ConditionOutcome.noMatch(message.because("nothing connects servers"));
+		ConditionMessage.Builder message = ConditionMessage.forCondition("backplane of groups");
+		return shared ? ConditionOutcome.match(message.because("a backplane is configured"))
+				: ConditionOutcome.noMatch(message.because("no backplane is configured"));
 	}
 
 	private static boolean named(Environment environment) {

@@ -90,7 +90,7 @@ final class ClientMeters implements HubClientListener, AutoCloseable {
 				.tag("rpc.service", serviceName)
 				.register(registry));
 			this.connects = own.add(Counter.builder(PREFIX + "connects")
-				.description("Connections of clients that were made")
+				.description("connections that clients have opened")
 				.tag("rpc.service", serviceName)
 				.register(registry));
 			this.roundTripTime = own.add(Timer.builder(PREFIX + "rtt")
@@ -106,7 +106,7 @@ final class ClientMeters implements HubClientListener, AutoCloseable {
 							.register(registry)));
 				this.reconnects.put(type,
 						own.add(Timer.builder(PREFIX + "reconnects")
-							.description("how long clients were without a connection before they reconnected")
+							.description("durations between the loss of a client's connection and its reconnection")
 							.tag("rpc.service", serviceName)
 							.tag("reason", type.name().toLowerCase(Locale.ROOT))
 							.register(registry)));

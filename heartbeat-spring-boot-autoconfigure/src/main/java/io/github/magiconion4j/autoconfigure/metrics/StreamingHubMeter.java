@@ -40,8 +40,8 @@ public enum StreamingHubMeter implements MeterDocumentation {
 			"rpc.system", "rpc.service", "rpc.method", "error.type"),
 
 	/** How long connections lasted. */
-	CONNECTION_DURATION(TIMER, "connection.duration", "seconds",
-			"how long connections lasted, by the reason of their end", "rpc.service", "reason"),
+	CONNECTION_DURATION(TIMER, "connection.duration", "seconds", "durations of connections, by the reason of their end",
+			"rpc.service", "reason"),
 
 	/** Clients that were refused when they connected. */
 	CONNECTIONS_REFUSED(COUNTER, "connections.refused", null,
@@ -50,8 +50,7 @@ public enum StreamingHubMeter implements MeterDocumentation {
 
 	/** Ended streams that are not released. */
 	STREAMS_UNRELEASED(GAUGE, "streams.unreleased", null,
-			"ended streams for which gRPC still holds bytes, since the client does not read; each is reset after a second",
-			"rpc.service"),
+			"ended streams whose last bytes the client has not read yet; each is reset after a second", "rpc.service"),
 
 	/** Round-trip times of acknowledged heartbeats. */
 	HEARTBEAT_RTT(TIMER, "heartbeat.rtt", "seconds", "round-trip times of acknowledged heartbeats", "rpc.service"),
@@ -63,7 +62,7 @@ public enum StreamingHubMeter implements MeterDocumentation {
 
 	/** Connections that have a latency, but no gauge of it. */
 	HEARTBEAT_LATENCY_DROPPED(GAUGE, "heartbeat.latency.dropped", null,
-			"connections that have a latency, but no gauge of it, because of the limits", "rpc.service"),
+			"connections whose latency has no gauge, because of the limits on gauges", "rpc.service"),
 
 	/** Threads that are running hub code. */
 	THREADS_BUSY(GAUGE, "threads.busy", null, "threads that are running hub code: hub methods, or connects", "pool"),
@@ -74,9 +73,9 @@ public enum StreamingHubMeter implements MeterDocumentation {
 	/** Tasks that wait for a thread. */
 	THREADS_QUEUED(GAUGE, "threads.queued", null, "tasks that wait because all threads are busy", "pool"),
 
-	/** How long the next of these tasks has waited. */
+	/** How long the oldest of these tasks has waited. */
 	THREADS_WAITED(GAUGE, "threads.waited", "seconds",
-			"how long the next of these tasks has waited; more than a moment means that hub code blocks all threads",
+			"how long the oldest of these tasks has waited; more than a moment means that hub code blocks all threads",
 			"pool"),
 
 	/** Group messages handed to the backplane. */
@@ -87,20 +86,20 @@ public enum StreamingHubMeter implements MeterDocumentation {
 			"group messages received from the backplane, including those of this server", "backplane"),
 
 	/** Group messages that were lost. */
-	GROUPS_DROPPED(COUNTER, "groups.dropped", null, "group messages that some or all members did not get, by reason",
-			"backplane", "reason"),
+	GROUPS_DROPPED(COUNTER, "groups.dropped", null,
+			"group messages that some or all members did not receive, by reason", "backplane", "reason"),
 
-	/** Questions who is in a group on all servers that were not answered. */
+	/** Failed queries for the members of a group on all servers. */
 	GROUPS_PRESENCE_FAILED(COUNTER, "groups.presence.failed", null,
-			"questions who is in a group on all servers that were not answered", "backplane"),
+			"failed queries for the members of a group on all servers", "backplane"),
 
 	/** Subscriptions of this server. */
 	GROUPS_SUBSCRIPTIONS(GAUGE, "groups.subscriptions", null,
 			"subscriptions of this server: one for each group that has members here", "backplane"),
 
-	/** How long it took until messages of this server came back. */
+	/** Durations until messages of this server came back. */
 	GROUPS_RETURN(TIMER, "groups.return", "seconds",
-			"how long it took from publishing a message until this server received it back", "backplane"),
+			"durations from publishing a message until this server received it back", "backplane"),
 
 	/** Whether the backplane is up. */
 	GROUPS_UP(GAUGE, "groups.up", null,
@@ -111,8 +110,8 @@ public enum StreamingHubMeter implements MeterDocumentation {
 
 	/** Acknowledgements of heartbeats. */
 	HEARTBEAT_ACKED(COUNTER, "heartbeat.acked", null,
-			"acknowledgements: measured, or late, duplicate or unknown, which measure nothing", "rpc.service",
-			"outcome"),
+			"acknowledgements by outcome; only measured ones yield a latency, not late, duplicate or unknown ones",
+			"rpc.service", "outcome"),
 
 	/** Connections that were closed because of a heartbeat timeout. */
 	HEARTBEAT_TIMEOUTS(COUNTER, "heartbeat.timeouts", null,

@@ -51,7 +51,7 @@ public final class ReactiveResults implements ResultAdapter {
 
 	private static ReactiveAdapter adapter(Class<?> type) {
 		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
-		Assert.state(adapter != null, () -> type.getName() + " is not known");
+		Assert.state(adapter != null, () -> type.getName() + " is not a known reactive type");
 		return adapter;
 	}
 

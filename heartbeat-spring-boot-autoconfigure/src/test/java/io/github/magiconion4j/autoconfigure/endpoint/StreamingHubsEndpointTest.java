@@ -189,7 +189,8 @@ class StreamingHubsEndpointTest {
 		assertThat(told.accepting()).isEmpty();
 		this.hub.connect(1);
 		assertThat(this.hub.clients().get(1).status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-		assertThat(this.hub.clients().get(1).status().getDescription()).isEqualTo("IHub takes no new connections now");
+		assertThat(this.hub.clients().get(1).status().getDescription())
+			.isEqualTo("IHub accepts no new connections now");
 		ConnectionList list = this.endpoint.list(null, null, null, null, null);
 		assertThat(list.open()).isEqualTo(1);
 		assertThat(list.refusing()).containsExactly("IHub");

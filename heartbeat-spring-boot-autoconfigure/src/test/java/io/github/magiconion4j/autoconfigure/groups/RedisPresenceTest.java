@@ -178,7 +178,7 @@ class RedisPresenceTest {
 		patiently().until(() -> here.everywhere("room") == 5);
 		this.server.kill();
 		patiently().until(() -> this.backplanes.stream().noneMatch(RedisBackplane::isUp));
-		assertThat(here.everywhere("room")).as("while it is away").isNull();
+		assertThat(here.everywhere("room")).as("while it is down").isNull();
 		connect(here, 1, "room");
 		this.server.start();
 		patiently().until(() -> Integer.valueOf(6).equals(there.everywhere("room")));

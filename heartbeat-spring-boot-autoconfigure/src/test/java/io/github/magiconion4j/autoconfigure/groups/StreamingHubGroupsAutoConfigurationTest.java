@@ -136,10 +136,10 @@ class StreamingHubGroupsAutoConfigurationTest {
 		ApplicationContextRunner one = this.runner.withBean("first", GroupBackplane.class,
 				() -> new InMemoryBackplane().connect());
 		assertFails(one.withPropertyValues(PREFIX + "backplane=nats"),
-				"Several things would connect groups: the beans first, and what " + PREFIX + "backplane says.");
+				"There is more than one backplane: the beans first, and that of " + PREFIX + "backplane.");
 		ApplicationContextRunner two = one.withBean("second", GroupBackplane.class,
 				() -> new InMemoryBackplane().connect());
-		assertFails(two, "Several things would connect groups: the beans first, second.");
+		assertFails(two, "There is more than one backplane: the beans first, second.");
 		one.withBean("second", GroupBackplane.class, () -> new InMemoryBackplane().connect(),
 				(definition) -> definition.setPrimary(true))
 			.run((context) -> assertThat(context.getBean(GroupSettings.class).backplane())
@@ -158,7 +158,7 @@ class StreamingHubGroupsAutoConfigurationTest {
 				"io.lettuce.core.RedisClient is not on the class path");
 		assertFails(new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(StreamingHubGroupsAutoConfiguration.class))
-			.withPropertyValues(PREFIX + "backplane=redis"), "there is not exactly one bean of the type");
+			.withPropertyValues(PREFIX + "backplane=redis"), "there is not exactly one bean of type");
 	}
 
 	private static void assertFails(ApplicationContextRunner runner, String text) {

@@ -64,7 +64,7 @@ public final class ClientContract {
 		HubContract contract = HubContract.of(hubType);
 		if (contract.hubType() != hubType) {
 			throw new InvalidContractException(
-					hubType.getName() + " is no hub interface: connect to " + contract.hubType().getName());
+					hubType.getName() + " is not a hub interface: use " + contract.hubType().getName());
 		}
 		return new ClientContract(contract, serializer);
 	}

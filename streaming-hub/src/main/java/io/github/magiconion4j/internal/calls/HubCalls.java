@@ -194,7 +194,7 @@ public final class HubCalls implements RemoteProxies.Target {
 		}
 		if (this.link.isFull()) {
 			throw new HubStatusException(Status.Code.RESOURCE_EXHAUSTED,
-					"too much waits for the server, which does not read");
+					"too many bytes are waiting to be sent to the server, which does not read");
 		}
 	}
 

@@ -117,7 +117,7 @@ public final class ReceiverCalls implements Caller {
 		int bytes = body.array().length + OVERHEAD;
 		if (this.waitingBytes.getAndAdd(bytes) > this.maxBytes) {
 			return DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER,
-					"the receiver is too far behind with what the server calls");
+					"too many calls of the server are waiting for the receiver");
 		}
 		try {
 			this.executor.submit(() -> {
@@ -129,7 +129,7 @@ public final class ReceiverCalls implements Caller {
 		}
 		catch (RejectedExecutionException ex) {
 			return new DisconnectReason(DisconnectReason.Type.FAULTED,
-					"the executor of the receiver takes no work any more", ex);
+					"the executor of the receiver accepts no more work", ex);
 		}
 	}
 
@@ -165,13 +165,13 @@ public final class ReceiverCalls implements Caller {
 			execute(() -> this.cancels.forEach(Runnable::run));
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The executor of the receiver takes no work any more: what it runs is not cancelled", ex);
+			logger.debug("Calls are not cancelled: the executor of the receiver accepts no more work", ex);
 		}
 	}
 
 	/** The texts are C#'s, without the stack trace. */
 	private void fail(ServerMessage.ClientResultRequest call, Throwable failure) {
-		logger.debug("A result for the server failed", failure);
+		logger.debug("A receiver method that returns a result failed", failure);
 		CallStatus status = CallStatus.of(failure);
 		if (status == null) {
 			status = new CallStatus(Status.Code.INTERNAL.value(), Objects.requireNonNullElse(failure.getMessage(), ""));

@@ -58,7 +58,7 @@ public final class ReceiverThread {
 		if (current != null && calls.equals(current.asking)) {
 			throw new IllegalStateException("The receiver's " + current.method + " would wait for the hub's " + method
 					+ ", while the hub waits for the result of " + current.method
-					+ ": call the hub before or after it, or let the receiver's method return a stage");
+					+ ": call the hub before or after it, or let the receiver's method return a CompletionStage");
 		}
 	}
 

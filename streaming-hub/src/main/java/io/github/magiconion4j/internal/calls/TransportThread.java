@@ -40,8 +40,8 @@ public final class TransportThread {
 	 */
 	public static void checkMayWait(String what) {
 		if (READING.get() != null) {
-			throw new IllegalStateException(what + " would wait for an answer on the thread that has to read it: "
-					+ "give the client an executor whose threads may wait, or use a method that returns a stage");
+			throw new IllegalStateException(what + " would block the thread that must read the answer: "
+					+ "give the client an executor whose threads may block, or use a method that returns a CompletionStage");
 		}
 	}
 

@@ -92,7 +92,7 @@ final class ApplicationGroups implements GroupProvider {
 		private Join begin(HubContext connection) {
 			if (!(connection instanceof GroupMember member) || member.receiverType() != this.receiver) {
 				throw new IllegalArgumentException(
-						connection + " is no connection of a hub with the receiver " + this.receiver.getName());
+						connection + " is not a connection of a hub with the receiver " + this.receiver.getName());
 			}
 			Join join = members().put(member);
 			member.groups().add(members());

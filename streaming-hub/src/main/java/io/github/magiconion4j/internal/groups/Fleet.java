@@ -133,7 +133,7 @@ public final class Fleet {
 			logger.info("Groups reach other servers over {} again", this.backplane.name());
 		}
 		else {
-			logger.warn("Groups reach the members on this server alone: {} is away", this.backplane.name());
+			logger.warn("Groups reach only members on this server: {} is down", this.backplane.name());
 		}
 		// On this thread, so that stranded messages are handled before the backplane is
 		// up again.
@@ -171,12 +171,13 @@ public final class Fleet {
 
 	private static String describe(Drop reason) {
 		return switch (reason) {
-			case DOWN -> "it is away; members on this server heard them";
-			case UNCONFIRMED -> "it went away with them; members on this server heard them, others perhaps";
-			case FULL -> "it takes no more for now; nobody heard them";
-			case TOO_LARGE -> "they are too large for it";
-			case MALFORMED -> "what came is no message of a group";
-			case OVERFLOW -> "more comes than can be handed over to members on this server";
+			case DOWN -> "it is down; members on this server received them";
+			case UNCONFIRMED ->
+				"it went down before they were confirmed; members on this server received them, others possibly";
+			case FULL -> "its outbound queue is full; no member received them";
+			case TOO_LARGE -> "they exceed its maximum message size";
+			case MALFORMED -> "a received message is not a valid group message";
+			case OVERFLOW -> "messages arrive faster than this server can deliver them";
 		};
 	}
 
@@ -198,7 +199,7 @@ public final class Fleet {
 	 */
 	<T> CompletionStage<T> answered(CompletableFuture<T> answer) {
 		CompletableFuture<T> result = new CompletableFuture<>();
-		bounded(answer, "The members on other servers are not known: " + this.backplane.name() + " did not answer")
+		bounded(answer, "The members on other servers are unknown: " + this.backplane.name() + " did not answer")
 			.whenCompleteAsync((value, failure) -> {
 				if (failure != null) {
 					tell(BackplaneListener::presenceFailed);

@@ -64,7 +64,7 @@ public final class Fleets {
 			return null;
 		}
 		if (name.contains("/" + this.connectMethod + "/")) {
-			throw new IllegalArgumentException("A group of a hub has such a name");
+			throw new IllegalArgumentException("This name is reserved for the groups of a hub: " + name);
 		}
 		return fleet(used).channel(name);
 	}

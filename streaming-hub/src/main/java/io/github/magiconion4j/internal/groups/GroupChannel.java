@@ -114,7 +114,7 @@ final class GroupChannel {
 	<T> CompletionStage<T> ask(BiFunction<Presence, String, CompletionStage<T>> question) {
 		if (this.presence == null) {
 			throw new IllegalStateException(
-					"Who is in a group on other servers is not known: " + backplane() + " keeps no presence");
+					"The members on other servers are unknown: " + backplane() + " does not support presence");
 		}
 		return question.apply(this.presence, this.name);
 	}
@@ -129,8 +129,8 @@ final class GroupChannel {
 		int max = this.fleet.backplane().maxMessageSize();
 		if (bytes.length > max) {
 			this.fleet.dropped(Drop.TOO_LARGE, null);
-			throw new IllegalArgumentException("The call of the group takes " + bytes.length + " bytes, and "
-					+ this.fleet.backplane().name() + " takes messages of up to " + max);
+			throw new IllegalArgumentException("The group call has " + bytes.length + " bytes, but "
+					+ this.fleet.backplane().name() + " accepts at most " + max);
 		}
 		synchronized (this) {
 			Subscribed known = this.subscribed;

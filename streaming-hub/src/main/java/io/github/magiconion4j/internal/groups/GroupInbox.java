@@ -78,7 +78,7 @@ final class GroupInbox {
 	void deliver(GroupMessage.Call call, Members members) {
 		byte[] message = call.message().toBytes();
 		if (!(ServerMessage.decode(message) instanceof ServerMessage.Broadcast)) {
-			this.fleet.dropped(Drop.MALFORMED, "it calls no method without a result");
+			this.fleet.dropped(Drop.MALFORMED, "it does not call a method without a result");
 			return;
 		}
 		Audience.of(call.excludes(), call.targets()).forEach(members, (member) -> member.send(message));

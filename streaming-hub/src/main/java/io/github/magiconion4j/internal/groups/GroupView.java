@@ -137,7 +137,7 @@ class GroupView<R> implements Group<R> {
 			if (member == null) {
 				return CompletableFuture.failedFuture(new HubStatusException(Status.Code.NOT_FOUND,
 						"There is no such member of the group" + (GroupView.this.members.isShared()
-								? " on this server; those on others cannot be asked for results." : ".")));
+								? " on this server; members on other servers cannot return results." : ".")));
 			}
 			return member.ask(method, values, this.resultTimeoutNanos);
 		}

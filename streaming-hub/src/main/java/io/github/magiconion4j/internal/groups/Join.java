@@ -39,7 +39,7 @@ record Join(Members members, GroupMember member, @Nullable CompletableFuture<@Nu
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw failed("The join of the group was interrupted.", ex);
+			throw failed("Joining the group was interrupted.", ex);
 		}
 	}
 

@@ -106,7 +106,7 @@ final class Presence {
 			return null;
 		});
 		if (!asked) {
-			answer.completeExceptionally(new IllegalStateException("it is away"));
+			answer.completeExceptionally(new IllegalStateException("the backplane is down"));
 		}
 		return this.fleet.answered(answer);
 	}
@@ -139,8 +139,8 @@ final class Presence {
 				long count = this.failures.next();
 				if (count > 0) {
 					logger.warn(
-							"Other servers do not know all members of this one for now: {} changes since the last "
-									+ "such line did not get through to {}",
+							"Other servers do not see all members on this server: {} changes since the last "
+									+ "such line were not written to {}",
 							count, this.fleet.backplane().name(), failure);
 				}
 			}
@@ -154,7 +154,7 @@ final class Presence {
 		}
 		catch (RejectedExecutionException ex) { // usually the application is shutting
 												// down
-			logger.debug("Presence over {} is not told", this.fleet.backplane().name(), ex);
+			logger.debug("Presence is not published over {}", this.fleet.backplane().name(), ex);
 			return false;
 		}
 	}

@@ -60,7 +60,7 @@ public final class RemoteUsers {
 			.confirmed()
 			.whenComplete((none, failure) -> {
 				if (failure != null) {
-					logger.warn("Users who connect to other servers are not heard of over {}",
+					logger.warn("Connections of users on other servers cannot be reached over {}",
 							this.fleet.backplane().name(), failure);
 					return;
 				}
@@ -97,7 +97,7 @@ public final class RemoteUsers {
 				listener.connected(user, connectionId);
 				return;
 			}
-			this.fleet.dropped(Drop.MALFORMED, "it tells of no connection of a user");
+			this.fleet.dropped(Drop.MALFORMED, "it does not announce a connection of a user");
 		}
 		catch (MalformedMessageException ex) {
 			this.fleet.dropped(Drop.MALFORMED, ex.getMessage());

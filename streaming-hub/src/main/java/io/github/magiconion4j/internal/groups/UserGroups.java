@@ -58,7 +58,7 @@ final class UserGroups {
 	Object user(String name, Class<?> receiver) {
 		if (!this.kept) {
 			throw new IllegalStateException(
-					"The server does not keep the connections of users: see GroupSettings.users");
+					"The server does not track the connections of users: see GroupSettings.users");
 		}
 		RemoteProxies proxies = this.receivers.apply(receiver);
 		Members members = users(receiver).members;

@@ -64,8 +64,8 @@ final class HubMetadata {
 	void failed(Throwable failure) {
 		this.listener.metadataFailed(failure);
 		if (this.failures.next() > 0) {
-			logger.warn("The heartbeat metadata provider of {} failed: the last value is sent again", this.serviceName,
-					failure);
+			logger.warn("The heartbeat metadata provider of {} failed: the previous value is sent again",
+					this.serviceName, failure);
 		}
 	}
 

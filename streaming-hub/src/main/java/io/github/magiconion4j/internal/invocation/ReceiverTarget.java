@@ -27,7 +27,7 @@ public interface ReceiverTarget extends RemoteProxies.Target {
 	 */
 	default CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values) {
 		throw new UnsupportedOperationException(
-				"Several clients cannot be asked for the result of " + method.name() + ": ask a single one");
+				method.name() + " returns a result: call it on a single client, not on a group");
 	}
 
 	@Override

@@ -108,7 +108,7 @@ public final class RemoteProxies {
 				case "equals" -> arguments != null && proxy == arguments[0];
 				case "hashCode" -> System.identityHashCode(proxy);
 				case "toString" -> RemoteProxies.this.name;
-				default -> throw new UnsupportedOperationException(method + " is no part of the contract");
+				default -> throw new UnsupportedOperationException(method + " is not part of the contract");
 			};
 		}
 

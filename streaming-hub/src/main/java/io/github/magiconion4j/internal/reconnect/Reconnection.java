@@ -246,7 +246,7 @@ public final class Reconnection<C extends Attempt> {
 			case WAITING_FOR_CHANNEL -> connectOnceChannelRecovered();
 			case PREPARING ->
 				prepared(Objects.requireNonNull(this.connection), new HubStatusException(Status.Code.DEADLINE_EXCEEDED,
-						"the callback onConnected was not done within " + this.connectTimeout));
+						"the callback onConnected did not complete within " + this.connectTimeout));
 			default -> {
 				// this step has no deadline: it was cancelled too late
 			}

@@ -155,7 +155,8 @@ public final class WaitingCalls implements RemoteProxies.Target {
 				}
 			}
 			catch (Throwable ex) { // includes errors of the serializer
-				logger.debug("{} of hub {} could not be sent after it waited", method.name(), this.serviceName, ex);
+				logger.debug("{} of hub {} waited for a connection, and could not be sent", method.name(),
+						this.serviceName, ex);
 			}
 		});
 	}
@@ -242,7 +243,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 			}
 			if (this.waiting.size() >= MAX_WAITING) {
 				throw new HubStatusException(Status.Code.RESOURCE_EXHAUSTED,
-						"too many calls wait for a connection to hub " + this.serviceName);
+						"too many calls are waiting for a connection to hub " + this.serviceName);
 			}
 			this.waiting.add(call);
 			call.deadline.scheduleIn(this.patience.toNanos());

@@ -27,7 +27,7 @@ record AdaptedResult(ResultAdapter adapter, Method method, Type type) implements
 		}
 		String name = method.getReturnType().getSimpleName();
 		throw new IllegalArgumentException(
-				method + " returns a " + name + " that does not say of what: return " + name + "<T>");
+				method + " returns " + name + " without a type argument: return " + name + "<T>");
 	}
 
 	@Override

@@ -37,7 +37,7 @@ record SuspendFunction(Type type) implements LaterResult {
 			Class.forName(COROUTINES, false, SuspendFunction.class.getClassLoader());
 		}
 		catch (ClassNotFoundException ex) {
-			throw new IllegalArgumentException(method + " is a suspend function without its library: "
+			throw new IllegalArgumentException(method + " is a suspend function, which needs a library: "
 					+ "add the dependency org.jetbrains.kotlinx:kotlinx-coroutines-core", ex);
 		}
 		Type[] types = method.getGenericParameterTypes();
@@ -46,7 +46,7 @@ record SuspendFunction(Type type) implements LaterResult {
 			return new SuspendFunction((result instanceof WildcardType wildcard && wildcard.getLowerBounds().length > 0)
 					? wildcard.getLowerBounds()[0] : result);
 		}
-		throw new IllegalArgumentException(method + " has a Continuation that does not say of what");
+		throw new IllegalArgumentException(method + " has a Continuation without a type argument");
 	}
 
 	@Override

@@ -223,7 +223,7 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 				this.logDue = now + MINUTE;
 				String text = "All " + maximum() + " threads for " + GrowingThreadPool.this.name
 						+ " have been busy for " + TimeUnit.NANOSECONDS.toSeconds(waited) + " s, and " + queued()
-						+ " tasks wait";
+						+ " tasks are waiting";
 				help(() -> logger.warn(text));
 			}
 		}
@@ -233,7 +233,7 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 				GrowingThreadPool.this.helper.execute(action);
 			}
 			catch (RejectedExecutionException ex) {
-				logger.debug("The application is ending: the threads for {} stay as they are",
+				logger.debug("The number of threads for {} stays as it is: the application is shutting down",
 						GrowingThreadPool.this.name, ex);
 			}
 		}

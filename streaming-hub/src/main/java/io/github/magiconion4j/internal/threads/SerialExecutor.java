@@ -129,7 +129,7 @@ public final class SerialExecutor implements Runnable {
 				return;
 			}
 			catch (RejectedExecutionException ex) {
-				logger.debug("The executor rejected the continuation: this thread goes on", ex);
+				logger.debug("The executor rejected the continuation: this thread continues", ex);
 			}
 		}
 	}
@@ -178,7 +178,7 @@ public final class SerialExecutor implements Runnable {
 			this.executor.execute(this);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The executor rejected the continuation: this thread goes on", ex);
+			logger.debug("The executor rejected the continuation: this thread continues", ex);
 			run();
 		}
 	}

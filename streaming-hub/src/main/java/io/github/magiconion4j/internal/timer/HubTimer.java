@@ -226,7 +226,7 @@ public final class HubTimer implements AutoCloseable {
 			}
 			catch (RuntimeException | Error ex) { // the thread must survive: all
 													// heartbeats depend on it
-				logger.error("The timer failed and goes on", ex);
+				logger.error("The timer failed and continues", ex);
 			}
 			// Wait for entries that are due a little later; never wake early.
 			long wake = this.lastRun + Math.max(COALESCE, this.sleepUntil - this.lastRun);
@@ -257,7 +257,7 @@ public final class HubTimer implements AutoCloseable {
 			return entry.run(now);
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("A timer entry failed and is not run any more: {}", entry, ex);
+			logger.error("A timer entry failed and was removed: {}", entry, ex);
 			return TimerEntry.NEVER;
 		}
 	}

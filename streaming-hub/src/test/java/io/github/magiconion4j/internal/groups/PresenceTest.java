@@ -172,7 +172,7 @@ class PresenceTest {
 		Fleet fleet = fleet(this.backplane.connect());
 		Members room = new Members(fleet.channel("room"));
 		assertThatIllegalStateException().isThrownBy(room::countEverywhere)
-			.withMessageContaining("memory keeps no presence");
+			.withMessageContaining("memory does not support presence");
 		Members local = new Members(null);
 		local.put(member());
 		assertThat(done(local.countEverywhere())).isEqualTo(1);

@@ -163,11 +163,11 @@ class GrowingThreadPoolTest {
 		assertThat(this.log.lines()).isEmpty();
 		this.time.advanceMillis(10);
 		assertThat(this.log.lines())
-			.containsExactly("All 20 threads for hub methods have been busy for 1 s, and 1 tasks wait");
+			.containsExactly("All 20 threads for hub methods have been busy for 1 s, and 1 tasks are waiting");
 		this.pool.execute(() -> {
 		});
 		this.time.advance(Duration.ofMinutes(2));
-		assertThat(this.log.lines()).hasSize(3).last().asString().contains("busy for 121 s, and 2 tasks wait");
+		assertThat(this.log.lines()).hasSize(3).last().asString().contains("busy for 121 s, and 2 tasks are waiting");
 		this.release.countDown();
 		await().until(() -> this.pool.queued() == 0);
 		this.time.advance(Duration.ofMinutes(5));

@@ -12,7 +12,7 @@ class DefaultGameHub(private val world: World) : StreamingHubBase<GameReceiver>(
 
 	override suspend fun joinAsync(room: String, player: Player): List<Player> {
 		if (!client().confirmAsync("Join $room?")) { // suspends until the client has answered
-			throw HubStatusException(Status.Code.PERMISSION_DENIED, "as you like")
+			throw HubStatusException(Status.Code.PERMISSION_DENIED, "declined")
 		}
 		delay(1) // what follows runs on the hub's executor, as the code before
 		group().add(room).all().onJoin(player)

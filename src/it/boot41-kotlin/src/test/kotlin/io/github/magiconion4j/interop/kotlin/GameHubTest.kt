@@ -81,7 +81,7 @@ class GameHubTest @Autowired constructor(
 	@Test
 	fun theReceiverMayRefuse() {
 		receiver.answer = false
-		assertFails(Status.Code.PERMISSION_DENIED, "as you like") { joinAsync("room", Player("alice", Position(1, 2))) }
+		assertFails(Status.Code.PERMISSION_DENIED, "declined") { joinAsync("room", Player("alice", Position(1, 2))) }
 	}
 
 	@Test

@@ -42,7 +42,7 @@ class DrainingIT {
 		try (InteropClient refused = InteropClient.connect(server.grpcPort())) {
 			Status status = refused.status();
 			assertThat(status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-			assertThat(status.getDescription()).contains("takes no new connections now");
+			assertThat(status.getDescription()).contains("accepts no new connections now");
 		}
 	}
 

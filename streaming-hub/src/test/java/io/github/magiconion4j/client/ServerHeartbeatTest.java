@@ -81,7 +81,7 @@ class ServerHeartbeatTest {
 		assertThat(events.get(2).metadata(String.class)).isNull();
 		assertThat(events.get(2).metadata()).isEmpty();
 		assertThatIllegalArgumentException().isThrownBy(() -> events.get(0).metadata(Integer.class))
-			.withMessage("The metadata a7312e322e332e34 is no Integer");
+			.withMessage("The metadata a7312e322e332e34 cannot be converted to Integer");
 	}
 
 	/** Nothing but the heartbeat of a server that does not read waits before it. */

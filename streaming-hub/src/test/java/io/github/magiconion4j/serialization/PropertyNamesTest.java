@@ -80,7 +80,7 @@ class PropertyNamesTest {
 		}
 		assertThat(this.log.lines()).hasSize(2)
 			.anySatisfy((line) -> assertThat(line).contains("Property xpos of ")
-				.contains("Spelt is XPos")
+				.contains("Spelt is skipped while reading: the known property is XPos")
 				.contains("@JsonProperty"))
 			.anySatisfy((line) -> assertThat(line).contains("Property hp of ")
 				.contains("Spelt is skipped while reading: the known property is HP"));

@@ -86,7 +86,8 @@ class InvalidContractTest {
 
 	@Test
 	void receiverThatIsNoInterface() {
-		assertInvalid(ReceiverIsAClass.class, ReceiverIsAClass.class.getName(), "is not an interface", "java.lang.String");
+		assertInvalid(ReceiverIsAClass.class, ReceiverIsAClass.class.getName(), "is not an interface",
+				"java.lang.String");
 		assertInvalid(ReceiverIsAnArray.class, ReceiverIsAnArray.class.getName(), "receiver");
 	}
 

@@ -46,7 +46,14 @@ class DocumentedTypesTest {
 						new Case("byte[]", "ByteBuffer", java.nio.ByteBuffer.class,
 								java.nio.ByteBuffer.wrap(new byte[] { 7 }), "c4 01 07"),
 						new Case("T[,,]", "", Cube.class, new Cube(1, 1, 2, List.of(3, 4)), "94 01 01 02 92 03 04"),
+						vector("@Key(0)"), vector("@Key(1)"), vector("@Key(2)"),
 						new Case("Nil", "CompletionStage<Void>", void.class, null, "c0")));
+	}
+
+	/** As the formatter of MessagePack-CSharp for Unity writes it. */
+	private static Case vector(String key) {
+		return new Case("Vector3", key, Vector3.class, new Vector3(1, 2, 3),
+				"93 ca 3f 80 00 00 ca 40 00 00 00 ca 40 40 00 00");
 	}
 
 	private static Stream<Case> recorded() {
@@ -130,6 +137,10 @@ class DocumentedTypesTest {
 
 	private static List<String> names(String cell) {
 		return CODE.matcher(cell).results().map((name) -> name.group(1)).toList();
+	}
+
+	record Vector3(@Key(0) float x, @Key(1) float y, @Key(2) float z) {
+
 	}
 
 	private record Row(List<String> csharp, List<String> java) {

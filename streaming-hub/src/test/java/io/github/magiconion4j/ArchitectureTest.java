@@ -31,14 +31,14 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * The rooms of this module, and which way the arrows point.
+ * The packages of this module, and the dependencies between them.
  */
 @AnalyzeClasses(packages = "io.github.magiconion4j", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
 	private static final String BASE = "io.github.magiconion4j.";
 
-	/** What users write against. */
+	/** The packages of the public API. */
 	private static final String[] API = { BASE + "hub..", BASE + "heartbeat..", BASE + "protocol..",
 			BASE + "backplane..", BASE + "contract..", BASE + "serialization..", BASE + "client..", BASE + "server.." };
 
@@ -211,7 +211,7 @@ class ArchitectureTest {
 		return Stream.of(((JavaField) member).getType());
 	}
 
-	/** Whether users can name it. */
+	/** Whether users can refer to it. */
 	private static boolean isExposed(HasModifiers what) {
 		boolean exposed = what.getModifiers().contains(JavaModifier.PUBLIC)
 				|| what.getModifiers().contains(JavaModifier.PROTECTED);

@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * When an application ends, or fails to start, clients are told and no thread is left.
+ * When an application stops, or fails to start, clients are notified and no thread is
+ * left.
  */
 class ApplicationEndTest {
 
@@ -57,7 +58,10 @@ class ApplicationEndTest {
 		}
 	}
 
-	/** A client may be there already when the start fails, at its very end or before. */
+	/**
+	 * A client may already be connected when the start fails, before the end of the start
+	 * or at its very end.
+	 */
 	@ParameterizedTest
 	@ValueSource(classes = { FailingRunner.class, FailingLifecycle.class })
 	void whenTheStartFailsClientsAreToldAndNoThreadIsLeft(Class<?> failing) {
@@ -95,7 +99,9 @@ class ApplicationEndTest {
 		}
 	}
 
-	/** Those of this test: others of the same process may have some, too. */
+	/**
+	 * Only the threads of this test: other tests in the same process may have some, too.
+	 */
 	private List<String> hubThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()

@@ -8,7 +8,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /**
- * What may be absent is known to its own room only.
+ * Only the package that uses an optional dependency refers to it.
  */
 @AnalyzeClasses(packages = "io.github.magiconion4j.autoconfigure", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -50,8 +50,8 @@ import net.devh.boot.grpc.server.autoconfigure.GrpcServerFactoryAutoConfiguratio
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The application has the last word: each bean of ours can be replaced or left out, and
- * what is not used costs nothing.
+ * The application takes precedence: each bean of ours can be replaced or excluded, and
+ * unused parts cost nothing.
  */
 class BackOffTest {
 

@@ -43,8 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Whatever is collected of the application's beans may itself need hubs, their groups,
- * the gRPC server that serves them, or clients.
+ * Beans that the auto-configuration collects may themselves depend on hubs, groups, the
+ * gRPC server or clients.
  */
 class CircularBeansTest {
 

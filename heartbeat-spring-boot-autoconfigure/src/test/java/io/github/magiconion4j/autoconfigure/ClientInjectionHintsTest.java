@@ -21,8 +21,8 @@ import org.springframework.javapoet.ClassName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a native image is told of the hubs whose clients are injected, in whatever package
- * they are: here no package is the application's.
+ * Runtime hints for hubs whose clients are injected, in any package: here no package is
+ * the application's.
  */
 class ClientInjectionHintsTest {
 

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients that are injected where {@link StreamingHubClient} says so.
+ * Injection points with {@link StreamingHubClient}.
  */
 class ClientInjectionTest {
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Which of the gRPC servers on the class path serve hubs.
+ * Which of the gRPC servers on the class path serves hubs.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class GrpcStackTest {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Promise 1: each setting by itself.
+ * Each heartbeat setting on its own.
  */
 class HeartbeatSettingsResolverTest {
 

@@ -47,8 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What Spring does for hubs: filters in their order, proxies, the end of a bean's life,
- * and who the client is.
+ * What Spring does for hubs: ordered filters, proxies, destruction of beans, and the
+ * principal.
  */
 class HubBeansTest {
 
@@ -153,7 +153,7 @@ class HubBeansTest {
 		}
 	}
 
-	/** As the gRPC stacks' own interceptors do it. */
+	/** Like the interceptors of the gRPC stacks. */
 	private static ServerInterceptor authenticating(@Nullable String user) {
 		return new ServerInterceptor() {
 

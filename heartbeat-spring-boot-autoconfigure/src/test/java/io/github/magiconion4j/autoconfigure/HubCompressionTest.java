@@ -31,7 +31,7 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where it is said how bodies are compressed.
+ * The places where compression can be configured.
  */
 class HubCompressionTest {
 
@@ -39,7 +39,7 @@ class HubCompressionTest {
 
 	private static final String CLIENT = "magiconion.streaming-hub.client.";
 
-	/** A text of 1000 bytes, as each form begins with it. */
+	/** The first bytes of a text of 1000 bytes in each form. */
 	private static final String PLAIN = "da03e8787878";
 
 	private static final String BLOCK = "c7";
@@ -130,7 +130,7 @@ class HubCompressionTest {
 			}));
 	}
 
-	/** What hubs say to their clients, and what they answer. */
+	/** Messages of hubs to their clients, and results. */
 	private void assertForms(ApplicationContext context, String one, String other) throws Exception {
 		serving(context, () -> {
 			ManagedChannel channel = InProcessChannelBuilder.forName(this.name).build();

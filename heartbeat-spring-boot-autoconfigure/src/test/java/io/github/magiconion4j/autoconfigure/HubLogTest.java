@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is logged, at which level, how often.
+ * What is logged, at which level, and how often.
  */
 class HubLogTest {
 

@@ -30,7 +30,7 @@ import org.springframework.javapoet.ClassName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a native image is told of hubs.
+ * Runtime hints for hubs.
  */
 class HubRuntimeHintsTest {
 

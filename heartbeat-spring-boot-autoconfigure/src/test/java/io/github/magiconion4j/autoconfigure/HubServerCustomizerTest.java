@@ -37,7 +37,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 /**
- * What gRPC servers are told of hubs.
+ * Settings of gRPC servers for hubs.
  */
 class HubServerCustomizerTest {
 

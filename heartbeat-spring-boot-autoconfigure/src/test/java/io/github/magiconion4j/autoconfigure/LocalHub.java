@@ -28,8 +28,8 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 
 /**
- * A hub with a heartbeat a second, and its clients. All runs on the calling thread, in
- * fake time.
+ * A hub with one heartbeat per second, and its clients. Everything runs on the calling
+ * thread, on fake time.
  */
 public final class LocalHub implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class LocalHub implements AutoCloseable {
 
 	private final StreamingHubServer server;
 
-	/** Those that acknowledge when the test says so. */
+	/** Clients that acknowledge when the test says so. */
 	private final List<TestHubClient> clients = new ArrayList<>();
 
 	private Server grpc;
@@ -86,7 +86,7 @@ public final class LocalHub implements AutoCloseable {
 		}
 	}
 
-	/** Some that acknowledge by themselves, at once. */
+	/** Clients that acknowledge automatically and immediately. */
 	public List<TestHubClient> connectAcknowledging(int count) {
 		List<TestHubClient> connected = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
@@ -95,7 +95,7 @@ public final class LocalHub implements AutoCloseable {
 		return connected;
 	}
 
-	/** Lets the next heartbeat of each be acknowledged after so many milliseconds. */
+	/** Lets each client acknowledge its next heartbeat after a number of milliseconds. */
 	public void acknowledgeAfter(int millis) throws InterruptedException {
 		this.time.advanceMillis(1000 + millis);
 		for (TestHubClient client : this.clients) {

@@ -21,8 +21,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The reference of properties in the docs has all that there are, with their defaults,
- * and no others.
+ * The property tables in the docs list all properties with their defaults, and no others.
  */
 class PropertiesReferenceTest {
 
@@ -34,7 +33,7 @@ class PropertiesReferenceTest {
 
 	private static final Pattern MAP = Pattern.compile("java\\.util\\.Map<java\\.lang\\.String,(.+)>");
 
-	/** What has no default of its own, or one that depends on the machine. */
+	/** For properties without a default, or with one that depends on the machine. */
 	private static final String NONE = "";
 
 	@Test
@@ -67,7 +66,7 @@ class PropertiesReferenceTest {
 		return declared;
 	}
 
-	/** The properties of a record, as they are written. */
+	/** The properties of a record, with their names in property files. */
 	private static void declare(Map<String, String> declared, String prefix, Class<?> type) {
 		for (RecordComponent each : type.getRecordComponents()) {
 			String name = prefix + "." + DataObjectPropertyName.toDashedForm(each.getName());

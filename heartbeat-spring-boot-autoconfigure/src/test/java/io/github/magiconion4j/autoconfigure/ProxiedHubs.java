@@ -33,11 +33,11 @@ import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 import org.springframework.validation.beanvalidation.MethodValidationPostProcessor;
 
 /**
- * Hubs behind each kind of proxy, and what makes the proxies.
+ * Hubs behind each kind of proxy, and the configurations that create the proxies.
  */
 final class ProxiedHubs {
 
-	/** All that were connected, in their order. */
+	/** All hubs that were connected, in their order. */
 	static final List<Hub> CONNECTED = new CopyOnWriteArrayList<>();
 
 	private ProxiedHubs() {
@@ -198,7 +198,7 @@ final class ProxiedHubs {
 
 	}
 
-	/** The last: it is given the outermost proxy. */
+	/** The last one: it receives the outermost proxy. */
 	static final class Watcher implements DestructionAwareBeanPostProcessor, Ordered {
 
 		final Set<Object> alive = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Whatever Spring has registered of a hub ends with its connection, also of one behind a
- * proxy.
+ * What Spring registers for a hub is removed when its connection ends, also for a hub
+ * behind a proxy.
  */
 class ProxiedHubsTest {
 

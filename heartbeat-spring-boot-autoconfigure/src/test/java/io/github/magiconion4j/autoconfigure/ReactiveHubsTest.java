@@ -12,8 +12,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A Mono is a result. Reactor's other types in a contract stop the start with a text that
- * says what to write.
+ * A Mono is supported as a result. Reactor's other types in a contract fail the start
+ * with a text that says what to use instead.
  */
 class ReactiveHubsTest {
 

@@ -24,7 +24,7 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where it is said what happens when a user connects again.
+ * The places where it can be configured what happens when a user connects again.
  */
 class SameUserSettingsTest {
 
@@ -57,7 +57,7 @@ class SameUserSettingsTest {
 				.hasMessageContaining(PROPERTY + "IOther is set, but there is no hub 'IOther'"));
 	}
 
-	/** OK if it is connected. */
+	/** OK if the client is connected. */
 	private static Status.Code statusOfTheSecond(ApplicationContext context) throws Exception {
 		String name = UUID.randomUUID().toString();
 		InProcessServerBuilder builder = InProcessServerBuilder.forName(name);

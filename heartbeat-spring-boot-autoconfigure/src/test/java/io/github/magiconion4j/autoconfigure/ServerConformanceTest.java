@@ -35,11 +35,10 @@ import org.springframework.context.annotation.Import;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What MagicOnion tests of its server's heartbeats with a client, under the numbers H16
- * to H23, with its setups: the global interval is 300 ms and the timeout 200 ms, in
- * virtual time. Here as there the first heartbeat comes after one interval (otherwise
- * between one half and three halves of it). The global switch is
- * {@code heartbeat.enabled}.
+ * MagicOnion's tests H16 to H23 of server heartbeats with a client, with the same setups:
+ * the global interval is 300 ms and the timeout 200 ms, in virtual time. As in C#, the
+ * first heartbeat is sent after one interval (otherwise after 0.5 to 1.5 intervals). The
+ * global switch is {@code heartbeat.enabled}.
  */
 class ServerConformanceTest {
 
@@ -77,9 +76,9 @@ class ServerConformanceTest {
 				this.time.advanceMillis(300);
 				call(client);
 				assertThat(client.hasNothing()).isTrue();
-				this.time.advanceMillis(250); // 300 are until the deadline of what comes
+				this.time.advanceMillis(250); // 300 ms until the deadline
 				client.acknowledge(client.next(ServerMessage.ServerHeartbeat.class));
-				call(client); // behind the acknowledgement
+				call(client); // is processed after the acknowledgement
 				this.time.advanceMillis(50);
 				call(client);
 				assertThat(client.hasNothing()).isTrue();
@@ -87,7 +86,7 @@ class ServerConformanceTest {
 		});
 	}
 
-	/** There the client answers too late, here it does not answer. */
+	/** In C#, the client answers too late; here, it does not answer. */
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void h19_timeout(boolean enabled) {
@@ -159,7 +158,7 @@ class ServerConformanceTest {
 	private static TestHubClient connect(Channel channel, String hub) throws Exception {
 		TestHubClient client = TestHubClient.connect(channel, hub);
 		client.nextBytes(); // the marker
-		call(client); // it is connected when this is answered
+		call(client); // the client is connected when this is answered
 		return client;
 	}
 
@@ -168,7 +167,7 @@ class ServerConformanceTest {
 		client.next(ServerMessage.Response.class);
 	}
 
-	/** Two times 300 ms bring so many heartbeats, two or none. */
+	/** In two times 300 ms, the given number of heartbeats arrives. */
 	private void assertHeartbeats(Channel channel, String hub, int count) throws Exception {
 		try (TestHubClient client = connect(channel, hub)) {
 			int heard = 0;

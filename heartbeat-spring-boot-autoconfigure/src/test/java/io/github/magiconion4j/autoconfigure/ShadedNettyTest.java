@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is set of gRPC's own copy of Netty.
+ * Settings of gRPC's shaded copy of Netty.
  */
 class ShadedNettyTest {
 

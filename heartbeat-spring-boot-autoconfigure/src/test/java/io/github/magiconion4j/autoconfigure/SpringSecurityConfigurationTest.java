@@ -24,7 +24,7 @@ import org.springframework.security.oauth2.core.OAuth2Token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What Spring Security tells of a client.
+ * What a hub knows of its client from Spring Security.
  */
 class SpringSecurityConfigurationTest {
 

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients without an address have the channels that a gRPC stack names.
+ * Clients without an address use the channels that are configured in a gRPC stack.
  */
 class StackChannelsTest {
 

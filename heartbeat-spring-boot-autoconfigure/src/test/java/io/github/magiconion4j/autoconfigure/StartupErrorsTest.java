@@ -27,8 +27,8 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is wrong stops the start, and Boot prints a text that says what it is and what to
- * do. These are the texts.
+ * Invalid configuration fails the start, and Boot prints a description and an action.
+ * These are the texts.
  */
 class StartupErrorsTest {
 
@@ -179,7 +179,7 @@ class StartupErrorsTest {
 			});
 	}
 
-	/** As Boot does it: the first analyzer that knows the failure has the word. */
+	/** Like Boot: the first analyzer that supports the failure is used. */
 	private static FailureAnalysis firstAnalysis(Throwable failure) {
 		return SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class, null, SpringFactoriesLoader.FailureHandler.handleMessage((message, ex) -> {

@@ -89,7 +89,7 @@ class StreamingHubAutoConfigurationTest {
 	private static Slice metadata(String name, String serviceName) throws InterruptedException {
 		try (TestHubClient client = Applications.connect(name, serviceName)) {
 			Slice metadata = client.next(ServerMessage.ServerHeartbeat.class).metadata();
-			// The first heartbeats do not wait for a provider that is slow.
+			// The first heartbeats do not wait for a slow provider.
 			for (int i = 0; i < 20 && metadata.equals(TestHubClient.bytes(0xc0)); i++) {
 				metadata = client.next(ServerMessage.ServerHeartbeat.class).metadata();
 			}

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients behave as properties say, and are measured where there is a meter registry.
+ * Clients are configured by properties, and have meters if there is a meter registry.
  */
 class StreamingHubClientAutoConfigurationTest {
 

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients that the application names.
+ * Named clients of the application.
  */
 class StreamingHubClientsTest {
 
@@ -57,7 +57,7 @@ class StreamingHubClientsTest {
 	private static final TestHubs.Receiver RECEIVER = new TestHubs.Receiver() {
 	};
 
-	/** Where nobody listens. */
+	/** An address without a server. */
 	private static final String NOWHERE = "127.0.0.1:1";
 
 	private final String name = UUID.randomUUID().toString();

@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * Hubs, properties and gRPC servers that are wrong stop the start, and say what to do.
+ * Invalid hubs, properties and gRPC servers fail the start with a text that says what to
+ * do.
  */
 class WrongConfigurationTest {
 

@@ -12,7 +12,7 @@ import io.github.magiconion4j.readme.ReadmeSnippets.ChatHubReceiver;
 import org.springframework.stereotype.Component;
 
 /**
- * What the page about clients shows of clients that Spring injects.
+ * Snippets of the page about clients, with clients that Spring injects.
  */
 interface ClientSnippets {
 

@@ -7,7 +7,7 @@ import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;
 
 /**
- * What the page for beginners shows, beside {@link ReadmeSnippets}.
+ * Snippets of the getting-started page, in addition to {@link ReadmeSnippets}.
  */
 @SuppressWarnings("unused")
 interface GettingStartedSnippets {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the pages show of Kotlin is compiled and run in an application of its own.
+ * The Kotlin snippets of the docs are compiled and run in a separate application.
  */
 class KotlinSnippetsTest {
 

@@ -43,7 +43,7 @@ import org.springframework.context.annotation.Bean;
 import net.devh.boot.grpc.server.serverfactory.GrpcServerConfigurer;
 
 /**
- * What README and docs show, where it compiles: {@link ReadmeTest} compares the two.
+ * The snippets of README and docs, compiled: {@link ReadmeTest} compares the two.
  */
 @SuppressWarnings("unused")
 interface ReadmeSnippets {

@@ -32,7 +32,7 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the documentation shows compiles, and binds.
+ * The snippets of the documentation compile, and bind to properties.
  */
 class ReadmeTest {
 
@@ -85,7 +85,10 @@ class ReadmeTest {
 		}
 	}
 
-	/** Files and headings of this repository; other places may change without us. */
+	/**
+	 * Links to files and headings of this repository; external pages may change at any
+	 * time.
+	 */
 	@ParameterizedTest
 	@MethodSource("pages")
 	void everyLinkLeadsSomewhere(Path page) throws IOException {
@@ -98,7 +101,7 @@ class ReadmeTest {
 		}
 	}
 
-	/** As the pages' host makes them of headings. */
+	/** Anchors as GitHub makes them from headings. */
 	private static List<String> anchors(Path page) throws IOException {
 		return HEADING.matcher(Files.readString(page))
 			.results()
@@ -160,7 +163,7 @@ class ReadmeTest {
 		}
 	}
 
-	/** All properties; of those of a map only the beginning. */
+	/** All properties; of maps only the prefix. */
 	private static List<String> known() throws IOException {
 		List<String> known = new ArrayList<>();
 		try (InputStream metadata = Objects.requireNonNull(

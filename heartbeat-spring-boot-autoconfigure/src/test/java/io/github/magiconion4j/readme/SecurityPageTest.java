@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each bound that a page of the docs tells has tests, and these are there.
+ * Each limit in a table of the docs has tests, and these tests exist.
  */
 class SecurityPageTest {
 

@@ -1,5 +1,5 @@
 /**
- * README against the code.
+ * Compares the documentation with the code.
  */
 @NullMarked
 package io.github.magiconion4j.readme;

@@ -49,8 +49,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What depends on Spring most, on the Boot of today: the other tests of it run on the
- * oldest one.
+ * The parts that depend most on Spring, on the current Boot: the other tests of them run
+ * on the oldest supported one.
  */
 class BootOfTodayTest {
 

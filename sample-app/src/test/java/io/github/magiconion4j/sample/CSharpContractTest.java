@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The contract that the clients in C# have is the one that the sample serves.
+ * The contract of the C# clients is the one that the sample serves.
  */
 class CSharpContractTest {
 

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A client from outside: heartbeats with time and metadata come, and the latency that its
- * acknowledgements give can be read over HTTP.
+ * An external client receives heartbeats with time and metadata, and its latency can be
+ * read over HTTP.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "grpc.server.port=0", "magiconion.streaming-hub.heartbeat.interval=100ms",

@@ -13,7 +13,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The hub alone, without a gRPC server and a web server, on the Boot of today.
+ * The hub alone, without a gRPC server and a web server, on the current Boot.
  */
 @StreamingHubTest
 class ChatHubTest {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real browser without a window, by its DevTools protocol; where there is none, the
+ * A real headless browser, controlled over its DevTools protocol. If it is missing, the
  * test is skipped.
  */
 final class Chromium implements WebSocket.Listener, AutoCloseable {
@@ -103,13 +103,13 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
 			.read("$.result.result.value");
 	}
 
-	/** Makes the page as large as a device's screen, in CSS pixels. */
+	/** Sets the page's size to a device's screen, in CSS pixels. */
 	void resize(int width, int height) throws Exception {
 		command("Emulation.setDeviceMetricsOverride",
 				"{\"width\": " + width + ", \"height\": " + height + ", \"deviceScaleFactor\": 1, \"mobile\": true}");
 	}
 
-	/** Takes a picture of the page (PNG). */
+	/** Takes a screenshot (PNG). */
 	byte[] screenshot() throws Exception {
 		return Base64.getDecoder()
 			.decode(JsonPath.<String>read(command("Page.captureScreenshot", "{}"), "$.result.data"));

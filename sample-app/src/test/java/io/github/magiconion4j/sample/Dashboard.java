@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The dashboard for Grafana in the docs.
+ * The Grafana dashboard in the docs.
  */
 final class Dashboard {
 
@@ -23,7 +23,7 @@ final class Dashboard {
 
 	private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
 
-	/** What Prometheus adds to each series that it scrapes. */
+	/** Labels that Prometheus adds to each scraped series. */
 	private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
 
 	final JsonNode json = JsonMapper.shared().readTree(Path.of("..", "docs", "grafana-dashboard.json").toFile());
@@ -32,7 +32,7 @@ final class Dashboard {
 		return List.copyOf(this.json.get("panels").values());
 	}
 
-	/** All queries of panels, which each use at least one series. */
+	/** All queries of panels; each uses at least one series. */
 	Stream<String> expressions() {
 		return panels().stream()
 			.flatMap((panel) -> panel.get("targets").valueStream())
@@ -43,8 +43,8 @@ final class Dashboard {
 	 * A series that a query uses.
 	 *
 	 * @param name its name
-	 * @param labels those that are matched, or that a sum is grouped by
-	 * @param values the labels that must have a certain value, as a scrape writes them
+	 * @param labels the labels that are matched, or that a sum is grouped by
+	 * @param values the labels that must have a certain value, as in a scrape
 	 */
 	record Series(String name, Set<String> labels, Set<String> values) {
 
@@ -68,7 +68,7 @@ final class Dashboard {
 						.collect(Collectors.toSet()));
 		}
 
-		/** Whether a line of a scrape is a sample of it. */
+		/** Whether a line of a scrape is a sample of this series. */
 		boolean isIn(String line) {
 			Matcher series = SERIES.matcher(line);
 			if (!series.lookingAt() || !series.group(1).equals(this.name)) {

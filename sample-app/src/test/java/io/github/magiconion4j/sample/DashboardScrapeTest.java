@@ -30,13 +30,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the dashboard and the alerts ask Prometheus for is what Prometheus reads from the
- * sample: every series, with every label.
+ * All series and labels that the dashboard and the alerts query exist in a scrape of the
+ * sample.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "grpc.server.port=0", "magiconion.streaming-hub.heartbeat.interval=100ms",
-				"management.prometheus.metrics.export.enabled=true" }) // which tests
-																		// switch off
+				"management.prometheus.metrics.export.enabled=true" }) // off in tests
 @AutoConfigureRestTestClient
 @Import(GrpcPort.class)
 class DashboardScrapeTest {
@@ -83,7 +82,7 @@ class DashboardScrapeTest {
 		areScraped(expressions.stream());
 	}
 
-	/** All values of the key {@code expr}, wherever they stand. */
+	/** All values of the key {@code expr}, at any depth. */
 	private static void collect(Object yaml, List<String> expressions) {
 		if (yaml instanceof Map<?, ?> map) {
 			map.forEach((key, value) -> {

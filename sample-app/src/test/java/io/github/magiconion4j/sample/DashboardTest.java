@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The dashboard is what Grafana takes: it has the fields that Grafana's published schema
- * requires, no others, and each panel has an id and a place of its own.
+ * The dashboard is valid for Grafana: it has the fields that Grafana's published schema
+ * requires, no others, and each panel has its own id and place.
  */
 class DashboardTest {
 

@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which properties let the endpoint change something, on the Boot of today.
+ * Which properties give write access to the endpoint, on the current Boot.
  */
 class EndpointAccessTest {
 

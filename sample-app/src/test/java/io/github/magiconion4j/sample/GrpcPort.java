@@ -5,7 +5,7 @@ import org.springframework.context.ApplicationListener;
 import net.devh.boot.grpc.server.event.GrpcServerStartedEvent;
 
 /**
- * The port of a gRPC server that takes any that is free: {@code grpc.server.port=0}.
+ * The port of a gRPC server with a random port: {@code grpc.server.port=0}.
  */
 class GrpcPort implements ApplicationListener<GrpcServerStartedEvent> {
 

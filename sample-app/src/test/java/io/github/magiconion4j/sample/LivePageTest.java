@@ -34,8 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The page in a real browser: it shows who is connected, how the latency goes, and who
- * was disconnected, without being loaded again.
+ * The page in a real browser: it shows connected users, their latencies and disconnected
+ * users, without being reloaded.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
 		properties = { "grpc.server.port=0", "magiconion.streaming-hub.heartbeat.interval=100ms",
@@ -54,7 +54,7 @@ class LivePageTest {
 
 	private final List<ManagedChannel> channels = new ArrayList<>();
 
-	@TempDir(cleanup = CleanupMode.NEVER) // a browser that ends still writes
+	@TempDir(cleanup = CleanupMode.NEVER) // a closing browser still writes
 	private Path profile;
 
 	@LocalServerPort
@@ -71,7 +71,7 @@ class LivePageTest {
 
 	@DynamicPropertySource
 	static void webPort(DynamicPropertyRegistry registry) throws Exception {
-		int webPort = freePort(); // which stays when it is started again
+		int webPort = freePort(); // the same port after a restart
 		registry.add("server.port", () -> webPort);
 	}
 
@@ -81,7 +81,7 @@ class LivePageTest {
 		this.channels.forEach(ManagedChannel::shutdownNow);
 	}
 
-	/** A client that is so far away, more or less. */
+	/** A client with about the given round-trip time. */
 	private void connect(String user, int millis) {
 		ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", this.grpcPort.get())
 			.usePlaintext()

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * The tests that everybody writes, without Spring.
+ * Typical tests of hubs, without Spring.
  */
 class ChatHubTest {
 
@@ -57,8 +57,7 @@ class ChatHubTest {
 	@Test
 	void theRoomHearsOfAClientThatIsDead() {
 		this.chat.connect(this.alice.receiver()).hub().joinAsync("room", "alice");
-		this.chat.cutConnections(); // no message and no acknowledgement of hers arrives
-									// any more
+		this.chat.cutConnections(); // her messages and acknowledgements no longer arrive
 		this.chat.connect(this.bob.receiver()).hub().joinAsync("room", "bob");
 		this.time.advance(Duration.ofSeconds(35)); // interval and timeout
 		assertThat(this.bob.calls("onMessage")).containsExactly(List.of("alice", "gone: HEARTBEAT_TIMEOUT"));

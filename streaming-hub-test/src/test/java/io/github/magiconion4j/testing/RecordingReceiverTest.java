@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What a receiver notes and answers.
+ * What a receiver records and returns.
  */
 class RecordingReceiverTest {
 

@@ -22,7 +22,7 @@ abstract class CallScenario {
 		return TestClient.connect(this.server, this.time, customizer);
 	}
 
-	/** A call that came from the client. */
+	/** A call by the client. */
 	final Request request(int index) {
 		return this.server.received(Request.class).get(index);
 	}

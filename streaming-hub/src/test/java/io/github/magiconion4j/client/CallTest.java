@@ -15,11 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Calls of hub methods, and how they come out.
+ * Calls of hub methods and their outcomes.
  */
 class CallTest extends CallScenario {
 
-	/** The server answers each call at once. */
+	/** The server answers each call immediately. */
 	private void answering(String body) {
 		this.server.reacting((message) -> {
 			if (message instanceof Request request) {
@@ -173,7 +173,7 @@ class CallTest extends CallScenario {
 		return ((methodId < 0) ? "d2" : "ce") + "%08x".formatted(methodId);
 	}
 
-	/** Whose value refers to itself. */
+	/** A value that refers to itself. */
 	private static final class Unwritable {
 
 		@SuppressWarnings("unused")

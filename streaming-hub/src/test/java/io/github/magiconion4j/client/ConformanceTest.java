@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What MagicOnion tests of its client's heartbeats, under the numbers H24 to H35, with
- * its setups.
+ * MagicOnion's tests H24 to H35 of client heartbeats, with the same setups.
  */
 class ConformanceTest {
 
@@ -70,7 +69,7 @@ class ConformanceTest {
 		assertThat(this.server.isCancelled()).isTrue();
 	}
 
-	/** The time that the server echoes does not matter. */
+	/** The time that the server echoes is irrelevant. */
 	@Test
 	void h27_timeoutKeep() {
 		HubClient<ITestHub> client = connect(1000, 500);
@@ -86,9 +85,9 @@ class ConformanceTest {
 	}
 
 	/**
-	 * There, where the answer to none but the newest heartbeat counts, this client gives
-	 * up at 4 s. Here any message answers for all heartbeats before it, so what is
-	 * unanswered is the heartbeat of 4 s.
+	 * In C#, only the answer to the newest heartbeat counts, and this client gives up at
+	 * 4 s. Here, any message answers all heartbeats before it, so the heartbeat of 4 s is
+	 * the first unanswered one.
 	 */
 	@Test
 	void h28_timeoutLongerThanIntervalNotResponding() {
@@ -132,7 +131,7 @@ class ConformanceTest {
 		assertThat(TestClient.reason(client).type().category()).isEqualTo(Category.TIMED_OUT);
 	}
 
-	/** Headers come, and not even a first message. */
+	/** Headers arrive, but not even a first message. */
 	private CompletableFuture<HubClient<ITestHub>> connectAsync(FakeServer silent) {
 		CompletableFuture<HubClient<ITestHub>> connecting = StreamingHubClient.connectAsync(silent, ITestHub.class,
 				new TestReceiver(),

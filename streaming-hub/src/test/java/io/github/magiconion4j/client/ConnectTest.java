@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * How a client connects, or does not.
+ * How a client connects, or fails to.
  */
 class ConnectTest {
 
@@ -169,7 +169,8 @@ class ConnectTest {
 	}
 
 	/**
-	 * Or it would end with the call of whoever connects, in a server that has clients.
+	 * Otherwise it would end with the call in which it was created, in a server that has
+	 * clients.
 	 */
 	@Test
 	void doesNotDependOnTheContextInWhichItIsMade() throws Exception {
@@ -226,7 +227,7 @@ class ConnectTest {
 			.isNotEqualTo(options.settings().connectTimeout);
 	}
 
-	/** What somebody might pass in place of the interface. */
+	/** A class that is passed instead of the interface. */
 	abstract static class NoHub implements ITestHub {
 
 	}

@@ -34,7 +34,7 @@ class EndTest {
 		return TestClient.connect(this.server, this.time, customizer);
 	}
 
-	/** A client that has all that could be left behind. */
+	/** A client with everything that could be left behind. */
 	private HubClient<ITestHub> connect() {
 		return connect((options) -> options.withClientHeartbeatInterval(Duration.ofSeconds(1))
 			.withClientHeartbeatTimeout(Duration.ofSeconds(1))
@@ -175,7 +175,7 @@ class EndTest {
 		assertThat(reason.detail()).startsWith("Malformed StreamingHub message: ");
 		assertThat(TestClient.failure(left)).isInstanceOf(HubDisconnectedException.class);
 		assertThat(this.server.isCancelled()).isTrue();
-		this.server.send("93ff000c"); // nothing of it matters any more
+		this.server.send("93ff000c"); // no effect after the end
 		assertThat(TestClient.calls(client)).isZero();
 	}
 

@@ -21,8 +21,7 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server, and the transport to it, that do what a test tells them, on the thread of the
- * test.
+ * A server and its transport, controlled by a test, on the test's thread.
  */
 final class FakeServer extends Channel {
 
@@ -51,36 +50,36 @@ final class FakeServer extends Channel {
 
 	@Nullable Context context;
 
-	/** It accepts as soon as somebody connects. */
+	/** Accepts as soon as a client connects. */
 	static FakeServer accepting() {
 		FakeServer server = new FakeServer();
 		server.accepting = true;
 		return server;
 	}
 
-	/** From now on it accepts as soon as somebody connects. */
+	/** From now on, accepts as soon as a client connects. */
 	void accepts() {
 		this.accepting = true;
 		this.refusal = null;
 	}
 
-	/** From now on it refuses whoever connects. */
+	/** From now on, refuses each client. */
 	void refuses(Status status) {
 		this.refusal = status;
 	}
 
-	/** How many connections were begun. */
+	/** The number of connection attempts. */
 	int connections() {
 		return this.connections;
 	}
 
-	/** What it does about each message. */
+	/** The reaction to each message. */
 	FakeServer reacting(Consumer<ClientMessage> toDo) {
 		this.reaction = toDo;
 		return this;
 	}
 
-	/** It does not end its side when the client ends its own. */
+	/** Does not end its side when the client ends its own. */
 	FakeServer staying() {
 		this.endsWithTheClient = false;
 		return this;
@@ -135,7 +134,7 @@ final class FakeServer extends Channel {
 		call().close(status);
 	}
 
-	/** The transport takes messages, or none. */
+	/** Whether the transport accepts messages. */
 	void ready(boolean now) {
 		boolean before = this.ready;
 		this.ready = now;
@@ -144,7 +143,7 @@ final class FakeServer extends Channel {
 		}
 	}
 
-	/** What came from the client. */
+	/** The received messages. */
 	List<ClientMessage> received() {
 		return this.sent.stream().map(ClientMessage::decode).toList();
 	}
@@ -201,7 +200,7 @@ final class FakeServer extends Channel {
 		return "fake";
 	}
 
-	/** As strict as gRPC's own. */
+	/** As strict as gRPC itself. */
 	private final class Call extends ClientCall<byte[], byte[]> {
 
 		private @Nullable Listener<byte[]> listener;

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A server that pauses reading on a real HTTP/2 connection, and whose heartbeats keep
+ * A server that stops reading on a real HTTP/2 connection, and whose heartbeats keep
  * arriving.
  */
 class FlowControlHeartbeatTest {
@@ -84,7 +84,7 @@ class FlowControlHeartbeatTest {
 					.encode());
 				return !client.disconnected().toCompletableFuture().isDone();
 			});
-		// and as soon as it is silent, it is found dead
+		// when it falls silent, it is found dead
 		DisconnectReason reason = client.disconnected().toCompletableFuture().get(20, TimeUnit.SECONDS);
 		assertThat(reason.type()).isEqualTo(DisconnectReason.Type.HEARTBEAT_TIMEOUT);
 	}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promise 13: the client's own heartbeats, beyond what MagicOnion tests of them.
+ * The client's own heartbeats, beyond MagicOnion's tests.
  */
 class HeartbeatTest {
 
@@ -56,7 +56,7 @@ class HeartbeatTest {
 	@Test
 	void aRoundTripMayBeLongerThanTheInterval() {
 		HubClient<ITestHub> client = connect(100, 2000);
-		this.time.advanceMillis(1350); // heartbeats 0 to 12 are on their way
+		this.time.advanceMillis(1350); // heartbeats 0 to 12 are in flight
 		for (int sequence = 0; sequence < 100; sequence++) {
 			this.server.answerHeartbeat(sequence);
 			this.time.advanceMillis(100);

@@ -23,12 +23,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Servers that do it wrong, on real sockets: one clear outcome each, in time, and nothing
+ * Misbehaving servers, on real sockets: each has one clear outcome, in time, and nothing
  * is left behind.
  */
 class HostileServerTest {
 
-	/** What a busy machine may take; what is waited for is much less. */
+	/** A bound for a busy machine; the awaited times are much shorter. */
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int UNKNOWN = 2;
@@ -39,7 +39,7 @@ class HostileServerTest {
 
 	private static final int UNAVAILABLE = 14;
 
-	/** Those of the timer and of the pools of clients. */
+	/** The threads of the timer and of the pools of clients. */
 	@AfterAll
 	static void noThreadIsLeftBehind() {
 		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(ownThreads()).hasSizeLessThanOrEqualTo(1));
@@ -63,7 +63,7 @@ class HostileServerTest {
 				StreamingHubClientOptions.createWithDefault().withConnectTimeout(timeout));
 	}
 
-	/** Expects that nobody can connect to a server that does that. */
+	/** Expects that no client can connect to a server with this behavior. */
 	private static HubStatusException refused(RawServer.Behaviour behaviour, int code) throws Exception {
 		try (RawServer server = new RawServer(behaviour)) {
 			return refused(server.port(), code);

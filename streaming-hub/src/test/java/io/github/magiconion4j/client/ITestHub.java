@@ -23,7 +23,7 @@ interface ITestHub extends StreamingHub<ITestReceiver> {
 
 	@Nullable String name();
 
-	/** Of a type that cannot be written. */
+	/** With a type that cannot be written. */
 	CompletionStage<Integer> sendUnwritable(Object value);
 
 	@MethodId(42)

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * This client and this server, and what helps users to test theirs.
+ * This client with this server, and the test support for users.
  */
 @Timeout(60)
 class InProcessTest {
@@ -80,7 +80,7 @@ class InProcessTest {
 			assertThat(times).hasSize(3).startsWith(FakeTime.START.plusSeconds(1));
 			assertThat(metadata).containsOnly("1.2.3.4");
 			assertThat(roundTrips).hasSize(3).containsOnly(Duration.ZERO);
-			this.time.stepWallClock(Duration.ofMinutes(1)); // it is the server's, too
+			this.time.stepWallClock(Duration.ofMinutes(1)); // it is also the server's
 			this.time.advance(Duration.ofMinutes(10));
 			assertThat(Duration.between(client.serverClock().instant(), this.time.instant()).abs())
 				.isLessThanOrEqualTo(Duration.ofMillis(1));
@@ -88,8 +88,7 @@ class InProcessTest {
 				.isAfter(FakeTime.START.plusSeconds(600));
 			assertThat(TestClient.isOpen(client)).isTrue();
 			client.close();
-			this.time.advance(Duration.ofSeconds(2)); // for what the server has in the
-														// timer
+			this.time.advance(Duration.ofSeconds(2)); // for the server's timer
 			assertThat(this.time.timer().nextWake()).isEmpty();
 		}
 	}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sees that one thread at a time calls, whose own calls may be nested.
+ * Checks that only one thread at a time makes calls; its calls may be nested.
  */
 final class OneCaller {
 

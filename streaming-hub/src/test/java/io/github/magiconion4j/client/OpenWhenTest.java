@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A client whose receiver comes later.
+ * A client whose receiver is completed later.
  */
 class OpenWhenTest {
 

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Threads that call, answer, close and end a connection at the same time. The server
- * minds when two threads send at a time.
+ * fails if two threads send at the same time.
  */
 class RaceTest {
 
@@ -43,7 +43,7 @@ class RaceTest {
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
-	/** The thread that reads. */
+	/** The reading thread. */
 	private final ExecutorService transport = Executors.newSingleThreadExecutor();
 
 	private final FakeServer server = FakeServer.accepting();
@@ -82,7 +82,7 @@ class RaceTest {
 		return StreamingHubClient.connect(this.server, ITestHub.class, new TestReceiver(), options());
 	}
 
-	/** Answers come on the thread that reads; sometimes the transport takes nothing. */
+	/** Answers arrive on the reading thread; sometimes the transport accepts nothing. */
 	private void answering() {
 		this.server.reacting((message) -> {
 			if (message instanceof Request request) {
@@ -137,7 +137,8 @@ class RaceTest {
 	}
 
 	/**
-	 * Whatever ends it, and whoever calls meanwhile: no call is left without an outcome.
+	 * Whatever ends the connection, and whoever calls meanwhile: each call has an
+	 * outcome.
 	 */
 	@RepeatedTest(30)
 	void noCallIsLeftBehind() throws Exception {
@@ -175,7 +176,7 @@ class RaceTest {
 		assertThat(this.open).hasValue(0);
 	}
 
-	/** Until there were some calls, or the connection has ended before. */
+	/** Until there were some calls, or the connection has ended. */
 	private void awaitSome(List<?> calls) {
 		int some = ThreadLocalRandom.current().nextInt(1000);
 		while (calls.size() < some && this.open.get() > 0) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A server that knows just enough of HTTP/2 to do it wrong.
+ * A server with just enough HTTP/2 to misbehave.
  */
 final class RawServer implements AutoCloseable {
 
@@ -135,7 +135,7 @@ final class RawServer implements AutoCloseable {
 	@FunctionalInterface
 	interface Behaviour {
 
-		/** Serves a connection, on the one thread that there is. */
+		/** Serves a connection, on its only thread. */
 		void serve(Socket socket) throws IOException;
 
 	}

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the server calls on the client.
+ * Calls of the server to the client.
  */
 class ReceiverTest {
 
@@ -75,7 +75,7 @@ class ReceiverTest {
 		connect();
 		broadcast("OnMessage", "92 a161 a26869");
 		broadcast("OnTick", "c0");
-		broadcast("OnTick", "01"); // nobody looks at a body for nothing
+		broadcast("OnTick", "01"); // the body is not read
 		assertThat(this.receiver.events).containsExactly("a: hi", "tick", "tick");
 	}
 
@@ -168,7 +168,7 @@ class ReceiverTest {
 			.containsExactly("busy", "nobody");
 	}
 
-	/** C#'s client says nothing, and the server waits until its timeout. */
+	/** C#'s client does not respond, and the server waits until its timeout. */
 	@Test
 	void whatCannotBeAskedIsAnswered() {
 		connect();
@@ -215,7 +215,7 @@ class ReceiverTest {
 		assertThat(TestClient.reason(client).detail()).isEqualTo("the executor of the receiver accepts no more work");
 	}
 
-	/** It is handed over in turns, which must not change the order. */
+	/** The executor receives batches, which must not change the order. */
 	@Test
 	void aBurstIsCalledInOrder() {
 		Queue<Runnable> held = new ArrayDeque<>();
@@ -232,7 +232,7 @@ class ReceiverTest {
 			.isEqualTo(IntStream.range(0, 100).mapToObj((i) -> "a: %02d".formatted(i)).toList());
 	}
 
-	/** As many as there are clients, and with no executor of their own. */
+	/** As many clients as usual, without an executor of their own. */
 	@Test
 	@Timeout(60)
 	void receiversMayWaitForStages() throws Exception {

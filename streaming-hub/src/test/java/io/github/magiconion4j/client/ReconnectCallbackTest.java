@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a client that connects again does before it is back: the callback
+ * What a reconnecting client does before it is connected again: the callback
  * {@code onConnected}.
  */
 class ReconnectCallbackTest extends ReconnectScenario {
@@ -81,7 +81,7 @@ class ReconnectCallbackTest extends ReconnectScenario {
 		ReconnectingHubClient<ITestHub> client = open();
 		this.server.close(LOST);
 		assertThat(delay(client)).isEqualTo(Duration.ofMillis(500));
-		done.complete(null); // of a connection that is gone
+		done.complete(null); // of an ended connection
 		assertThat(client.state().phase()).isEqualTo(Phase.WAITING);
 	}
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How a client that connects again is closed.
+ * How a reconnecting client is closed.
  */
 class ReconnectCloseTest extends ReconnectScenario {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A client that connects again, on virtual time.
+ * A reconnecting client, on virtual time.
  */
 abstract class ReconnectScenario {
 
@@ -31,7 +31,7 @@ abstract class ReconnectScenario {
 
 	Function<ITestHub, @Nullable CompletionStage<?>> onConnected = (hub) -> null;
 
-	/** Every delay is half of the longest one. */
+	/** Every delay is half of the maximum. */
 	ReconnectingHubClient<ITestHub> open(UnaryOperator<ReconnectOptions> customizer) {
 		return ReconnectingHubClient.open(this.server, ITestHub.class, new TestReceiver(), (hub) -> {
 			this.prepared.add(hub);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When many clients come back that lost their server at the same moment.
+ * When the many clients of a lost server reconnect.
  */
 class ReconnectSpreadTest {
 
@@ -53,7 +53,7 @@ class ReconnectSpreadTest {
 		return this.connections.stream().mapToInt(FakeServer::connections).sum();
 	}
 
-	/** How many attempts each second sees. */
+	/** The number of attempts in each second. */
 	private List<Integer> attemptsPerSecond(int seconds) {
 		List<Integer> result = new ArrayList<>();
 		for (int second = 0; second < seconds; second++) {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * When a client connects again, and when it gives up.
+ * When a client reconnects, and when it gives up.
  */
 class ReconnectTest extends ReconnectScenario {
 
@@ -177,8 +177,8 @@ class ReconnectTest extends ReconnectScenario {
 		this.time.advanceMillis(500);
 		assertThat(clock.instant()).isEqualTo(serverTime.plusMillis(500));
 		this.time.advanceMillis(30);
-		this.server.heartbeat(0, serverTime.plusMillis(510).toEpochMilli()); // 20 ms on
-																				// its way
+		this.server.heartbeat(0, serverTime.plusMillis(510).toEpochMilli()); // of 20 ms
+																				// latency
 		assertThat(clock.instant()).isEqualTo(serverTime.plusMillis(530));
 		assertThat(client.serverClock()).isSameAs(clock);
 	}

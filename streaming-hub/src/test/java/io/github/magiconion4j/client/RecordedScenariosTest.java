@@ -25,9 +25,9 @@ import org.msgpack.core.MessageUnpacker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * In each scenario this client sends the bytes that the genuine one sent.
+ * In each scenario, this client sends the bytes that the genuine one sent.
  */
-@Timeout(60) // what differs leaves a call waiting
+@Timeout(60) // a difference leaves a call waiting
 class RecordedScenariosTest {
 
 	private final FakeTime time = new FakeTime();
@@ -110,7 +110,7 @@ class RecordedScenariosTest {
 		}
 	}
 
-	/** A room has another name each time. */
+	/** A room has a different name in each run. */
 	private static void inRooms(Recording recording, Replay replay, IInteropHub hub) throws IOException {
 		Request join = Objects.requireNonNull(replay.nextRequest());
 		MessageUnpacker arguments = MessagePack.newDefaultUnpacker(join.body().toBytes());
@@ -126,7 +126,7 @@ class RecordedScenariosTest {
 		}
 	}
 
-	/** As often as it was asked there. */
+	/** As often as in the recording. */
 	private static void poll(Replay replay, IInteropHub hub) {
 		for (Request next = replay.nextRequest(); next != null; next = replay.nextRequest()) {
 			if (next.methodId() == MethodIds.of("AckCountAsync")) {

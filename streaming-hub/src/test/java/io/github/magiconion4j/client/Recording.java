@@ -13,11 +13,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * A conversation that a genuine client and server were recorded to have.
+ * A recorded conversation of a genuine client and server.
  *
  * @param name its folder and file
- * @param scenario what the client did
- * @param connection which of its connections it was
+ * @param scenario the scenario of the client
+ * @param connection which of the client's connections it was
  * @param messages the messages of both, in order
  */
 record Recording(String name, String scenario, int connection, List<Line> messages) {

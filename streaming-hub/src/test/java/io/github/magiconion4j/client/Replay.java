@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server that says what the recorded one said, each message when the client has sent
- * all that the recorded client had sent by then, and compares what it sends. Messages of
- * different kinds may overtake each other, as they did there.
+ * A server that replays the recorded one: it sends each message when the client has sent
+ * everything that the recorded client had sent before it, and compares the client's
+ * messages. Messages of different kinds may overtake each other, as in the recording.
  */
 final class Replay {
 
@@ -51,7 +51,7 @@ final class Replay {
 		go();
 	}
 
-	/** What the recorded client calls next; {@code null} for nothing more. */
+	/** The next recorded call of the client; {@code null} if there is none. */
 	@Nullable Request nextRequest() {
 		return (this.next != null && ClientMessage.decode(FakeServer.bytes(this.next.hex())) instanceof Request request)
 				? request : null;
@@ -61,7 +61,7 @@ final class Replay {
 		return this.next == null;
 	}
 
-	/** Neither side has more to say. */
+	/** Neither side has more messages. */
 	void assertDone() {
 		assertThat(this.next).as("what the recorded client sent, too").isNull();
 		assertThat(this.received.values()).as("what only this client sent").allMatch(Queue::isEmpty);
@@ -69,7 +69,7 @@ final class Replay {
 
 	private void go() {
 		if (this.going) {
-			return; // whoever does will see
+			return; // the comparison will show it
 		}
 		this.going = true;
 		while (this.next != null && (this.next.ofClient() ? compare(this.next) : send(this.next))) {
@@ -98,7 +98,7 @@ final class Replay {
 		return true;
 	}
 
-	/** A message with what differs from run to run: the time, a stack trace. */
+	/** A message without the parts that differ in each run: the time, a stack trace. */
 	private static ClientMessage withTheRecorded(ClientMessage expected, ClientMessage actual) {
 		if (expected instanceof ClientHeartbeat recorded && actual instanceof ClientHeartbeat sent) {
 			assertThat(sent.clientSentAt()).isPositive();

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server on a real port that goes away at random moments, under calls and broadcasts.
+ * A server on a real port that stops at random moments, during calls and broadcasts.
  */
 class RestartTest {
 
@@ -74,12 +74,12 @@ class RestartTest {
 
 	private final List<Receiver> receivers = new ArrayList<>();
 
-	/** By the id of a call: how often the server was asked. */
+	/** By the id of a call: how often the server received it. */
 	private final Map<Integer, AtomicInteger> executions = new ConcurrentHashMap<>();
 
 	private final Map<Integer, CompletableFuture<Integer>> calls = new ConcurrentHashMap<>();
 
-	/** Bounds the calls in flight. */
+	/** Limits the calls in flight. */
 	private final Semaphore underWay = new Semaphore(1000);
 
 	private @Nullable Server server;
@@ -111,7 +111,7 @@ class RestartTest {
 		this.port = started.getPort();
 	}
 
-	/** As if it was killed: nobody is told. */
+	/** Like a kill: nobody is notified. */
 	private void stopServer() {
 		Server running = this.server;
 		if (running != null) {
@@ -169,7 +169,7 @@ class RestartTest {
 			stopServer();
 			callFor(this.random.nextInt(200));
 			startServer();
-			if (restart % 4 == 0) { // else they may be anywhere
+			if (restart % 4 == 0) { // otherwise they may be in any state
 				awaitAllConnected();
 				String text = "after " + restart;
 				Awaitility.await().atMost(PATIENCE).until(() -> said(text));
@@ -184,7 +184,7 @@ class RestartTest {
 		assertNothingIsLeft();
 	}
 
-	/** Whether the whole room is told something. */
+	/** Whether the whole room is called. */
 	private boolean said(String text) {
 		try {
 			return this.clients.get(0).hub().sayAsync(text).toCompletableFuture().join() == CLIENTS;
@@ -236,7 +236,7 @@ class RestartTest {
 
 		CompletionStage<Integer> countAsync(int id);
 
-		/** Tells the room, and returns how many are in it. */
+		/** Calls the room, and returns its number of members. */
 		CompletionStage<Integer> sayAsync(String text);
 
 	}

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promise 13: the bounds of the server's clock are true, whatever the delays.
+ * The bounds of the server's clock are correct for all delays.
  */
 class ServerClockPropertyTest {
 
@@ -33,7 +33,7 @@ class ServerClockPropertyTest {
 			if (clock.latest() != null) {
 				assertThat(clock.latest()).isAfterOrEqualTo(truth);
 			}
-			if (roundTrip >= 0) { // no more than this one alone tells
+			if (roundTrip >= 0) { // no more than this one alone shows
 				assertThat(clock.latest()).isBeforeOrEqualTo(truth.plusNanos(roundTrip + 1_000_000));
 			}
 			assertThat(clock.instant()).isAfterOrEqualTo(clock.earliest());

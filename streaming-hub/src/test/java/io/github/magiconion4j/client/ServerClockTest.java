@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promise 13: the bounds of the server's clock.
+ * The bounds of the server's clock.
  */
 class ServerClockTest {
 
@@ -17,17 +17,17 @@ class ServerClockTest {
 
 	private final ServerClock clock = new ServerClock(this.time.timer(), this.time);
 
-	/** How much the server's clock is ahead of the client's, if nobody sets either. */
+	/** The offset between the server's clock and the client's, unless one is set. */
 	private Duration ahead = Duration.ofHours(1);
 
 	private Duration clientStepped = Duration.ZERO;
 
-	/** What the server's clock says now. */
+	/** The time of the server's clock. */
 	private Instant truth() {
 		return this.time.instant().minus(this.clientStepped).plus(this.ahead);
 	}
 
-	/** A heartbeat leaves the server and is so long on its way. */
+	/** A heartbeat leaves the server and arrives after a delay. */
 	private void heartbeat(long delayMillis, long roundTripMillis) {
 		long sentAt = truth().toEpochMilli();
 		this.time.advanceMillis(delayMillis);
@@ -129,7 +129,7 @@ class ServerClockTest {
 		assertErrorIsAtMost(Duration.ofMillis(21));
 	}
 
-	/** It might be a delay: the second heartbeat tells that it is none. */
+	/** It might be a delay: the second heartbeat shows that it is not. */
 	@Test
 	void theServersClockIsSetALittleBack() {
 		for (int i = 0; i < 10; i++) {
@@ -144,7 +144,10 @@ class ServerClockTest {
 		assertBoundsAreTrue();
 	}
 
-	/** Then a delay cannot be told from it, until what was before is forgotten. */
+	/**
+	 * Then it cannot be distinguished from a delay, until the earlier values are
+	 * forgotten.
+	 */
 	@Test
 	void theServersClockIsSetALittleBackAndNobodySendsHeartbeats() {
 		heartbeat(20, -1);

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Promise 13: what a client does with heartbeats of the server.
+ * What a client does with heartbeats of the server.
  */
 class ServerHeartbeatTest {
 
@@ -84,7 +84,7 @@ class ServerHeartbeatTest {
 			.withMessage("The metadata a7312e322e332e34 cannot be converted to Integer");
 	}
 
-	/** Nothing but the heartbeat of a server that does not read waits before it. */
+	/** Only the heartbeat of a server that does not read waits before it. */
 	@Test
 	void answersGoBeforeCallsThatWait() {
 		HubClient<ITestHub> client = connect((options) -> options);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a server writes ends up in logs: it must be neither a line of its own nor endless.
+ * A server's texts end up in logs: they must neither start a new line nor be of unlimited
+ * length.
  */
 class ServerTextTest {
 

@@ -10,8 +10,7 @@ import io.github.magiconion4j.testing.FakeTime;
 import org.assertj.core.api.Assertions;
 
 /**
- * Clients whose time passes when the test says so, and whose callbacks run on the thread
- * that reads.
+ * Clients on fake time, whose callbacks run on the reading thread.
  */
 final class TestClient {
 
@@ -39,7 +38,7 @@ final class TestClient {
 		return StreamingHubClient.connect(server, ITestHub.class, receiver, customizer.apply(options(time)));
 	}
 
-	/** Why it has ended, which it has. */
+	/** Why it has ended; it must have ended. */
 	static DisconnectReason reason(HubClient<?> client) {
 		return done(client.disconnected());
 	}
@@ -54,13 +53,13 @@ final class TestClient {
 		return stage.toCompletableFuture().join();
 	}
 
-	/** Why a stage failed, which it has. */
+	/** The failure of a stage; it must have failed. */
 	static HubStatusException failure(CompletionStage<?> stage) {
 		Assertions.assertThat(stage.toCompletableFuture()).isCompletedExceptionally();
 		return (HubStatusException) stage.handle((value, failure) -> failure).toCompletableFuture().join();
 	}
 
-	/** How many calls wait for their answers. */
+	/** The number of calls that wait for an answer. */
 	static int calls(HubClient<?> client) {
 		return ((SingleHubClient<?>) client).connection().calls().pending();
 	}

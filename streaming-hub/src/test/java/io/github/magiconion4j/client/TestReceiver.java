@@ -10,16 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what the server calls.
+ * Records the calls of the server.
  */
 class TestReceiver implements ITestReceiver {
 
 	final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
-	/** What ask() answers, when the test says so. */
+	/** The result of ask(), completed by the test. */
 	final CompletableFuture<Integer> answer = new CompletableFuture<>();
 
-	/** What is done about each event. */
+	/** The reaction to each event. */
 	Consumer<String> reaction = (event) -> {
 	};
 

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How long calls wait, and for whom.
+ * How long calls wait, and on which threads.
  */
 class WaitingCallTest extends CallScenario {
 

@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Receivers that wait for calls of the hub on the only thread there is, and stages that
- * an executor does not come to.
+ * Receivers that wait for hub calls on the only thread, and stages that an executor
+ * cannot run.
  */
 @Timeout(60)
 class WaitingReceiverTest {
@@ -109,7 +109,7 @@ class WaitingReceiverTest {
 			.hasRootCauseInstanceOf(io.grpc.StatusRuntimeException.class);
 	}
 
-	/** The hub runs one method at a time, so it would never come to the call. */
+	/** The hub runs one method at a time, so it would never run the call. */
 	@Test
 	void aResultMustNotWaitForTheHubThatWaitsForIt() {
 		for (Function<ITestHub, Integer> call : List.<Function<ITestHub, Integer>>of((hub) -> hub.add(1, 1),

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * What the methods of a contract are on the wire.
+ * The methods of a contract on the wire.
  */
 class ContractMethodsTest {
 

@@ -18,8 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Methods that would give their result in the way of another framework, and what to write
- * instead.
+ * Methods with results of other frameworks' types, and the suggested replacements.
  */
 class ForeignTypesTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which interface is the contract, its receiver, and its name.
+ * How the contract, its receiver and its name are found.
  */
 class HubContractTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Methods that a contract has from interfaces that it extends.
+ * Methods that a contract inherits from its superinterfaces.
  */
 class InheritedMethodsTest {
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What cannot be put on the wire, and what is said about it.
+ * Contracts that are not supported, and the error texts.
  */
 class InvalidContractTest {
 

@@ -17,7 +17,7 @@ class HubStatusExceptionTest {
 		assertThat(new HubStatusException(Status.Code.ABORTED, "", cause)).hasCause(cause);
 	}
 
-	/** The other side may have written the text. */
+	/** The text may come from the other side. */
 	@Test
 	void theMessageIsFitForALog() {
 		String detail = "a\n2026-01-01 WARN b" + "c".repeat(100_000);

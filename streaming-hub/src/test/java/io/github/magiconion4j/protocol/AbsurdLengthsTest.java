@@ -18,12 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Lengths that promise far more than there is: nothing is allocated for them, and no
- * stack is needed for depth.
+ * Lengths that exceed the input by far: nothing is allocated for them, and depth needs no
+ * stack.
  */
 class AbsurdLengthsTest {
 
-	/** An exception with its stack trace is most of it. */
+	/** Most of it is an exception with its stack trace. */
 	private static final long LITTLE = 64 * 1024;
 
 	private static final int DEPTH = 100_000;
@@ -100,7 +100,7 @@ class AbsurdLengthsTest {
 	}
 
 	private static void assertRejectedCheaply(Direction direction, byte[] bytes) {
-		assertRejected(direction, bytes); // whatever the JVM allocates once
+		assertRejected(direction, bytes); // one-time allocations of the JVM
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long thread = Thread.currentThread().getId();
 		long before = threads.getThreadAllocatedBytes(thread);

@@ -3,7 +3,7 @@ package io.github.magiconion4j.protocol;
 import java.util.HexFormat;
 
 /**
- * Which way a message goes, named as the recordings name it.
+ * The direction of a message, named as in the recordings.
  */
 enum Direction {
 

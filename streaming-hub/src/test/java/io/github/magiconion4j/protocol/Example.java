@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A message, typed and as bytes.
+ * A message, as an object and as bytes.
  *
- * @param name the row of PROTOCOL.md, and what it shows
- * @param direction which way it goes
+ * @param name what it shows
+ * @param direction its direction
  * @param hex the bytes as they are received
- * @param message what they mean
+ * @param message the message
  * @param canonical the bytes that are sent for it
  */
 record Example(String name, Direction direction, String hex, Object message, String canonical) {
@@ -37,7 +37,7 @@ record Example(String name, Direction direction, String hex, Object message, Str
 		return this.name.split(" ", 2)[0];
 	}
 
-	/** An example whose message is cut after so many bytes. */
+	/** An example whose message is cut off after a number of bytes. */
 	byte[] prefix(int length) {
 		return Arrays.copyOf(bytes(), length);
 	}

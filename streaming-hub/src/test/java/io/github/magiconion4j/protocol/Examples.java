@@ -22,7 +22,7 @@ import static io.github.magiconion4j.protocol.Example.dotNet;
 import static io.github.magiconion4j.protocol.Example.server;
 
 /**
- * The byte-exact examples of PROTOCOL.md section 10, row by row.
+ * Byte-exact examples of all messages.
  */
 final class Examples {
 

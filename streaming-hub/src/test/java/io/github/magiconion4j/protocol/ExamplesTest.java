@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every example of PROTOCOL.md section 10, both ways.
+ * Every example, in both directions.
  */
 class ExamplesTest {
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What no recording has: other forms, and what is malformed.
+ * Forms that no recording contains, and malformed messages.
  */
 class GroupMessageTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every message that genuine servers were recorded to send each other about groups.
+ * All recorded group messages between genuine servers.
  */
 class GroupRecordingsTest {
 

@@ -68,7 +68,7 @@ class IntegersTest {
 		assertThat(ClientMessage.decode(bytes("93" + hex + hex))).isEqualTo(new Request(value, value, Slice.of()));
 	}
 
-	/** Around every power of two, both signs. */
+	/** Around every power of two, with both signs. */
 	private static List<Long> boundaries() {
 		return IntStream.range(0, Long.SIZE)
 			.mapToLong((bit) -> 1L << bit)

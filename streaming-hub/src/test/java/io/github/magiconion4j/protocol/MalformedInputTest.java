@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever arrives either is a message or is a {@link MalformedMessageException} that
- * says what is wrong and where; nothing else is thrown.
+ * Any input either is a message or causes a {@link MalformedMessageException} that says
+ * what is wrong and where; nothing else is thrown.
  */
 class MalformedInputTest {
 
@@ -81,7 +81,7 @@ class MalformedInputTest {
 		return (decodes(Direction.C2S, bytes) ? 1 : 0) + (decodes(Direction.S2C, bytes) ? 1 : 0);
 	}
 
-	/** Whether it is a message; what is thrown else fails the test. */
+	/** Whether it is a message; any other exception fails the test. */
 	private static boolean decodes(Direction direction, byte[] bytes) {
 		try {
 			Object message = direction.decode(bytes);

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The test vectors of PROTOCOL.md section 3.1.
+ * The test vectors of the method ids (FNV-1a hashes of names).
  */
 class MethodIdsTest {
 

@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What is no message, what is wrong with it and at which byte: the negative inputs of
- * PROTOCOL.md section 10, and what section 2 rejects.
+ * Inputs that are not messages, what is wrong with them and at which byte.
  */
 class NegativeInputsTest {
 

@@ -20,13 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Messages that are cut off: they decode from where PROTOCOL.md section 2 reads no
- * further, and say where they end otherwise.
+ * Messages that are cut off: they can be decoded if only an unread part is missing, and
+ * otherwise cause an error at their end.
  */
 class PrefixesTest {
 
 	/**
-	 * How many bytes of an example are read; what follows is opaque, or not looked at.
+	 * How many bytes of an example are read; the rest is opaque or ignored.
 	 */
 	private static final Map<String, Integer> READ = Map.ofEntries(
 			// up to the method id: the body may be empty
@@ -90,7 +90,7 @@ class PrefixesTest {
 		assertThat(S2C.decode("95 7f 01 05 c0 a7 31")).isEqualTo(new ServerHeartbeat((short) 1, 5, slice("a7 31")));
 	}
 
-	/** One example of each row; rows with several differ in numbers alone. */
+	/** One example of each kind; others of the same kind only differ in numbers. */
 	static List<Example> examples() {
 		return Examples.ALL.stream().filter((example) -> READ.containsKey(example.row())).toList();
 	}

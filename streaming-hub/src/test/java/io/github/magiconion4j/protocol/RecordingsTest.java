@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * Every message that genuine MagicOnion clients and servers were recorded to send.
+ * All recorded messages of genuine MagicOnion clients and servers.
  */
 class RecordingsTest {
 
@@ -100,7 +100,7 @@ class RecordingsTest {
 	}
 
 	private static List<Path> files() throws IOException, URISyntaxException {
-		// What servers say to each other is in a folder of its own: GroupRecordingsTest.
+		// The messages between servers are in a separate folder: GroupRecordingsTest.
 		Path ofServers = directory().resolve("backplane");
 		try (Stream<Path> files = Files.walk(directory())) {
 			return files

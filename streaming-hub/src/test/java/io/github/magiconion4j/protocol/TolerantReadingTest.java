@@ -22,8 +22,7 @@ import static io.github.magiconion4j.protocol.Direction.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a reader accepts although no writer of this library sends it (PROTOCOL.md 0, 2 and
- * 10).
+ * Forms that a reader accepts, although no writer of this library produces them.
  */
 class TolerantReadingTest {
 
@@ -117,7 +116,7 @@ class TolerantReadingTest {
 		assertThat(S2C.decode("93 01 02 c1 c1")).isEqualTo(new Response(1, 2, slice("c1 c1")));
 	}
 
-	/** An exception for each would cost the transport's thread more than all else. */
+	/** An exception for each would dominate the cost on the transport's thread. */
 	@Test
 	void aShortAcknowledgementCostsNoException() {
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

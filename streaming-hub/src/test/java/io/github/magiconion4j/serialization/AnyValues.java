@@ -23,7 +23,7 @@ import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of every type, at random.
+ * Random values of every type.
  */
 final class AnyValues {
 
@@ -34,7 +34,7 @@ final class AnyValues {
 	private AnyValues() {
 	}
 
-	/** An object that has all of them. */
+	/** An object with a property of every type. */
 	record Everything(@Key(0) long integer, @Key(2) @Nullable Short nullable, @Key(3) UnsignedLong unsigned,
 			@Key(4) double real, @Key(5) float small, @Key(6) char character, @Key(7) BigDecimal decimal,
 			@Key(8) BigInteger big, @Key(9) String text, @Key(10) UUID id, @Key(20) Instant at, @Key(21) Duration time,
@@ -59,7 +59,7 @@ final class AnyValues {
 					(OffsetDateTime) times.get(4), shapes, map, any, names));
 	}
 
-	/** Whatever may be where the declared type is {@code Object}. */
+	/** A value for the declared type {@code Object}. */
 	static Arbitrary<@Nullable Object> objects() {
 		return Arbitraries.recursive(AnyValues::leaves,
 				(inner) -> Arbitraries.oneOf(inner.list().ofMaxSize(20).map((list) -> list),

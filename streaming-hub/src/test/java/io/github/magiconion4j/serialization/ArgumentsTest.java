@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The bodies of calls (PROTOCOL.md section 3.2).
+ * The bodies of calls: the arguments.
  */
 class ArgumentsTest {
 

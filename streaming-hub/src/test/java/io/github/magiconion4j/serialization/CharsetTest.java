@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Text is UTF-8, also on a machine that has another charset.
+ * Text is UTF-8, also on a machine with another charset.
  */
 class CharsetTest {
 

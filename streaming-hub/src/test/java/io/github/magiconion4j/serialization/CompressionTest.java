@@ -149,7 +149,7 @@ class CompressionTest {
 		}
 	}
 
-	/** An application that has all but the library. */
+	/** An application without the library. */
 	private static final class WithoutLibrary extends ClassLoader {
 
 		WithoutLibrary() {

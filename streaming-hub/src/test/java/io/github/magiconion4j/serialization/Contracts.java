@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the C# types of the recordings look like in Java.
+ * Java types for the C# types of the recordings.
  */
 final class Contracts {
 
@@ -48,7 +48,7 @@ final class Contracts {
 
 	}
 
-	/** Of flags. */
+	/** With flags. */
 	enum Permission {
 
 		NONE(0), READ(1), WRITE(2);
@@ -135,7 +135,7 @@ final class Contracts {
 	record Three<A, B, C>(@Key(0) A first, @Key(1) B second, @Key(2) C third) {
 	}
 
-	/** The one of the interop contract. */
+	/** The type of the interop contract. */
 	record Payload(@Key(0) int number, @Key(1) long big, @Key(2) double ratio, @Key(3) boolean flag,
 			@Key(4) @Nullable String text, @Key(5) byte @Nullable [] bytes, @Key(6) @Nullable List<Integer> numbers,
 			@Key(7) @Nullable Map<String, Integer> scores, @Key(8) Colour colour, @Key(9) UUID id, @Key(10) Instant at,

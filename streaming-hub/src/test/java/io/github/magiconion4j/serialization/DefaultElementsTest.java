@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * C#'s defaults for parameters and results, for what is in arrays, collections and maps,
- * and for what was left out of an object.
+ * C#'s defaults for parameters and results, for elements of arrays, collections and maps,
+ * and for omitted properties of an object.
  */
 class DefaultElementsTest {
 
@@ -134,7 +134,7 @@ class DefaultElementsTest {
 			.withMessageContaining("no constant with the value 0");
 	}
 
-	// --- what was left out
+	// --- omitted properties
 
 	@Test
 	void whatIsLeftOutOfAClassWithSetters() throws IOException {

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Types that can be written but not read, and the other way round: each is refused where
- * it is needed, before there is a call.
+ * Types that can be written but not read, and vice versa: each is rejected where it is
+ * used, before there is a call.
  */
 class DirectionTest {
 
@@ -89,7 +89,7 @@ class DirectionTest {
 		assertThat(Bodies.written(type, Bodies.read(type, "92 01 02"))).isEqualTo("92 01 02");
 	}
 
-	/** A class of its own, made as the compiler is told. */
+	/** A new class, compiled with the given options. */
 	private static Class<?> compiled(Path directory, String option) throws Exception {
 		String source = """
 				import io.github.magiconion4j.serialization.Key;

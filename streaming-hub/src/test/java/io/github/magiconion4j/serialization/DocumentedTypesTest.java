@@ -35,7 +35,7 @@ class DocumentedTypesTest {
 
 	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-	/** A row's C# and Java names, with the value that shows it. */
+	/** A row's C# and Java names, with an example value. */
 	static Stream<Case> cases() {
 		return Stream.concat(recorded(),
 				Stream.of(new Case("ulong", "long", long.class, Long.MAX_VALUE, "cf 7f ff ff ff ff ff ff ff"),
@@ -124,7 +124,7 @@ class DocumentedTypesTest {
 		}
 	}
 
-	/** Those with three columns, and names of C# in the first. */
+	/** Rows with three columns, and C# names in the first. */
 	private static List<Row> rows() throws IOException {
 		String page = Files.readString(Path.of("..", "docs", "contracts-and-types.md"));
 		String table = page.substring(page.indexOf("| C# | Java |"), page.indexOf("```java\nrecord Player"));

@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Keys of maps and elements of sets that all have the same hash, and cannot be sorted: to
- * read a body takes time that is linear in its length, or it is rejected.
+ * Keys of maps and elements of sets that all have the same hash, and cannot be sorted:
+ * reading a body takes time that is linear in its length, or the body is rejected.
  */
 class HashFloodingTest {
 
@@ -61,7 +61,7 @@ class HashFloodingTest {
 		assertRejected(type.getType(), body);
 	}
 
-	/** A hundred bodies' worth of collisions, each of which one body might have. */
+	/** The collisions of a hundred bodies, each of which is allowed in one body. */
 	@Test
 	void aBodyHasOneAllowance() {
 		Type type = new TypeReference<List<Map<Two<Integer, Integer>, Integer>>>() {
@@ -239,7 +239,7 @@ class HashFloodingTest {
 			integer(target, 1_000_000_000 - 31 * i);
 		}
 
-		/** The hash of an entry is that of the key and of the value, bit by bit. */
+		/** The hash of an entry is the XOR of the hashes of key and value. */
 		static void map(ByteArrayOutputStream target, int i) {
 			target.write(0x81);
 			integer(target, i);

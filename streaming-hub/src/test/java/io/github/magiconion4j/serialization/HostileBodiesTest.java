@@ -25,17 +25,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Bodies that promise far more than there is, or are nested without end: nothing is
- * allocated for them, and the stack is big enough.
+ * Bodies with false lengths, or with endless nesting: nothing is allocated for them, and
+ * the stack suffices.
  */
 class HostileBodiesTest {
 
-	/** An exception with its stack trace is most of it. */
+	/** Most of it is an exception with its stack trace. */
 	private static final long LITTLE = 256 * 1024;
 
 	private static final int BOMB = 100_000;
 
-	/** What threads have that nobody asked for more. */
+	/** The default stack size of threads. */
 	private static final int STACK = 1024 * 1024;
 
 	private static final Type LIST_OF_LISTS = new TypeReference<List<Tree>>() {
@@ -131,7 +131,7 @@ class HostileBodiesTest {
 	}
 
 	private static void assertRejectedCheaply(BodyCodec<?> codec, byte[] body) {
-		assertRejected(codec, body); // whatever the JVM allocates once
+		assertRejected(codec, body); // one-time allocations of the JVM
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long thread = Thread.currentThread().getId();
 		long before = threads.getThreadAllocatedBytes(thread);
@@ -143,7 +143,7 @@ class HostileBodiesTest {
 		assertThat(readOrReject(codec, body)).isInstanceOf(UnreadableBodyException.class);
 	}
 
-	/** What is deeper than the type may be skipped. */
+	/** What is nested deeper than the type is skipped. */
 	private static @Nullable Object readOrReject(BodyCodec<?> codec, byte[] body) {
 		try {
 			return codec.read(body, 0, body.length);

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What Jackson brings along: annotations, modules, trees.
+ * Features of Jackson: annotations, modules, trees.
  */
 class JacksonTest {
 

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Maps, whose keys have the form that values of their type have.
+ * Maps, whose keys are written like values of their type.
  */
 class MapsTest {
 

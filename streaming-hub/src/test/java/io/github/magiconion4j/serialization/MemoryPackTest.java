@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Bodies of clients that have MemoryPack, which has no types on the wire: a number is its
+ * Bodies of clients that use MemoryPack, which has no types on the wire: a number is its
  * bytes, the lowest first.
  */
 class MemoryPackTest {
@@ -76,7 +76,7 @@ class MemoryPackTest {
 
 	@Test
 	void someNumbersOfTwoBytesAre() throws IOException {
-		// 1484 as MemoryPack is 5 as MessagePack
+		// 1484 in MemoryPack is 5 in MessagePack
 		assertThat(Bodies.read(short.class, "cc 05")).isEqualTo((short) 5);
 	}
 

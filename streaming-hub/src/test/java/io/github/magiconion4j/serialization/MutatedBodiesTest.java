@@ -27,18 +27,18 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever bytes there are: they are read or rejected, soon and with little memory, and
- * what is read can be written.
+ * Any bytes are read or rejected, quickly and with little memory, and what was read can
+ * be written.
  */
 class MutatedBodiesTest {
 
-	/** Per byte: an empty map of one byte is an object of several tens. */
+	/** Per byte: an empty map of one byte becomes an object of several dozens. */
 	private static final long MEMORY = 500;
 
-	/** For the exception, and what is allocated once. */
+	/** For the exception, and one-time allocations. */
 	private static final long MORE_MEMORY = 1 << 20;
 
-	/** CPU time for a megabyte; what is quadratic takes hours. */
+	/** CPU time for a megabyte; quadratic algorithms would take hours. */
 	private static final Duration SOON = Duration.ofSeconds(10);
 
 	private static final int LARGE = 1 << 20;
@@ -54,7 +54,7 @@ class MutatedBodiesTest {
 		}
 	}
 
-	/** An array and a map, a megabyte of the same few bytes over and over. */
+	/** An array and a map, a megabyte of the same few bytes repeated. */
 	@Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
 	void largeBodies(@ForAll @Size(min = 1, max = 6) byte[] part) throws IOException {
 		for (int kind : new int[] { 0xdd, 0xdf }) {

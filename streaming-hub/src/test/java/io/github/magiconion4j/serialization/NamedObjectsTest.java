@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Objects without keys: maps of names.
+ * Objects without keys: maps with names.
  */
 class NamedObjectsTest {
 

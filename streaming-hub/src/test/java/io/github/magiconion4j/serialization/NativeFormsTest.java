@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the native resolvers of MessagePack-CSharp write.
+ * The formats of MessagePack-CSharp's native resolvers.
  */
 class NativeFormsTest {
 
@@ -22,7 +22,10 @@ class NativeFormsTest {
 
 	private final Bodies.BothWays serializer = new Bodies.BothWays(new MessagePackHubSerializer().withNativeForms());
 
-	/** In UTC, of no kind, and local: 1970 as {@code DateTime.ToBinary} has it. */
+	/**
+	 * In UTC, of unspecified kind, and local: 1970 in the format of
+	 * {@code DateTime.ToBinary}.
+	 */
 	@ParameterizedTest
 	@CsvSource({ "cf 48 9f 7f f5 f7 b5 80 00, 1970-01-01T00:00:00Z", "cf 08 9f 7f f5 f7 b5 80 00, 1970-01-01T00:00:00Z",
 			"d3 88 9f 7f f5 f7 b5 80 00, 1970-01-01T00:00:00Z", "00, 0001-01-01T00:00:00Z",

@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Numbers beside {@code int} and {@code double}, and what has the form of numbers.
+ * Numbers other than {@code int} and {@code double}, and types that are written like
+ * numbers.
  */
 class NumbersTest {
 

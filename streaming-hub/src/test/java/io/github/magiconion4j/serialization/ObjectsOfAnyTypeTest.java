@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Values whose declared type is {@code Object}, or may be absent.
+ * Values whose declared type is {@code Object}, or that may be absent.
  */
 class ObjectsOfAnyTypeTest {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The object that genuine peers sent each other, with something of every type.
+ * The recorded object of genuine peers, with a value of every type.
  */
 class PayloadTest {
 

@@ -45,8 +45,8 @@ import io.github.magiconion4j.serialization.Contracts.Two;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the C# types of {@code values.jsonl} are in Java, and what the text of a value
- * means. Those that Java has nothing like have stand-ins of the same form: text for
+ * Java types for the C# types of {@code values.jsonl}, and values for their texts. C#
+ * types without a counterpart have substitutes of the same form: text for
  * {@code Version}; records for tuples, {@code Complex} and arrays of two dimensions.
  */
 final class RecordedTypes {
@@ -153,7 +153,8 @@ final class RecordedTypes {
 
 	/**
 	 * The Java type of a C# one.
-	 * @throws IllegalArgumentException if the recordings have it, and this class has not
+	 * @throws IllegalArgumentException if the recordings contain it, but this class does
+	 * not
 	 */
 	static RecordedType get(String name) {
 		RecordedType type = ALL.get(name);

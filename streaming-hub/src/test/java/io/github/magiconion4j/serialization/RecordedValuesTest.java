@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * All lines of {@code values.jsonl}, written by genuine MessagePack-CSharp, both ways.
+ * All lines of {@code values.jsonl}, written by genuine MessagePack-CSharp, in both
+ * directions.
  */
 class RecordedValuesTest {
 

@@ -18,7 +18,8 @@ import org.msgpack.core.MessageUnpacker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is written is read as the same, and another implementation of MessagePack agrees.
+ * Written values are read as equal values, and another implementation of MessagePack
+ * agrees.
  */
 class RoundTripsTest {
 

@@ -17,8 +17,7 @@ import org.msgpack.core.MessagePack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Lengths have the shortest form, as those that another implementation of MessagePack
- * writes.
+ * Lengths have the shortest form, as in another implementation of MessagePack.
  */
 class SizesTest {
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Interfaces and abstract classes whose cases have numbers.
+ * Interfaces and abstract classes whose subtypes have numbers.
  */
 class UnionsTest {
 

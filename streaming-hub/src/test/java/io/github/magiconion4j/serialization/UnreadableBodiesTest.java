@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * What the sender of a body that cannot be read is told.
+ * The error texts for the sender of a body that cannot be read.
  */
 class UnreadableBodiesTest {
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Single values: results, and arguments that are alone (PROTOCOL.md section 4).
+ * Single values: results, and single arguments.
  */
 class ValuesTest {
 

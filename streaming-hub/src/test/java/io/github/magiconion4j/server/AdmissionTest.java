@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 /**
- * New connections are refused while those that are there stay.
+ * New connections are refused while existing ones stay.
  */
 class AdmissionTest {
 

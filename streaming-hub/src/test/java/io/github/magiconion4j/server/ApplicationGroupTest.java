@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 /**
- * Groups that services and background jobs have.
+ * Groups of services and background jobs.
  */
 class ApplicationGroupTest {
 

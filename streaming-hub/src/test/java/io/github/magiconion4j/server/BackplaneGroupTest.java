@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Groups of two servers that a backplane connects.
+ * Groups on two servers that are connected by a backplane.
  */
 class BackplaneGroupTest {
 
@@ -82,7 +82,7 @@ class BackplaneGroupTest {
 		return bytes;
 	}
 
-	/** What everybody has heard before the group says so to all. */
+	/** What all members have received before the group sends the end mark. */
 	private List<List<String>> heard() throws Exception {
 		this.group.all().onText("end of all");
 		List<List<String>> all = new ArrayList<>();

@@ -10,9 +10,9 @@ import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 
 /**
- * A client and its hub, as tests of groups have them.
+ * A client and its hub, for tests of groups.
  *
- * @param client hears calls
+ * @param client receives calls
  * @param hub joins groups
  */
 record BackplaneMember(TestHubClient client, TestHub hub) {
@@ -35,12 +35,12 @@ record BackplaneMember(TestHubClient client, TestHub hub) {
 		return connection().connectionId();
 	}
 
-	/** The next text that it is told. */
+	/** The next text that it receives. */
 	String next() throws Exception {
 		return TestHubClient.values(this.client.next(ServerMessage.Broadcast.class).body()).unpackString();
 	}
 
-	/** What it has heard before its own hub says so. */
+	/** What it has received before its own hub sends the end mark. */
 	List<String> heard() throws Exception {
 		this.hub.receiver().onText("end");
 		List<String> heard = new ArrayList<>();

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What is promised when the backplane goes away, is slow, or takes nothing.
+ * The guarantees while the backplane is down, slow, or full.
  */
 class BackplaneOutageTest {
 
@@ -67,7 +67,7 @@ class BackplaneOutageTest {
 		this.there.close();
 	}
 
-	/** The next of the calls that everybody hears while the backplane is up. */
+	/** The next of the calls that all members receive while the backplane is up. */
 	private void assertThatBothHear(String text) throws Exception {
 		this.group.all().onText(text);
 		assertThat(this.a.next()).isEqualTo(text);
@@ -134,7 +134,7 @@ class BackplaneOutageTest {
 		assertThat(this.a.next()).isEqualTo("same bytes");
 		this.link.restore();
 		this.link.stall(false);
-		// The stopped server goes on, and publishes what it had read.
+		// The stopped server continues, and publishes what it had read.
 		this.backplane.publish(roomChannel(), late[0]);
 		assertThat(this.c.next()).isEqualTo("same bytes");
 		assertThatBothHear("after");
@@ -228,7 +228,7 @@ class BackplaneOutageTest {
 		assertThat(this.heard.nanos.get()).isPositive();
 	}
 
-	/** Counts. */
+	/** Counts events. */
 	private static final class Heard implements BackplaneListener {
 
 		private final AtomicInteger published = new AtomicInteger();

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Many members on several servers, who call, come and go at the same time.
+ * Many members on several servers, who call, join and leave at the same time.
  */
 class BackplaneStressTest {
 
@@ -44,7 +44,7 @@ class BackplaneStressTest {
 
 	private final List<Future<?>> tasks = new ArrayList<>();
 
-	/** How many calls were made in turns. */
+	/** The number of concurrent calls. */
 	private final AtomicInteger called = new AtomicInteger();
 
 	@AfterEach
@@ -66,7 +66,7 @@ class BackplaneStressTest {
 		}
 	}
 
-	/** Member by member in turns, each so many calls with its number. */
+	/** By member, in turns: a number of calls each, with numbers. */
 	private void callInTurns(List<HubGroup<TestHubReceiver>> groups, int from, int step, int calls) {
 		this.tasks.add(this.threads.submit(() -> {
 			for (int i = 0; i < calls; i++) {
@@ -84,7 +84,7 @@ class BackplaneStressTest {
 		}
 	}
 
-	/** What a member has heard before the end. */
+	/** What a member has received before the end mark. */
 	private static List<Call> heard(BackplaneMember member) throws Exception {
 		List<Call> calls = new ArrayList<>();
 		while (true) {
@@ -138,7 +138,7 @@ class BackplaneStressTest {
 		}
 	}
 
-	/** Joins rooms, calls them, hears itself, leaves. */
+	/** Joins rooms, calls them, receives its own call, leaves. */
 	private void comeAndGo(BackplaneMember member, Random random, AtomicBoolean over) {
 		this.tasks.add(this.threads.submit(() -> {
 			for (int i = 0; !over.get(); i++) {
@@ -206,7 +206,7 @@ class BackplaneStressTest {
 		leaveAll(groups);
 	}
 
-	/** Cuts and stalls the links, and lets them go at the end. */
+	/** Cuts and delays the links, and restores them at the end. */
 	private void fail(Random random, AtomicBoolean over) {
 		while (!over.get()) {
 			InMemoryBackplane.Link link = this.links.get(random.nextInt(this.links.size()));

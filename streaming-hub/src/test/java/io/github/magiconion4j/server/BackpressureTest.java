@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients that read slower than they are sent, over real HTTP/2 connections.
+ * Clients that read more slowly than the server sends, over real HTTP/2 connections.
  */
 class BackpressureTest {
 
@@ -56,8 +56,8 @@ class BackpressureTest {
 			for (int i = 0; i < 20_000; i++) {
 				client.call("Add", 0x92, 1, 1);
 			}
-			// The hub does no more than the client reads answers. It was held back at the
-			// high watermark; what gRPC took since then leaves the low one at the least.
+			// The hub does no more than the client reads. It was stopped at the high
+			// watermark; what gRPC has taken since then leaves at least the low one.
 			await().until(() -> hub.connection().outboundBytes() > MEGABYTE / 8);
 			client.readAll();
 			for (int i = 1; i <= 20_000; i++) {
@@ -98,7 +98,7 @@ class BackpressureTest {
 				TestHubClient client = server.connect(2)) {
 			TestHub hub = server.hub();
 			for (int i = 0; i < 6; i++) {
-				hub.receiver().onText("x".repeat(MEGABYTE)); // by no thread of the hub
+				hub.receiver().onText("x".repeat(MEGABYTE)); // not on the hub's thread
 			}
 			CompletableFuture<?> writable = hub.connection().whenWritable().toCompletableFuture();
 			assertThat(writable).isNotDone();
@@ -137,7 +137,7 @@ class BackpressureTest {
 			TestHub hub = server.hub();
 			client.nextBytes();
 			for (int i = 0; i < 3; i++) {
-				hub.receiver().onText("x".repeat(MEGABYTE)); // as a broadcast: nobody
+				hub.receiver().onText("x".repeat(MEGABYTE)); // like a broadcast: nobody
 																// waits
 			}
 			assertThat(hub.disconnected.get(20, TimeUnit.SECONDS).type())
@@ -167,10 +167,11 @@ class BackpressureTest {
 		try (TestServer server = new TestServer(options(ServerSettings.DEFAULTS))) {
 			TestHubClient[] clients = new TestHubClient[50];
 			for (int i = 0; i < clients.length; i++) {
-				clients[i] = server.connect(2); // reads no more
+				clients[i] = server.connect(2); // does not read any more
 				TestHub hub = server.hub();
 				hub.receiver().onText("x".repeat(200_000));
-				await().until(() -> hub.connection().outboundBytes() == 0); // gRPC has it
+				await().until(() -> hub.connection().outboundBytes() == 0); // gRPC has
+																			// taken it
 				hub.connection().close(Status.Code.UNAVAILABLE.value(), "the end");
 				assertThat(hub.disconnected.get(20, TimeUnit.SECONDS).type())
 					.isEqualTo(DisconnectReason.Type.SERVER_CLOSED);

@@ -202,8 +202,8 @@ class ClientResultTest {
 				.thenAccept((result) -> thread.set(Thread.currentThread()));
 			client.answer(client.next(ServerMessage.ClientResultRequest.class), 1);
 			done.get(20, TimeUnit.SECONDS);
-			assertThat(thread.get()).isNotEqualTo(Thread.currentThread()); // which read
-																			// it
+			assertThat(thread.get()).isNotEqualTo(Thread.currentThread()); // the reading
+																			// thread
 		}
 	}
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * How a connection begins, and every way in which it ends.
+ * How a connection starts, and all ways in which it ends.
  */
 class ConnectTest {
 

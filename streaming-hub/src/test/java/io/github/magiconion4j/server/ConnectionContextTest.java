@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is current when a connection begins is current in its hub code, and nowhere else.
+ * The context of the start of a connection is current in its hub code, and nowhere else.
  */
 class ConnectionContextTest {
 

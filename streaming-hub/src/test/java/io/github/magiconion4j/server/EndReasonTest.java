@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Reasons that name the cause, and listeners that hear of all ends in order.
+ * Reasons for the end of a connection, and the order in which listeners are notified.
  */
 class EndReasonTest {
 
@@ -72,7 +72,7 @@ class EndReasonTest {
 			@Override
 			public void connected(ServerConnection connection) {
 				try {
-					// the client goes while this is told
+					// the client disappears during this call
 					connection.close(14, "gone");
 					ended.await(500, TimeUnit.MILLISECONDS);
 				}

@@ -30,7 +30,7 @@ class EventLoopHeartbeatTest {
 
 	private final Queue<Thread> writing = new ConcurrentLinkedQueue<>();
 
-	/** Notes who reads, and who writes heartbeats. */
+	/** Records which threads read, and which write heartbeats. */
 	private final ServerInterceptor interceptor = new ServerInterceptor() {
 
 		@Override
@@ -63,11 +63,12 @@ class EventLoopHeartbeatTest {
 	private void connect(TestServerOptions options) throws Exception {
 		try (TestServer server = new TestServer(options.heartbeat(HEARTBEAT).interceptor(this.interceptor));
 				TestHubClient client = server.connect()) {
-			client.next(ServerMessage.Broadcast.class); // it has begun, with threads of
-														// its own
+			client.next(ServerMessage.Broadcast.class); // the connection has started, on
+														// threads of its own
 			client.call("Add", 0x92, 1, 1);
 			this.writing.clear();
-			await().until(() -> !this.writing.isEmpty()); // who answers may have done it
+			await().until(() -> !this.writing.isEmpty()); // the answering thread may have
+															// written it
 			this.writing.clear();
 			await().until(() -> this.writing.size() >= 3);
 		}

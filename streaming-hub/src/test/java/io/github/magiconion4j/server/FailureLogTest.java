@@ -45,7 +45,7 @@ class FailureLogTest {
 	void callsThatFailAgainAndAgainAreALineEach() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			for (int i = 0; i < 100; i++) {
-				client.call("Fail", 0xa1, 'x'); // an accident
+				client.call("Fail", 0xa1, 'x'); // an unexpected exception
 				client.fireAndForget("Fail", 0xa3, 'h', 'u', 'b'); // a status
 				client.fireAndForget("Tell", 0x01); // arguments that cannot be read
 			}

@@ -88,7 +88,7 @@ class FlowControlHeartbeatTest {
 				return !hub.disconnected.isDone();
 			});
 		assertThat(hub.connection().heartbeat().sent() - sentAtFirst).as("heartbeats that left").isLessThanOrEqualTo(1);
-		// and as soon as it is silent, it is found dead
+		// when it falls silent, it is found dead
 		DisconnectReason reason = hub.disconnected.get(20, TimeUnit.SECONDS);
 		assertThat(reason.type()).isEqualTo(DisconnectReason.Type.HEARTBEAT_TIMEOUT);
 	}

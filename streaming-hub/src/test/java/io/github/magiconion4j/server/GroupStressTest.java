@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Many who come, go and broadcast at the same time.
+ * Many members who join, leave and broadcast at the same time.
  */
 class GroupStressTest {
 

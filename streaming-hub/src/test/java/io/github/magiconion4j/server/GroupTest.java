@@ -57,7 +57,7 @@ class GroupTest {
 		return this.hubs.get(index).connection().connectionId();
 	}
 
-	/** What each client has heard, behind which the hubs say "end" to each. */
+	/** What each client has received before its hub sends the end mark. */
 	private List<List<String>> heard() throws Exception {
 		List<List<String>> all = new ArrayList<>();
 		for (int i = 0; i < this.clients.size(); i++) {
@@ -129,7 +129,7 @@ class GroupTest {
 		this.hubs.get(1).disconnected.get(20, TimeUnit.SECONDS);
 		HubGroup<TestHubReceiver> late = this.hubs.get(1).groups().add(ROOM);
 		assertThat(late.contains(id(1))).isFalse();
-		late.all().onText("bye"); // as one does in onDisconnected
+		late.all().onText("bye"); // as applications do in onDisconnected
 		assertThat(next(0)).isEqualTo("bye");
 	}
 

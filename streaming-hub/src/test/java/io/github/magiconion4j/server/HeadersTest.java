@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * The headers of the request that begins a connection.
+ * The headers of the request that starts a connection.
  */
 class HeadersTest {
 

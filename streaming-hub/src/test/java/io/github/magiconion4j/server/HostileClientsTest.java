@@ -32,8 +32,8 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that send whatever bytes there are: each gets answers to what can be understood
- * and a status that says why it was the last, and harms nobody else.
+ * Clients that send arbitrary bytes: each gets answers to what is valid and a status that
+ * explains the error, and no other client is affected.
  */
 class HostileClientsTest {
 
@@ -137,7 +137,7 @@ class HostileClientsTest {
 		}
 	}
 
-	/** The calls that somebody waits for. */
+	/** The calls that wait for an answer. */
 	private static List<Integer> called(List<byte[]> messages) {
 		return messages.stream()
 			.map(ClientMessage::decode)

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients that send whatever HTTP/2 frames there are harm no other connection, and leave
+ * Clients that send arbitrary HTTP/2 frames do not affect other connections, and leave
  * nothing behind.
  */
 class HostileTransportsTest {

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An interceptor sees a connection begin where it may block, and its messages where they
- * are read. Of the in-process transport that is the thread that sends them.
+ * An interceptor sees the start of a connection on a thread that may block, and its
+ * messages on the thread that reads them: with the in-process transport, that is the
+ * sending thread.
  */
 class HubCallExecutorTest {
 
@@ -48,7 +49,7 @@ class HubCallExecutorTest {
 	void onlyTheBeginningOfACallHasAThreadOfItsOwn() throws Exception {
 		String here = Thread.currentThread().getName();
 		try (TestServer server = new TestServer(this.interceptor); TestHubClient client = server.connect()) {
-			client.next(ServerMessage.Broadcast.class); // it has begun
+			client.next(ServerMessage.Broadcast.class); // the connection has started
 			for (int i = 0; i < 3; i++) {
 				client.call("Add", 0x92, 1, 1);
 				assertThat(this.messages.poll(20, TimeUnit.SECONDS)).isEqualTo(here);

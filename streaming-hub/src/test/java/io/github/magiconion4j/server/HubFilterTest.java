@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Filters stand around connections and calls, the first outermost.
+ * Filters wrap connects and calls; the first is the outermost.
  */
 class HubFilterTest {
 
@@ -47,7 +47,7 @@ class HubFilterTest {
 		};
 	}
 
-	/** Stages wrap what they failed with. */
+	/** Stages wrap their failures. */
 	private static String cause(Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
 		return cause.getClass().getSimpleName();
@@ -79,7 +79,7 @@ class HubFilterTest {
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			client.call("Fail", 0xa1, 'x');
 			assertThat(client.next(ServerMessage.ErrorResponse.class).detail()).isEqualTo("translated");
-			client.call("Fail", 0xa3, 'h', 'u', 'b'); // a status already
+			client.call("Fail", 0xa3, 'h', 'u', 'b'); // already a status
 			assertThat(client.next(ServerMessage.ErrorResponse.class).statusCode()).isEqualTo(99);
 			client.call("Broken", 0xc0);
 			assertThat(client.next(ServerMessage.ErrorResponse.class).detail()).isEqualTo("translated");

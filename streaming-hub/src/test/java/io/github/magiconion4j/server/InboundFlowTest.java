@@ -14,13 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * How much is read ahead of a hub that is behind.
+ * How much is read ahead of a hub with a backlog.
  */
 class InboundFlowTest {
 
 	private static final int BODY = 100_000;
 
-	/** The text of that length in MessagePack. */
+	/** The MessagePack text of that length. */
 	private static byte[] body() {
 		byte[] body = new byte[BODY];
 		java.util.Arrays.fill(body, (byte) 'x');

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Ends that the server decides, and the limits of a connection.
+ * Ends that the server initiates, and the limits of a connection.
  */
 class LifecycleTest {
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Statuses with the texts of exceptions, which may be of any length. A client's headers
- * are limited: if one does not fit, all hubs of the TCP connection would go.
+ * Statuses with the texts of exceptions, which may have any length. Clients limit the
+ * size of headers: a larger one would end all hubs on the TCP connection.
  */
 class LongStatusTest {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A TCP connection that sends HTTP/2 frames as a test wants them, right or wrong, and
- * notes those that come. Of one thread.
+ * A TCP connection that sends arbitrary HTTP/2 frames, valid or not, and records the
+ * received ones. Not thread-safe.
  */
 final class RawHttp2 implements AutoCloseable {
 
@@ -65,12 +65,12 @@ final class RawHttp2 implements AutoCloseable {
 		this.out.flush();
 	}
 
-	/** Netty holds its own settings from then on. */
+	/** Netty applies its own settings from then on. */
 	void acknowledgeSettings() throws IOException {
 		frame(SETTINGS, 1, 0);
 	}
 
-	/** Begins a call of Connect. */
+	/** Starts a call of Connect. */
 	void connect(int stream, String... further) throws IOException {
 		frame(HEADERS, END_HEADERS, stream, connectHeaders(further));
 	}
@@ -79,7 +79,7 @@ final class RawHttp2 implements AutoCloseable {
 		frame(RST_STREAM, 0, stream, (byte) 0, (byte) 0, (byte) 0, (byte) 8);
 	}
 
-	/** A gRPC message, whose length need not be true. */
+	/** A gRPC message, whose length may be false. */
 	void message(int stream, int compressed, int length, byte... body) throws IOException {
 		byte[] bytes = new byte[body.length + 5];
 		bytes[0] = (byte) compressed;
@@ -144,7 +144,7 @@ final class RawHttp2 implements AutoCloseable {
 				this.received.add(new Frame(type, stream, payload));
 			}
 		}
-		catch (IOException ex) { // it has ended
+		catch (IOException ex) { // the connection has ended
 			this.ended.countDown();
 		}
 	}
@@ -157,7 +157,7 @@ final class RawHttp2 implements AutoCloseable {
 		return this.received.stream().anyMatch((frame) -> frame.type == type && frame.stream == stream);
 	}
 
-	/** Whether the server ends the connection, in time. */
+	/** Whether the server ends the connection in time. */
 	boolean isEnded() throws InterruptedException {
 		return this.ended.await(20, TimeUnit.SECONDS);
 	}

@@ -16,11 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A pool that is full for a moment stops nothing for good.
+ * A pool that is full for a moment stops nothing permanently.
  */
 class RejectionTest {
 
-	/** How many tasks the sending threads reject from now on. */
+	/** The number of tasks that the sending threads will reject. */
 	private final AtomicInteger rejections = new AtomicInteger();
 
 	private TestServer server(Duration timeout) throws Exception {
@@ -56,7 +56,7 @@ class RejectionTest {
 		try (TestServer server = server(Duration.ofMillis(200)); TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
 			client.next(ServerMessage.ServerHeartbeat.class);
-			this.rejections.set(20); // those of heartbeats, too
+			this.rejections.set(20); // also those of heartbeats
 			assertThat(hub.disconnected.get(20, TimeUnit.SECONDS).type())
 				.isEqualTo(DisconnectReason.Type.HEARTBEAT_TIMEOUT);
 			assertThat(client.status().getDescription()).startsWith("heartbeat timeout");

@@ -97,8 +97,8 @@ class SameUserFleetTest {
 			clients.add(connect(servers.get(i % 3), "alice"));
 		}
 		await().until(() -> clients.stream().filter(TestHubClient::isOpen).count() == 1);
-		for (TestServer each : servers) { // what another user sends comes after all of
-											// that
+		for (TestServer each : servers) { // messages of another user arrive after all of
+											// those
 			connected(each, "bob");
 		}
 		await().until(() -> clients.stream().filter(TestHubClient::isOpen).count() == 1);

@@ -11,7 +11,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.stub.MetadataUtils;
 
 /**
- * Channels whose calls are not as usual.
+ * Channels with special calls.
  */
 final class TestChannels {
 

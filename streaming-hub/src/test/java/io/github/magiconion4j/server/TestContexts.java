@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Contexts that are current when a connection begins: gRPC's, the MDC and one of the
+ * Contexts that are current at the start of a connection: gRPC's, the MDC and an
  * application's.
  */
 final class TestContexts {
@@ -24,18 +24,18 @@ final class TestContexts {
 	private TestContexts() {
 	}
 
-	/** What is current on this thread, without the connection's id. */
+	/** The contexts that are current on this thread, without the connection's id. */
 	static String current() {
 		return "grpc=" + GRPC.get() + " mdc=" + MDC.get("tenant") + " hub=" + MDC.get("hub") + " own=" + OWN.get();
 	}
 
-	/** Whether there is anything of it on this thread. */
+	/** Whether there is any context on this thread. */
 	static boolean isEmpty() {
 		return GRPC.get() == null && OWN.get() == null
 				&& (MDC.getCopyOfContextMap() == null || MDC.getCopyOfContextMap().isEmpty());
 	}
 
-	/** Makes them current around the beginning of each connection. */
+	/** Makes them current during the start of each connection. */
 	static ServerInterceptor interceptor() {
 		return new ServerInterceptor() {
 

@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 
-	/** What happened in this hub, in order. */
+	/** The events of this hub, in order. */
 	final Queue<String> events = new ConcurrentLinkedQueue<>();
 
 	final CompletableFuture<DisconnectReason> disconnected = new CompletableFuture<>();
 
-	/** Blocks hold(), and a connecting hub, until it is open. */
+	/** Blocks hold(), and a slow connect, until it is open. */
 	final CountDownLatch gate = new CountDownLatch(1);
 
 	final CompletableFuture<String> later = new CompletableFuture<>();
 
-	/** What tell() does beside. */
+	/** An additional action of tell(). */
 	Runnable action = () -> {
 	};
 

@@ -43,7 +43,7 @@ final class TestServer implements AutoCloseable {
 
 	static final String SERVICE = "ITestHub";
 
-	/** What a client that does not read lets come, on a real HTTP/2 connection. */
+	/** The window of a client that does not read, on a real HTTP/2 connection. */
 	private static final int WINDOW = 64 * 1024;
 
 	private final HubTimer timer = new HubTimer(System::nanoTime).start();
@@ -121,12 +121,12 @@ final class TestServer implements AutoCloseable {
 		return this.server.groups();
 	}
 
-	/** That of a real HTTP/2 server. */
+	/** The port of a real HTTP/2 server. */
 	int port() {
 		return this.grpc.getPort();
 	}
 
-	/** A client that acknowledges heartbeats by itself. */
+	/** A client that acknowledges heartbeats automatically. */
 	TestHubClient connectAcknowledging() {
 		return TestHubClient.connectAcknowledging(this.channel, SERVICE);
 	}
@@ -148,12 +148,12 @@ final class TestServer implements AutoCloseable {
 		return TestHubClient.connect(TestChannels.withHeaders(this.channel, headers), SERVICE);
 	}
 
-	/** A client that gives its connect call a deadline. */
+	/** A client whose connect call has a deadline. */
 	TestHubClient connect(Deadline deadline) {
 		return TestHubClient.connect(TestChannels.withDeadline(this.channel, deadline), SERVICE);
 	}
 
-	/** How many streams have ended without being released. */
+	/** The number of ended streams that are not released. */
 	int unreleased() {
 		return this.server.unreleasedStreams(SERVICE);
 	}
@@ -162,7 +162,7 @@ final class TestServer implements AutoCloseable {
 		return TestHubClient.connect(this.channel, SERVICE);
 	}
 
-	/** A client that reads only so many messages. */
+	/** A client that reads only a number of messages. */
 	TestHubClient connect(int messages) {
 		return TestHubClient.connect(this.channel, SERVICE, messages);
 	}
@@ -171,7 +171,7 @@ final class TestServer implements AutoCloseable {
 		this.server.shutdown(period);
 	}
 
-	/** The next hub that was made, when its client is connected. */
+	/** The next created hub, after its client has connected. */
 	TestHub hub() throws InterruptedException {
 		TestHub hub = this.hubs.poll(20, TimeUnit.SECONDS);
 		if (hub == null) {
@@ -181,7 +181,7 @@ final class TestServer implements AutoCloseable {
 		return hub;
 	}
 
-	/** Those that no test asked for. */
+	/** The hubs that no test has taken. */
 	void forgetHubs() {
 		this.hubs.clear();
 	}

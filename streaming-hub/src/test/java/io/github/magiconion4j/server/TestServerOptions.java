@@ -17,7 +17,7 @@ import io.grpc.ServerInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link TestServer} differs from the usual one.
+ * How a {@link TestServer} differs from the default.
  */
 final class TestServerOptions {
 
@@ -71,13 +71,13 @@ final class TestServerOptions {
 		return this;
 	}
 
-	/** What sends, by means of the usual executor. */
+	/** The executor for sending, based on the default one. */
 	TestServerOptions sending(UnaryOperator<Executor> own) {
 		this.sending = own;
 		return this;
 	}
 
-	/** A real HTTP/2 connection, for what depends on its flow control. */
+	/** A real HTTP/2 connection, for tests that depend on its flow control. */
 	TestServerOptions netty() {
 		this.netty = true;
 		return this;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that say in a header who they are, and servers that believe it.
+ * Clients that send their user in a header, and servers that trust it.
  */
 final class TestUsers {
 

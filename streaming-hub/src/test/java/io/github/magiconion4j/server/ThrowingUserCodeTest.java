@@ -58,7 +58,7 @@ class ThrowingUserCodeTest {
 
 	@Test
 	void allCallsAreAnsweredAndCountsStayTrue() throws Exception {
-		// so few requests may wait that reading would pause for good after as many
+		// so few requests may wait that reading would stop for good after them
 		TestServerOptions options = throwing(new TestServerOptions())
 			.settings(ServerSettings.DEFAULTS.withMaxPendingRequests(5));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {

@@ -20,7 +20,7 @@ class UserGroupTest {
 
 	private final InMemoryBackplane backplane = new InMemoryBackplane();
 
-	/** Whose the next connections are. */
+	/** The user of the next connections. */
 	private final Queue<String> users = new ConcurrentLinkedQueue<>();
 
 	private TestServer server(GroupSettings settings) throws Exception {

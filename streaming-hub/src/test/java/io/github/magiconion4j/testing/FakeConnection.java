@@ -11,7 +11,7 @@ import io.github.magiconion4j.protocol.ServerMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection whose heartbeats leave at once, or when the test says so.
+ * A connection whose heartbeats are sent immediately, or when the test says so.
  */
 public final class FakeConnection extends StubConnection {
 
@@ -46,7 +46,9 @@ public final class FakeConnection extends StubConnection {
 		return connection;
 	}
 
-	/** A connection that is ready, whose client acknowledges each heartbeat at once. */
+	/**
+	 * A connection that is ready, whose client acknowledges each heartbeat immediately.
+	 */
 	public static FakeConnection acknowledging(Heartbeats heartbeats) {
 		FakeConnection connection = new FakeConnection(heartbeats);
 		connection.acknowledges = true;
@@ -61,7 +63,7 @@ public final class FakeConnection extends StubConnection {
 		return connection;
 	}
 
-	/** The heartbeats that left. */
+	/** The sent heartbeats. */
 	public List<byte[]> sent() {
 		return this.sent;
 	}
@@ -70,13 +72,13 @@ public final class FakeConnection extends StubConnection {
 		return (ServerMessage.ServerHeartbeat) ServerMessage.decode(this.sent.get(index));
 	}
 
-	/** From now on the connection cannot take bytes, or can again. */
+	/** From now on, the connection accepts no bytes, or accepts them again. */
 	public void block(boolean nowBlocked) {
 		this.blocked = nowBlocked;
 		drain();
 	}
 
-	/** From now on this side does not come to send anything, or does again. */
+	/** From now on, this side cannot send, or can again. */
 	public void fallBehind(boolean nowBehind) {
 		this.behind = nowBehind;
 		drain();
@@ -88,7 +90,7 @@ public final class FakeConnection extends StubConnection {
 		connectionHeartbeat().acknowledged((short) sequence);
 	}
 
-	/** The client sends something else. */
+	/** The client sends another message. */
 	public void receive() {
 		connectionHeartbeat().messageReceived();
 	}

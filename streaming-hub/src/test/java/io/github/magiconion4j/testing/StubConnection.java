@@ -33,7 +33,7 @@ public abstract class StubConnection implements HubConnection, ServerConnection 
 
 	private final ConnectionHeartbeat heartbeat;
 
-	@SuppressWarnings("this-escape") // it is kept, but not used before it is started
+	@SuppressWarnings("this-escape") // only stored here, and used after the start
 	protected StubConnection(Heartbeats heartbeats, Object transport) {
 		this.transport = transport;
 		this.heartbeat = heartbeats.attach(this);

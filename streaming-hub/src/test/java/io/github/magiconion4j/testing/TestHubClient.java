@@ -24,8 +24,8 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
 /**
- * A client that does what a test tells it, message by message, and nothing by itself, or
- * nothing but acknowledge heartbeats.
+ * A client that sends what a test says, message by message, and nothing automatically
+ * except, optionally, acknowledgements of heartbeats.
  */
 public final class TestHubClient extends ClientCall.Listener<byte[]> implements AutoCloseable {
 
@@ -53,19 +53,19 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		this.acknowledging = acknowledging;
 	}
 
-	/** Begins a connection and reads all that comes. */
+	/** Connects and reads all messages. */
 	public static TestHubClient connect(Channel channel, String serviceName) {
 		return connect(channel, serviceName, Integer.MAX_VALUE);
 	}
 
-	/** Begins a connection and reads only so many messages. */
+	/** Connects and reads a number of messages. */
 	public static TestHubClient connect(Channel channel, String serviceName, int messages) {
 		return connect(channel, serviceName, messages, false);
 	}
 
 	/**
-	 * Begins a connection that reads all that comes and acknowledges each heartbeat at
-	 * once, as every MagicOnion client does; the test does not get to see heartbeats.
+	 * Connects, reads all messages and acknowledges each heartbeat immediately, like
+	 * every MagicOnion client; the test does not see the heartbeats.
 	 */
 	public static TestHubClient connectAcknowledging(Channel channel, String serviceName) {
 		return connect(channel, serviceName, Integer.MAX_VALUE, true);
@@ -84,13 +84,13 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 	}
 
 	/**
-	 * A call allows one caller at a time, and acknowledgements come from gRPC's thread.
+	 * A call allows one caller at a time, and acknowledgements are sent on gRPC's thread.
 	 */
 	public synchronized void send(byte... bytes) {
 		this.call.sendMessage(bytes);
 	}
 
-	/** Calls a method and tells the number of the call. */
+	/** Calls a method and returns the number of the call. */
 	public int call(String method, int... body) {
 		send(new ClientMessage.Request(++this.messageId, MethodIds.of(method), bytes(body)));
 		return this.messageId;
@@ -102,12 +102,12 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		return this.messageId;
 	}
 
-	/** Reads so many messages more. */
+	/** Reads a number of further messages. */
 	public void read(int messages) {
 		this.call.request(messages);
 	}
 
-	/** From now on reads all that comes. */
+	/** From now on, reads all messages. */
 	public void readAll() {
 		this.call.request(Integer.MAX_VALUE);
 	}
@@ -116,7 +116,7 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		send(new ClientMessage.FireAndForget(MethodIds.of(method), bytes(body)));
 	}
 
-	/** Gives a result that the server asked for. */
+	/** Sends a result that the server asked for. */
 	public void answer(ServerMessage.ClientResultRequest request, int... body) {
 		send(new ClientMessage.ClientResult(request.id(), request.methodId(), bytes(body)));
 	}
@@ -126,12 +126,12 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		send(new ClientMessage.HeartbeatAck(heartbeat.sequence(), heartbeat.serverSentAt()));
 	}
 
-	/** How many heartbeats it has acknowledged by itself. */
+	/** The number of automatic acknowledgements. */
 	public int acknowledged() {
 		return this.acknowledged.get();
 	}
 
-	/** Says that no more will come. */
+	/** Half-closes: no more messages will be sent. */
 	public void halfClose() {
 		this.call.halfClose();
 	}
@@ -146,12 +146,12 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		cancel();
 	}
 
-	/** The value of the version header, when the headers are here. */
+	/** The value of the version header; waits for the headers. */
 	public String version() throws Exception {
 		return this.headers.get(PATIENCE_SECONDS, TimeUnit.SECONDS).get(VERSION);
 	}
 
-	/** The next message, of whatever kind. */
+	/** The next message of any kind. */
 	public byte[] nextBytes() throws InterruptedException {
 		byte[] bytes = this.received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
 		if (bytes == null) {
@@ -160,7 +160,7 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		return bytes;
 	}
 
-	/** The next message of a kind; others before it are passed over. */
+	/** The next message of a kind; others before it are skipped. */
 	public <T extends ServerMessage> T next(Class<T> kind) throws InterruptedException {
 		while (true) {
 			ServerMessage message = ServerMessage.decode(nextBytes());
@@ -170,12 +170,12 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		}
 	}
 
-	/** Whether nothing is waiting to be read. */
+	/** Whether no message is waiting to be read. */
 	public boolean hasNothing() {
 		return this.received.isEmpty();
 	}
 
-	/** How the call ended, when it has. */
+	/** The status of the call; waits for its end. */
 	public Status status() throws Exception {
 		return this.status.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 	}
@@ -211,7 +211,7 @@ public final class TestHubClient extends ClientCall.Listener<byte[]> implements 
 		return MessagePack.newDefaultUnpacker(body.array(), body.offset(), body.length());
 	}
 
-	/** Bytes as the tests write them, from 0 to 255. */
+	/** Bytes from values between 0 and 255. */
 	public static Slice bytes(int... values) {
 		byte[] bytes = new byte[values.length];
 		for (int i = 0; i < values.length; i++) {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What is listed, in which order, and what is said of all.
+ * Which connections are listed, in which order, and the statistics of all of them.
  */
 class ConnectionListTest {
 
@@ -29,7 +29,7 @@ class ConnectionListTest {
 		return ConnectionQuery.parse(HUBS, null, null, sort, limit, offset);
 	}
 
-	/** Its age tells it from others. */
+	/** Identified by its age. */
 	private static WatchedConnection connection(long latency, long idle, long age, int missed) {
 		ConnectionDescriptor details = new ConnectionDescriptor(new UUID(0, age), "IChatHub", null, null, age, 0,
 				new HeartbeatDescriptor("on", 0, 0, 0, null, missed, null, null, null), null, null);

@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When there is an endpoint.
+ * When the endpoint exists.
  */
 class StreamingHubsEndpointAutoConfigurationTest {
 

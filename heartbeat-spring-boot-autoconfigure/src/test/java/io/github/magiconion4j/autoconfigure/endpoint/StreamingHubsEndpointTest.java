@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the endpoint tells and does, on real connections.
+ * What the endpoint returns and does, on real connections.
  */
 class StreamingHubsEndpointTest {
 

@@ -18,7 +18,7 @@ import org.springframework.boot.actuate.endpoint.Show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * To whom the endpoint shows what it says of people, over HTTP.
+ * Who may see personal values of the endpoint, over HTTP.
  */
 class StreamingHubsEndpointWebExtensionTest {
 
@@ -56,7 +56,7 @@ class StreamingHubsEndpointWebExtensionTest {
 		}
 	}
 
-	/** Somebody who has one role; nobody without one. */
+	/** A user with one role, or an anonymous user. */
 	private record User(@Nullable String role) implements SecurityContext {
 
 		@Override

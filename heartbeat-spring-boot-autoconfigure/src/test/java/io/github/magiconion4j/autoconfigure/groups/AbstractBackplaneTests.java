@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What each adapter promises, against a real server that is killed, stopped and started
- * again.
+ * The contract of each adapter, against a real server that is killed, stopped and
+ * restarted.
  */
 @Timeout(180)
 abstract class AbstractBackplaneTests {

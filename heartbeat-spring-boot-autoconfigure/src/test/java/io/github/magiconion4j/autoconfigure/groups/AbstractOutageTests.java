@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Two servers, of which each has two members of a room that speak all the time, while
- * what connects them is killed, stopped and started again.
+ * Two servers with two members of a room each, who send all the time while the backplane
+ * is killed, stopped and restarted.
  */
 @Timeout(180)
 abstract class AbstractOutageTests {
@@ -38,7 +38,7 @@ abstract class AbstractOutageTests {
 
 	private static final int PAUSE_MILLIS = 2;
 
-	/** All clients of the process have them in common, and they stay for a while. */
+	/** Threads that all clients of the process share; they stay for a while. */
 	private static final Pattern OF_ALL_CLIENTS = Pattern.compile("streaming-hub-(timer|send-|client-|answer-)");
 
 	private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(MEMBERS);
@@ -99,7 +99,7 @@ abstract class AbstractOutageTests {
 		patiently().until(() -> this.backplanes.stream().noneMatch(AbstractBackplane::isUp));
 	}
 
-	/** Until each member has said so much more. */
+	/** Waits until each member has sent the given number of further messages. */
 	final void awaitCalls() {
 		int[] before = this.members.stream().mapToInt((member) -> member.said.get()).toArray();
 		patiently()
@@ -139,7 +139,10 @@ abstract class AbstractOutageTests {
 		assertWhatIsPromised();
 	}
 
-	/** All hear what is said on their own server, and nobody hears anything twice. */
+	/**
+	 * All members receive what is sent on their own server, and nobody receives anything
+	 * twice.
+	 */
 	final void assertWhatIsPromised() throws Exception {
 		awaitUp();
 		awaitCalls();
@@ -173,7 +176,7 @@ abstract class AbstractOutageTests {
 			.sum();
 	}
 
-	/** What was counted as lost was not heard on the other server. */
+	/** What was counted as lost was not received on the other server. */
 	private void assertMissed() {
 		for (Member hearer : this.members) {
 			RoomServer other = this.servers.get(1 - hearer.number % 2);
@@ -212,7 +215,7 @@ abstract class AbstractOutageTests {
 			this.said.incrementAndGet();
 		}
 
-		/** The answer comes at once, whatever connects servers does. */
+		/** The answer arrives immediately, whatever the state of the backplane. */
 		void say(int what) {
 			this.client.hub().sayAsync(this.number, what).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
 		}

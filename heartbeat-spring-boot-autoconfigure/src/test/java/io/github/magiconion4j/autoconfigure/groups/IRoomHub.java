@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import io.github.magiconion4j.hub.StreamingHub;
 
 /**
- * A room whose members number what they say.
+ * A room whose members number their messages.
  */
 interface IRoomHub extends StreamingHub<IRoomHub.Receiver> {
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A Redis Cluster of the machine's: three masters with a replica each.
+ * A Redis Cluster on this machine: three masters with a replica each.
  */
 final class LocalCluster implements AutoCloseable {
 
@@ -75,7 +75,7 @@ final class LocalCluster implements AutoCloseable {
 		return new RedisClusterConfiguration(addresses());
 	}
 
-	/** Kills the master of the slot that a channel is in. */
+	/** Kills the master of a channel's slot. */
 	void killMasterOf(String channel) throws IOException, InterruptedException {
 		String slot = cli(this.nodes.get(0), "cluster", "keyslot", channel).trim();
 		for (LocalServer node : this.nodes) {

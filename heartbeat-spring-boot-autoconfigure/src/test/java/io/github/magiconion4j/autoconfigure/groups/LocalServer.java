@@ -20,12 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A server of the machine's, on a port of its own, that can be killed, stopped and
- * started again. Tests are skipped where the program is not installed.
+ * A server on this machine, on its own port, that can be killed, stopped and restarted.
+ * Tests are skipped if the program is not installed.
  */
 final class LocalServer implements AutoCloseable {
 
-	/** For a test that is skipped before it has one. */
+	/** For a test that is skipped before it has started one. */
 	static final LocalServer NONE = new LocalServer((port) -> List.of(), 0);
 
 	private static final int ATTEMPTS = 5;
@@ -41,7 +41,7 @@ final class LocalServer implements AutoCloseable {
 		this.port = port;
 	}
 
-	/** Redis, without a file. */
+	/** Redis, without persistence. */
 	static LocalServer redis() throws IOException {
 		String program = program("redis-server");
 		return new LocalServer((port) -> List.of(program, "--port", String.valueOf(port), "--bind", "127.0.0.1",
@@ -85,8 +85,8 @@ final class LocalServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts it, on the port that it had before. At first, if somebody else has taken the
-	 * port meanwhile, it gets another.
+	 * Starts it, on the same port as before. On the first start, if another process has
+	 * taken the port in the meantime, it uses another one.
 	 */
 	LocalServer start() throws IOException {
 		boolean again = this.process != null;

@@ -45,7 +45,7 @@ class RedisBackplaneTest extends AbstractBackplaneTests {
 		}
 	}
 
-	/** Ends what a test has subscribed to. */
+	/** Ends the subscriptions of a test. */
 	private static final class GroupCloser {
 
 		static void closeAll(AbstractBackplane backplane, String channel) {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Groups over a Redis Cluster, with and without sharded publish and subscribe, of which a
+ * Groups over a Redis Cluster, with and without sharded publish and subscribe, while a
  * master is killed.
  */
 @Timeout(180)
@@ -54,7 +54,7 @@ class RedisClusterTest {
 		}
 	}
 
-	/** Two servers, of which one speaks and the other hears. */
+	/** Two servers: one publishes, the other subscribes. */
 	private static final class Pair implements AutoCloseable {
 
 		private final RedisBackplane here;

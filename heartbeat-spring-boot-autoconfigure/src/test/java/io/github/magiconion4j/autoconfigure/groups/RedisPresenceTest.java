@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Who is in groups, as servers tell each other in a real Redis.
+ * The members of groups that servers share in a real Redis.
  */
 @Timeout(180)
 class RedisPresenceTest {
@@ -211,7 +211,7 @@ class RedisPresenceTest {
 		}
 	}
 
-	/** How often a command was called. */
+	/** The number of calls of a command. */
 	private long commands(String name) {
 		return redis().info("commandstats")
 			.lines()
@@ -220,7 +220,7 @@ class RedisPresenceTest {
 			.sum();
 	}
 
-	/** Clients, of which each joins some rooms. */
+	/** Clients that join some rooms each. */
 	private static void connect(RoomServer server, int count, String... rooms) throws Exception {
 		List<CompletableFuture<?>> joins = new ArrayList<>();
 		for (int i = 0; i < count; i++) {

@@ -23,7 +23,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server of a fleet, in this process, which counts what happens to calls of groups.
+ * A server of a fleet, in this process, which counts the events of its groups.
  */
 final class RoomServer implements BackplaneListener, AutoCloseable {
 
@@ -58,7 +58,7 @@ final class RoomServer implements BackplaneListener, AutoCloseable {
 		return this.channel;
 	}
 
-	/** How many members a room has on all servers; {@code null} if that is not known. */
+	/** The number of members of a room on all servers; {@code null} if it is unknown. */
 	@Nullable Integer everywhere(String room) {
 		return this.hubs.everywhere(new GroupState("IRoomHub", room, "redis", 0, null))
 			.toCompletableFuture()

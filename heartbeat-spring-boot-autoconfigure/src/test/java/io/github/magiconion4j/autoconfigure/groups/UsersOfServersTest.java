@@ -31,7 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A hub with one connection per user, on two servers that a real backplane connects.
+ * A hub with one connection per user, on two servers that are connected by a real
+ * backplane.
  */
 @Timeout(180)
 class UsersOfServersTest {

@@ -22,7 +22,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who watches hubs hears of what connects servers, too.
+ * Instrumentations are also notified of the backplane's events.
  */
 class WatchedGroupsTest {
 

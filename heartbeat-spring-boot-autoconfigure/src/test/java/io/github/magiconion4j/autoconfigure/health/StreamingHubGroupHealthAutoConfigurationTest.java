@@ -19,8 +19,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The health of groups on Boot 3, as the endpoint tells it. (That of Boot 4 is seen from
- * outside.)
+ * The health of groups on Boot 3, as shown by the endpoint. (Integration tests check that
+ * of Boot 4.)
  */
 class StreamingHubGroupHealthAutoConfigurationTest {
 

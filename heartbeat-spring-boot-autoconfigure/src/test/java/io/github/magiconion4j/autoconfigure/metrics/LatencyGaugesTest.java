@@ -117,7 +117,7 @@ class LatencyGaugesTest {
 		assertThat(connections().stream().filter((connection) -> !fast.contains(connection))).hasSize(10);
 	}
 
-	/** The monitoring system keeps each, long after the connection has ended. */
+	/** The monitoring system keeps each series long after the connection has ended. */
 	@Test
 	void shortConnectionsMakeABoundedNumberOfNewSeries() throws Exception {
 		LatencyGauges latencies = gauges(100);

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * Several application contexts may share a registry: what one of them has goes with it,
- * and what others have stays.
+ * Several application contexts may share a registry: closing one removes only its own
+ * meters.
  */
 class OwnMetersTest {
 

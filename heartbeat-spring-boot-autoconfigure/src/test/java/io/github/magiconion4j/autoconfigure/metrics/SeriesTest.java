@@ -23,7 +23,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
 /**
- * How many series there are does not depend on how many connections there are, or were.
+ * The number of series does not depend on the number of connections, past or present.
  */
 class SeriesTest {
 

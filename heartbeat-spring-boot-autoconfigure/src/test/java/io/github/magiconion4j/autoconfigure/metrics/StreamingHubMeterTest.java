@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The table in the docs is the enum. (That a running application has these meters, with
- * these tags, is seen from outside.)
+ * The table in the docs matches the enum. (Integration tests check the meters and tags of
+ * a running application.)
  */
 class StreamingHubMeterTest {
 

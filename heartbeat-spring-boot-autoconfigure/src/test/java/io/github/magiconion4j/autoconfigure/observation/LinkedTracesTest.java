@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How the traces of connects and calls belong together.
+ * How the traces of connects and calls are linked.
  */
 class LinkedTracesTest {
 
@@ -58,7 +58,7 @@ class LinkedTracesTest {
 		this.hub.close();
 	}
 
-	/** Those of the server. */
+	/** The spans of the server. */
 	private List<SimpleSpan> spans(String name) {
 		return this.tracer.getSpans()
 			.stream()
@@ -105,7 +105,7 @@ class LinkedTracesTest {
 
 	}
 
-	/** One header: the ids of trace and span. Without it a trace begins. */
+	/** One header with the ids of trace and span. Without it, a trace starts. */
 	private static final class HeaderPropagator implements Propagator {
 
 		private static final String HEADER = "x-trace";

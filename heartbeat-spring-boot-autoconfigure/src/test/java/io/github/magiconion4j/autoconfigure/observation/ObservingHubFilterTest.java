@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each call is observed by itself, and each connect.
+ * Each call and each connect is observed separately.
  */
 class ObservingHubFilterTest {
 

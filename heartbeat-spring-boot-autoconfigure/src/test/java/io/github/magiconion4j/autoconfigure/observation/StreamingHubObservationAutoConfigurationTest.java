@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The connections of hubs are no observations of the gRPC stack, all else is.
+ * Only hub connections are excluded from the gRPC stack's observations.
  */
 class StreamingHubObservationAutoConfigurationTest {
 

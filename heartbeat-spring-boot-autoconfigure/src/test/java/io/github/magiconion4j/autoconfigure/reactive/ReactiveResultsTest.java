@@ -116,7 +116,7 @@ class ReactiveResultsTest {
 		this.client.hub().later().onErrorComplete().subscribe();
 		assertThat(this.served.cancelled).isFalse();
 		this.client.closeAsync();
-		this.time.advance(Duration.ofSeconds(1)); // what runs may come to its end
+		this.time.advance(Duration.ofSeconds(1)); // running subscriptions may complete
 		assertThat(this.served.cancelled).isTrue();
 	}
 

@@ -7,7 +7,7 @@ import io.github.magiconion4j.hub.StreamingHub;
 import jakarta.validation.constraints.NotBlank;
 
 /**
- * The hub that the page about tests shows.
+ * The hub of the page about tests.
  */
 @ServiceName("IChatHub")
 public interface ChatHub extends StreamingHub<ChatHubReceiver> {

@@ -3,7 +3,7 @@ package io.github.magiconion4j.testing.chat;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What the clients of {@link ChatHub} are.
+ * The receiver of {@link ChatHub}.
  */
 public interface ChatHubReceiver {
 

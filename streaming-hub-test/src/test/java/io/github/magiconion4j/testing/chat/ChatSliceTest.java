@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.verify;
 
 /**
- * The same in Spring: the hub with what belongs to it.
+ * The same tests in Spring: the hub with its dependencies.
  */
 @StreamingHubTest(properties = { "magiconion.streaming-hub.heartbeat.interval=30s",
 		"magiconion.streaming-hub.heartbeat.timeout=5s" })

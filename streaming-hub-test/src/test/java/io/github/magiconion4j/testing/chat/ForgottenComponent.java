@@ -3,7 +3,7 @@ package io.github.magiconion4j.testing.chat;
 import org.springframework.stereotype.Component;
 
 /**
- * What a test of hubs leaves out.
+ * A component that a test of hubs leaves out.
  */
 @Component
 class ForgottenComponent {

@@ -3,7 +3,7 @@ package io.github.magiconion4j.testing.chat;
 import org.springframework.stereotype.Component;
 
 /**
- * What an application does with messages, beside its hubs.
+ * A service of the application, independent of hubs.
  */
 @Component
 public class History {

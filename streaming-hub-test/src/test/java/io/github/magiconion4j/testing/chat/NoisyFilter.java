@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets nobody into the room of that name.
+ * Refuses the room of that name.
  */
 @Component
 class NoisyFilter implements HubFilter {

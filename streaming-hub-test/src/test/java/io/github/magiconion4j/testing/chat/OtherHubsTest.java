@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A test that names its hubs has no others, nor what they need.
+ * A test that names its hubs has no others, nor their dependencies.
  */
 @StreamingHubTest(hubs = StreamingHubBase.class) // none of the application's
 class OtherHubsTest {

@@ -29,7 +29,7 @@ class HubCallsTest {
 
 	private final SentMessages link = new SentMessages();
 
-	/** The number -1 would say that nobody waits. */
+	/** The number -1 would mean that nobody waits. */
 	@Test
 	void noCallHasANumberThatWantsNoAnswer() {
 		callTwice(Integer.MAX_VALUE - 1);

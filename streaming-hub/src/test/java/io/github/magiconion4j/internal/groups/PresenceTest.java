@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Two servers tell each other who is in a room. All of it is on the thread of the test.
+ * Two servers share the members of a room. Everything runs on the thread of the test.
  */
 class PresenceTest {
 

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import io.github.magiconion4j.backplane.PresenceStore;
 
 /**
- * What Redis keeps of the members of all servers, with leases by a clock of the test's.
- * It can be away, forget, and hold its answers.
+ * A substitute for Redis with the members of all servers, with leases on the test's
+ * clock. It can be down, forget, and delay its answers.
  */
 final class SharedPresence {
 
@@ -44,12 +44,12 @@ final class SharedPresence {
 		return place;
 	}
 
-	/** It keeps what it has, and fails. */
+	/** Keeps its data, and fails all commands. */
 	void away(boolean on) {
 		this.away = on;
 	}
 
-	/** As a server without a disk that has restarted. */
+	/** Like a server without persistence that has restarted. */
 	void forgetAll() {
 		this.places.forEach((each) -> {
 			each.members.clear();
@@ -80,7 +80,7 @@ final class SharedPresence {
 		return answer;
 	}
 
-	/** That of one server. */
+	/** The store of one server. */
 	final class Place implements PresenceStore {
 
 		private final Map<String, Set<UUID>> members = new HashMap<>();
@@ -89,7 +89,7 @@ final class SharedPresence {
 
 		private long until;
 
-		/** How many commands came. */
+		/** The number of commands. */
 		int commands;
 
 		int renewals;

@@ -15,7 +15,7 @@ class CallbackQueueTest {
 
 	private final FakeTime time = new FakeTime();
 
-	/** Threads that were asked for and have not begun. */
+	/** Requested threads that have not started. */
 	private final Queue<Runnable> threads = new ArrayDeque<>();
 
 	private final List<String> ran = new ArrayList<>();
@@ -65,7 +65,7 @@ class CallbackQueueTest {
 	void whileOneBlocksTheOthersGetAnotherThread() {
 		this.queue.execute(() -> {
 			add("b");
-			this.time.advanceMillis(200); // so long it blocks
+			this.time.advanceMillis(200); // blocks for this time
 			this.threads.remove().run();
 			this.ran.add("a");
 		});

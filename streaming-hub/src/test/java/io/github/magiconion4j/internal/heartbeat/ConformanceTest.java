@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What MagicOnion tests of its server's heartbeat manager, under the numbers H1 to H15,
- * with its setups. Three things are otherwise throughout. A connection's first heartbeat
- * comes between one half and three halves of the interval after it is ready: here after
- * exactly one, as there. Sequences are each connection's own: there one that all share.
- * And this clock runs timers when they are due, where that one jumps and then runs what
- * is overdue: a heartbeat of 300 ms that leaves at 350 there leaves at 300 here.
+ * MagicOnion's tests H1 to H15 of the server's heartbeat manager, with the same setups.
+ * There are three differences. A connection's first heartbeat is sent after 0.5 to 1.5
+ * intervals: here after exactly one, as in C#. Each connection has its own sequence,
+ * while C# shares one. And this clock runs timers when they are due, while C#'s test
+ * clock jumps and then runs overdue timers: a heartbeat due at 300 ms is sent at 300 here
+ * and at 350 there.
  */
 class ConformanceTest {
 
@@ -43,13 +43,13 @@ class ConformanceTest {
 		return Stream.generate(() -> FakeConnection.started(heartbeats)).limit(3).toList();
 	}
 
-	/** Its acks alone are signs of life, as in C#. */
+	/** Only acknowledgements are signs of life, as in C#. */
 	private FakeConnection connectWithAcksAlone(long interval, long timeout) {
 		return FakeConnection.started(Engines.heartbeats(this.time, Engines.settings(interval, timeout, Liveness.ACK),
 				null, HeartbeatListener.NONE));
 	}
 
-	/** No interval is infinite here: a hub without heartbeats has none. */
+	/** There is no infinite interval here: a hub without heartbeats has none. */
 	@Test
 	void h01_register() {
 		FakeConnection connection = connect(HeartbeatSettings.MAXIMUM.toMillis(), 0);
@@ -68,7 +68,7 @@ class ConformanceTest {
 		assertThat(this.time.timer().nextWake()).isEmpty();
 	}
 
-	/** 50 ms there, where the clock jumps. */
+	/** 50 ms in C#, where the clock jumps. */
 	@Test
 	void h03_latency() {
 		FakeConnection connection = connect(300, 200);
@@ -155,9 +155,9 @@ class ConformanceTest {
 	}
 
 	/**
-	 * There, where the ack of none but the newest heartbeat counts, this connection ends
-	 * at 4 s. Here any ack answers for its heartbeat and those before it, so what is
-	 * unanswered is the heartbeat of 2 s.
+	 * In C#, only the acknowledgement of the newest heartbeat counts, and this connection
+	 * ends at 4 s. Here, any acknowledgement answers its heartbeat and those before it,
+	 * so the heartbeat of 2 s is the first unanswered one.
 	 */
 	@Test
 	void h12_timeoutLongerThanIntervalLost() {
@@ -172,7 +172,7 @@ class ConformanceTest {
 		assertThat(connection.heartbeat().timedOut()).isTrue();
 	}
 
-	/** Sent 350 and 700 ms after the start there, where the clock jumps. */
+	/** Sent 350 and 700 ms after the start in C#, where the clock jumps. */
 	@Test
 	void h13_sequence() {
 		FakeConnection connection = connect(300, 200);
@@ -193,7 +193,7 @@ class ConformanceTest {
 		assertThat(header(1, 456_789)).isEqualTo("957f01ce0006f855c0");
 	}
 
-	/** 50 ms there, where the clock jumps. */
+	/** 50 ms in C#, where the clock jumps. */
 	@Test
 	void h15_ackCallback() {
 		FakeConnection connection = connect(300, 200);

@@ -11,11 +11,11 @@ import io.github.magiconion4j.testing.FakeTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Engines on fake time, whose executors run at once.
+ * Engines on fake time, whose executors run tasks directly.
  */
 final class Engines {
 
-	/** The first heartbeat comes after one interval, as in C#. */
+	/** The first heartbeat is sent after one interval, as in C#. */
 	static final double AS_CSHARP = 0.5;
 
 	private Engines() {

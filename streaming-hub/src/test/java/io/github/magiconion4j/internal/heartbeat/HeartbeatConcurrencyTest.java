@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whoever sends, whoever reads, the timer and the hub meet at a session, on a clock that
- * the timer's thread drives: whole milliseconds, and below them the number of the
- * heartbeat that is sent, so that each round-trip time tells which heartbeat it is of.
+ * Senders, readers, the timer and the hub access a session at the same time, on a clock
+ * that the timer's thread drives: it has whole milliseconds, and below them the number of
+ * the sent heartbeat, so each round-trip time shows which heartbeat it belongs to.
  */
-@SuppressWarnings("ThreadPriorityCheck") // to yield makes them meet in more ways
+@SuppressWarnings("ThreadPriorityCheck") // yielding causes more interleavings
 class HeartbeatConcurrencyTest {
 
 	private static final long MILLI = 1_000_000;
@@ -38,7 +38,7 @@ class HeartbeatConcurrencyTest {
 
 	private final ThreadLocal<Long> belowMillis = ThreadLocal.withInitial(() -> 0L);
 
-	/** Happens whenever the time is asked for. */
+	/** Runs whenever the time is read. */
 	private Runnable meanwhile = () -> {
 	};
 
@@ -61,7 +61,7 @@ class HeartbeatConcurrencyTest {
 				Runnable::run, Runnable::run, () -> Engines.AS_CSHARP);
 		FakeConnection connection = new FakeConnection(engine.heartbeats("IFakeHub", Engines.settings(10, 20, liveness),
 				null, (value) -> new byte[0], listener));
-		connection.block(true); // the sender of the test takes its heartbeats
+		connection.block(true); // the test's sender takes its heartbeats
 		return (HeartbeatSession) connection.heartbeat();
 	}
 
@@ -167,7 +167,7 @@ class HeartbeatConcurrencyTest {
 
 		private boolean timedOutAtStop;
 
-		// Of the thread that reads:
+		// Only used by the reading thread:
 
 		private int acknowledging;
 

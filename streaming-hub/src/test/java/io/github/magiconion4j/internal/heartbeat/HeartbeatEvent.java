@@ -1,7 +1,7 @@
 package io.github.magiconion4j.internal.heartbeat;
 
 /**
- * Something that happens to a connection.
+ * An event of a connection.
  */
 sealed interface HeartbeatEvent {
 
@@ -16,7 +16,7 @@ sealed interface HeartbeatEvent {
 
 	}
 
-	/** The process stands still. */
+	/** The process is paused. */
 	record Pause(int millis) implements HeartbeatEvent {
 
 		@Override
@@ -35,7 +35,10 @@ sealed interface HeartbeatEvent {
 
 	}
 
-	/** An ack of the newest heartbeat but some: one of before, or a duplicate. */
+	/**
+	 * An acknowledgement of the newest heartbeat minus some: of an earlier one, or a
+	 * duplicate.
+	 */
 	record AcknowledgeRecent(int behind) implements HeartbeatEvent {
 
 		@Override
@@ -45,7 +48,7 @@ sealed interface HeartbeatEvent {
 
 	}
 
-	/** An ack of whatever it names. */
+	/** An acknowledgement with any sequence. */
 	record AcknowledgeAny(short sequence) implements HeartbeatEvent {
 
 		@Override

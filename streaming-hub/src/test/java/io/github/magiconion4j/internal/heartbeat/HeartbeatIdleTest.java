@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who has nothing to send costs nothing.
+ * Connections without anything to send cost nothing.
  */
 class HeartbeatIdleTest {
 

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Acknowledgements against ticks, suspensions and ends, in every order that a model
- * checker finds in so many tries. The profile {@code concurrency} gives it more of them.
- * It takes a run for hung that gets no processor for some seconds, so it runs alone.
+ * Acknowledgements, ticks, suspensions and ends in all orders that a model checker
+ * (Lincheck) finds in a number of tries. The profile {@code concurrency} increases that
+ * number. The model checker reports a hang if it gets no processor for some seconds, so
+ * the test runs alone.
  */
 @Tag("quiet")
 class HeartbeatInterleavingTest {
@@ -116,7 +117,7 @@ class HeartbeatInterleavingTest {
 			for (int number = 0; number < 8; number++) {
 				outstanding.add(1000 + number);
 			}
-			outstanding.acknowledge((short) 3, 2000); // so the ring does not grow at once
+			outstanding.acknowledge((short) 3, 2000); // so the ring stays small
 			together(() -> {
 				for (int number = 8; number < 14; number++) {
 					outstanding.add(1000 + number);
@@ -138,7 +139,7 @@ class HeartbeatInterleavingTest {
 		}
 	}
 
-	/** Runs each on a thread of its own, and fails if one of them does. */
+	/** Runs each on its own thread, and fails if one of them fails. */
 	private static void together(Runnable... actions) {
 		AtomicReference<Throwable> failed = new AtomicReference<>();
 		Thread[] threads = new Thread[actions.length];
@@ -193,7 +194,7 @@ class HeartbeatInterleavingTest {
 			this.session.next();
 		}
 
-		/** At most 10 ms: more would be a pause of the process. */
+		/** At most 10 ms: more would count as a pause of the process. */
 		void tickAfter(long millis) {
 			this.now.addAndGet(millis * MILLI);
 			this.timer.runDue();

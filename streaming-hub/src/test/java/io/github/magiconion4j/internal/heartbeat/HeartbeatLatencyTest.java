@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promises 4 and 5: what acknowledgements tell.
+ * What acknowledgements measure.
  */
 class HeartbeatLatencyTest {
 
@@ -116,7 +116,7 @@ class HeartbeatLatencyTest {
 	@Test
 	void aRoundTripMayBeLongerThanTheInterval() {
 		FakeConnection connection = connect(100, 2000);
-		this.time.advanceMillis(1350); // heartbeats 0 to 12 are on their way
+		this.time.advanceMillis(1350); // heartbeats 0 to 12 are in flight
 		for (int sequence = 0; sequence < 100; sequence++) {
 			connection.acknowledge(sequence);
 			this.time.advanceMillis(100);

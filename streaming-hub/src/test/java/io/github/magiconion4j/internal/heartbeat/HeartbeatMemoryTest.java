@@ -23,18 +23,17 @@ import org.openjdk.jol.layouters.Layouter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the engine needs for one connection. The sizes are those of a 64-bit HotSpot of
- * JDK 17 with compressed references, which is what heaps below 32 GB have, whatever runs
- * the test.
+ * The memory of the engine per connection, with the sizes of a 64-bit HotSpot of JDK 17
+ * with compressed references, as in heaps below 32 GB, on any JVM.
  */
 class HeartbeatMemoryTest {
 
 	private static final Layouter LAYOUTER = new HotSpotLayouter(new Model64(true, true), 17);
 
 	/**
-	 * What the timer's wheel keeps of an entry in its arrays: a reference, a time, two
-	 * links and a place among those that are due; half as much again where they have just
-	 * grown.
+	 * The memory of an entry in the arrays of the timer's wheel: a reference, a time, two
+	 * links and a place in the list of due entries; half as much again after the arrays
+	 * have grown.
 	 */
 	private static final int WHEEL = (4 + 8 + 4 + 4 + 4) * 3 / 2;
 
@@ -68,8 +67,8 @@ class HeartbeatMemoryTest {
 	}
 
 	/**
-	 * Of all that only the session reaches: neither its hub with the shared metadata and
-	 * slots nor its connection.
+	 * The objects that only the session references: neither its hub with shared metadata
+	 * and slots nor its connection.
 	 */
 	private static long size(Object session) {
 		Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());

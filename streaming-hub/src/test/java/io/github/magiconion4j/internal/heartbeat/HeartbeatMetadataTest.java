@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promise 8: a metadata provider harms nobody.
+ * A faulty metadata provider has no effect on anything else.
  */
 class HeartbeatMetadataTest {
 
@@ -86,8 +86,7 @@ class HeartbeatMetadataTest {
 		connection.stop();
 		this.time.advanceMillis(1000);
 		assertThat(asked).hasValue(3);
-		for (int i = 0; i < 4; i++) { // connections that come and go do not make it more
-										// often
+		for (int i = 0; i < 4; i++) { // new connections do not cause more calls
 			FakeConnection.started(heartbeats).stop();
 			FakeConnection.started(heartbeats);
 			this.time.advanceMillis(20);
@@ -96,8 +95,8 @@ class HeartbeatMetadataTest {
 	}
 
 	/**
-	 * A connection that comes while the provider is about to be asked may see the time of
-	 * before, and request that it be asked then.
+	 * A connection that starts just before the provider is called may see the previous
+	 * time, and request a call at that time.
 	 */
 	@Test
 	void aRequestThatComesLateDoesNotAskTheProviderAgain() {

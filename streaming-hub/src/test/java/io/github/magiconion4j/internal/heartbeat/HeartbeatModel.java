@@ -10,15 +10,15 @@ import io.github.magiconion4j.heartbeat.IgnoredAck;
 import io.github.magiconion4j.heartbeat.Liveness;
 
 /**
- * What is promised of the heartbeat of one connection, millisecond by millisecond, in the
- * plainest way: nothing is forgotten and nothing is fast. It says exactly when heartbeats
- * leave and what acknowledgements tell, and of a death the first and the last
- * millisecond, which differ by how exactly a timer sees pauses and, where there are more
- * than eight, remembers them.
+ * A simple model of the heartbeat of one connection, millisecond by millisecond, without
+ * limits and without optimizations. It predicts exactly when heartbeats are sent and what
+ * acknowledgements measure, and for a timeout the first and the last possible
+ * millisecond, which differ because a timer detects pauses with limited accuracy, and
+ * remembers only eight of them.
  */
 final class HeartbeatModel {
 
-	/** How much longer than it was a pause may seem. */
+	/** By how much a pause may be overestimated. */
 	private static final long TICK = 50;
 
 	private record Pause(long begin, long end) {
@@ -35,7 +35,7 @@ final class HeartbeatModel {
 
 	private final Liveness liveness;
 
-	/** Heartbeats before the beginning, all of them acknowledged. */
+	/** Earlier heartbeats, all of them acknowledged. */
 	private final int before;
 
 	private final List<Long> leftAt = new ArrayList<>();
@@ -50,10 +50,10 @@ final class HeartbeatModel {
 
 	private long nextDue;
 
-	/** A heartbeat was due since and could not leave. */
+	/** Since when a due heartbeat could not be sent. */
 	private OptionalLong dueSince = OptionalLong.empty();
 
-	/** And something was heard since then. */
+	/** And a message has arrived since then. */
 	private boolean excused;
 
 	private boolean blocked;
@@ -66,7 +66,7 @@ final class HeartbeatModel {
 
 	private int answered;
 
-	/** Nothing was due since heartbeats began or were resumed. */
+	/** No heartbeat was due since heartbeats were started or resumed. */
 	private boolean starting = true;
 
 	HeartbeatModel(long interval, long timeout, Liveness liveness, int before) {
@@ -79,12 +79,12 @@ final class HeartbeatModel {
 		this.answered = before;
 	}
 
-	/** When the heartbeats left. */
+	/** When the heartbeats were sent. */
 	List<Long> leftAt() {
 		return this.leftAt;
 	}
 
-	/** How many heartbeats were due while another waited. */
+	/** How many heartbeats were due while another one waited. */
 	int skipped() {
 		return this.skipped;
 	}
@@ -93,7 +93,7 @@ final class HeartbeatModel {
 		return this.before + this.leftAt.size();
 	}
 
-	/** Nothing is wrong, whether or not the connection ended at that time. */
+	/** Correct whether or not the connection ended at that time. */
 	void advance(long millis, OptionalLong death) {
 		for (long i = 0; i < millis && !isPast(death); i++) {
 			this.now++;
@@ -114,7 +114,7 @@ final class HeartbeatModel {
 	private void step(OptionalLong death) {
 		if (this.running && this.starting && this.now >= this.nextDue) {
 			this.starting = false;
-			this.answered = sent(); // one that was due before a suspension may have left
+			this.answered = sent(); // due before a suspension
 		}
 		if (isPast(death)) {
 			if (!this.running || this.now < firstDeath()) {
@@ -217,8 +217,8 @@ final class HeartbeatModel {
 	}
 
 	/**
-	 * An acknowledgement comes.
-	 * @return what it may tell: a round-trip time, or why it is ignored
+	 * An acknowledgement arrives.
+	 * @return the possible outcomes: a round-trip time, or why it is ignored
 	 */
 	Set<Object> acknowledge(short sequence) {
 		receive();
@@ -242,8 +242,7 @@ final class HeartbeatModel {
 			return Set.of(IgnoredAck.LATE);
 		}
 		long roundTrip = this.now - leftAt(number);
-		// One that a later one overtook may be forgotten as soon as eight have left
-		// since.
+		// A heartbeat that was overtaken may be forgotten after eight more.
 		return (number < newest && age >= 8) ? Set.of(roundTrip, IgnoredAck.LATE) : Set.of(roundTrip);
 	}
 

@@ -13,17 +13,17 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Whatever happens in whatever order: never a false disconnect, never a missed death, and
- * a latency is that of the matching heartbeat.
+ * In any order of events: no false disconnect, no missed death, and each latency belongs
+ * to the matching heartbeat.
  */
 class HeartbeatModelTest {
 
-	/** Shorter ones are not seen reliably: the timer looks every 50 ms. */
+	/** Shorter ones are not detected reliably: the timer checks every 50 ms. */
 	private static final int SHORTEST_PAUSE = 101;
 
 	/**
-	 * The interval and the timeout, of so many intervals that the times of all that is
-	 * unanswered are known: 64.
+	 * The interval and the timeout, of at most 64 intervals, so that the times of all
+	 * unanswered heartbeats are known.
 	 */
 	record Durations(int interval, int timeout) {
 	}

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promises 7 and 9: nobody dies of what this side did not do.
+ * No client is disconnected because of delays on this side.
  */
 class HeartbeatPauseTest {
 
@@ -21,9 +21,9 @@ class HeartbeatPauseTest {
 		this.time.advanceMillis(1200);
 		this.time.pause(Duration.ofMinutes(1));
 		assertThat(connection.isDisconnected()).isFalse();
-		this.time.advanceMillis(200); // 400 of 500 ms have gone by for it
+		this.time.advanceMillis(200); // 400 of 500 ms have passed
 		assertThat(connection.isDisconnected()).isFalse();
-		this.time.advanceMillis(150); // up to a tick of a pause is not seen
+		this.time.advanceMillis(150); // a pause shorter than a tick is not detected
 		assertThat(connection.isDisconnected()).isTrue();
 	}
 
@@ -31,7 +31,7 @@ class HeartbeatPauseTest {
 	void aPauseBetweenHeartbeatsExtendsNothing() {
 		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 1000, 500));
 		this.time.advanceMillis(500);
-		this.time.pause(Duration.ofSeconds(10)); // the heartbeat of 1000 leaves now
+		this.time.pause(Duration.ofSeconds(10)); // the heartbeat of 1000 is sent now
 		this.time.advanceMillis(499);
 		assertThat(connection.isDisconnected()).isFalse();
 		this.time.advanceMillis(1);

@@ -16,8 +16,8 @@ import io.github.magiconion4j.testing.FakeTime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One connection of the engine and its model, to both of which the same things happen.
- * Ends when the connection does.
+ * One connection of the engine and its model, which receive the same events. Ends with
+ * the connection.
  */
 final class HeartbeatRun {
 
@@ -27,7 +27,7 @@ final class HeartbeatRun {
 
 	private final List<Long> leftAt = new ArrayList<>();
 
-	/** By the wall clock. */
+	/** On the wall clock. */
 	private final List<Long> stamps = new ArrayList<>();
 
 	/** Round-trip times, or why there is none. */
@@ -44,8 +44,8 @@ final class HeartbeatRun {
 	private final HeartbeatModel model;
 
 	/**
-	 * Makes a connection.
-	 * @param before how many heartbeats have left and were acknowledged already
+	 * Creates a connection.
+	 * @param before the number of heartbeats that were already sent and acknowledged
 	 */
 	HeartbeatRun(long interval, long timeout, Liveness liveness, int before) {
 		this.before = before;
@@ -116,7 +116,10 @@ final class HeartbeatRun {
 		}
 	}
 
-	/** What left is what should have, when it should have, and says so. */
+	/**
+	 * The expected heartbeats were sent, at the expected times and with the expected
+	 * content.
+	 */
 	void checkSent() {
 		assertThat(this.leftAt).isEqualTo(this.model.leftAt());
 		assertThat(this.skipped).isEqualTo(this.model.skipped());

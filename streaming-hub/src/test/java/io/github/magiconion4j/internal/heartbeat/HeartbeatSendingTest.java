@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Promises 2 and 3: when heartbeats are sent, and what they carry.
+ * When heartbeats are sent, and their content.
  */
 class HeartbeatSendingTest {
 
@@ -116,14 +116,14 @@ class HeartbeatSendingTest {
 		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 160);
 	}
 
-	/** Heartbeats whose first ones are spread as they are outside of tests. */
+	/** Heartbeats whose first ones are spread as in production. */
 	private Heartbeats spread(long seed, Duration interval) {
 		return new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run, new Phases(seed))
 			.heartbeats("IFakeHub", HeartbeatSettings.of(interval, Duration.ZERO), null, (value) -> new byte[0],
 					HeartbeatListener.NONE);
 	}
 
-	/** So many connections that the most share a time. */
+	/** Enough connections that most of them share a time. */
 	private static final int MANY = 32 * 64;
 
 	private static void startMany(Heartbeats heartbeats) {
@@ -172,7 +172,7 @@ class HeartbeatSendingTest {
 		});
 	}
 
-	/** They may share a transport, and come in the same instant. */
+	/** They may share a transport, and start at the same time. */
 	@Test
 	void fewConnectionsAreSpreadAllOverTheInterval() {
 		Heartbeats heartbeats = spread(20261129, Duration.ofSeconds(1));
@@ -187,7 +187,7 @@ class HeartbeatSendingTest {
 			.hasSizeGreaterThan(30);
 	}
 
-	/** A connection with a transport of its own. */
+	/** A connection with its own transport. */
 	private static final class OfLoop extends StubConnection {
 
 		private final String loop;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promise 11: heartbeats that are suspended and resumed.
+ * Heartbeats that are suspended and resumed.
  */
 class HeartbeatSuspensionTest {
 
@@ -72,8 +72,7 @@ class HeartbeatSuspensionTest {
 		this.time.advanceMillis(1000);
 		connection.heartbeat().resume();
 		connection.heartbeat().resume();
-		this.time.advanceMillis(199); // 1 left at 1250, and 0 is not held against the
-										// client
+		this.time.advanceMillis(199); // 1 was sent at 1250, and 0 no longer counts
 		assertThat(connection.isDisconnected()).isFalse();
 		assertThat(connection.sent()).hasSize(2);
 		assertThat(connection.sent(1).sequence()).isEqualTo((short) 1);

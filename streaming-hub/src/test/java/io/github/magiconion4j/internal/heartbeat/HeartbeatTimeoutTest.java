@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promises 6 and 10: when a client is dead.
+ * When a client is considered dead.
  */
 class HeartbeatTimeoutTest {
 
@@ -79,7 +79,7 @@ class HeartbeatTimeoutTest {
 		this.time.advanceMillis(5000);
 		assertThat(connection.isDisconnected()).isFalse();
 		connection.fallBehind(false);
-		this.time.advanceMillis(199); // since it left at last
+		this.time.advanceMillis(199); // since it was finally sent
 		assertThat(connection.isDisconnected()).isFalse();
 		this.time.advanceMillis(1);
 		assertThat(connection.isDisconnected()).isTrue();
@@ -122,7 +122,7 @@ class HeartbeatTimeoutTest {
 		FakeConnection connection = connect(1000, 1500, Liveness.ACK);
 		this.time.advanceMillis(2400);
 		connection.receive();
-		connection.acknowledge(77); // of nothing that was sent
+		connection.acknowledge(77); // of no sent heartbeat
 		this.time.advanceMillis(100);
 		assertThat(connection.isDisconnected()).isTrue();
 	}
@@ -130,7 +130,7 @@ class HeartbeatTimeoutTest {
 	@Test
 	void anAcknowledgementAnswersForItsHeartbeatAndAllBefore() {
 		FakeConnection connection = connect(1000, 3000, Liveness.ACK);
-		this.time.advanceMillis(3900); // 0, 1 and 2 left at 1000, 2000 and 3000
+		this.time.advanceMillis(3900); // 0, 1 and 2 were sent at 1000, 2000 and 3000
 		connection.acknowledge(1);
 		this.time.advanceMillis(2099);
 		assertThat(connection.isDisconnected()).isFalse();
@@ -168,7 +168,7 @@ class HeartbeatTimeoutTest {
 		FakeConnection connection = connect(1000, 500, Liveness.ANY_MESSAGE);
 		connection.block(true);
 		this.time.advanceMillis(1400);
-		connection.receive(); // answers for the one that was due at 1000
+		connection.receive(); // answers the one that was due at 1000
 		this.time.advanceMillis(1099); // the next one was due at 2000
 		assertThat(connection.isDisconnected()).isFalse();
 		this.time.advanceMillis(1);
@@ -183,9 +183,9 @@ class HeartbeatTimeoutTest {
 		this.time.advanceMillis(1100);
 		connection.receive();
 		this.time.advanceMillis(100);
-		connection.block(false); // it leaves at 1200
+		connection.block(false); // it is sent at 1200
 		assertThat(connection.sent()).hasSize(1);
-		this.time.advanceMillis(1299); // the next one left at 2000
+		this.time.advanceMillis(1299); // the next one was sent at 2000
 		assertThat(connection.isDisconnected()).isFalse();
 		this.time.advanceMillis(1);
 		assertThat(connection.isDisconnected()).isTrue();
@@ -206,7 +206,7 @@ class HeartbeatTimeoutTest {
 	@Test
 	void moreUnansweredHeartbeatsThanAreRememberedChangeNoDeadline() {
 		FakeConnection connection = connect(10, 2000, Liveness.ACK);
-		this.time.advanceMillis(1000); // 0 to 99 left at 10 to 1000
+		this.time.advanceMillis(1000); // 0 to 99 were sent at 10 to 1000
 		connection.acknowledge(40);
 		this.time.advanceMillis(1419); // unanswered since 420: dead at 2420
 		assertThat(connection.isDisconnected()).isFalse();

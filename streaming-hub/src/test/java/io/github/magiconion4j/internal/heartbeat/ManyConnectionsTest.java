@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Promise 2: one timer thread, however many connections there are.
+ * One timer thread for any number of connections.
  */
 class ManyConnectionsTest {
 
@@ -57,7 +57,7 @@ class ManyConnectionsTest {
 	}
 
 	/**
-	 * Threads of pools or schedulers would be among them; the pool's own are not used
+	 * Threads of pools or schedulers would be among them; the common pool is not used
 	 * here.
 	 */
 	private static Set<String> newThreads(Set<Thread> before) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which connections have their heartbeats at the same time.
+ * Which connections share the times of their heartbeats.
  */
 class SharedSlotsTest {
 
@@ -57,7 +57,7 @@ class SharedSlotsTest {
 		assertThat(count()).isEqualTo(127);
 	}
 
-	/** Whether transports are filled one after the other, or all at the same time. */
+	/** Whether transports are filled one after the other, or at the same time. */
 	@Test
 	void aHubThatGrowsHasNotManyMoreThanItNeeds() {
 		for (int i = 0; i < 10_000; i++) {
@@ -106,7 +106,7 @@ class SharedSlotsTest {
 		assertThat(this.slots.isEmpty()).isTrue();
 	}
 
-	/** However heartbeats begin and end. */
+	/** In any order of starts and ends. */
 	@Test
 	void nothingIsKeptOfConnectionsThatEnded() {
 		HubHeartbeats hub = (HubHeartbeats) new HeartbeatEngine(this.time.timer(), this.time, Runnable::run,

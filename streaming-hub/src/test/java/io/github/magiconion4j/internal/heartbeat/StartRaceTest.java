@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A connection that ends in the midst of its start.
+ * A connection that ends while it is starting.
  */
 class StartRaceTest {
 
 	private final FakeTime time = new FakeTime();
 
-	/** Whoever gets a time of its own asks for a phase. */
+	/** A connection that gets its own time asks for a phase. */
 	private final AtomicInteger phases = new AtomicInteger();
 
 	private final Heartbeats heartbeats = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run,
@@ -42,7 +42,7 @@ class StartRaceTest {
 		assertThat(this.phases).as("the next one shares nothing with the one that ended").hasValue(2);
 	}
 
-	/** Looked up between the two steps of a start. */
+	/** Called between the two steps of a start. */
 	private static final class Transport {
 
 		private Runnable onFirstUse = () -> {

@@ -10,8 +10,8 @@ import io.grpc.ServerCall;
 import io.grpc.Status;
 
 /**
- * A call whose transport sends when a test says so, and which tells that it is ready as
- * gRPC's calls do. Thread-safe.
+ * A call whose transport sends when a test says so, and which reports readiness like
+ * gRPC's calls. Thread-safe.
  */
 final class FakeCall extends ServerCall<byte[], byte[]> {
 
@@ -23,7 +23,7 @@ final class FakeCall extends ServerCall<byte[], byte[]> {
 
 	private int threshold = 32 * 1024;
 
-	/** The first message that it has leaves. Returns whether it became ready. */
+	/** Sends the first queued message. Returns whether the call became ready. */
 	synchronized boolean leaveOne() {
 		boolean before = isReady();
 		if (!this.underWay.isEmpty()) {

@@ -12,15 +12,15 @@ import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.testing.FakeTime;
 
 /**
- * The outbound queue of a client that is sent more than gRPC takes, and reads when a test
- * says so.
+ * The outbound queue of a client that is sent more than gRPC buffers, and reads when a
+ * test says so.
  */
 final class FloodedClient {
 
-	/** gRPC takes no more while it has as much. */
+	/** The amount at which gRPC is no longer ready. */
 	static final int FULL = 32 * 1024;
 
-	/** Of a heartbeat, and of a numbered message. */
+	/** The sizes of a heartbeat, and of a numbered message. */
 	static final int SIZE = 20;
 
 	static final byte[] HEARTBEAT = new byte[SIZE];
@@ -44,7 +44,7 @@ final class FloodedClient {
 				new OutboundLimits(16 << 20, Duration.ofSeconds(30)), new NoEvents());
 	}
 
-	/** A message that tells its number. */
+	/** A message with its number. */
 	static byte[] message(int number, int size) {
 		byte[] message = new byte[size];
 		message[0] = 1;
@@ -54,7 +54,7 @@ final class FloodedClient {
 		return message;
 	}
 
-	/** Of all that are not heartbeats or the marker. */
+	/** The numbers of all messages except heartbeats and the marker. */
 	static List<Integer> numbers(List<byte[]> messages) {
 		return messages.stream()
 			.filter((message) -> message.length >= SIZE && message[0] == 1)
@@ -70,7 +70,7 @@ final class FloodedClient {
 		this.loop.runTasks();
 	}
 
-	/** Queues so many and lets the first burst, which waits for nobody, leave. */
+	/** Queues messages and sends the first burst, which does not wait for others. */
 	FloodedClient flooded(int messages, int size) {
 		flood(messages, size);
 		leave();
@@ -86,12 +86,12 @@ final class FloodedClient {
 		return this.call.left().size() + " left, " + this.call.underWay().size() + " under way";
 	}
 
-	/** What gRPC has leaves. */
+	/** Sends what gRPC has buffered. */
 	void leave() {
 		leaveAllBut(0);
 	}
 
-	/** All but so many messages leave. */
+	/** Sends all but the given number of messages. */
 	void leaveAllBut(int messages) {
 		boolean ready = false;
 		while (this.call.underWay().size() > messages) {

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What is sent when to a connection that has more to send than gRPC takes.
+ * What is sent, and when, on a connection with more messages than gRPC buffers.
  */
 class ServerOutboundTest {
 
@@ -44,7 +44,7 @@ class ServerOutboundTest {
 	@Test
 	void grpcIsNotAskedWhetherItTakesMoreWhileThereIsNothing() {
 		FakeCall call = new FakeCall();
-		call.setOnReadyThreshold(0); // it takes nothing
+		call.setOnReadyThreshold(0); // never ready
 		HubTimer timer = this.loop.time.timer();
 		ServerOutbound outbound = FloodedClient.outbound(call, this.loop, () -> this.loop.scheduler, timer);
 		outbound.open();
@@ -102,7 +102,7 @@ class ServerOutboundTest {
 		}
 	}
 
-	/** The threads are those of the application, of the transport, and of sending. */
+	/** The threads of the application, of the transport, and of sending. */
 	@Test
 	void nothingIsLostAndNothingIsSwappedWhateverTheThreadsDo() throws Exception {
 		int messages = 200_000;

@@ -10,13 +10,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Connections that have more to send than gRPC takes, and share an event loop: it is
- * given no more than it writes in a few milliseconds, and clients that read slowly hold
- * up nobody.
+ * Connections with more messages than gRPC buffers share an event loop: it gets no more
+ * than it can write in a few milliseconds, and slow clients do not delay others.
  */
 class WriteSchedulerTest {
 
-	/** Of the smallest messages, two bursts take more of the loop's time than it has. */
+	/** With the smallest messages, two bursts exceed the event loop's time slice. */
 	private static final int SMALL = FloodedClient.SIZE;
 
 	private static final int LARGE = 8 * 1024;
@@ -105,7 +104,7 @@ class WriteSchedulerTest {
 		assertThat(clients).filteredOn(FloodedClient::hasBurst).containsExactly(clients.get(0), clients.get(3));
 	}
 
-	/** All first bursts, which wait for nobody, have left. */
+	/** All first bursts, which do not wait for others, were sent. */
 	private List<FloodedClient> flooded(int count, int size) {
 		List<FloodedClient> clients = new ArrayList<>();
 		for (int i = 0; i < count; i++) {

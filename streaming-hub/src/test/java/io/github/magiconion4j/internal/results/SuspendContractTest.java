@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What suspend functions are on the wire.
+ * Suspend functions on the wire.
  */
 class SuspendContractTest {
 

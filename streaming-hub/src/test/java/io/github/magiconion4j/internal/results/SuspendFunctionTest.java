@@ -196,7 +196,7 @@ class SuspendFunctionTest {
 			return a + b;
 		}
 
-		/** What follows runs as the code of the connection. */
+		/** The continuation runs as code of the connection. */
 		@Override
 		public @Nullable Object later(String text, Continuation<? super String> end) {
 			CompletableFuture<String> rest = FutureKt.future(GlobalScope.INSTANCE, end.getContext(),

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The library where the class path has no Kotlin, or no coroutines.
+ * The library without Kotlin, or without coroutines, on the class path.
  */
 class WithoutKotlinTest {
 
@@ -54,7 +54,7 @@ class WithoutKotlinTest {
 
 	}
 
-	/** Has the library anew. */
+	/** Loads the library again. */
 	private static final class Without extends ClassLoader {
 
 		private final String hidden;

@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Few threads do what can be done by few. There are more when they are blocked, up to the
- * most; only then tasks wait for long, and somebody is told.
+ * Few threads run what few can run. If they are blocked, there are more, up to the
+ * maximum; only then tasks wait long, and a warning is logged.
  */
 class GrowingThreadPoolTest {
 
@@ -122,7 +122,8 @@ class GrowingThreadPoolTest {
 		this.release.countDown();
 		await().until(() -> this.pool.busy() == 0);
 		this.time.advanceMillis(20);
-		assertThat(this.time.timer().nextWake()).isEmpty(); // nobody looks any more
+		assertThat(this.time.timer().nextWake()).isEmpty(); // no timer entry is scheduled
+															// any more
 		int before = this.made.get();
 		run(10_000);
 		assertThat(this.made).hasValue(before);
@@ -156,7 +157,7 @@ class GrowingThreadPoolTest {
 	void theLogSaysOnceAMinuteThatAllThreadsAreBusyAndSinceWhen() {
 		block(20);
 		this.time.advance(Duration.ofMinutes(5));
-		assertThat(this.log.lines()).isEmpty(); // nobody waits
+		assertThat(this.log.lines()).isEmpty(); // no task waits
 		this.pool.execute(() -> {
 		});
 		this.time.advanceMillis(999);
@@ -172,7 +173,8 @@ class GrowingThreadPoolTest {
 		await().until(() -> this.pool.queued() == 0);
 		this.time.advance(Duration.ofMinutes(5));
 		assertThat(this.log.lines()).hasSize(3);
-		assertThat(this.time.timer().nextWake()).isEmpty(); // nobody looks any more
+		assertThat(this.time.timer().nextWake()).isEmpty(); // no timer entry is scheduled
+															// any more
 	}
 
 	@Test

@@ -123,7 +123,10 @@ class SerialExecutorTest {
 		assertThat(this.executor.isCurrent()).isFalse();
 	}
 
-	/** A pool that is full now and then: what is accepted runs once, alone, in order. */
+	/**
+	 * A pool that is full now and then: each accepted task runs once, alone, and in
+	 * order.
+	 */
 	@Test
 	void nothingIsLostAmongThreadsAndRejections() throws Exception {
 		ExecutorService pool = Executors.newFixedThreadPool(3);

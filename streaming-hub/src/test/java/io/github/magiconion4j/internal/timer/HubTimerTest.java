@@ -161,7 +161,7 @@ class HubTimerTest {
 		this.time.advanceMillis(20);
 		assertThat(late).containsOnly(0L);
 		schedule(entry("b"), 30);
-		this.time.advanceMillis(1); // woken by the request, which is no tick
+		this.time.advanceMillis(1); // woken by the request, which is not a tick
 		late.clear();
 		this.time.pause(Duration.ofMillis(500));
 		assertThat(late).singleElement()
@@ -217,7 +217,7 @@ class HubTimerTest {
 			interrupted.interrupt();
 			await().until(() -> !interrupted.isInterrupted());
 			long before = looks.sum();
-			// one that spins looks 100 000 times
+			// a spinning thread would check 100 000 times
 			await().during(300, TimeUnit.MILLISECONDS).until(() -> looks.sum() - before < 1000);
 			real.schedule(new TimerEntry() {
 

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The wheel against a plain map from entries to times.
+ * The wheel compared with a simple map from entries to times.
  */
 class TimerWheelPropertyTest {
 
@@ -23,7 +23,7 @@ class TimerWheelPropertyTest {
 
 	private static final class Model {
 
-		/** So that it wraps. */
+		/** So that the number wraps around. */
 		private long now = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(30);
 
 		private final TimerWheel wheel = new TimerWheel(this.now);
@@ -40,7 +40,7 @@ class TimerWheelPropertyTest {
 			this.scheduled.remove(entry);
 		}
 
-		/** Lets time pass, as a timer that wakes when the wheel says so. */
+		/** Advances the time, like a timer that wakes when the wheel says so. */
 		void pass(long nanos) {
 			advance(this.now);
 			long end = this.now + nanos;

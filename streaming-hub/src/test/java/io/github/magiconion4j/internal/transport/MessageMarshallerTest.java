@@ -49,7 +49,7 @@ class MessageMarshallerTest {
 		assertThat(MessageMarshaller.INSTANCE.parse(new KnownStream(body, 20))).isEqualTo(body);
 	}
 
-	/** As gRPC gives a message that is not compressed. */
+	/** As gRPC delivers an uncompressed message. */
 	private static final class KnownStream extends ByteArrayInputStream implements KnownLength {
 
 		private final int length;

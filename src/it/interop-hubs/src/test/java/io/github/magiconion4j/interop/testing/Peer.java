@@ -13,10 +13,10 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A MagicOnion peer written in JavaScript for Node.js: {@code src/it/peer}, or the folder
- * that the environment variable {@code PEER_HOME} names. Without Node.js, or before
- * {@code npm ci} was run in that folder, each test is skipped (a class that is skipped as
- * a whole would be in no report).
+ * The MagicOnion peer, written in JavaScript for Node.js: {@code src/it/peer}, or the
+ * folder in the environment variable {@code PEER_HOME}. Without Node.js, or without its
+ * packages ({@code npm ci}), each test is skipped (a class that is skipped as a whole
+ * would not be in the report).
  */
 public final class Peer implements BeforeEachCallback {
 

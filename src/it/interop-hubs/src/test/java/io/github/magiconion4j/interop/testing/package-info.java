@@ -1,5 +1,5 @@
 /**
- * What the tests from outside share: processes, and the MagicOnion peer.
+ * Shared by the integration tests: processes, and the MagicOnion peer.
  */
 @NullMarked
 package io.github.magiconion4j.interop.testing;

@@ -40,7 +40,7 @@ final class Actuator {
 		return statistic("COUNT", meter, tag);
 	}
 
-	/** The values that a tag of a meter has; none, if there is no such meter. */
+	/** The values of a meter's tag; none, if there is no such meter. */
 	List<String> tagValues(String meter, String tag) throws IOException, InterruptedException {
 		HttpResponse<String> response = get(meter);
 		if (response.statusCode() == NOT_FOUND) {
@@ -49,7 +49,7 @@ final class Actuator {
 		return JsonPath.read(response.body(), "$.availableTags[?(@.tag == '" + tag + "')].values[*]");
 	}
 
-	/** The names of all meters, those of others too. */
+	/** The names of all meters, including those of other libraries. */
 	List<String> names() throws IOException, InterruptedException {
 		return JsonPath.read(request(METRICS).body(), "$.names[*]");
 	}
@@ -83,7 +83,7 @@ final class Actuator {
 		return response;
 	}
 
-	/** Sends a request, with a body of JSON if there is one. */
+	/** Sends a request, with a JSON body if there is one. */
 	HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
 		URI uri = URI.create("http://127.0.0.1:" + this.server.httpPort() + "/actuator/" + path);
 		return this.http.send(HttpRequest.newBuilder(uri)

@@ -13,8 +13,8 @@ import io.github.magiconion4j.interop.testing.ChildProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The packaged server with an archive of its classes, for tests that start it many times:
- * that takes a third of the time.
+ * The packaged server with an archive of its classes (AppCDS), for tests that start it
+ * many times: this reduces the start to a third.
  */
 final class ArchivedServer {
 
@@ -36,7 +36,7 @@ final class ArchivedServer {
 		this.options = options;
 	}
 
-	/** Makes the archive. */
+	/** Creates the archive. */
 	static ArchivedServer with(String... options) throws IOException, InterruptedException {
 		Path folder = Files.createDirectories(Path.of("target", "archived")).toAbsolutePath();
 		run(List.of("-Djarmode=tools", "-jar", JAR.toString(), "extract", "--force", "--destination",
@@ -51,7 +51,7 @@ final class ArchivedServer {
 		return new ArchivedServer(jar, archive, options);
 	}
 
-	/** A server that uses it, on ports of its own. */
+	/** A server that uses the archive, on its own ports. */
 	ServerProcess server() {
 		return ServerProcess.of(this.jar, this.options)
 			.jvm(Stream.concat(JVM.stream(), Stream.of("-XX:SharedArchiveFile=" + this.archive))

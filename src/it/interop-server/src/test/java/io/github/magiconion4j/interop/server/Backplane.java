@@ -18,12 +18,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What connects the groups of servers: a program of this machine. Where it is not there,
- * the test is skipped.
+ * A backplane that runs on this machine. If the program is missing, the test is skipped.
  */
 enum Backplane {
 
-	/** Redis, without a file; it keeps who is in groups, too. */
+	/** Redis, without persistence; it also supports presence. */
 	REDIS {
 
 		@Override
@@ -63,7 +62,7 @@ enum Backplane {
 
 	abstract List<String> arguments(int port);
 
-	/** What tells a server where it is. */
+	/** The properties with its address. */
 	abstract List<String> options(int port);
 
 	/** Whether members are counted on all servers. */
@@ -72,8 +71,8 @@ enum Backplane {
 	}
 
 	/**
-	 * The clients of all of them, and what those need: the server has them only where a
-	 * test asks for it, so that nothing else changes.
+	 * The client libraries of all backplanes with their dependencies: a server has them
+	 * only if a test asks for them, so that nothing else changes.
 	 */
 	static List<Path> libraries() {
 		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -82,7 +81,7 @@ enum Backplane {
 			.toList();
 	}
 
-	/** Starts it; if somebody else takes its port first, on another. */
+	/** Starts it, on another port if another process takes the first one. */
 	Running start() {
 		String program = this + "-server";
 		Optional<Path> executable = Stream
@@ -112,22 +111,22 @@ enum Backplane {
 		}
 	}
 
-	/** Its name, as properties have it. */
+	/** Its name in properties. */
 	@Override
 	public String toString() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
 	/**
-	 * One that runs.
+	 * A running backplane.
 	 *
-	 * @param kind what it is
+	 * @param kind its kind
 	 * @param process its process
-	 * @param port where it listens
+	 * @param port its port
 	 */
 	record Running(Backplane kind, ChildProcess process, int port) implements AutoCloseable {
 
-		/** What a server needs to share its groups. */
+		/** The options with which a server shares its groups. */
 		String[] options() {
 			List<String> options = new ArrayList<>(this.kind.options(this.port));
 			options.add("--magiconion.streaming-hub.groups.backplane=" + this.kind);

@@ -15,7 +15,7 @@ final class Bodies {
 	private Bodies() {
 	}
 
-	/** Texts, one or several. */
+	/** One or several strings. */
 	static byte[] text(String... texts) {
 		return pack((packer) -> {
 			if (texts.length > 1) {

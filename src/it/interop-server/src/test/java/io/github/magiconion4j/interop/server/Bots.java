@@ -42,7 +42,7 @@ final class Bots implements HubClientListener, AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	/** Those of others in this JVM. */
+	/** The users of other instances in this JVM. */
 	private final Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
 
 	private final ClientRuntime runtime = ClientRuntime.create();
@@ -53,7 +53,7 @@ final class Bots implements HubClientListener, AutoCloseable {
 
 	private final List<Bot> bots;
 
-	/** Each call by what it says. */
+	/** Each call by its text. */
 	private final Map<String, CompletableFuture<Void>> said = new ConcurrentHashMap<>();
 
 	private final AtomicInteger open = new AtomicInteger();
@@ -97,12 +97,12 @@ final class Bots implements HubClientListener, AutoCloseable {
 		return (int) this.bots.stream().filter((bot) -> bot.client().state().phase() == Phase.CONNECTED).count();
 	}
 
-	/** How often clients were back. */
+	/** The number of reconnects. */
 	int reconnects() {
 		return this.reconnects.get();
 	}
 
-	/** So many further calls. */
+	/** Waits for a number of further calls. */
 	void awaitCalls(int count) {
 		int until = this.said.size() + count;
 		Awaitility.await()
@@ -116,7 +116,7 @@ final class Bots implements HubClientListener, AutoCloseable {
 		Awaitility.await().atMost(PATIENCE).until(() -> connected() >= count);
 	}
 
-	/** All are in the room: what one of them says is heard by all. */
+	/** All are in the room: each receives the messages of the others. */
 	void assertAllTalk() {
 		awaitConnected(this.bots.size());
 		String text = "all/" + this.said.size();
@@ -127,7 +127,8 @@ final class Bots implements HubClientListener, AutoCloseable {
 	}
 
 	/**
-	 * Stops talking: each call was answered, or has failed with a status, and none twice.
+	 * Stops sending: each call was answered, or failed with a status, and no message
+	 * arrived twice.
 	 */
 	void assertEachCallHappenedOnceAtMost() throws InterruptedException {
 		this.talking.shutdown();
@@ -150,7 +151,7 @@ final class Bots implements HubClientListener, AutoCloseable {
 			.join();
 	}
 
-	/** Closes all: nothing is left of them. */
+	/** Closes all clients: nothing is left of them. */
 	void assertNothingIsLeft() {
 		this.bots.forEach((bot) -> bot.client().close());
 		Awaitility.await()
@@ -198,8 +199,8 @@ final class Bots implements HubClientListener, AutoCloseable {
 	/**
 	 * A client.
 	 *
-	 * @param number which of them
-	 * @param receiver what it hears
+	 * @param number its number
+	 * @param receiver its receiver
 	 * @param client the client
 	 */
 	private record Bot(int number, RecordingReceiver<IInteropHubReceiver> receiver,

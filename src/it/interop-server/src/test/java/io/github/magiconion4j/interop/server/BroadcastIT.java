@@ -75,7 +75,7 @@ class BroadcastIT {
 		Awaitility.await().atMost(PATIENCE).until(() -> ended("slow_consumer") == 1);
 		assertThat(this.actuator.value("connections", "rpc.service:IBenchHub")).isEqualTo(readers.size());
 		stuck.readAll();
-		// A second after the end the stream is reset: then the status is lost.
+		// A second after its end the stream is reset: then the status is lost.
 		assertThat(stuck.status().getCode()).isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.CANCELLED);
 	}
 

@@ -19,8 +19,8 @@ import io.grpc.TlsChannelCredentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server's and a client's key, each with a certificate that the other trusts, made for
- * this run by the JDK's keytool.
+ * A server's and a client's key, each with a certificate that the other trusts, created
+ * for this run by the JDK's keytool.
  *
  * @param server the key store of the server, and trust store of clients
  * @param client the key store of a client, and trust store of the server
@@ -56,14 +56,14 @@ record Certificates(Path server, Path client) {
 		}
 	}
 
-	/** Of a client that shows its certificate. */
+	/** Options of a client with a certificate. */
 	ChannelCredentials mutual() throws IOException, GeneralSecurityException {
 		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 		keys.init(load(this.client), PASSWORD.toCharArray());
 		return trusting().keyManager(keys.getKeyManagers()).build();
 	}
 
-	/** Of a client that shows none. */
+	/** Options of a client without a certificate. */
 	ChannelCredentials anonymous() throws IOException, GeneralSecurityException {
 		return trusting().build();
 	}

@@ -8,7 +8,7 @@ import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.awaitility.Awaitility;
 
 /**
- * A healthy client in a process of its own, which can be killed or stopped.
+ * A healthy client in its own process, which can be killed or stopped.
  */
 final class ClientProcess implements AutoCloseable {
 
@@ -26,11 +26,11 @@ final class ClientProcess implements AutoCloseable {
 				System.getProperty("java.class.path"), ClientProcess.class.getName(), String.valueOf(port))));
 	}
 
-	/** The room that such clients are in. */
+	/** The room that such clients join. */
 	static final String ROOM = "processes";
 
 	/**
-	 * Connects, joins the room, says as whom, and stays for as long as it is let.
+	 * Connects, joins the room, prints its user, and stays until it is killed.
 	 * @param args the server's port
 	 */
 	public static void main(String[] args) throws Exception {

@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What Docker Compose starts around the sample, as far as it can be checked without a
- * Docker engine: by the programs themselves that read these files.
+ * The Docker Compose setup of the sample, as far as it can be checked without a Docker
+ * engine: its files are read by the programs that use them.
  */
 @Tag(Tags.PATIENT)
 class ComposeIT {
@@ -58,7 +58,7 @@ class ComposeIT {
 	}
 
 	/**
-	 * But for the jar, which may not be built yet: that has the name that it will have.
+	 * Except for the jar, which may not have been built yet.
 	 */
 	@Test
 	void everyFileIsThere() throws IOException {
@@ -91,7 +91,7 @@ class ComposeIT {
 		assertThat(check.exitCode()).as(check.output()).isZero();
 	}
 
-	/** The strings of all services below a key. */
+	/** The strings of all services under a key. */
 	private Stream<String> texts(String key) {
 		return this.services.values()
 			.stream()

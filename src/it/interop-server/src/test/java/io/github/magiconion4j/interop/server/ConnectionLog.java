@@ -18,7 +18,7 @@ final class ConnectionLog {
 		this.before = Set.copyOf(this.log.connected());
 	}
 
-	/** The connections' ids, in their order. */
+	/** The ids of the connections, in order. */
 	List<String> connected() {
 		return this.log.connected().stream().filter((id) -> !this.before.contains(id)).toList();
 	}

@@ -11,8 +11,8 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A load balancer in a container, made anew for each start: a container that is started
- * again would have another port too.
+ * A load balancer in a container, which is created anew for each start: a restarted
+ * container would have another port.
  */
 final class ContainerProxy implements Proxy {
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The queries of the dashboard are queries. (That there is what they ask for is seen
- * where the sample is tested.)
+ * The queries of the dashboard are valid PromQL. (The tests of the sample check that
+ * their series exist.)
  */
 @Tag(Tags.PATIENT)
 class DashboardIT {

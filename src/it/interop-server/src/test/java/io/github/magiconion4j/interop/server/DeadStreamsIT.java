@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Hubs of one TCP connection that die while much waits for them. The TCP connection lives
- * on, and yet nothing is kept of them.
+ * Hubs on one TCP connection that die while many bytes are waiting for them. The TCP
+ * connection survives, and no memory is kept for them.
  */
 class DeadStreamsIT {
 
@@ -25,12 +25,12 @@ class DeadStreamsIT {
 
 	private static final int HUBS = 200;
 
-	/** So many die at the same time. */
+	/** The number of hubs that die at the same time. */
 	private static final int AT_ONCE = 25;
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	/** What buffers may differ by: Netty keeps some of those that are free. */
+	/** The tolerance for buffers: Netty keeps some free ones. */
 	private static final long TOLERANCE_BYTES = 40L * MEGABYTE;
 
 	private static final String TAG = "rpc.service:" + InteropClient.INTEROP_HUB;
@@ -46,7 +46,7 @@ class DeadStreamsIT {
 
 	private final HubLog log = new HubLog(server);
 
-	/** With small windows, so that what is sent waits at the server. */
+	/** With small windows, so that messages wait at the server. */
 	private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", server.grpcPort())
 		.usePlaintext()
 		.flowControlWindow(NettyChannelBuilder.DEFAULT_FLOW_CONTROL_WINDOW / 16)
@@ -78,7 +78,7 @@ class DeadStreamsIT {
 		assertThat(this.healthy.acknowledged()).isPositive();
 	}
 
-	/** Hubs whose clients do not read the megabyte that is sent to each. */
+	/** Hubs whose clients do not read the megabyte that each is sent. */
 	private void die() throws Exception {
 		byte[] text = Bodies.text("x".repeat(MEGABYTE));
 		int before = this.log.disconnected().size();

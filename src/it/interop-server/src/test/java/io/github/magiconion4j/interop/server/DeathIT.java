@@ -107,7 +107,7 @@ class DeathIT {
 		});
 	}
 
-	/** Fills the sockets of those in the room, with 13 MB. */
+	/** Fills the sockets of the members of the room, with 13 MB. */
 	private void broadcast() throws Exception {
 		String text = "x".repeat(1 << 16);
 		InteropClient speaker = this.healthy.get(0);
@@ -153,7 +153,7 @@ class DeathIT {
 		InteropClient.stayOpen(TIMEOUT, this.healthy);
 	}
 
-	/** Waits until the meters tell of just these connections. */
+	/** Waits until the meters count exactly these connections. */
 	private void awaitMeters(List<String> ids) {
 		Awaitility.await().atMost(TOLERANCE).untilAsserted(() -> {
 			assertThat(this.actuator.value("connections", "rpc.service:IInteropHub")).isEqualTo(ids.size());

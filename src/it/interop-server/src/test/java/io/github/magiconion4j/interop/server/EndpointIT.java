@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The endpoint {@code streaminghubs} over HTTP, while clients that are no Java are
- * connected.
+ * The endpoint {@code streaminghubs} over HTTP, while clients of the peer are connected.
  */
 class EndpointIT {
 
@@ -81,7 +80,7 @@ class EndpointIT {
 		assertThat(second).hasSize(CLIENTS - 7);
 	}
 
-	/** Of those that have ended, whose values do not change any more. */
+	/** Of ended connections, whose values do not change any more. */
 	@ParameterizedTest
 	@CsvSource({ "latency, heartbeat.latency.lastMillis", "idle, idleMillis", "age, ageMillis",
 			"missed, heartbeat.outstanding" })

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two servers behind HAProxy, whose groups are one: what a MagicOnion client does in
- * groups, with each of its connections on another server than the one before.
+ * Two servers behind HAProxy with shared groups: the group scenarios of a MagicOnion
+ * client, with its connections distributed over both servers.
  */
 @Tag(Tags.PATIENT)
 class FleetIT {

@@ -37,11 +37,11 @@ class FloodIT {
 	@Test
 	void nobodyIsFoundDeadBesideAFlood() throws Exception {
 		List<InteropClient> flooded = InteropClient.connect(FLOODED, server.grpcPort(), InteropClient.INTEROP_HUB);
-		// whether these read in time is not the question
+		// whether these read in time does not matter
 		for (InteropClient client : flooded) {
 			this.actuator.send("POST", "streaminghubs/" + client.connectionId(), "{\"heartbeat\": \"suspend\"}");
 		}
-		flood(flooded, (calls) -> calls == 2); // else it is the compiler that is slow
+		flood(flooded, (calls) -> calls == 2); // or the compiler is slow
 		try (ClientProcess one = ClientProcess.start(server.grpcPort());
 				ClientProcess another = ClientProcess.start(server.grpcPort())) {
 			List<String> ids = List.of(one.connectionId(), another.connectionId());

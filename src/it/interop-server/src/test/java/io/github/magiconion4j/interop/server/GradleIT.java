@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the docs tell users of Gradle gives them the whole library: of what is published,
- * and of Maven Central.
+ * The Gradle snippet in the docs resolves the whole library, from the published artifacts
+ * and Maven Central.
  */
 @Tag(Tags.PATIENT)
 class GradleIT {
@@ -44,7 +44,7 @@ class GradleIT {
 
 	@Test
 	void theSnippetResolves() throws Exception {
-		Optional<Path> jdk = Jdk.find(17); // Debian's Gradle knows no newer ones
+		Optional<Path> jdk = Jdk.find(17); // Debian's Gradle does not support newer ones
 		Assumptions.assumeTrue(ChildProcess.onPath("gradle").isPresent(), "there is no gradle on the PATH");
 		Assumptions.assumeTrue(jdk.isPresent(), "there is no JDK 17");
 		Matcher snippet = SNIPPET.matcher(Files.readString(PAGE));
@@ -61,7 +61,7 @@ class GradleIT {
 			.anyMatch((library) -> library.startsWith("spring-boot-starter-actuator-"));
 	}
 
-	/** A repository that has what this build publishes, and nothing else. */
+	/** A repository with the artifacts of this build, and nothing else. */
 	private Path localRepository() throws IOException {
 		Path from = Path.of("target", "repository").resolve(PUBLISHED);
 		Path to = this.temporary.resolve("repository");

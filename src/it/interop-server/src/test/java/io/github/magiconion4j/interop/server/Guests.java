@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that show what a restart of their server costs: one that enters its room again,
- * one that does so later than others, and one that does not.
+ * Clients that show the effect of a server's restart: one rejoins its room, one does so
+ * later than others, and one does not.
  */
 final class Guests implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class Guests implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	/** Longer than a server has for its end. */
+	/** Longer than a server's shutdown takes. */
 	private static final int SLOW_MILLIS = 30_000;
 
 	private final ClientRuntime runtime = ClientRuntime.create();
@@ -74,7 +74,7 @@ final class Guests implements AutoCloseable {
 							.withShutdownSpread(Duration.ofSeconds(1))));
 	}
 
-	/** All are in the room of one server, which is about to end. */
+	/** All are in the room on the server that is about to stop. */
 	void beforeTheRestart() throws InterruptedException {
 		Stream.of(this.regular, this.late, this.forgetful).forEach(Guest::awaitConnected);
 		this.forgetful.hub().joinAsync(ROOM, "forgetful");
@@ -118,7 +118,7 @@ final class Guests implements AutoCloseable {
 	/**
 	 * A client.
 	 *
-	 * @param receiver what it hears
+	 * @param receiver its receiver
 	 * @param client the client
 	 */
 	private record Guest(RecordingReceiver<IInteropHubReceiver> receiver, ReconnectingHubClient<IInteropHub> client) {

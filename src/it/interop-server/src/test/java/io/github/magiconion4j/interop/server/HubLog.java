@@ -39,8 +39,8 @@ final class HubLog {
 	 * The end of a connection.
 	 *
 	 * @param at when
-	 * @param connectionId which
-	 * @param timeout whether it was found dead
+	 * @param connectionId its id
+	 * @param timeout whether it ended because of a heartbeat timeout
 	 */
 	record Disconnected(Instant at, String connectionId, boolean timeout) {
 

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A client that sends more to a hub that is busy than the server has memory: the server
- * reads no more than it may keep, and all else goes on.
+ * A client that sends more to a busy hub than the server has memory for: the server stops
+ * reading at its limit, and everything else continues.
  */
 class InboundMemoryIT {
 
 	private static final int MEGABYTE = 1 << 20;
 
-	/** More than the heap has room for. */
+	/** More than fits into the heap. */
 	private static final int BODIES = 450;
 
 	/** 6000 milliseconds in MessagePack. */
@@ -25,7 +25,7 @@ class InboundMemoryIT {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	/** What the live heap may differ by, of whatever makes it differ. */
+	/** The tolerance for the live heap. */
 	private static final long TOLERANCE_BYTES = 16L * MEGABYTE;
 
 	@RegisterExtension
@@ -39,7 +39,7 @@ class InboundMemoryIT {
 	void livesThroughMoreThanItHasRoomFor() throws Exception {
 		try (InteropClient other = InteropClient.connect(server.grpcPort())) {
 			String otherId = other.connectionId();
-			soak(other, 10); // so that what is made once is there
+			soak(other, 10); // warms up
 			long heap = this.memory.liveHeap();
 			soak(other, BODIES);
 			Awaitility.await()
@@ -55,8 +55,8 @@ class InboundMemoryIT {
 	}
 
 	/**
-	 * Sends so many bodies while the hub is busy. Calls of another client are answered
-	 * meanwhile, and its own in the end.
+	 * Sends a number of bodies while the hub is busy. Calls of another client are
+	 * answered meanwhile, and its own in the end.
 	 */
 	private static void soak(InteropClient other, int bodies) throws Exception {
 		byte[] body = Bodies.text("x".repeat(MEGABYTE));

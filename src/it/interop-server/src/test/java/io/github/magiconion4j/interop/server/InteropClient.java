@@ -17,7 +17,7 @@ import org.msgpack.core.MessageUnpacker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A healthy client with a TCP connection of its own. It acknowledges each heartbeat.
+ * A healthy client with its own TCP connection. It acknowledges each heartbeat.
  */
 final class InteropClient implements AutoCloseable {
 
@@ -96,11 +96,11 @@ final class InteropClient implements AutoCloseable {
 		call("SayAsync", Bodies.text(text));
 	}
 
-	/** The next text that is said in its room. */
+	/** The next text that a member of its room has sent. */
 	String heard() throws IOException, InterruptedException {
 		MessageUnpacker values = TestHubClient.values(this.hub.next(ServerMessage.Broadcast.class).body());
 		values.unpackArrayHeader();
-		values.unpackString(); // who says it
+		values.unpackString(); // the user
 		return values.unpackString();
 	}
 

@@ -21,7 +21,10 @@ final class Jdk {
 	private Jdk() {
 	}
 
-	/** A JDK of that version: that of the test, of JAVA_HOME, the PATH or the system. */
+	/**
+	 * A JDK with that version: that of the test, of JAVA_HOME, of the PATH or of the
+	 * system.
+	 */
 	static Optional<Path> find(int version) {
 		return candidates().filter((jdk) -> version(jdk) == version).findFirst();
 	}

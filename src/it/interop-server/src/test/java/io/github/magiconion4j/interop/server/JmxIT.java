@@ -34,9 +34,9 @@ class JmxIT {
 
 	private MBeanServerConnection beans;
 
-	/** By its process, so that it needs no port. */
+	/** Attaches to the process, so no port is needed. */
 	@BeforeEach
-	@SuppressWarnings("BanJNDI") // of an agent of this machine
+	@SuppressWarnings("BanJNDI") // a local address, of the attached JVM
 	void attach() throws Exception {
 		VirtualMachine machine = VirtualMachine.attach(String.valueOf(server.process().pid()));
 		try {
@@ -53,7 +53,7 @@ class JmxIT {
 		this.connector.close();
 	}
 
-	/** Calls an operation, all of whose parameters are texts. */
+	/** Calls an operation whose parameters are all strings. */
 	private Map<?, ?> invoke(String operation, @Nullable String... arguments) throws Exception {
 		String[] signature = new String[arguments.length];
 		Arrays.fill(signature, String.class.getName());

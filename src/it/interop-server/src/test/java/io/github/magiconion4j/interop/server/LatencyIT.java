@@ -59,8 +59,8 @@ class LatencyIT {
 	}
 
 	/**
-	 * Compares what the server says of clients far away with what it says of those of the
-	 * first distance, the control.
+	 * Compares the server's latencies for clients at a distance with those for the
+	 * nearest clients, the control group.
 	 */
 	private static void measure(ServerProcess server, Duration time, int... addedMillis) throws Exception {
 		List<Distance> distances = new ArrayList<>();
@@ -90,7 +90,7 @@ class LatencyIT {
 		assertThat(server.process().output()).doesNotContain("timeout=True");
 	}
 
-	/** Clients whose way to the server adds so much to each round trip. */
+	/** Clients whose round trips take this much longer. */
 	private static final class Distance implements AutoCloseable {
 
 		private final int addedMillis;
@@ -107,7 +107,7 @@ class LatencyIT {
 			this.clients = InteropClient.connect(CLIENTS, this.proxy.port(), serviceName);
 		}
 
-		/** Asks for the last latency of each, where there is one. */
+		/** The last latency of each client, if there is one. */
 		void ask() throws IOException, InterruptedException {
 			this.clients.forEach((client) -> client.call("LatencyMillisAsync", InteropClient.NIL));
 			for (InteropClient client : this.clients) {

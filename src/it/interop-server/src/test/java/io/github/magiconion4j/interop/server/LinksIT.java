@@ -17,19 +17,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that are sent more than their links carry at once: each gets what its own link
- * allows, however slow the others are.
+ * Clients that are sent more than their links can carry: each gets the bandwidth of its
+ * own link, however slow the others are.
  */
 class LinksIT {
 
 	private static final Duration ROUND_TRIP = Duration.ofMillis(4);
 
-	/** Less than gRPC takes at once: what it has leaves only as the client reads. */
+	/** Less than gRPC's buffers: the rest leaves only when the client reads. */
 	private static final int WINDOW = 24 * 1024;
 
 	private static final int MESSAGE_BYTES = 8 * 1024;
 
-	/** For so long a link is busy. */
+	/** How long a link is busy. */
 	private static final int SECONDS = 8;
 
 	private static final double SHARE = 0.8;
@@ -71,7 +71,7 @@ class LinksIT {
 		});
 	}
 
-	/** Whatever else the machine does may slow a round down: the best of three counts. */
+	/** Other load on the machine may slow a round down: the best of three counts. */
 	private void assertShare(Callable<Double> round) throws Exception {
 		double best = 0;
 		for (int i = 0; i < 3 && best < SHARE; i++) {
@@ -90,7 +90,7 @@ class LinksIT {
 		return TestHubClient.connectAcknowledging(channel, InteropClient.BENCH_HUB);
 	}
 
-	/** Clients behind links of one kind, who are sent the same. */
+	/** Clients behind links of one kind, which all get the same messages. */
 	private final class Room {
 
 		private final String name;
@@ -122,7 +122,10 @@ class LinksIT {
 			client.next(ServerMessage.Response.class);
 		}
 
-		/** Queues what keeps all links busy, told by one who is at the server itself. */
+		/**
+		 * Queues enough messages to keep all links busy, on behalf of a client without a
+		 * link.
+		 */
 		Room flood() throws Exception {
 			TestHubClient speaker = connect(server.grpcPort());
 			join(speaker);
@@ -134,7 +137,7 @@ class LinksIT {
 			return this;
 		}
 
-		/** How much of what its link allows the client got that got least. */
+		/** The lowest share of its link's bandwidth that a client got. */
 		double share() throws InterruptedException {
 			for (TestHubClient client : this.clients) {
 				for (int i = 0; i < this.messages; i++) {

@@ -25,7 +25,7 @@ class LoadIT {
 
 	private static final int CONNECTIONS = 1000;
 
-	/** {@code heartbeat.metrics.per-connection-limit}, when nobody sets it. */
+	/** The default of {@code heartbeat.metrics.per-connection-limit}. */
 	private static final int GAUGE_LIMIT = 100;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

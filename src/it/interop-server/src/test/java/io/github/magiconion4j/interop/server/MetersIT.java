@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each meter, as Actuator shows it and as Prometheus reads it, after a client that is no
- * Java has done everything, and while it is connected.
+ * Each meter, in Actuator and in Prometheus, after a client of the peer has used all
+ * features, and while it is connected.
  */
 class MetersIT {
 
@@ -60,7 +60,7 @@ class MetersIT {
 		}
 	}
 
-	/** Those of groups are there where something connects servers. */
+	/** Meters of groups exist only with a backplane. */
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "GROUPS_.*")
 	void actuatorShowsTheMeter(StreamingHubMeter meter) throws Exception {
@@ -100,7 +100,7 @@ class MetersIT {
 		assertThat(scrape.lines().filter((line) -> line.startsWith("magiconion_server_streaminghub_"))).isNotEmpty();
 		Program check = Program.runWith(scrape, "promtool", "check", "metrics");
 		assertThat(check.exitCode()).as(check.output()).isNotEqualTo(PARSE_ERROR);
-		// What it finds unusual in the names of others is theirs.
+		// promtool also reports unusual names of other libraries.
 		assertThat(check.output().lines().filter((line) -> line.startsWith("magiconion_"))).isEmpty();
 	}
 

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client with HTTP/2 keep-alive as .NET's is: it may ping every second, which gRPC for
- * Java does not let its own clients do. It connects to a hub and says nothing more.
+ * A client with HTTP/2 keep-alive like that of .NET: it may ping every second, which gRPC
+ * for Java does not allow its own clients. It connects to a hub and sends nothing else.
  */
 final class PingingClient implements AutoCloseable {
 
@@ -75,17 +75,17 @@ final class PingingClient implements AutoCloseable {
 		frame(PING, 0, 0, new byte[8]);
 	}
 
-	/** How many pings the server has answered. */
+	/** The number of pings that the server has answered. */
 	int answered() {
 		return this.answered.get();
 	}
 
-	/** Whether the hub is there: it has sent its first message. */
+	/** Whether the hub has sent its first message. */
 	boolean isConnected() {
 		return this.connected;
 	}
 
-	/** What ended the hub or the whole connection; {@code null} if nothing has. */
+	/** The frame that ended the hub or the connection; {@code null} if there is none. */
 	@Nullable String end() {
 		return this.end;
 	}

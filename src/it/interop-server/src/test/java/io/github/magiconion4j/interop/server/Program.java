@@ -8,11 +8,10 @@ import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A run of a program of this machine to its end; where that is not there, the test is
- * skipped.
+ * A run of a program on this machine; if it is missing, the test is skipped.
  *
- * @param exitCode how it ended
- * @param output what it wrote, to either stream
+ * @param exitCode its exit code
+ * @param output its output, of both streams
  */
 record Program(int exitCode, String output) {
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * The load balancers that there are: programs on the PATH, else containers, else none,
- * and each test that needs one is skipped.
+ * The available load balancers: programs on the PATH, otherwise containers. If there are
+ * none, each test that needs one is skipped.
  */
 final class Proxies implements BeforeEachCallback {
 
@@ -35,7 +35,7 @@ final class Proxies implements BeforeEachCallback {
 		this.containers = containers;
 	}
 
-	/** Looks for them and prints what is taken. */
+	/** Finds them and prints which are used. */
 	static Proxies find() {
 		Map<ProxySoftware, Path> executables = new EnumMap<>(ProxySoftware.class);
 		for (ProxySoftware software : ProxySoftware.values()) {

@@ -35,7 +35,7 @@ class ProxyIT {
 
 	private static final String BENCH_HUB = "IBenchHub";
 
-	/** So long that the proxy never ends a connection. */
+	/** Longer than the test: the proxy never ends a connection. */
 	private static final Duration NEVER = Duration.ofHours(1);
 
 	/** More than twice the interval of {@link #server}. */
@@ -146,7 +146,7 @@ class ProxyIT {
 		}
 	}
 
-	/** The counter-test: this server sends HTTP/2 PING, and no heartbeats. */
+	/** The control: this server sends HTTP/2 PING, and no heartbeats. */
 	@ParameterizedTest(name = "{0}")
 	@EnumSource
 	void pingFindsAStoppedProcessDeadOnlyWithoutAProxy(ProxySoftware software) throws Exception {

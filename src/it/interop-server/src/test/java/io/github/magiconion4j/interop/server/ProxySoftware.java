@@ -14,14 +14,14 @@ enum ProxySoftware {
 
 		@Override
 		List<String> command(String executable, String folder) {
-			// -e: until the configuration is read, the log is one that only root may
-			// write
+			// -e: until the configuration is read, only root may write to the default log
 			return List.of(executable, "-e", "stderr", "-p", folder, "-c", CONFIGURATION);
 		}
 
 		@Override
 		String configuration(String listen, List<String> servers, Duration idle) {
-			// one process: whoever starts it may, and a kill leaves no workers behind
+			// one process, which needs no root, and leaves no workers behind when it is
+			// killed
 			return """
 					daemon off;
 					master_process off;
@@ -60,7 +60,7 @@ enum ProxySoftware {
 
 		@Override
 		String configuration(String listen, List<String> servers, Duration idle) {
-			// without maxconn it takes memory for as many as the system allows
+			// without maxconn, it allocates memory for the system's maximum
 			return """
 					global
 						maxconn 1000
@@ -90,19 +90,19 @@ enum ProxySoftware {
 	/** The file's name in the proxy's folder. */
 	static final String CONFIGURATION = "proxy.conf";
 
-	/** How to run it in the foreground, in a folder that has its configuration. */
+	/** How to run it in the foreground, in a folder with its configuration. */
 	abstract List<String> command(String executable, String folder);
 
 	/**
 	 * The whole configuration.
 	 * @param listen address and port
 	 * @param servers host and port of each
-	 * @param idle all timeouts that cut a silent call
+	 * @param idle all timeouts for idle calls
 	 * @return the content of the file
 	 */
 	abstract String configuration(String listen, List<String> servers, Duration idle);
 
-	/** Its name, which its executable and its image have too. */
+	/** Its name, also of its executable and image. */
 	@Override
 	public String toString() {
 		return name().toLowerCase(Locale.ROOT);

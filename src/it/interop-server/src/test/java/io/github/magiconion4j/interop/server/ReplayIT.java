@@ -17,14 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What genuine clients once sent gets the bytes that the genuine server answered.
+ * The recorded messages of genuine clients get the bytes that the genuine server
+ * answered.
  */
 class ReplayIT {
 
 	private static final Path RECORDINGS = Path.of("..", "..", "..", "streaming-hub", "src", "test", "resources",
 			"recordings");
 
-	/** What others did cannot be replayed. */
+	/** What other members did cannot be replayed. */
 	private static final Set<String> MET_OTHERS = Set.of("broadcast-group", "group-left-on-disconnect");
 
 	@Order(1)

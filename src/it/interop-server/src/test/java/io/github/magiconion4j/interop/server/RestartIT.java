@@ -25,8 +25,8 @@ class RestartIT {
 	private static final long SEED = 18;
 
 	/**
-	 * So many servers start while those before them run: a start takes longer than
-	 * anything else, and one core of two.
+	 * The number of servers that start in advance: a start takes longest, and may use one
+	 * of two cores.
 	 */
 	private static final int AHEAD = 2;
 
@@ -74,7 +74,7 @@ class RestartIT {
 		Random random = new Random(SEED);
 		bots.assertAllTalk();
 		for (int i = 0; i < RESTARTS; i++) {
-			// while some are still on their way, or all talk
+			// while some are still reconnecting, or all are sending
 			bots.awaitConnected(random.nextInt(CLIENTS + 1));
 			bots.awaitCalls(random.nextInt(100));
 			restart.run();

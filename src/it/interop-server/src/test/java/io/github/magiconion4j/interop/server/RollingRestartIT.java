@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two servers behind HAProxy are restarted one after the other: their clients move to the
- * other one each time.
+ * Two servers behind HAProxy are restarted one after the other: each time, their clients
+ * move to the other one.
  */
 @Tag(Tags.PATIENT)
 class RollingRestartIT {

@@ -3,11 +3,11 @@ package io.github.magiconion4j.interop.server;
 import java.util.List;
 
 /**
- * What the peer's client does.
+ * The scenarios of the peer's client.
  */
 final class Scenarios {
 
-	/** The last two are such as the C# server fails. */
+	/** The C# server does not pass the last two. */
 	static final List<String> NAMES = List.of("connect-and-dispose", "noop", "add", "echo-text", "echo-payload", "null",
 			"order-1000", "error-internal", "error-status", "fire-and-forget", "broadcast-group",
 			"group-left-on-disconnect", "broadcast-payload", "client-result", "client-result-error", "connection-id",

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a server's JVM keeps, as its {@code jcmd} tells.
+ * The memory of a server's JVM, as reported by {@code jcmd}.
  */
 final class ServerMemory {
 
-	/** An option of the JVM that {@link #buffers()} needs. */
+	/** A JVM option that {@link #buffers()} needs. */
 	static final String TRACKING = "-XX:NativeMemoryTracking=summary";
 
 	private static final Pattern TOTAL = Pattern.compile("^Total\\s+\\d+\\s+(\\d+)", Pattern.MULTILINE);
@@ -32,7 +32,7 @@ final class ServerMemory {
 		return number(TOTAL, "GC.class_histogram");
 	}
 
-	/** The bytes outside of the heap that belong to buffers, most of them Netty's. */
+	/** The bytes of buffers outside of the heap, most of them Netty's. */
 	long buffers() throws IOException, InterruptedException {
 		return number(OTHER, "VM.native_memory", "summary") << 10;
 	}

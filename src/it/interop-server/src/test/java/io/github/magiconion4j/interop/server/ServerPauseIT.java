@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The server's process is paused for longer than the timeout: no client is disconnected
- * for it.
+ * because of it.
  */
 class ServerPauseIT {
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The packaged server, running from the first test of a class that is not skipped to the
- * last. Its output is shown when one fails.
+ * The packaged server, running from the first executed test of a class to the last. Its
+ * output is printed if a test fails.
  */
 final class ServerProcess
 		implements BeforeEachCallback, AfterAllCallback, TestExecutionExceptionHandler, AutoCloseable {
@@ -31,7 +31,7 @@ final class ServerProcess
 
 	private static final int ATTEMPTS = 5;
 
-	/** As Tomcat, Netty and the JDK say it. */
+	/** The messages of Tomcat, Netty and the JDK. */
 	private static final Pattern PORT_IS_TAKEN = Pattern.compile("already in use|Failed to bind",
 			Pattern.CASE_INSENSITIVE);
 
@@ -56,11 +56,11 @@ final class ServerProcess
 		this.options = options;
 	}
 
-	/** What the peer's scenarios and recordings expect. */
+	/** The settings that the peer's scenarios and recordings expect. */
 	static final String[] FOR_SCENARIOS = { "--magiconion.streaming-hub.heartbeat.interval=300ms",
 			"--magiconion.streaming-hub.heartbeat.timeout=2s", "--interop.metadata=1.2.3.4" };
 
-	/** A server as the peer's scenarios and recordings expect it. */
+	/** A server with the settings that the peer's scenarios and recordings expect. */
 	static ServerProcess forScenarios() {
 		return with(FOR_SCENARIOS);
 	}
@@ -74,19 +74,19 @@ final class ServerProcess
 		return new ServerProcess(jar, options);
 	}
 
-	/** With another Java than the test's own. */
+	/** With another Java than that of the test. */
 	ServerProcess on(Path jdk) {
 		this.java = jdk.resolve(Path.of("bin", "java")).toString();
 		return this;
 	}
 
-	/** With these options of the JVM. */
+	/** With these JVM options. */
 	ServerProcess jvm(String... further) {
 		this.jvmOptions.addAll(List.of(further));
 		return this;
 	}
 
-	/** With these libraries beside those in the jar. */
+	/** With these libraries in addition to those in the jar. */
 	ServerProcess alsoWith(List<Path> further) {
 		this.libraries.addAll(further);
 		return this;
@@ -104,17 +104,17 @@ final class ServerProcess
 		return this.httpPort;
 	}
 
-	/** The process that runs now. */
+	/** The running process. */
 	ChildProcess process() {
 		return Objects.requireNonNull(this.process, "not started");
 	}
 
-	/** What it has written until now. */
+	/** Its output so far. */
 	String output() {
 		return process().output();
 	}
 
-	/** Starts the jar, whatever becomes of it. */
+	/** Starts the jar, without waiting for it. */
 	ChildProcess launch() {
 		List<String> command = new ArrayList<>(List.of(this.java));
 		command.addAll(this.jvmOptions);
@@ -139,8 +139,8 @@ final class ServerProcess
 	}
 
 	/**
-	 * Starts it, and waits until it serves. Its ports were free a moment ago: if somebody
-	 * else has taken one, it gets others, unless it has had them before.
+	 * Starts it, and waits until it serves. Its ports were free a moment ago: if another
+	 * process has taken one, it uses others, unless it has used them before.
 	 */
 	void start() {
 		boolean again = this.process != null;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The server is terminated while clients are connected, and each is told the reason.
+ * The server is terminated while clients are connected, and each receives the reason.
  */
 class ShutdownIT {
 

@@ -49,7 +49,7 @@ class SlowHubIT {
 		assertThat(server.process().output()).doesNotContain("timeout=True");
 	}
 
-	/** The next answer that has a result, and the number of its call. */
+	/** The next answer with a result, and the number of its call. */
 	private static Map.Entry<Integer, Integer> nextSum(InteropClient client) throws Exception {
 		ServerMessage.Response answer = client.answer();
 		while ((answer.body().toBytes()[0] & 0xff) == InteropClient.NIL) {

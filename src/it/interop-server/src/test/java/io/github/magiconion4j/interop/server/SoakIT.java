@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many connections that come and go, for a while: who stays is not disconnected, and
- * nothing is kept of who is gone. The profile {@code soak} has it last an hour.
+ * Many connections that come and go: those that stay are not disconnected, and no memory
+ * is kept for those that have ended. The profile {@code soak} runs it for an hour.
  */
 class SoakIT {
 
@@ -25,14 +25,14 @@ class SoakIT {
 
 	private static final int CONNECTIONS = 2000;
 
-	/** So many come and so many go at each turn. */
+	/** The number of connections that end and start in each round. */
 	private static final int CHURN = 10;
 
 	private static final Duration TURN = Duration.ofMillis(100);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	/** What the live heap may differ by, of whatever makes it differ. */
+	/** The tolerance for the live heap. */
 	private static final long TOLERANCE_BYTES = 8 << 20;
 
 	@RegisterExtension
@@ -73,7 +73,7 @@ class SoakIT {
 		assertThat(this.actuator.count("heartbeat.acked", "rpc.service:IBenchHub&tag=outcome:measured")).isPositive();
 	}
 
-	/** Some go, in one way or another, and as many come, again and again. */
+	/** Some connections end, in different ways, and as many start, again and again. */
 	private void churn(Duration length) throws Exception {
 		long end = System.nanoTime() + length.toNanos();
 		while (System.nanoTime() - end < 0) {

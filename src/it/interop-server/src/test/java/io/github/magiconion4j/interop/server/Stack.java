@@ -10,16 +10,16 @@ import java.util.Locale;
  */
 enum Stack {
 
-	/** Boot 3.5 and net.devh's. */
+	/** Boot 3.5 with net.devh's server. */
 	BOOT35_DEVH(Properties.DEVH),
 
-	/** Boot 4.1 and net.devh's. */
+	/** Boot 4.1 with net.devh's server. */
 	BOOT41_DEVH(Properties.DEVH),
 
-	/** Boot 4.1 and its own. */
+	/** Boot 4.1 with its own server. */
 	BOOT41_OFFICIAL(Properties.BOOT),
 
-	/** Boot 3.5 and spring-grpc's. */
+	/** Boot 3.5 with spring-grpc. */
 	BOOT35_SPRING_GRPC(Properties.SPRING_GRPC);
 
 	private final Properties properties;
@@ -28,7 +28,7 @@ enum Stack {
 		this.properties = properties;
 	}
 
-	/** The Boot version without its last number. */
+	/** The Boot version without its patch number. */
 	String bootVersion() {
 		return name().startsWith("BOOT35") ? "3.5" : "4.1";
 	}
@@ -41,7 +41,7 @@ enum Stack {
 		return Path.of("target", "stacks", toString(), "target", this + ".jar");
 	}
 
-	/** Options that switch TLS on: clients must show a certificate. */
+	/** Options that enable TLS: clients must present a certificate. */
 	List<String> mutualTls(Certificates certificates) {
 		return this.properties.tls
 			.formatted(certificates.server().toUri(), certificates.client().toUri(), Certificates.PASSWORD)
@@ -49,12 +49,12 @@ enum Stack {
 			.toList();
 	}
 
-	/** Options for a channel to the server itself, of the client that belongs to it. */
+	/** Options for the server's own client, with a channel to the server itself. */
 	List<String> channelToItself() {
 		return this.properties.channel.lines().toList();
 	}
 
-	/** The option that limits the size of what clients send. */
+	/** The option that limits the size of clients' messages. */
 	String maxMessageSize(String size) {
 		return "--" + this.properties.maxMessageSize + "=" + size;
 	}
@@ -65,8 +65,7 @@ enum Stack {
 	}
 
 	/**
-	 * What a server and its client name their settings: the key store, the trust store,
-	 * the password.
+	 * The option names of a server and its client: key store, trust store, password.
 	 */
 	private enum Properties {
 

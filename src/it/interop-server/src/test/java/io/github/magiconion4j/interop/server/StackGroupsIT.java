@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Two applications, on Boot 3.5 and 4.1 and on the oldest and the newest Java, share a
- * group. One of them has the client of the other backplane, too, the others have not.
+ * group. One of them also has the library of the other backplane.
  */
 @Tag(Tags.PATIENT)
 class StackGroupsIT {

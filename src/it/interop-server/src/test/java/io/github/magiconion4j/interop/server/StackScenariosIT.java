@@ -20,9 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a MagicOnion client does, and sees of each stack, on the oldest and the newest
- * Java, and of one that is processed ahead of time. Each test has the name of its stack,
- * Java and scenario.
+ * The scenarios of a MagicOnion client on each stack, on the oldest and the newest Java,
+ * and after AOT processing. Each test has the name of its stack, Java and scenario.
  */
 class StackScenariosIT {
 
@@ -65,7 +64,7 @@ class StackScenariosIT {
 				return client.output();
 			}
 		}
-		catch (AssertionError ex) { // each scenario tells of it, none tries again
+		catch (AssertionError ex) { // each scenario reports it, none tries again
 			return ex.toString();
 		}
 	}
@@ -76,7 +75,7 @@ class StackScenariosIT {
 
 		JDK25(25),
 
-		/** For the stack whose build processes it ahead of time. */
+		/** For the stack that is processed ahead of time. */
 		AOT(25);
 
 		private final int version;

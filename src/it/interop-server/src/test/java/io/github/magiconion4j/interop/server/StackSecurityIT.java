@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * TLS, tokens and limits, configured by each stack: a refused client gets no hub, and a
+ * TLS, tokens and limits, configured in each stack: a refused client gets no hub, and a
  * hub knows its client's principal.
  */
 @Tag(Tags.PATIENT)
@@ -71,7 +71,7 @@ class StackSecurityIT {
 			client.call("EchoAsync", Bodies.text("x".repeat(LIMIT_KB * 1024)));
 			Status tooLarge = client.status();
 			System.out.println(stack + ": " + tooLarge);
-			// gRPC for Java can but reset a stream whose headers are sent
+			// gRPC for Java can only reset a stream whose headers were sent
 			assertThat(tooLarge.getCode()).isEqualTo(Status.Code.CANCELLED);
 			assertWorks(connect(withToken(channel, "secret")));
 		}
@@ -94,7 +94,7 @@ class StackSecurityIT {
 		}
 	}
 
-	/** It is not for long: the compiler need not do its best. */
+	/** It runs only briefly, so less compilation is faster. */
 	private static ServerProcess server(Stack stack, String... options) {
 		return ServerProcess.of(stack.jar(), options).jvm("-XX:TieredStopAtLevel=1");
 	}

@@ -39,9 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is there on each stack, whatever its application is: heartbeats with their
- * metadata, meters beside those of the stack, the stack's own health service, and
- * connections that outlive keep-alive.
+ * What each stack provides with any application: heartbeats with metadata, meters in
+ * addition to those of the stack, the stack's own health service, and connections that
+ * outlive keep-alive.
  */
 @Tag(Tags.PATIENT)
 class StacksIT {
@@ -115,7 +115,7 @@ class StacksIT {
 		}
 	}
 
-	/** The stack alone knows the address of the channel. */
+	/** The channel's address is configured only in the stack. */
 	@ParameterizedTest
 	@EnumSource
 	void anInjectedClientConnectsOnAChannelOfTheStackAndIsSeen(Stack stack) {
@@ -168,7 +168,7 @@ class StacksIT {
 		}
 	}
 
-	/** With no heartbeat that would reset what gRPC counts. */
+	/** Without heartbeats, which would reset gRPC's counter. */
 	@Test
 	void aClientThatPingsEverySecondKeepsItsHub() throws Exception {
 		int pings = 60;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Servers that serve one after the other. While one does, the next ones start.
+ * Servers that serve one after the other. While one serves, the next ones start.
  */
 final class Successors implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class Successors implements AutoCloseable {
 		this.starting.add(new Successor(server, this.starters.submit(server::start)));
 	}
 
-	/** The one that serves now. */
+	/** The serving server. */
 	ServerProcess current() {
 		return Stream.ofNullable(this.current).findAny().orElseThrow();
 	}
@@ -62,10 +62,10 @@ final class Successors implements AutoCloseable {
 	}
 
 	/**
-	 * One to come.
+	 * A future server.
 	 *
 	 * @param server the server
-	 * @param start done when it serves
+	 * @param start completes when it serves
 	 */
 	private record Successor(ServerProcess server, Future<?> start) {
 

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A TCP proxy that simulates a bad network. It delays each direction by half of a round
- * trip, in order. It can limit the bandwidth of each connection. It can fall silent: TCP
- * connections stay open, but nothing is read or forwarded any more. It can reset all
- * connections. And it can forward new ones to another server.
+ * trip, in order. It can limit the bandwidth of each connection. It can become silent:
+ * TCP connections stay open, but nothing is read or forwarded. It can reset all
+ * connections, and forward new ones to another server.
  */
 final class TcpProxy implements AutoCloseable {
 
@@ -29,7 +29,8 @@ final class TcpProxy implements AutoCloseable {
 	private static final int PACKET = 4 * 1024;
 
 	/**
-	 * The most chunks in flight per direction: more than the longest round trip needs.
+	 * The maximum number of chunks in flight per direction: more than the longest round
+	 * trip needs.
 	 */
 	private static final int UNDER_WAY = 4096;
 
@@ -57,7 +58,9 @@ final class TcpProxy implements AutoCloseable {
 		this.listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 	}
 
-	/** Creates a proxy for a port of this machine that adds a time to each round trip. */
+	/**
+	 * Creates a proxy for a port of this machine that adds a delay to each round trip.
+	 */
 	static TcpProxy to(int serverPort, Duration roundTrip) {
 		return to(serverPort, roundTrip, 0.0);
 	}
@@ -132,7 +135,7 @@ final class TcpProxy implements AutoCloseable {
 	private void connect(Socket client) throws IOException {
 		Socket server = new Socket();
 		this.sockets.add(server);
-		// what a silent proxy's socket swallows is to be little
+		// a silent proxy's socket must buffer little
 		server.setReceiveBufferSize(4 * CHUNK);
 		server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.serverPort));
 		client.setTcpNoDelay(true);
@@ -157,7 +160,7 @@ final class TcpProxy implements AutoCloseable {
 				work.run();
 			}
 			catch (IOException | InterruptedException ex) {
-				// one of the two is gone, and the other is told
+				// one of the two is gone, so the other is closed
 			}
 		}, "tcp-proxy");
 		thread.setDaemon(true);
@@ -197,7 +200,7 @@ final class TcpProxy implements AutoCloseable {
 		}
 
 		private void read() throws IOException, InterruptedException {
-			// a link with a bandwidth carries packets, one after another
+			// a link with a bandwidth carries packets one after another
 			byte[] buffer = new byte[(TcpProxy.this.nanosPerByte > 0) ? PACKET : CHUNK];
 			try {
 				InputStream in = this.from.getInputStream();
@@ -244,7 +247,7 @@ final class TcpProxy implements AutoCloseable {
 	 * A chunk in flight.
 	 *
 	 * @param bytes a part of the stream, or {@link #END}
-	 * @param arrival when it arrives
+	 * @param arrival its arrival time
 	 */
 	private record Chunk(byte[] bytes, long arrival) {
 

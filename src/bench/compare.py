@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares what this server costs with what another costs under the same load, one row of the README's tables at a time.
+"""Compares the cost of this server with that of another one under the same load, one row of the tables in docs/performance.md at a time.
 
     src/bench/compare.py ROW [--rounds 5] [--seconds 20] [--warm-up 60] [--java java] [--jar JAR]
         [--peer PEER] [--against JAR] [--client JAR]
@@ -32,7 +32,7 @@ OVER_100 = ["--connections", "10000", "--channels", "100"]
 @dataclass
 class Row:
     load: list
-    goal: float  # the most that it may cost, as a multiple of the other server; 0 for no goal
+    goal: float  # the maximum cost, as a multiple of the other server's; 0 for no goal
     interval_ms: int = 1000  # 0: no heartbeats
     unit: str = "µs"
 

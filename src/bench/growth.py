@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures what a heartbeat and a connection cost as their number grows: one line per number of connections.
+"""Measures the cost of a heartbeat and of a connection for growing numbers of connections, one line each.
 
     src/bench/growth.py [--connections 1000,10000,50000,100000] [--seconds 20] [--warm-up 60] [--java java] [--java-option OPTION]
         [--jar JAR] [--client JAR]

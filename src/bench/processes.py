@@ -1,4 +1,4 @@
-"""The processes of a comparison: servers, what they have used, and the load on them. Linux only: CPU time and memory are read from
+"""The processes of a comparison: servers, their resource usage, and the load on them. Linux only: CPU time and memory are read from
 /proc."""
 import os
 import re
@@ -11,7 +11,7 @@ START_SECONDS = 120
 
 
 class Server:
-    """A server process. One that is a JVM of ours tells its live memory, too."""
+    """A server process. For JVMs of ours, it also reads the live memory."""
 
     def __init__(self, name, command, port):
         self.name = name
@@ -36,7 +36,7 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def switches(self):
-        """How often threads were woken: voluntary context switches so far."""
+        """The number of voluntary context switches so far."""
         count = 0
         for thread in os.listdir(f"/proc/{self.process.pid}/task"):
             try:
@@ -51,7 +51,7 @@ class Server:
             return int(re.search(r"VmRSS:\s+(\d+)", status.read()).group(1))
 
     def memory_kb(self):
-        """Of a JVM the live heap after a full GC and what is allocated outside by buffers; of others what is resident."""
+        """For a JVM, the live heap after a full GC plus buffers outside the heap; for others, the resident memory."""
         if not self.jvm:
             return self.rss_kb()
         for _ in range(2):
@@ -72,7 +72,7 @@ class Server:
 
 
 class Load:
-    """A load on a server: of command, which is that of the peer or of the interop client."""
+    """A load on a server, produced by a command of the peer or of the interop client."""
 
     def __init__(self, command, server, arguments, seconds):
         self.process = subprocess.Popen(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures what the auto-configuration adds to the start of an application, until it says that it is ready.
+"""Measures the startup time that the auto-configuration adds to an application.
 
     src/bench/start.py [--pairs 20] [--java java] [--jar JAR]
 
@@ -39,7 +39,7 @@ def main():
     base = [arguments.java, "-jar", arguments.jar, "--interop.port=0", "--server.port=0",
             "--magiconion.streaming-hub.heartbeat.interval=25s"]
     excluded = base + ["--spring.autoconfigure.exclude=" + ",".join(IMPORTS.read_text().split())]
-    start_seconds(base)  # files are read for the first time
+    start_seconds(base)  # warms up the file cache
     results = {"with": [], "without": []}
     for pair in range(arguments.pairs):
         order = [("with", base), ("without", excluded)]

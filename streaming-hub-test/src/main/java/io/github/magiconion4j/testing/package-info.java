@@ -1,5 +1,5 @@
 /**
- * Hubs and their clients in tests: in one process, on the thread and the time of the
+ * Tests of hubs and their clients: in one process, on the thread and the fake time of the
  * test.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
- * What carries the calls of groups from server to server: the interface that adapters to
- * Redis, NATS or others implement.
+ * The interface between groups and a backplane, which carries their calls from server to
+ * server. Adapters to Redis, NATS or others implement it.
  */
 @NullMarked
 package io.github.magiconion4j.backplane;

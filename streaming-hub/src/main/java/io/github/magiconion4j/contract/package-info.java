@@ -1,5 +1,5 @@
 /**
- * What a hub interface and its receiver interface mean on the wire: service name, method
+ * How hub interfaces and receiver interfaces appear on the wire: service name, method
  * names and ids, parameter and result types.
  */
 @NullMarked

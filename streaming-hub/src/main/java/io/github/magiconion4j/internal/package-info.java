@@ -1,5 +1,5 @@
 /**
- * Packages below this one are no API: they may change in any version.
+ * The packages below this one are not part of the API: they may change in any version.
  */
 @NullMarked
 package io.github.magiconion4j.internal;

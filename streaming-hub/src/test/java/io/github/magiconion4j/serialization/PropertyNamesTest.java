@@ -74,8 +74,8 @@ class PropertyNamesTest {
 		for (int i = 0; i < 100; i++) {
 			assertThat(Bodies.read(Spelt.class, body)).isEqualTo(new Spelt(0, 0, null));
 			Bodies.read(Spelt.class, "81 a4 58 70 6f 73 01"); // Xpos
-			Bodies.read(Spelt.class, "81 a3 66 6f 6f 01"); // foo; the same names in a
-															// nested object
+			Bodies.read(Spelt.class, "81 a3 66 6f 6f 01"); // foo
+			// the same names in a nested object
 			Bodies.read(Spelt.class, "81 a5 4f 74 68 65 72 81 a4 68 70 6f 73 81 a2 68 70 02");
 		}
 		assertThat(this.log.lines()).hasSize(2)

@@ -1,5 +1,5 @@
 /**
- * What a gRPC server costs that can do nothing but heartbeats.
+ * A plain gRPC server with heartbeats only, as a baseline.
  */
 @NullMarked
 package io.github.magiconion4j.bare;

@@ -33,7 +33,7 @@ public class CodecBenchmark {
 
 	private short sequence;
 
-	/** Must allocate nothing but the message itself. */
+	/** Must allocate only the message itself. */
 	@Benchmark
 	public byte[] encodeHeartbeat() {
 		return new ServerMessage.ServerHeartbeat(this.sequence++, NOW, NIL).encode();

@@ -1,9 +1,8 @@
 /**
- * The calls of a client's connection, both ways: those of the hub with what waits for
- * their answers, and those of the receiver; and which threads must not wait for an
- * answer. What they have to do with the connection is
- * {@link io.github.magiconion4j.internal.calls.Link}. Internal: nothing here is for
- * users.
+ * The calls of a client's connection, in both directions: calls of the hub that wait for
+ * answers, and calls of the receiver; and the threads that must not wait for an answer.
+ * They use the connection through {@link io.github.magiconion4j.internal.calls.Link}.
+ * Internal: not part of the API.
  */
 @NullMarked
 package io.github.magiconion4j.internal.calls;

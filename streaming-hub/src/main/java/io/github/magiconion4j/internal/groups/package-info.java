@@ -1,8 +1,8 @@
 /**
- * The groups of a server: who is in them, and how their calls reach members here and on
- * other servers. What a group has to do with a connection is
- * {@link io.github.magiconion4j.internal.groups.GroupMember}. Internal: nothing here is
- * for users.
+ * The groups of a server: their members, and how their calls reach members here and on
+ * other servers. They use connections through
+ * {@link io.github.magiconion4j.internal.groups.GroupMember}. Internal: not part of the
+ * API.
  */
 @NullMarked
 package io.github.magiconion4j.internal.groups;

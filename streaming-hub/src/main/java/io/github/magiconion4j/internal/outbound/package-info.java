@@ -1,7 +1,7 @@
 /**
  * The outbound queues of connections and their drain loop, for servers and clients. On a
- * server there is also who has its turn when many have much to send, and who reads too
- * slowly. Internal: nothing here is for users.
+ * server also the scheduling of connections with large backlogs, and the detection of
+ * slow clients. Internal: not part of the API.
  */
 @NullMarked
 package io.github.magiconion4j.internal.outbound;

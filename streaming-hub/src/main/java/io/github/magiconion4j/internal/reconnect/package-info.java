@@ -1,8 +1,8 @@
 /**
- * Connecting again: one connection of a client after the other, the delays between them,
- * and the calls that wait meanwhile. What it has to do with a connection is
- * {@link io.github.magiconion4j.internal.reconnect.Attempt}. Internal: nothing here is
- * for users.
+ * Reconnecting: the consecutive connections of a client, the delays between them, and the
+ * calls that wait in the meantime. It uses connections through
+ * {@link io.github.magiconion4j.internal.reconnect.Attempt}. Internal: not part of the
+ * API.
  */
 @NullMarked
 package io.github.magiconion4j.internal.reconnect;

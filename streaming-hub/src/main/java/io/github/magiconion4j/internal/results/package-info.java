@@ -1,6 +1,6 @@
 /**
- * How methods give a result that comes later: by a stage, by a type of another library,
- * or as suspend functions of Kotlin.
+ * Methods with asynchronous results: stages, types of other libraries, and Kotlin suspend
+ * functions.
  */
 @NullMarked
 package io.github.magiconion4j.internal.results;

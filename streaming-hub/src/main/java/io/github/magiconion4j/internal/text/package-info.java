@@ -1,5 +1,5 @@
 /**
- * Text of the other side, made fit for logs.
+ * Texts of the other side, made safe for logs.
  */
 @NullMarked
 package io.github.magiconion4j.internal.text;

@@ -1,6 +1,6 @@
 /**
- * The threads of hubs, and tasks that run one after the other on them. Internal: nothing
- * here is for users.
+ * The threads of hubs, and tasks that run one after the other on them. Internal: not part
+ * of the API.
  */
 @NullMarked
 package io.github.magiconion4j.internal.threads;

@@ -62,10 +62,10 @@ public class EngineBenchmark {
 			this.connections[i].start();
 		}
 		second();
-		second(); // the first heartbeats are over
+		second(); // the first heartbeats were sent
 	}
 
-	/** A second, in which each connection has one heartbeat. */
+	/** One second, in which each connection has one heartbeat. */
 	@Benchmark
 	@OperationsPerInvocation(CONNECTIONS)
 	public long tickSendAndAcknowledge() {
@@ -81,7 +81,8 @@ public class EngineBenchmark {
 	}
 
 	/**
-	 * Sends at once, to a client that answers at once. Nothing is kept of what it sends.
+	 * Sends immediately, to a client that answers immediately. Sent messages are not
+	 * kept.
 	 */
 	private static final class Connection extends StubConnection {
 

@@ -14,7 +14,7 @@ class DefaultGameHub(private val world: World) : StreamingHubBase<GameReceiver>(
 		if (!client().confirmAsync("Join $room?")) { // suspends until the client has answered
 			throw HubStatusException(Status.Code.PERMISSION_DENIED, "declined")
 		}
-		delay(1) // what follows runs on the hub's executor, as the code before
+		delay(1) // continues on the hub's executor, like the code before
 		group().add(room).all().onJoin(player)
 		return world.enter(player)
 	}

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch
 import kotlinx.coroutines.awaitCancellation
 import org.springframework.stereotype.Component
 
-/** Who is there. */
+/** The players in each room. */
 @Component
 class World {
 
@@ -22,7 +22,7 @@ class World {
 
 	fun find(name: String): Player? = players[name]
 
-	/** Nobody comes. */
+	/** Nobody enters. */
 	suspend fun next(): Player {
 		try {
 			awaitCancellation()

@@ -1,5 +1,5 @@
 /**
- * The client that real peers are tested against, and a load.
+ * The client that is tested against real peers, and a load test.
  */
 @NullMarked
 package io.github.magiconion4j.interop.client;

@@ -10,7 +10,7 @@ import io.github.magiconion4j.hub.StreamingHubBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers at once, and records every latency.
+ * Answers immediately, and records every latency.
  */
 @StreamingHubService
 class BenchHub extends StreamingHubBase<IBenchHubReceiver> implements IBenchHub {

@@ -45,8 +45,8 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 	private String user = "";
 
 	/**
-	 * Makes the hub of a connection.
-	 * @param counted whether it is known who is in a room on all servers
+	 * Creates the hub of a connection.
+	 * @param counted whether the members of a room on all servers are known
 	 */
 	InteropHub(@Value("${magiconion.streaming-hub.groups.presence:false}") boolean counted) {
 		this.counted = counted;

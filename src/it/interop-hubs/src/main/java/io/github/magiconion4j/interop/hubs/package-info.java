@@ -1,5 +1,5 @@
 /**
- * The contract that real peers and this library agree on, and hubs that serve it.
+ * The contract between real peers and this library, and hubs that serve it.
  */
 @NullMarked
 package io.github.magiconion4j.interop.hubs;

@@ -1,5 +1,5 @@
 /**
- * The application that real peers are tested against.
+ * The application that is tested against real peers.
  */
 @NullMarked
 package io.github.magiconion4j.interop.server;

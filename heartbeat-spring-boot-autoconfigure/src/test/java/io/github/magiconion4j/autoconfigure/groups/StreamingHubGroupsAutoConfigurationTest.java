@@ -110,17 +110,17 @@ class StreamingHubGroupsAutoConfigurationTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					prefix=x | prefix is set, but no groups are connected by Redis.
-					backplane=nats prefix=x | prefix is set, but no groups are connected by Redis.
+					prefix=x | prefix is set, but no backplane is Redis.
+					backplane=nats prefix=x | prefix is set, but no backplane is Redis.
 					join-timeout=0 | join-timeout is PT0S, but it must be more than 0.
 					max-message-size=1GB | max-message-size is 1073741824B, but it must be between 1KB and 512MB.
 					max-unsent-bytes=0 | max-unsent-bytes is 0B, but it must be at least 1KB.
 					patience=1s | patience is PT1S, but it must be at least 2s.
-					presence=true | presence is set, but no groups are connected by Redis.
-					presence=true backplane=nats | presence is set, but no groups are connected by Redis.
-					presence=true backplane=redis hubs.IA.backplane=nats | presence is set, but some groups are connected by NATS.
+					presence=true | presence is set, but no backplane is Redis.
+					presence=true backplane=nats | presence is set, but no backplane is Redis.
+					presence=true backplane=redis hubs.IA.backplane=nats | presence is set, but a backplane is NATS.
 					presence-lease=1s | presence-lease is PT1S, but it must be at least 3s.
-					backplane=nats redis.sharded=true | redis.sharded is set, but no groups are connected by Redis.
+					backplane=nats redis.sharded=true | redis.sharded is set, but no backplane is Redis.
 					nats.token=t nats.username=u | nats.token and nats.username are both set.
 					nats.password=p | nats.password is set, but nats.username is not.
 					""")

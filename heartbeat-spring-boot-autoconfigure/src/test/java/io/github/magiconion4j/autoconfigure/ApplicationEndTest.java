@@ -40,7 +40,7 @@ class ApplicationEndTest {
 	private final Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
 
 	@Test
-	void whenTheApplicationEndsClientsAreToldAndNoThreadIsLeft() {
+	void stoppingNotifiesClientsAndLeavesNoThread() {
 		String name = UUID.randomUUID().toString();
 		AtomicReference<TestHubClient> client = new AtomicReference<>();
 		for (int start = 0; start < 2; start++) {
@@ -64,7 +64,7 @@ class ApplicationEndTest {
 	 */
 	@ParameterizedTest
 	@ValueSource(classes = { FailingRunner.class, FailingLifecycle.class })
-	void whenTheStartFailsClientsAreToldAndNoThreadIsLeft(Class<?> failing) {
+	void aFailedStartNotifiesClientsAndLeavesNoThread(Class<?> failing) {
 		String name = UUID.randomUUID().toString();
 		AtomicReference<TestHubClient> client = new AtomicReference<>();
 		SpringApplication application = new SpringApplication(StreamingHubAutoConfigurationTest.BothHubs.class, failing,

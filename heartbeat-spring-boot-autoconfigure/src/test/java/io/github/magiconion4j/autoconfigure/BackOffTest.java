@@ -149,7 +149,7 @@ class BackOffTest {
 	}
 
 	@Test
-	void taskDecoratorsStandAroundHubCodeInTheirOrder() {
+	void taskDecoratorsWrapHubCodeInOrder() {
 		String name = UUID.randomUUID().toString();
 		serving(name).withUserConfiguration(Decorators.class).withBean(Seen.class).run((context) -> {
 			assertServes(name);
@@ -190,7 +190,7 @@ class BackOffTest {
 	}
 
 	@Test
-	void anApplicationOfClientsAloneMayExcludeTheServer() {
+	void anApplicationWithOnlyClientsMayExcludeTheServer() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(Stream.of(AUTO_CONFIGURATIONS)
 			.filter((each) -> each != StreamingHubAutoConfiguration.class)
 			.toArray(Class<?>[]::new))).run((context) -> {
@@ -202,7 +202,7 @@ class BackOffTest {
 	}
 
 	@Test
-	void oneSwitchTurnsEverythingOff() {
+	void onePropertyDisablesEverything() {
 		this.runner.withBean(TestHubs.FirstHub.class)
 			.withPropertyValues("magiconion.streaming-hub.enabled=false",
 					"magiconion.streaming-hub.heartbeat.interval=nonsense")

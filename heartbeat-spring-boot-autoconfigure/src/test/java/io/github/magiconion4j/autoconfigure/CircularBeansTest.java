@@ -64,7 +64,7 @@ class CircularBeansTest {
 
 	@ParameterizedTest(name = "lazy={0}")
 	@ValueSource(booleans = { false, true })
-	void eachKindMayNeedTheServerAndItsGroups(boolean lazy) {
+	void beansOfEachKindMayDependOnTheServerAndItsGroups(boolean lazy) {
 		this.runner.withPropertyValues("spring.main.lazy-initialization=" + lazy).run((context) -> {
 			assertThat(context).hasNotFailed();
 			context.getBean(GrpcServerLifecycle.class); // started, lazy or not
@@ -83,7 +83,7 @@ class CircularBeansTest {
 	}
 
 	@Test
-	void aListenerOfClientsMayNeedTheirOptions() {
+	void aClientListenerMayDependOnClientOptions() {
 		this.runner.withUserConfiguration(Clients.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			ManagedChannel channel = InProcessChannelBuilder.forName(this.name).build();
@@ -99,7 +99,7 @@ class CircularBeansTest {
 	}
 
 	@Test
-	void whatCannotBeMadeStopsTheStart() {
+	void aBeanThatCannotBeCreatedFailsTheStart() {
 		this.runner.withBean("broken", HubInstrumentation.class, () -> new HubInstrumentation() {
 
 			@Override

@@ -57,7 +57,7 @@ class ClientInjectionTest {
 	}
 
 	@Test
-	void aReceiverMayNeedItsOwnClient() {
+	void aReceiverMayDependOnItsOwnClient() {
 		CompletableFuture<DisconnectReason> end = new CompletableFuture<>();
 		this.runner.withBean(Bot.class).run((context) -> {
 			Bot bot = context.getBean(Bot.class);
@@ -83,7 +83,7 @@ class ClientInjectionTest {
 	}
 
 	@Test
-	void oneThatIsFirstInjectedAfterTheStartConnectsToo() {
+	void aClientInjectedAfterTheStartConnectsToo() {
 		this.runner.withBean(SilentReceiver.class).withUserConfiguration(LazyBeans.class).run((context) -> {
 			assertThat(context.getBean(StreamingHubClients.class).states()).isEmpty();
 			TestHubs.First hub = (TestHubs.First) context.getBean("late");
@@ -106,7 +106,7 @@ class ClientInjectionTest {
 	}
 
 	@Test
-	void ofSeveralReceiversOneIsNamed() {
+	void oneOfSeveralReceiversIsSelectedByName() {
 		this.runner.withBean(Fields.class)
 			.withBean("one", SilentReceiver.class)
 			.withBean("two", SilentReceiver.class)
@@ -127,7 +127,7 @@ class ClientInjectionTest {
 
 	@ParameterizedTest
 	@ValueSource(classes = { NoHub.class, NoHubOfAClient.class, AnyHub.class })
-	void aTypeThatIsNoneOfAClientIsExplained(Class<?> type) {
+	void aTypeThatIsNotAClientIsExplained(Class<?> type) {
 		this.runner.withBean(type).run((context) -> {
 			FailureAnalysis analysis = analysis(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("@StreamingHubClient(\"chat\")", "'value'", type.getName());

@@ -40,7 +40,7 @@ class GrpcStackTest {
 	}
 
 	@Test
-	void twoAreOneTooMany() {
+	void twoServersAreAnError() {
 		assertThatExceptionOfType(HubConfigurationException.class)
 			.isThrownBy(() -> GrpcStack.requireOne(this.beanFactory));
 	}
@@ -52,13 +52,13 @@ class GrpcStackTest {
 	}
 
 	@Test
-	void aheadOfTimeTheOneThatIsThereCounts() {
+	void withAotThePresentServerIsUsed() {
 		this.beanFactory.registerBeanDefinition("devh", new RootBeanDefinition(GrpcServerAutoConfiguration.class));
 		assertThatCode(() -> GrpcStack.requireOne(this.beanFactory)).doesNotThrowAnyException();
 	}
 
 	@Test
-	void thatAllAreExcludedIsSaid(CapturedOutput output) {
+	void aWarningIsLoggedIfAllAreExcluded(CapturedOutput output) {
 		exclude(BOOT, DEVH);
 		GrpcStack.requireOne(this.beanFactory);
 		assertThat(output).contains("Hubs are not served by net.devh:grpc-server-spring-boot-starter, "

@@ -47,19 +47,19 @@ class HeartbeatSettingsResolverTest {
 	}
 
 	@Test
-	void anIntervalAloneSwitchesHeartbeatsOnWithoutATimeout() {
+	void anIntervalAloneEnablesHeartbeatsWithoutATimeout() {
 		assertThat(resolve(Plain.class, Map.of(PREFIX + ".interval", "30s"))).isEqualTo(settings(30, 0));
 	}
 
 	@Test
-	void intervalAndTimeoutAreTheGlobalOnesWhereTheHubSaysNothing() {
+	void aHubWithoutSettingsUsesTheGlobalOnes() {
 		Map<String, String> properties = Map.of(PREFIX + ".interval", "30s", PREFIX + ".timeout", "5s");
 		assertThat(resolve(Plain.class, properties)).isEqualTo(settings(30, 5));
 		assertThat(resolve(Annotated.class, properties)).isEqualTo(settings(30, 5));
 	}
 
 	@Test
-	void theAnnotationBeatsTheGlobalSettings() {
+	void theAnnotationOverridesTheGlobalSettings() {
 		assertThat(resolve(Tuned.class, Map.of(PREFIX + ".interval", "30s", PREFIX + ".timeout", "5s")))
 			.isEqualTo(settings(10, 7));
 		assertThat(resolve(Off.class, Map.of(PREFIX + ".interval", "30s"))).isNull();
@@ -67,7 +67,7 @@ class HeartbeatSettingsResolverTest {
 	}
 
 	@Test
-	void thePropertiesOfTheHubBeatItsAnnotation() {
+	void thePropertiesOfTheHubOverrideItsAnnotation() {
 		assertThat(resolve(Tuned.class, Map.of(PREFIX + ".hubs.IChatHub.interval", "2s"))).isEqualTo(settings(2, 7));
 		assertThat(resolve(Tuned.class, Map.of(PREFIX + ".hubs.IChatHub.timeout", "0"))).isEqualTo(settings(10, 0));
 		assertThat(resolve(Tuned.class, Map.of(PREFIX + ".hubs.IChatHub.enabled", "false"))).isNull();
@@ -77,7 +77,7 @@ class HeartbeatSettingsResolverTest {
 	}
 
 	@Test
-	void globallyOffLeavesHubsThatAreAnnotatedOrNamed() {
+	void disabledGloballyKeepsAnnotatedAndNamedHubs() {
 		Map<String, String> off = Map.of(PREFIX + ".interval", "30s", PREFIX + ".enabled", "false");
 		assertThat(resolve(Plain.class, off)).isNull();
 		assertThat(resolve(Annotated.class, off)).isEqualTo(settings(30, 0));
@@ -87,7 +87,7 @@ class HeartbeatSettingsResolverTest {
 	}
 
 	@Test
-	void hubNamesMatchWhateverTheirCaseAndMayHaveDots() {
+	void hubNamesMatchInAnyCaseAndMayContainDots() {
 		assertThat(resolve(Plain.class, Map.of(PREFIX + ".hubs.ichathub.interval", "2s"))).isEqualTo(settings(2, 0));
 		HeartbeatSettingsResolver dotted = resolver(Map.of(PREFIX + ".hubs.[x.y.IGameHub].interval", "3s"));
 		assertThat(dotted.resolve("x.y.IGameHub", Plain.class, null)).isEqualTo(settings(3, 0));
@@ -114,7 +114,7 @@ class HeartbeatSettingsResolverTest {
 
 	@ParameterizedTest
 	@CsvSource({ "true,", "false,IChatHub" })
-	void aHubThatAsksForHeartbeatsNeedsAnInterval(boolean enabled, @Nullable String named) {
+	void aHubWithHeartbeatsNeedsAnInterval(boolean enabled, @Nullable String named) {
 		Map<String, String> properties = (named != null)
 				? Map.of(PREFIX + ".enabled", "" + enabled, PREFIX + ".hubs." + named + ".enabled", "true")
 				: Map.of(PREFIX + ".enabled", "" + enabled);
@@ -125,7 +125,7 @@ class HeartbeatSettingsResolverTest {
 	}
 
 	@Test
-	void theNameOfNoHubIsAnError() {
+	void anUnknownHubNameIsAnError() {
 		assertThatExceptionOfType(HubConfigurationException.class)
 			.isThrownBy(() -> resolver(Map.of(PREFIX + ".hubs.IChatHup.interval", "2s")))
 			.withMessageContaining("there is no hub 'IChatHup'")
@@ -133,7 +133,7 @@ class HeartbeatSettingsResolverTest {
 	}
 
 	@Test
-	void anAnnotationThatIsWrongNamesItsHub() {
+	void anInvalidAnnotationIsReportedWithItsHub() {
 		assertThatExceptionOfType(HubConfigurationException.class).isThrownBy(() -> resolve(NoDuration.class, Map.of()))
 			.withMessageContaining("@Heartbeat(interval) of " + NoDuration.class.getName() + " is 'soon'");
 		assertThatExceptionOfType(HubConfigurationException.class)

@@ -60,7 +60,7 @@ class HubBeansTest {
 		.withBean("events", List.class, () -> this.events);
 
 	@Test
-	void filtersAreBeansInTheirOrder() {
+	void filterBeansAreAppliedInOrder() {
 		this.runner.withUserConfiguration(Filters.class).run((context) -> serve(context, (client) -> {
 			client.call("WhoAmI", 0xc0);
 			client.next(ServerMessage.Response.class);
@@ -70,7 +70,7 @@ class HubBeansTest {
 	}
 
 	@Test
-	void groupsAreForAnybody() {
+	void anyBeanMayUseGroups() {
 		this.runner.run((context) -> serve(context, (client) -> {
 			client.call("WhoAmI", 0xc0); // joins
 			client.next(ServerMessage.Response.class);
@@ -112,7 +112,7 @@ class HubBeansTest {
 	}
 
 	@Test
-	void whoIsAuthenticatedWhenTheConnectionBeginsIsSoInHubCode() {
+	void theAuthenticationOfTheConnectIsCurrentInHubCode() {
 		this.runner.withUserConfiguration(MethodSecurity.class).run((context) -> serve(context, "alice", (client) -> {
 			client.call("WhoAmI", 0xc0);
 			assertThat(client.next(ServerMessage.Response.class).body())
@@ -123,7 +123,7 @@ class HubBeansTest {
 	}
 
 	@Test
-	void methodSecurityKeepsOthersOut() {
+	void methodSecurityRefusesOtherUsers() {
 		this.runner.withUserConfiguration(MethodSecurity.class).run((context) -> serve(context, "bob", (client) -> {
 			client.call("Secret", 0xc0);
 			assertThat(client.next(ServerMessage.ErrorResponse.class).statusCode()).isEqualTo(7);
@@ -131,7 +131,7 @@ class HubBeansTest {
 	}
 
 	@Test
-	void springSecurityIsNotNeeded() {
+	void springSecurityIsOptional() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

@@ -57,7 +57,7 @@ class HubCompressionTest {
 	private final ApplicationContextRunner hubs = this.runner.withUserConfiguration(OneHub.class, OtherHub.class);
 
 	@Test
-	void aHubHasTheFormOfTheServerUnlessItHasItsOwn() {
+	void aHubUsesTheServersCompressionUnlessItHasItsOwn() {
 		this.hubs.run((context) -> assertForms(context, PLAIN, PLAIN));
 		this.hubs.withPropertyValues(SERVER + "compression=lz4-block")
 			.run((context) -> assertForms(context, BLOCK, BLOCK));
@@ -82,7 +82,7 @@ class HubCompressionTest {
 	}
 
 	@Test
-	void whatCannotBeToldToCompressStopsTheStart() {
+	void aSerializerWithoutCompressionFailsTheStart() {
 		for (String property : List.of(SERVER + "compression", SERVER + "hubs.IOne.compression", CLIENT + "compression",
 				CLIENT + "hubs.x.compression")) {
 			this.hubs.withBean(HubSerializer.class, Foreign::new)
@@ -96,7 +96,7 @@ class HubCompressionTest {
 	}
 
 	@Test
-	void hubsThatShareGroupsShareTheForm() {
+	void hubsThatShareGroupsHaveTheSameCompression() {
 		this.hubs.withUserConfiguration(ThirdHub.class)
 			.withPropertyValues(SERVER + "hubs.IOne.compression=lz4-block-array")
 			.run((context) -> assertThat(context).getFailure()
@@ -110,7 +110,7 @@ class HubCompressionTest {
 	}
 
 	@Test
-	void aNamedClientHasTheFormOfAllUnlessItHasItsOwn() {
+	void aNamedClientUsesTheCommonCompressionUnlessItHasItsOwn() {
 		this.hubs
 			.withPropertyValues(SERVER + "hubs.IOne.compression=lz4-block-array", CLIENT + "compression=lz4-block",
 					CLIENT + "hubs.one.address=" + this.name, CLIENT + "hubs.other.address=" + this.name,

@@ -56,7 +56,7 @@ class HubLogTest {
 	}
 
 	@Test
-	void theEndOfAConnectionIsOneLineWithReasonAndFigures() throws Exception {
+	void theEndOfAConnectionIsOneLineWithReasonAndStatistics() throws Exception {
 		this.hub.connect(1);
 		this.hub.acknowledgeAfter(20);
 		ServerConnection connection = connection();
@@ -73,7 +73,7 @@ class HubLogTest {
 	}
 
 	@Test
-	void whatAnOperatorMayHaveToLookAtIsAWarning() {
+	void endsThatMayNeedAttentionAreWarnings() {
 		this.hub.connect(1);
 		connection().disconnect(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, "does not read"), 8, "slow");
 		assertThat(this.lines.list).singleElement().satisfies((line) -> {
@@ -83,7 +83,7 @@ class HubLogTest {
 	}
 
 	@Test
-	void whoConnectsAndDisconnectsAllTheTimeDoesNotFillTheLog() {
+	void manyShortConnectionsDoNotFillTheLog() {
 		int many = HubLog.ENDS_PER_MINUTE + 50;
 		this.hub.connect(many);
 		this.hub.clients().forEach(TestHubClient::cancel);
@@ -97,7 +97,7 @@ class HubLogTest {
 	}
 
 	@Test
-	void skippedHeartbeatsOfAHubAreALineAMinute() {
+	void skippedHeartbeatsOfAHubAreLoggedOnceAMinute() {
 		this.hub.connect(1);
 		HeartbeatListener heartbeats = this.log.heartbeats("IHub");
 		for (int second = 0; second < 90; second++) {
@@ -110,7 +110,7 @@ class HubLogTest {
 	}
 
 	@Test
-	void refusedClientsAreALineAMinuteWithoutALineOfTheirOwn() {
+	void refusedClientsAreLoggedOnceAMinute() {
 		this.hub.connect(1);
 		HubListener listener = this.log.connections("IHub");
 		DisconnectReason reason = DisconnectReason.of(DisconnectReason.Type.FAULTED, "no ticket 'x\nERROR forged'");
@@ -126,7 +126,7 @@ class HubLogTest {
 	}
 
 	@Test
-	void lateTicksAreALineAMinuteAndPunctualOnesAreNone() {
+	void onlyLateTicksAreLoggedOnceAMinute() {
 		for (int second = 0; second < 59; second++) {
 			this.log.ticked(Duration.ofMillis(2500).toNanos());
 			this.log.ticked(Duration.ofMillis(10).toNanos());

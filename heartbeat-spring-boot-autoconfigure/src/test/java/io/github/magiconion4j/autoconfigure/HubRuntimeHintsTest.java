@@ -76,7 +76,7 @@ class HubRuntimeHintsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "MessageBuffer", "MessageBufferBE", "MessageBufferU" })
-	void theBuffersOfMessagePackAreMadeByReflection(String buffer) {
+	void messagePackBuffersAreCreatedByReflection(String buffer) {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(TypeReference.of("org.msgpack.core.buffer." + buffer))
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
@@ -85,12 +85,12 @@ class HubRuntimeHintsTest {
 	@ParameterizedTest
 	@ValueSource(classes = { Player.class, Item.class, Kind.class, Room.class, Answer.class, Shape.class, Circle.class,
 			Point.class, OnlyCalled.class, Version.class, NamedVersion.class })
-	void whatTravelsIsBoundByReflection(Class<?> payload) {
+	void argumentsAndResultsAreBoundByReflection(Class<?> payload) {
 		assertThat(RuntimeHintsPredicates.reflection().onType(payload)).accepts(hints);
 	}
 
 	@Test
-	void recordsAreReadAndMade() throws NoSuchMethodException {
+	void recordsAreReadAndCreated() throws NoSuchMethodException {
 		assertThat(RuntimeHintsPredicates.reflection().onMethod(Item.class.getDeclaredMethod("kind")).invoke())
 			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()
@@ -99,7 +99,7 @@ class HubRuntimeHintsTest {
 	}
 
 	@Test
-	void theNamedProviderIsMadeByReflection() {
+	void theNamedProviderIsCreatedByReflection() {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(Metadata.class)
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);

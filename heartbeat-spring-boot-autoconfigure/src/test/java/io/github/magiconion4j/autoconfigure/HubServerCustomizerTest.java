@@ -65,7 +65,7 @@ class HubServerCustomizerTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "grpc.server.permit-keep-alive-time", "grpc.server.permitKeepAliveWithoutCalls",
 			"spring.grpc.server.keepalive.permit.time", "spring.grpc.server.keep-alive.permit-without-calls" })
-	void whatTheApplicationSaysOfPingsStays(String property) {
+	void theApplicationsPingLimitsAreKept(String property) {
 		this.environment.setProperty(property, "7");
 		customizer().customize(this.builder);
 		verify(this.builder).callExecutor(any(ServerCallExecutorSupplier.class));
@@ -74,7 +74,7 @@ class HubServerCustomizerTest {
 	}
 
 	@Test
-	void aTransportWhosePeerIsGoneIsFoundInBoundedTime() {
+	void aDeadTransportIsDetectedInBoundedTime() {
 		customizer().customize(this.builder);
 		verify(this.builder).keepAliveTime(1, TimeUnit.MINUTES);
 		verify(this.builder).keepAliveTimeout(20, TimeUnit.SECONDS);
@@ -83,7 +83,7 @@ class HubServerCustomizerTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "grpc.server.enable-keep-alive", "grpc.server.keepAliveTime",
 			"spring.grpc.server.keepalive.time", "spring.grpc.server.keep-alive.timeout" })
-	void whatTheApplicationSaysOfTheServersPingsStays(String property) {
+	void theApplicationsServerPingsAreKept(String property) {
 		this.environment.setProperty(property, "7");
 		customizer().customize(this.builder);
 		verify(this.builder, never()).keepAliveTime(anyLong(), any());
@@ -91,7 +91,7 @@ class HubServerCustomizerTest {
 	}
 
 	@Test
-	void headersMayBeAsLargeAsKestrelTakesThem() {
+	void headersMayBeAsLargeAsInKestrel() {
 		customizer().customize(this.builder);
 		verify(this.builder).maxInboundMetadataSize(32 * 1024);
 	}
@@ -99,7 +99,7 @@ class HubServerCustomizerTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "grpc.server.maxInboundMetadataSize", "spring.grpc.server.inbound.metadata.max-size",
 			"spring.grpc.server.max-inbound-metadata-size" })
-	void whatTheApplicationSaysOfHeadersIsTheLastWord(String property) {
+	void theApplicationsHeaderLimitIsKept(String property) {
 		this.environment.setProperty(property, "9KB");
 		customizer().customize(this.builder);
 		InOrder order = inOrder(this.builder);
@@ -127,12 +127,12 @@ class HubServerCustomizerTest {
 	}
 
 	@Test
-	void aTransportNeedHaveNoPings() {
+	void aTransportMayNotSupportPings() {
 		assertThatCode(() -> customizer().customize(InProcessServerBuilder.forName("any"))).doesNotThrowAnyException();
 	}
 
 	@Test
-	void leaksAreLookedForInNoNettyThatOnlyGrpcUses() {
+	void leakDetectionIsOffInANettyThatOnlyGrpcUses() {
 		Level before = ResourceLeakDetector.getLevel();
 		try {
 			ResourceLeakDetector.setLevel(Level.SIMPLE);

@@ -37,7 +37,7 @@ class PropertiesReferenceTest {
 	private static final String NONE = "";
 
 	@Test
-	void theDocsTellAllPropertiesAndTheirDefaults() throws Exception {
+	void theDocsHaveAllPropertiesAndTheirDefaults() throws Exception {
 		Map<String, String> declared = declared();
 		Map<String, String> documented = documented();
 		assertThat(documented.keySet()).containsExactlyElementsOf(declared.keySet());

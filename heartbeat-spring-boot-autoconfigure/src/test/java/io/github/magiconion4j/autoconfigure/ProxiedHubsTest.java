@@ -51,7 +51,7 @@ class ProxiedHubsTest {
 
 	@ParameterizedTest
 	@MethodSource("proxied")
-	void whatIsScheduledEndsWithTheConnection(Class<?> hub, Class<?> configuration) {
+	void scheduledTasksEndWithTheConnection(Class<?> hub, Class<?> configuration) {
 		this.runner.withUserConfiguration(configuration).withUserConfiguration(hub).run((context) -> {
 			assertThat(AopUtils.isAopProxy(context.getBean(hub))).isEqualTo(hub != ProxiedHubs.PlainHub.class);
 			ScheduledTaskHolder tasks = context.getBean(ScheduledTaskHolder.class);
@@ -68,7 +68,7 @@ class ProxiedHubsTest {
 	}
 
 	@Test
-	void nothingHoldsAHubWhoseConnectionHasEnded() {
+	void nothingReferencesAHubAfterItsConnectionHasEnded() {
 		this.runner.withUserConfiguration(ProxiedHubs.All.class, ProxiedHubs.ManyProxiesHub.class).run((context) -> {
 			WeakReference<ProxiedHubs.Hub> hub = connectAndCancel(context);
 			await().untilAsserted(() -> {
@@ -89,7 +89,7 @@ class ProxiedHubsTest {
 	}
 
 	@Test
-	void aPostProcessorHearsOfTheEndOfWhatItWasGiven() {
+	void aPostProcessorIsNotifiedOfTheDestruction() {
 		this.runner
 			.withUserConfiguration(ProxiedHubs.All.class, ProxiedHubs.ManyProxiesHub.class, ProxiedHubs.Watching.class)
 			.run((context) -> {

@@ -36,12 +36,12 @@ class SameUserSettingsTest {
 		.withUserConfiguration(RefusingHub.class);
 
 	@Test
-	void theAnnotationSaysIt() {
+	void theAnnotationSetsThePolicy() {
 		this.runner.run((context) -> assertThat(statusOfTheSecond(context)).isEqualTo(Status.Code.ALREADY_EXISTS));
 	}
 
 	@Test
-	void thePropertyOfTheHubBeatsItInAnyCase() {
+	void thePropertyOverridesItInAnyCase() {
 		for (String name : new String[] { "IRefusing", "irefusing" }) {
 			this.runner.withPropertyValues(PROPERTY + name + ".same-user=allow")
 				.run((context) -> assertThat(statusOfTheSecond(context)).isEqualTo(Status.Code.OK));
@@ -49,7 +49,7 @@ class SameUserSettingsTest {
 	}
 
 	@Test
-	void aHubThatIsNotThereStopsTheStart() {
+	void anUnknownHubFailsTheStart() {
 		this.runner.withPropertyValues(PROPERTY + "IOther.same-user=kick")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()

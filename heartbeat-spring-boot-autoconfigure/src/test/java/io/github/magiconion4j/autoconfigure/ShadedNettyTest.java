@@ -33,27 +33,27 @@ class ShadedNettyTest {
 	}
 
 	@Test
-	void leaksAreNotLookedFor() {
+	void leakDetectionIsOff() {
 		ShadedNetty.disableLeakDetection();
 		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(Level.DISABLED);
 	}
 
 	@Test
-	void aLevelOfTheApplicationsCodeStays() {
+	void aLevelSetByTheApplicationIsKept() {
 		ResourceLeakDetector.setLevel(Level.PARANOID);
 		ShadedNetty.disableLeakDetection();
 		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(Level.PARANOID);
 	}
 
 	@Test
-	void aLevelOfTheCommandLineStays() {
+	void aLevelSetOnTheCommandLineIsKept() {
 		System.setProperty(LEVEL_PROPERTY, "simple");
 		ShadedNetty.disableLeakDetection();
 		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(Level.SIMPLE);
 	}
 
 	@Test
-	void anEventLoopIsKnownOnItsThreadAlone() throws Exception {
+	void anEventLoopIsKnownOnlyOnItsThread() throws Exception {
 		EventLoop loop = new DefaultEventLoop();
 		try {
 			assertThat(loop.submit(ShadedNetty::currentEventLoop).get(20, TimeUnit.SECONDS)).isSameAs(loop);

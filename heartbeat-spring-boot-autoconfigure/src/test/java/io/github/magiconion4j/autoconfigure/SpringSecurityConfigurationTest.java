@@ -50,7 +50,7 @@ class SpringSecurityConfigurationTest {
 	}
 
 	@Test
-	void aTokenTellsWhenItExpires() {
+	void aTokenHasAnExpiry() {
 		this.runner.run((context) -> {
 			ContextPropagator propagator = context.getBean(ContextPropagator.class);
 			assertThat(capture(propagator, withToken(END)).expiresAt()).isEqualTo(END);
@@ -60,7 +60,7 @@ class SpringSecurityConfigurationTest {
 	}
 
 	@Test
-	void nobodyInParticularIsNotOneUser() {
+	void anonymousClientsAreNotTheSameUser() {
 		this.runner.run((context) -> {
 			ContextPropagator propagator = context.getBean(ContextPropagator.class);
 			assertThat(capture(propagator, new AnonymousAuthenticationToken("key", "anonymousUser",
@@ -71,7 +71,7 @@ class SpringSecurityConfigurationTest {
 	}
 
 	@Test
-	void anApplicationNeedNotHaveTokens() {
+	void tokensAreOptional() {
 		this.runner.withClassLoader(new FilteredClassLoader(OAuth2Token.class))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ContextPropagator.class));
 	}

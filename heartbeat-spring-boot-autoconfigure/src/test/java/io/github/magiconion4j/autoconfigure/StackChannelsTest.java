@@ -64,7 +64,7 @@ class StackChannelsTest {
 	}
 
 	@Test
-	void thatOfNetDevhIsUsed() {
+	void aChannelOfNetDevhIsUsed() {
 		this.devh.run((context) -> {
 			assertConnects(context, "chat");
 			assertThat(context).hasBean("streamingHubClientsHealthIndicator");
@@ -72,21 +72,21 @@ class StackChannelsTest {
 	}
 
 	@Test
-	void itMayHavePropertiesOfOursBeside() {
+	void itMayAlsoHaveOurProperties() {
 		this.devh.withPropertyValues(PREFIX + "chat.call-timeout=10s", PREFIX + "chat.headers.x-a=b")
 			.run((context) -> assertConnects(context, "chat"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "channels", "channel" })
-	void thatOfSpringGrpcIsUsed(String property) {
+	void aChannelOfSpringGrpcIsUsed(String property) {
 		this.runner.withUserConfiguration(SpringGrpc.class)
 			.withPropertyValues("spring.grpc.client." + property + ".chat.idle.timeout=20s")
 			.run((context) -> assertConnects(context, "chat"));
 	}
 
 	@Test
-	void oneThatNeitherSideNamesIsExplained() {
+	void anUnknownChannelIsExplained() {
 		this.devh.withPropertyValues(PREFIX + "game.call-timeout=10s").run((context) -> {
 			FailureAnalysis analysis = analysis(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("No address is configured for the client \"game\"");
@@ -95,7 +95,7 @@ class StackChannelsTest {
 	}
 
 	@Test
-	void tlsThatWouldHaveNoEffectStopsTheStart() {
+	void tlsWithoutEffectFailsTheStart() {
 		this.devh.withPropertyValues(PREFIX + "chat.ssl.enabled=true")
 			.run((context) -> assertThat(analysis(context.getStartupFailure()).getDescription())
 				.contains(PREFIX + "chat.ssl"));

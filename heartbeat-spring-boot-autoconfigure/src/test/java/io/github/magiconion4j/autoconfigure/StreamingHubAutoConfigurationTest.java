@@ -60,7 +60,7 @@ class StreamingHubAutoConfigurationTest {
 	}
 
 	@Test
-	void theGlobalProviderGivesTheMetadataAndTheNamedOneBeatsIt() {
+	void theNamedProviderOverridesTheGlobalOne() {
 		String name = UUID.randomUUID().toString();
 		Applications.serving(name)
 			.withUserConfiguration(BothHubs.class, GlobalProvider.class)
@@ -109,7 +109,7 @@ class StreamingHubAutoConfigurationTest {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void hubsRunOnVirtualThreadsWhereTheApplicationWantsThem() {
+	void hubsRunOnVirtualThreadsIfTheyAreEnabled() {
 		Applications.RUNNER.withPropertyValues("spring.threads.virtual.enabled=true").run((context) -> {
 			CompletableFuture<String> thread = new CompletableFuture<>();
 			context.getBean(HubExecutors.class)
@@ -131,14 +131,14 @@ class StreamingHubAutoConfigurationTest {
 	}
 
 	@Test
-	void anApplicationMayBringItsOwnSerializer() {
+	void anApplicationMayHaveItsOwnSerializer() {
 		HubSerializer own = mock(HubSerializer.class);
 		Applications.RUNNER.withBean(HubSerializer.class, () -> own)
 			.run((context) -> assertThat(context.getBean(HubSerializer.class)).isSameAs(own));
 	}
 
 	@Test
-	void micrometerIsNotNeeded() {
+	void micrometerIsOptional() {
 		Applications.RUNNER.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.withUserConfiguration(BothHubs.class)
 			.run((context) -> assertThat(context).hasNotFailed());

@@ -75,7 +75,7 @@ class StreamingHubClientAutoConfigurationTest {
 	}
 
 	@Test
-	void clientsLiveOnTheApplicationsThreadsAndEveryListenerHears() {
+	void clientsUseTheApplicationsThreadsAndNotifyAllListeners() {
 		String name = UUID.randomUUID().toString();
 		Map<String, String> threads = new ConcurrentHashMap<>();
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -145,7 +145,7 @@ class StreamingHubClientAutoConfigurationTest {
 	@ParameterizedTest
 	@CsvSource({ "interval,0,is 0ms, 'at least 10ms, such as 30s'", "timeout,5ms,is 5ms,to 0 to never disconnect",
 			"interval,400d,at most 365d,remove it" })
-	void aWrongDurationStopsTheStart(String property, String value, String description, String action) {
+	void anInvalidDurationFailsTheStart(String property, String value, String description, String action) {
 		this.runner.withPropertyValues(PREFIX + "." + property + "=" + value).run((context) -> {
 			FailureAnalysis analysis = new HubConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains(PREFIX + "." + property, description);

@@ -111,7 +111,7 @@ class StreamingHubClientsTest {
 	}
 
 	@Test
-	void clientsAreClosedBeforeAnythingElseAndNoneAreMadeAfter() {
+	void clientsAreClosedFirstAndNoneAreCreatedAfterwards() {
 		this.withServer.run((context) -> {
 			StreamingHubClients clients = context.getBean(StreamingHubClients.class);
 			ReconnectingHubClient<TestHubs.First> client = clients.create("chat", TestHubs.First.class, RECEIVER);
@@ -139,7 +139,7 @@ class StreamingHubClientsTest {
 	}
 
 	@Test
-	void oneThatHasGivenUpIsStillShown() {
+	void aClientThatHasGivenUpIsStillShown() {
 		this.withServer.run((context) -> {
 			StreamingHubClients clients = context.getBean(StreamingHubClients.class);
 			ReconnectingHubClient<TestHubs.Second> client = clients.create("chat", TestHubs.Second.class, RECEIVER);
@@ -186,7 +186,7 @@ class StreamingHubClientsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "reconnect.factor=0.5", "reconnect.max-attempts=-1", "reconnect.first-delay=0",
 			"connect-timeout=1ms", "heartbeat.interval=1ms" })
-	void aWrongValueStopsTheStart(String property) {
+	void anInvalidValueFailsTheStart(String property) {
 		this.runner.withPropertyValues(PREFIX + "chat.address=" + NOWHERE, PREFIX + "chat." + property)
 			.run((context) -> assertThat(analysis(context.getStartupFailure()).getDescription())
 				.contains(PREFIX + "chat." + property.substring(0, property.indexOf('='))));
@@ -208,7 +208,7 @@ class StreamingHubClientsTest {
 	}
 
 	@Test
-	void withoutNamedClientsThereIsNoHealthAndWithoutActuatorNoneEither() {
+	void healthNeedsNamedClientsAndActuator() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean("streamingHubClientsHealthIndicator"));
 		this.runner.withPropertyValues(PREFIX + "chat.address=" + NOWHERE)
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate.health",
@@ -217,7 +217,7 @@ class StreamingHubClientsTest {
 	}
 
 	@Test
-	void onBoot4ItIsOfBoot4sType() {
+	void onBoot4ItHasBoot4sType() {
 		this.runner.withPropertyValues(PREFIX + "chat.address=" + NOWHERE)
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate.health"))
 			.run((context) -> assertThat(context

@@ -111,7 +111,7 @@ class StreamingHubHealthAutoConfigurationTest {
 	}
 
 	@Test
-	void withoutAHealthServiceThereIsNothingToTell() {
+	void aHealthServiceIsOptional() {
 		this.runner.withPropertyValues("grpc.server.health-service-enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(HubHealth.class));
 		this.runner.withClassLoader(new FilteredClassLoader(HealthStatusManager.class))

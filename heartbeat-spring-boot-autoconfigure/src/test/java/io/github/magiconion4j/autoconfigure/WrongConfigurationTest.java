@@ -28,7 +28,7 @@ class WrongConfigurationTest {
 	private static final String PREFIX = "magiconion.streaming-hub.heartbeat";
 
 	@Test
-	void severalProvidersWithoutAPrimaryOneStopTheStart() {
+	void severalProvidersWithoutAPrimaryOneFailTheStart() {
 		Applications.RUNNER
 			.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class,
 					StreamingHubAutoConfigurationTest.GlobalProvider.class)
@@ -39,7 +39,7 @@ class WrongConfigurationTest {
 	}
 
 	@Test
-	void aWrongPropertyStopsTheStartEvenOfALazyApplication() {
+	void anInvalidPropertyFailsTheStartOfALazyApplication() {
 		Applications.RUNNER.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class)
 			.withInitializer((context) -> context
 				.addBeanFactoryPostProcessor(new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
@@ -53,20 +53,20 @@ class WrongConfigurationTest {
 	}
 
 	@Test
-	void aWrongPropertyStopsTheStartAlsoWithoutHubs() {
+	void anInvalidPropertyFailsTheStartWithoutHubs() {
 		Applications.RUNNER.withPropertyValues(PREFIX + ".hubs.IChatHub.interval=1s")
 			.run((context) -> assertThat(analysis(context).getDescription()).contains("no hub 'IChatHub'",
 					"There are no hubs."));
 	}
 
 	@Test
-	void aHubThatIsNoneStopsTheStart() {
+	void aHubWithoutItsBaseClassFailsTheStart() {
 		assertFails(TestHubs.NoHub.class, "does not extend StreamingHubBase");
 		assertFails(TestHubs.NoContract.class, "must implement one interface");
 	}
 
 	@Test
-	void twoHubsOfOneNameStopTheStart() {
+	void twoHubsWithTheSameNameFailTheStart() {
 		Applications.RUNNER
 			.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class, TestHubs.SameName.class)
 			.run((context) -> assertThat(analysis(context).getDescription())
@@ -74,7 +74,7 @@ class WrongConfigurationTest {
 	}
 
 	@Test
-	void aHubBeanForAllConnectionsStopsTheStart() {
+	void aSingletonHubFailsTheStart() {
 		Applications.RUNNER.withUserConfiguration(SingletonHub.class)
 			.run((context) -> assertThat(analysis(context).getDescription()).contains("'singletonHub'",
 					"is not in scope prototype"));
@@ -83,14 +83,14 @@ class WrongConfigurationTest {
 	@ParameterizedTest
 	@CsvSource({ "max-pending-requests,0", "max-outbound-bytes,100B", "max-read-pause,-1s", "threads,0",
 			"shutdown-period,-1s", "max-read-pause,999999d", "max-connections,-1", "max-connections-per-transport,-1" })
-	void aWrongPropertyOfTheServerStopsTheStart(String name, String value) {
+	void anInvalidServerPropertyFailsTheStart(String name, String value) {
 		Applications.RUNNER.withPropertyValues("magiconion.streaming-hub.server." + name + "=" + value)
 			.run((context) -> assertThat(analysis(context).getDescription())
 				.startsWith("magiconion.streaming-hub.server." + name + " is "));
 	}
 
 	@Test
-	void hubsWithoutAGrpcServerStopTheStart() {
+	void hubsWithoutAGrpcServerFailTheStart() {
 		ApplicationContextRunner withoutDevh = Applications.RUNNER.withClassLoader(new FilteredClassLoader("net.devh"));
 		withoutDevh.run((context) -> assertThat(context).hasNotFailed());
 		withoutDevh.withUserConfiguration(StreamingHubAutoConfigurationTest.BothHubs.class).run((context) -> {
@@ -105,7 +105,7 @@ class WrongConfigurationTest {
 	}
 
 	@Test
-	void twoGrpcServersStopTheStart() {
+	void twoGrpcServersFailTheStart() {
 		ClassLoader both = new ByteBuddy().subclass(Object.class)
 			.name("org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration")
 			.make()

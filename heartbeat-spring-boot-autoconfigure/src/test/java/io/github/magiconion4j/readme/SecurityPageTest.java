@@ -22,12 +22,12 @@ class SecurityPageTest {
 	private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
 	@Test
-	void eachBoundHasTestsThatAreThere() throws IOException {
+	void eachLimitHasExistingTests() throws IOException {
 		assertTests("security.md", "| a client | limit | test |", 20);
 	}
 
 	@Test
-	void eachLimitOfABodyHasTestsThatAreThere() throws IOException {
+	void eachLimitOfABodyHasExistingTests() throws IOException {
 		assertTests("contracts-and-types.md", "| what | limit | test |", 7);
 	}
 

@@ -58,7 +58,7 @@ class BootOfTodayTest {
 		.withConfiguration(AutoConfigurations.of(StreamingHubAutoConfiguration.class));
 
 	@Test
-	void whatTheServerCollectsMayNeedItsGroups() {
+	void collectedBeansMayDependOnGroups() {
 		this.runner.withUserConfiguration(CountingHub.class, NeedGroups.class)
 			.run((context) -> serve(context, (client) -> {
 				client.call("Count", 0xc0);
@@ -67,7 +67,7 @@ class BootOfTodayTest {
 	}
 
 	@Test
-	void whatIsScheduledInAHubBehindAProxyEndsWithItsConnection() {
+	void scheduledTasksOfAProxiedHubEndWithItsConnection() {
 		this.runner.withUserConfiguration(CountingHub.class, Proxies.class).run((context) -> {
 			assertThat(AopUtils.isAopProxy(context.getBean(CountingHub.class))).isTrue();
 			ScheduledTaskHolder tasks = context.getBean(ScheduledTaskHolder.class);
@@ -84,14 +84,14 @@ class BootOfTodayTest {
 	}
 
 	@Test
-	void aHubThatComesTooLateStopsTheStart() {
+	void aHubThatIsRegisteredTooLateFailsTheStart() {
 		this.runner.withConfiguration(AutoConfigurations.of(Late.class))
 			.run((context) -> assertThat(context).getFailure()
 				.hasMessageContaining("was registered after the hubs were collected"));
 	}
 
 	@Test
-	void aNativeImageIsToldOfContractsThatOnlyClientsUse() throws NoSuchMethodException {
+	void contractsThatOnlyClientsUseHaveRuntimeHints() throws NoSuchMethodException {
 		RuntimeHints hints = new RuntimeHints();
 		DefaultGenerationContext generation = new DefaultGenerationContext(
 				new ClassNameGenerator(ClassName.get("example", "Application")), new InMemoryGeneratedFiles(), hints);

@@ -64,7 +64,7 @@ class ChatApplicationTest {
 	}
 
 	@Test
-	void heartbeatsComeAndTheirLatencyIsOnActuator() throws Exception {
+	void heartbeatsArriveAndActuatorShowsTheirLatency() throws Exception {
 		for (int i = 0; i < 3; i++) {
 			ServerMessage.ServerHeartbeat heartbeat = this.client.next(ServerMessage.ServerHeartbeat.class);
 			assertThat(Instant.ofEpochMilli(heartbeat.serverSentAt())).isBetween(Instant.now().minusSeconds(60),
@@ -106,7 +106,7 @@ class ChatApplicationTest {
 	}
 
 	@Test
-	void theEndpointTellsWhoIsConnectedAndIsReadOnly() throws Exception {
+	void theEndpointListsConnectionsAndIsReadOnly() throws Exception {
 		this.client.call("JoinAsync", 0x92, 0xa5, 'l', 'o', 'b', 'b', 'y', 0xa1, 'a');
 		this.client.next(ServerMessage.Response.class);
 		String list = get("/actuator/streaminghubs?hub=IChatHub", 200);

@@ -29,7 +29,7 @@ class ChatHubTest {
 	private final RecordingReceiver<ChatHubReceiver> bob = RecordingReceiver.of(ChatHubReceiver.class);
 
 	@Test
-	void everybodyHearsWhoComesAndWhatIsSaid() {
+	void allMembersReceiveJoinsAndMessages() {
 		HubClient<ChatHub> first = this.hubs.connect(ChatHub.class, this.alice.receiver());
 		assertThat(first.hub().joinAsync("room", "alice")).isEqualTo(1);
 		HubClient<ChatHub> second = this.hubs.connect(ChatHub.class, this.bob.receiver());

@@ -34,7 +34,7 @@ class DashboardTest {
 	private final Dashboard dashboard = new Dashboard();
 
 	@Test
-	void itIsADashboard() {
+	void theDashboardIsValid() {
 		JsonNode json = this.dashboard.json;
 		assertThat(json.propertyNames()).containsExactlyInAnyOrderElementsOf(FIELDS);
 		assertThat(json.get("schemaVersion").isIntegralNumber()).isTrue();
@@ -48,7 +48,7 @@ class DashboardTest {
 	}
 
 	@Test
-	void eachPanelSaysWhatItShows() {
+	void eachPanelHasADescription() {
 		assertThat(this.dashboard.panels()).isNotEmpty().allSatisfy((panel) -> {
 			assertThat(PANEL_FIELDS).containsAll(panel.propertyNames());
 			assertThat(panel.get("type").asString()).isIn("timeseries", "heatmap", "table");
@@ -68,7 +68,7 @@ class DashboardTest {
 	}
 
 	@Test
-	void panelsStandBesideEachOther() {
+	void panelsDoNotOverlap() {
 		Set<List<Integer>> taken = new HashSet<>();
 		for (JsonNode panel : this.dashboard.panels()) {
 			JsonNode place = panel.get("gridPos");
@@ -87,7 +87,7 @@ class DashboardTest {
 	}
 
 	@Test
-	void everyVariableIsThere() {
+	void everyVariableIsDeclared() {
 		assertThat(VARIABLE.matcher(this.dashboard.json.toString()).results().map((each) -> each.group(1)))
 			.filteredOn((name) -> !name.startsWith("__"))
 			.isNotEmpty()
@@ -99,7 +99,7 @@ class DashboardTest {
 	}
 
 	@Test
-	void everyQueryIsOfTheChosenInstances() {
+	void everyQuerySelectsTheChosenInstances() {
 		assertThat(this.dashboard.expressions()).isNotEmpty()
 			.allSatisfy((expression) -> assertThat(SERIES.matcher(expression).results()).as(expression)
 				.isNotEmpty()

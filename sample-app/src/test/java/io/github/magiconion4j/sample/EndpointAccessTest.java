@@ -30,7 +30,7 @@ class EndpointAccessTest {
 	@ParameterizedTest
 	@CsvSource({ "access=READ_ONLY, false", "access=UNRESTRICTED, true", "enabled=true, true",
 			"cache.time-to-live=0ms, false" })
-	void whatIsSetLetsItDisconnect(String property, boolean allowed) {
+	void propertiesGiveWriteAccess(String property, boolean allowed) {
 		this.runner.withPropertyValues("management.endpoint.streaminghubs." + property)
 			.run((context) -> assertThat(context.getBean(WebEndpointsSupplier.class).getEndpoints())
 				.filteredOn((endpoint) -> endpoint.getEndpointId().equals(EndpointId.of("streaminghubs")))

@@ -115,7 +115,7 @@ class LivePageTest {
 	}
 
 	@Test
-	void thePageIsAlive() throws Exception {
+	void thePageIsUpdated() throws Exception {
 		connect("alice", 4);
 		connect("bob", 20);
 		connect("carol", 60);
@@ -141,7 +141,7 @@ class LivePageTest {
 	}
 
 	@Test
-	void thePageTellsWhenItsOwnConnectionIsLost() throws Exception {
+	void thePageShowsThatItsOwnConnectionIsLost() throws Exception {
 		String lost = "document.getElementById('lost').hidden ? '' : document.getElementById('lost').innerText";
 		WebServer web = Objects.requireNonNull(this.application.getWebServer());
 		try (Chromium browser = new Chromium("http://127.0.0.1:" + this.port + "/", this.profile)) {

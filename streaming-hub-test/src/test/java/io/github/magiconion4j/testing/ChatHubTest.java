@@ -38,14 +38,14 @@ class ChatHubTest {
 	}
 
 	@Test
-	void joinAnswersHowManyAreThere() {
+	void joinReturnsTheNumberOfMembers() {
 		HubClient<ChatHub> client = this.chat.connect(this.alice.receiver());
 		assertThat(client.hub().joinAsync("room", "alice")).isCompletedWithValue(1);
 		assertThat(this.alice.calls("confirmAsync")).containsExactly(List.of("Join room?"));
 	}
 
 	@Test
-	void everybodyInTheRoomHearsAMessage() {
+	void allMembersOfTheRoomReceiveAMessage() {
 		HubClient<ChatHub> client = this.chat.connect(this.alice.receiver());
 		client.hub().joinAsync("room", "alice");
 		this.chat.connect(this.bob.receiver()).hub().joinAsync("room", "bob");
@@ -55,7 +55,7 @@ class ChatHubTest {
 	}
 
 	@Test
-	void theRoomHearsOfAClientThatIsDead() {
+	void theRoomIsNotifiedOfADeadClient() {
 		this.chat.connect(this.alice.receiver()).hub().joinAsync("room", "alice");
 		this.chat.cutConnections(); // her messages and acknowledgements no longer arrive
 		this.chat.connect(this.bob.receiver()).hub().joinAsync("room", "bob");

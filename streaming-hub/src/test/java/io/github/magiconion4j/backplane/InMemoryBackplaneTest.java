@@ -30,7 +30,7 @@ class InMemoryBackplaneTest {
 	}
 
 	@Test
-	void whoSubscribedHearsItTheSenderToo() {
+	void allSubscribersReceiveItIncludingTheSender() {
 		subscribe(this.first, "a");
 		GroupBackplane.Subscription closed = subscribe(this.second, "b");
 		assertThat(isConfirmed(closed)).isTrue();
@@ -77,7 +77,7 @@ class InMemoryBackplaneTest {
 	}
 
 	@Test
-	void confirmationsAndMessagesCanBeKeptBack() {
+	void confirmationsAndMessagesCanBeHeld() {
 		this.first.holdConfirmations(true);
 		GroupBackplane.Subscription late = subscribe(this.first, "a");
 		publish(this.first, 1);

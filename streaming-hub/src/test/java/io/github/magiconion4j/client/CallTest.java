@@ -40,7 +40,7 @@ class CallTest extends CallScenario {
 	}
 
 	@Test
-	void answersMayComeInAnyOrder() {
+	void answersMayArriveInAnyOrder() {
 		ITestHub hub = connect().hub();
 		List<CompletionStage<Integer>> sums = List.of(hub.addLater(0, 0), hub.addLater(1, 0), hub.addLater(2, 0));
 		for (int i = 2; i >= 0; i--) {
@@ -68,7 +68,7 @@ class CallTest extends CallScenario {
 	}
 
 	@Test
-	void everyMethodCanBeFiredAndForgotten() {
+	void everyMethodSupportsFireAndForget() {
 		HubClient<ITestHub> client = connect();
 		ITestHub hub = client.fireAndForget();
 		assertThat(hub.add(2, 3)).isZero();
@@ -81,7 +81,7 @@ class CallTest extends CallScenario {
 	}
 
 	@Test
-	void whatIsJavasOwnBusinessWorks() {
+	void methodsOfObjectWork() {
 		ITestHub hub = connect().hub();
 		this.server.reacting((message) -> {
 			if (message instanceof Request request) {
@@ -97,7 +97,7 @@ class CallTest extends CallScenario {
 	}
 
 	@Test
-	void whatTheContractSaysOfAMethodIsHeeded() {
+	void annotationsOfTheContractApply() {
 		ITestHub hub = connect().hub();
 		hub.numbered();
 		assertThat(this.server.receivedHex()).containsExactly("93012ac0");
@@ -123,7 +123,7 @@ class CallTest extends CallScenario {
 	}
 
 	@Test
-	void aResultThatCannotBeReadFailsItsCallAlone() {
+	void anUnreadableResultFailsOnlyItsCall() {
 		HubClient<ITestHub> client = connect();
 		CompletionStage<Integer> sum = client.hub().addLater(1, 1);
 		this.server.answer(request(0), "a161");
@@ -157,7 +157,7 @@ class CallTest extends CallScenario {
 	}
 
 	@Test
-	void argumentsThatCannotBeWrittenFailTheirCallAlone() {
+	void unwritableArgumentsFailOnlyTheirCall() {
 		HubClient<ITestHub> client = connect();
 		CompletionStage<Integer> failed = client.hub().sendUnwritable(new Unwritable());
 		assertThat(failed.toCompletableFuture()).isCompletedExceptionally();

@@ -19,7 +19,7 @@ class ClientRuntimeTest {
 	}
 
 	@Test
-	void whatIsCreatedIsClosedAndWhatIsSharedIsNot() {
+	void createdThreadsAreClosedAndSharedOnesAreNot() {
 		List<Thread> before = timers();
 		ClientRuntime runtime = ClientRuntime.create();
 		assertThat(timers()).hasSize(before.size() + 1);
@@ -31,7 +31,7 @@ class ClientRuntimeTest {
 	}
 
 	@Test
-	void toCloseOneOfAFrameworkStartsAndEndsNothing() {
+	void closingAFrameworksRuntimeStartsAndEndsNothing() {
 		List<Thread> before = timers();
 		TestClient.runtime(new FakeTime(), Runnable::run).close();
 		assertThat(timers()).hasSameElementsAs(before);

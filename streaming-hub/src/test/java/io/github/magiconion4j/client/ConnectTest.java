@@ -40,7 +40,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void isDoneWhenHeadersCame() {
+	void completesWhenHeadersArrive() {
 		FakeServer server = new FakeServer();
 		CompletableFuture<HubClient<ITestHub>> connecting = connectAsync(server);
 		assertThat(server.path).isEqualTo("ITestHub/Connect");
@@ -73,7 +73,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void failsWhereTheVersionIsAnother() {
+	void failsIfTheVersionDiffers() {
 		FakeServer server = new FakeServer();
 		CompletableFuture<HubClient<ITestHub>> connecting = connectAsync(server);
 		server.headers("3");
@@ -83,7 +83,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void failsWhereMessagesComeWithoutAVersion() {
+	void failsIfMessagesArriveWithoutAVersion() {
 		FakeServer server = new FakeServer();
 		CompletableFuture<HubClient<ITestHub>> connecting = connectAsync(server);
 		server.headers(null);
@@ -95,7 +95,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void failsWhereTheCallEndsWithNothing() {
+	void failsIfTheCallEndsWithoutHeaders() {
 		FakeServer server = new FakeServer();
 		CompletableFuture<HubClient<ITestHub>> connecting = connectAsync(server);
 		server.close(Status.OK);
@@ -103,7 +103,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void failsWhereNothingComes() {
+	void failsIfNothingArrives() {
 		FakeServer server = new FakeServer();
 		CompletableFuture<HubClient<ITestHub>> connecting = StreamingHubClient.connectAsync(server, ITestHub.class,
 				new TestReceiver(), TestClient.options(this.time).withConnectTimeout(Duration.ofSeconds(3)));
@@ -118,7 +118,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void failsWhereAnInterceptorDoes() {
+	void failsIfAnInterceptorFails() {
 		CompletableFuture<HubClient<ITestHub>> connecting = connectAsync(
 				new FakeServer().failingToStart(new IllegalStateException("an interceptor")));
 		assertRefused(connecting, 13, "The call cannot be started.");
@@ -134,7 +134,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void isClosedWhereItWasCancelledInTheMomentItCame() {
+	void isClosedIfItWasCancelledWhileConnecting() {
 		FakeServer server = FakeServer.accepting();
 		CompletableFuture<Runnable> held = new CompletableFuture<>();
 		CompletableFuture<HubClient<ITestHub>> connecting = StreamingHubClient.connectAsync(server, ITestHub.class,
@@ -161,7 +161,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void waitingFailsWithTheStatusToo() {
+	void blockingFailsWithTheStatusToo() {
 		FakeServer server = new FakeServer().failingToStart(new IllegalStateException("an interceptor"));
 		assertThatExceptionOfType(HubStatusException.class)
 			.isThrownBy(() -> TestClient.connect(server, this.time, (options) -> options))
@@ -173,7 +173,7 @@ class ConnectTest {
 	 * clients.
 	 */
 	@Test
-	void doesNotDependOnTheContextInWhichItIsMade() throws Exception {
+	void doesNotDependOnTheCurrentContext() throws Exception {
 		ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 		FakeServer server = FakeServer.accepting();
 		Context.Key<String> key = Context.key("user");
@@ -190,7 +190,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void mustNotWaitOnAThreadThatReads() {
+	void mustNotBlockTheReadingThread() {
 		TestReceiver receiver = new TestReceiver();
 		FakeServer server = FakeServer.accepting();
 		HubClient<ITestHub> client = TestClient.connect(server, this.time, receiver, (options) -> options);
@@ -206,7 +206,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void theInterfaceMustBeThatOfAHub() {
+	void theInterfaceMustBeAHubInterface() {
 		assertThatExceptionOfType(InvalidContractException.class)
 			.isThrownBy(() -> StreamingHubClient.connect(new FakeServer(), NoHub.class, new TestReceiver()))
 			.withMessageContaining("is not a hub interface: use " + ITestHub.class.getName());

@@ -68,7 +68,7 @@ class EndTest {
 	}
 
 	@Test
-	void whatWasCalledBeforeIsStillSent() {
+	void earlierCallsAreStillSent() {
 		HubClient<ITestHub> client = connect();
 		this.server.ready(false);
 		for (int i = 0; i < 300; i++) {
@@ -85,7 +85,7 @@ class EndTest {
 	}
 
 	@Test
-	void answersThatComeWhileItClosesStillCount() {
+	void answersThatArriveWhileItClosesStillCount() {
 		this.server.staying();
 		HubClient<ITestHub> client = connect();
 		CompletionStage<Integer> answered = client.hub().addLater(1, 1);
@@ -189,7 +189,7 @@ class EndTest {
 	}
 
 	@Test
-	void callsFailBeforeTheEndIsTold() {
+	void callsFailBeforeTheEndIsReported() {
 		List<String> order = new ArrayList<>();
 		HubClient<ITestHub> client = connect();
 		client.disconnected().thenRun(() -> order.add("disconnected"));
@@ -199,7 +199,7 @@ class EndTest {
 	}
 
 	@Test
-	void nobodyButTheConnectionTellsItsEnd() {
+	void theEndCannotBeCompletedFromOutside() {
 		HubClient<ITestHub> client = connect();
 		client.disconnected()
 			.toCompletableFuture()

@@ -46,7 +46,7 @@ class FlowControlHeartbeatTest {
 	}
 
 	@Test
-	void aServerWhoseHeartbeatsKeepArrivingIsNotGivenUpWhileItDoesNotRead() throws Exception {
+	void aServerWithHeartbeatsIsAliveWhileItDoesNotRead() throws Exception {
 		Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
 			.flowControlWindow(WINDOW)
 			.addService(ServerServiceDefinition.builder("ITestHub")

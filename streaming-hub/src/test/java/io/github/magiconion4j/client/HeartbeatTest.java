@@ -67,7 +67,7 @@ class HeartbeatTest {
 
 	/** C# gives up here, after 32 768 heartbeats. */
 	@Test
-	void nothingEndsWhereTheSequenceWraps() {
+	void theSequenceMayWrap() {
 		HubClient<ITestHub> client = connect(10, 10);
 		for (int i = 0; i < 70_000; i++) {
 			this.time.advanceMillis(10);
@@ -83,7 +83,7 @@ class HeartbeatTest {
 	}
 
 	@Test
-	void whatMeasuresNothingIsNotTold() {
+	void responsesWithoutAMeasurementAreNotReported() {
 		connect(100, 0);
 		this.server.answerHeartbeat(0);
 		this.time.advanceMillis(130);
@@ -96,7 +96,7 @@ class HeartbeatTest {
 	}
 
 	@Test
-	void aCallbackOfAnAnswerThatThrowsHarmsNothing() {
+	void aThrowingCallbackHasNoOtherEffect() {
 		List<Integer> calls = new ArrayList<>();
 		HubClient<ITestHub> client = connect((options) -> options.withClientHeartbeatInterval(Duration.ofMillis(100))
 			.withClientHeartbeatTimeout(Duration.ofMillis(50))
@@ -125,7 +125,7 @@ class HeartbeatTest {
 	}
 
 	@Test
-	void aTimeoutIsToldAsOne() {
+	void aTimeoutIsReportedAsOne() {
 		HubClient<ITestHub> client = connect(100, 200);
 		this.time.advanceMillis(299);
 		assertThat(TestClient.isOpen(client)).isTrue();
@@ -139,7 +139,7 @@ class HeartbeatTest {
 	}
 
 	@Test
-	void aPauseOfThisProcessBlamesNobody() {
+	void aPauseOfThisProcessCausesNoTimeout() {
 		HubClient<ITestHub> client = connect(100, 200);
 		this.time.advanceMillis(100);
 		this.time.pause(Duration.ofMinutes(10));
@@ -152,7 +152,7 @@ class HeartbeatTest {
 	}
 
 	@Test
-	void aHeartbeatThatCannotLeaveCountsFromWhenItWasDueAndIsStampedWhenItLeaves() {
+	void aWaitingHeartbeatCountsFromItsDueTimeAndHasItsSendTime() {
 		HubClient<ITestHub> client = connect(100, 200);
 		this.server.ready(false);
 		client.hub().say("hi");
@@ -170,7 +170,7 @@ class HeartbeatTest {
 	}
 
 	@Test
-	void aServerThatIsHeardLivesWhateverWaits() {
+	void aServerWithMessagesIsAliveWhateverWaits() {
 		HubClient<ITestHub> client = connect(100, 200);
 		this.server.ready(false);
 		client.hub().say("hi");
@@ -185,7 +185,7 @@ class HeartbeatTest {
 	}
 
 	@Test
-	void heartbeatsThatNobodyHasTriedToSendYetBlameNobody() {
+	void unsentHeartbeatsCauseNoTimeout() {
 		Queue<Runnable> held = new ArrayDeque<>();
 		HubClient<ITestHub> client = connect((options) -> options.withClientHeartbeatInterval(Duration.ofMillis(100))
 			.withClientHeartbeatTimeout(Duration.ofMillis(200))
@@ -212,7 +212,7 @@ class HeartbeatTest {
 	}
 
 	@Test
-	void meansToMeterAreTold() {
+	void listenersAreNotified() {
 		List<String> heard = new ArrayList<>();
 		HubClient<ITestHub> client = connect((options) -> options.withClientHeartbeatInterval(Duration.ofMillis(100))
 			.withListener(new HubClientListener() {

@@ -129,7 +129,7 @@ class HostileServerTest {
 	}
 
 	@Test
-	void nobodyListens() throws Exception {
+	void noServer() throws Exception {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
@@ -138,13 +138,13 @@ class HostileServerTest {
 	}
 
 	@Test
-	void saysNothing() throws Exception {
+	void sendsNothing() throws Exception {
 		refused((socket) -> {
 		}, DEADLINE_EXCEEDED);
 	}
 
 	@Test
-	void saysNothingAboutTheCall() throws Exception {
+	void sendsNothingForTheCall() throws Exception {
 		refused(RawServer::nextCall, DEADLINE_EXCEEDED);
 	}
 
@@ -159,12 +159,12 @@ class HostileServerTest {
 	}
 
 	@Test
-	void isNoGrpcServer() throws Exception {
+	void isNotAGrpcServer() throws Exception {
 		refused((socket) -> RawServer.headers(socket, RawServer.nextCall(socket), "text/html"), DEADLINE_EXCEEDED);
 	}
 
 	@Test
-	void answersWithAPage() throws Exception {
+	void answersWithAWebPage() throws Exception {
 		refused((socket) -> {
 			int stream = RawServer.nextCall(socket);
 			RawServer.headers(socket, stream, "text/html");
@@ -181,7 +181,7 @@ class HostileServerTest {
 	}
 
 	@Test
-	void isNoHubServer() throws Exception {
+	void isNotAHubServer() throws Exception {
 		HubStatusException failure = refused((socket) -> {
 			int stream = RawServer.nextCall(socket);
 			RawServer.headers(socket, stream, "application/grpc");

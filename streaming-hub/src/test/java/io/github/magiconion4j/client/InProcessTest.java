@@ -46,7 +46,7 @@ class InProcessTest {
 	}
 
 	@Test
-	void callsBothWays() throws Exception {
+	void callsInBothDirections() throws Exception {
 		try (InProcessHub<ChatReceiver, Chat> chat = InProcessHub.start(this.time, Chat.class, this::newHub)) {
 			HubClient<Chat> client = chat.connect(this.receiver);
 			assertThat(client.hub().add(2, 3)).isEqualTo(5);
@@ -62,7 +62,7 @@ class InProcessTest {
 	}
 
 	@Test
-	void heartbeatsBothWays() throws Exception {
+	void heartbeatsInBothDirections() throws Exception {
 		List<Instant> times = new ArrayList<>();
 		List<@Nullable String> metadata = new ArrayList<>();
 		List<Duration> roundTrips = new ArrayList<>();

@@ -35,7 +35,7 @@ class OpenWhenTest {
 	}
 
 	@Test
-	void oneThatWasClosedBeforeNeverConnects() {
+	void aClientClosedBeforeNeverConnects() {
 		this.client.closeAsync();
 		this.receiver.complete(new TestReceiver());
 		assertThat(this.server.connections()).isZero();
@@ -43,7 +43,7 @@ class OpenWhenTest {
 	}
 
 	@Test
-	void oneThatGetsNoneIsClosed() {
+	void aClientWithoutAReceiverIsClosed() {
 		this.receiver.completeExceptionally(new IllegalStateException("there is no receiver"));
 		assertThat(this.server.connections()).isZero();
 		assertClosed();

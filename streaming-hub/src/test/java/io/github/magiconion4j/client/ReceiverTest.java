@@ -80,7 +80,7 @@ class ReceiverTest {
 	}
 
 	@Test
-	void oneThatThrowsHarmsNothing() {
+	void aThrowingMethodHasNoOtherEffect() {
 		HubClient<ITestHub> client = connect();
 		this.receiver.reaction = (event) -> {
 			throw new IllegalStateException("a receiver");
@@ -92,7 +92,7 @@ class ReceiverTest {
 	}
 
 	@Test
-	void whatCannotBeCalledIsLeftOut() {
+	void unknownAndUnreadableCallsAreSkipped() {
 		HubClient<ITestHub> client = connect();
 		broadcast("OnNothing", "c0");
 		broadcast("Ask", "01"); // which has a result
@@ -104,7 +104,7 @@ class ReceiverTest {
 	}
 
 	@Test
-	void oneThatBlocksDelaysNothingButTheReceiver() {
+	void aBlockingMethodDelaysOnlyTheReceiver() {
 		Queue<Runnable> held = new ArrayDeque<>();
 		HubClient<ITestHub> client = connect((options) -> options.withExecutor(held::add));
 		broadcast("OnTick", "c0");
@@ -120,7 +120,7 @@ class ReceiverTest {
 	}
 
 	@Test
-	void aResultIsSentWhenItIsThere() {
+	void aResultIsSentWhenItIsComplete() {
 		connect();
 		ask("Ask", "15");
 		broadcast("OnTick", "c0");
@@ -170,7 +170,7 @@ class ReceiverTest {
 
 	/** C#'s client does not respond, and the server waits until its timeout. */
 	@Test
-	void whatCannotBeAskedIsAnswered() {
+	void unknownCallsWithResultsAreAnswered() {
 		connect();
 		ask("AskNothing", "c0");
 		ask("OnTick", "c0");
@@ -184,7 +184,7 @@ class ReceiverTest {
 	}
 
 	@Test
-	void aReceiverThatIsFarTooFarBehindEndsTheConnection() {
+	void aReceiverThatIsTooFarBehindEndsTheConnection() {
 		Queue<Runnable> held = new ArrayDeque<>();
 		HubClient<ITestHub> client = connect((options) -> options.withExecutor(held::add).withMaxQueuedBytes(1000));
 		CompletionStage<DisconnectReason> end = client.disconnected();
@@ -206,7 +206,7 @@ class ReceiverTest {
 	}
 
 	@Test
-	void anExecutorThatTakesNothingEndsTheConnection() {
+	void anExecutorThatRejectsEndsTheConnection() {
 		HubClient<ITestHub> client = connect((options) -> options.withExecutor((task) -> {
 			throw new RejectedExecutionException("shut down");
 		}));

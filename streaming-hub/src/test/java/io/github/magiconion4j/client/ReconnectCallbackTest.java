@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReconnectCallbackTest extends ReconnectScenario {
 
 	@Test
-	void nothingElseIsSentBeforeTheCallbackIsDone() {
+	void nothingElseIsSentBeforeTheCallbackCompletes() {
 		CompletableFuture<Void> done = new CompletableFuture<>();
 		this.onConnected = (hub) -> {
 			hub.say("I am back");
@@ -65,7 +65,7 @@ class ReconnectCallbackTest extends ReconnectScenario {
 	}
 
 	@Test
-	void aCallbackThatIsNeverDoneIsAFailedAttempt() {
+	void aCallbackThatNeverCompletesIsAFailedAttempt() {
 		this.onConnected = (hub) -> new CompletableFuture<>();
 		ReconnectingHubClient<ITestHub> client = open();
 		this.time.advance(Duration.ofSeconds(10));

@@ -60,7 +60,7 @@ class ReconnectCloseTest extends ReconnectScenario {
 	}
 
 	@Test
-	void calmlyWaitsForAServerThatDoesNotEndItsSide() {
+	void closingWaitsForAServerThatDoesNotEndItsSide() {
 		this.server.staying();
 		ReconnectingHubClient<ITestHub> client = open();
 		CompletableFuture<DisconnectReason> end = client.closeAsync().toCompletableFuture();

@@ -65,7 +65,7 @@ class ReconnectSpreadTest {
 	}
 
 	@Test
-	void comeBackOverTenSecondsAfterAShutdown() {
+	void reconnectsAreSpreadOverTenSecondsAfterAShutdown() {
 		connect();
 		this.connections
 			.forEach((server) -> server.close(Status.UNAVAILABLE.withDescription("the server is shutting down")));
@@ -76,7 +76,7 @@ class ReconnectSpreadTest {
 	}
 
 	@Test
-	void loadAServerThatIsDownLessAndLess() {
+	void attemptsBecomeRarerWhileTheServerIsDown() {
 		connect();
 		this.connections.forEach((server) -> {
 			server.refuses(Status.UNAVAILABLE.withDescription("Connection refused"));

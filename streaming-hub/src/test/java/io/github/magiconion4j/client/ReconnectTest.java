@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class ReconnectTest extends ReconnectScenario {
 
 	@Test
-	void connectsAndTellsItsStates() {
+	void connectsAndReportsItsStates() {
 		ReconnectingHubClient<ITestHub> client = open();
 		assertThat(phases()).containsExactly(Phase.CONNECTING, Phase.CONNECTED);
 		assertThat(client.state()).isEqualTo(new HubClientState(Phase.CONNECTED, FakeTime.START, 1, null, null));
@@ -104,7 +104,7 @@ class ReconnectTest extends ReconnectScenario {
 	@ParameterizedTest
 	@EnumSource(value = Status.Code.class, names = { "UNAUTHENTICATED", "PERMISSION_DENIED", "UNIMPLEMENTED",
 			"INVALID_ARGUMENT", "FAILED_PRECONDITION" })
-	void givesUpWhereAnotherAttemptIsOfNoUse(Status.Code code) {
+	void givesUpIfAnotherAttemptCannotSucceed(Status.Code code) {
 		this.server.refuses(code.toStatus().withDescription("never"));
 		ReconnectingHubClient<ITestHub> refused = open();
 		assertThat(TestClient.reason(refused).detail()).contains("never");
@@ -119,7 +119,7 @@ class ReconnectTest extends ReconnectScenario {
 	}
 
 	@Test
-	void whichCodesEndItCanBeSet() {
+	void theEndingCodesAreConfigurable() {
 		ReconnectingHubClient<ITestHub> client = open((options) -> options.withEndingCodes(EnumSet.of(Status.Code.OK)));
 		this.server.close(Status.PERMISSION_DENIED);
 		this.time.advance(delay(client));
@@ -137,7 +137,7 @@ class ReconnectTest extends ReconnectScenario {
 	}
 
 	@Test
-	void givesUpAfterSoManyAttempts() {
+	void givesUpAfterTheMaximumOfAttempts() {
 		this.server.refuses(LOST);
 		ReconnectingHubClient<ITestHub> client = open((options) -> options.withMaxAttempts(3));
 		this.time.advance(delay(client));
@@ -167,7 +167,7 @@ class ReconnectTest extends ReconnectScenario {
 	}
 
 	@Test
-	void theClockKnowsWhatFormerConnectionsTold() {
+	void theClockKeepsTheBoundsOfFormerConnections() {
 		ReconnectingHubClient<ITestHub> client = open();
 		Instant serverTime = FakeTime.START.plusSeconds(100);
 		this.server.heartbeat(0, serverTime.toEpochMilli());
@@ -184,7 +184,7 @@ class ReconnectTest extends ReconnectScenario {
 	}
 
 	@Test
-	void tellsWhyAndHowLongItWasAway() {
+	void reportsReasonAndDurationOfTheOutage() {
 		List<String> events = new ArrayList<>();
 		HubClientListener listener = new HubClientListener() {
 
@@ -207,7 +207,7 @@ class ReconnectTest extends ReconnectScenario {
 	}
 
 	@Test
-	void aListenerThatThrowsHarmsNothing() {
+	void aThrowingListenerHasNoOtherEffect() {
 		ReconnectingHubClient<ITestHub> client = open((options) -> options.withStateListener((state) -> {
 			throw new IllegalStateException("listener");
 		}));
@@ -217,7 +217,7 @@ class ReconnectTest extends ReconnectScenario {
 	}
 
 	@Test
-	void whatMakesNoSenseIsRefused() {
+	void invalidOptionsAreRejected() {
 		ReconnectOptions options = ReconnectOptions.createWithDefault();
 		assertThatIllegalArgumentException().isThrownBy(() -> options.withFirstDelay(Duration.ZERO))
 			.withMessage("firstDelay is not between 1 ms and 365 days: PT0S");

@@ -160,7 +160,7 @@ class RestartTest {
 	}
 
 	@Test
-	void everyoneComesBackAndNoCallIsSentTwice() throws Exception {
+	void allClientsReconnectAndNoCallIsSentTwice() throws Exception {
 		startServer();
 		openClients();
 		awaitAllConnected();

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServerClockPropertyTest {
 
 	@Property(tries = 200)
-	void boundsAreTrue(@ForAll long seed) {
+	void boundsAreCorrect(@ForAll long seed) {
 		Random random = new Random(seed);
 		FakeTime time = new FakeTime();
 		ServerClock clock = new ServerClock(time.timer(), time);

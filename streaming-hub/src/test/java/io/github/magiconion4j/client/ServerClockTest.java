@@ -54,7 +54,7 @@ class ServerClockTest {
 	}
 
 	@Test
-	void withoutRoundTripsThereIsALowerBoundAlone() {
+	void withoutRoundTripsThereIsOnlyALowerBound() {
 		heartbeat(20, -1);
 		assertThat(this.clock.earliest()).isBetween(truth().minusMillis(21), truth().minusMillis(20));
 		assertThat(this.clock.latest()).isNull();
@@ -121,7 +121,7 @@ class ServerClockTest {
 	}
 
 	@Test
-	void theServersClockIsSetFarBackAndNobodySendsHeartbeats() {
+	void theServersClockIsSetFarBackWithoutClientHeartbeats() {
 		heartbeat(20, -1);
 		this.time.advanceMillis(1000);
 		this.ahead = this.ahead.minusMinutes(10);
@@ -149,7 +149,7 @@ class ServerClockTest {
 	 * forgotten.
 	 */
 	@Test
-	void theServersClockIsSetALittleBackAndNobodySendsHeartbeats() {
+	void theServersClockIsSetALittleBackWithoutClientHeartbeats() {
 		heartbeat(20, -1);
 		this.ahead = this.ahead.minusMillis(300);
 		for (int i = 0; i < 8; i++) {
@@ -173,7 +173,7 @@ class ServerClockTest {
 	}
 
 	@Test
-	void whatIsNoTimeIsNotBelieved() {
+	void invalidTimesAreIgnored() {
 		heartbeat(20, 30);
 		for (long sentAt : new long[] { Long.MIN_VALUE, -1, Long.MAX_VALUE, 1L << 50 }) {
 			this.clock.heartbeat(sentAt, this.time.timer().now(), 0);

@@ -28,7 +28,7 @@ class ServerHeartbeatTest {
 	}
 
 	@Test
-	void theServersAreAnsweredWithNoOptionSet() {
+	void serverHeartbeatsAreAnsweredByDefault() {
 		connect((options) -> options);
 		this.server.heartbeat(-32768, FakeTime.START.toEpochMilli());
 		assertThat(this.server.received())
@@ -36,7 +36,7 @@ class ServerHeartbeatTest {
 	}
 
 	@Test
-	void theServersAreAnsweredBeforeTheCallback() {
+	void serverHeartbeatsAreAnsweredBeforeTheCallback() {
 		List<Integer> answeredBefore = new ArrayList<>();
 		HubClient<ITestHub> client = connect((options) -> options.withServerHeartbeatReceived((event) -> {
 			answeredBefore.add(this.server.received(HeartbeatAck.class).size());
@@ -49,7 +49,7 @@ class ServerHeartbeatTest {
 	}
 
 	@Test
-	void aCallbackThatBlocksHarmsNothing() {
+	void aBlockingCallbackHasNoOtherEffect() {
 		Queue<Runnable> held = new ArrayDeque<>();
 		List<Long> times = new ArrayList<>();
 		connect((options) -> options.withExecutor(held::add)
@@ -86,7 +86,7 @@ class ServerHeartbeatTest {
 
 	/** Only the heartbeat of a server that does not read waits before it. */
 	@Test
-	void answersGoBeforeCallsThatWait() {
+	void answersAreSentBeforeWaitingCalls() {
 		HubClient<ITestHub> client = connect((options) -> options);
 		this.server.ready(false);
 		client.hub().say("hi");
@@ -97,7 +97,7 @@ class ServerHeartbeatTest {
 	}
 
 	@Test
-	void aServerThatFloodsAndDoesNotReadIsLeft() {
+	void theClientLeavesAServerThatFloodsAndDoesNotRead() {
 		HubClient<ITestHub> client = connect((options) -> options.withMaxQueuedBytes(1000));
 		this.server.ready(false);
 		for (int sequence = 0; sequence < 1000; sequence++) {

@@ -66,7 +66,7 @@ class ServerTextTest {
 	}
 
 	@Test
-	void anIdThatIsNone() {
+	void anInvalidId() {
 		FakeServer server = FakeServer.accepting();
 		HubClient<ITestHub> client = TestClient.connect(server, this.time, (options) -> options);
 		String id = "d924" + "0a".repeat(36);

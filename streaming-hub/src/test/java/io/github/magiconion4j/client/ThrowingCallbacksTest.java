@@ -29,7 +29,7 @@ class ThrowingCallbacksTest {
 	}
 
 	@Test
-	void theyHarmNothing() {
+	void theyHaveNoOtherEffect() {
 		TestReceiver receiver = new TestReceiver();
 		receiver.reaction = this::fail;
 		HubClient<ITestHub> client = TestClient.connect(this.server, this.time, receiver,

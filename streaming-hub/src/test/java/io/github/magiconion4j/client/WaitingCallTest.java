@@ -52,7 +52,7 @@ class WaitingCallTest extends CallScenario {
 	}
 
 	@Test
-	void nobodyWaitsOnAThreadThatReads() {
+	void theReadingThreadIsNotBlocked() {
 		HubClient<ITestHub> client = connect();
 		CompletableFuture<Integer> next = client.hub()
 			.addLater(1, 1)
@@ -68,7 +68,7 @@ class WaitingCallTest extends CallScenario {
 	}
 
 	@Test
-	void afterTheEndEveryCallFailsAtOnce() {
+	void afterTheEndEveryCallFailsImmediately() {
 		HubClient<ITestHub> client = connect();
 		CompletionStage<Integer> before = client.hub().addLater(1, 1);
 		this.server.close(Status.UNAVAILABLE.withDescription("maintenance"));
@@ -91,7 +91,7 @@ class WaitingCallTest extends CallScenario {
 	}
 
 	@Test
-	void callsFailWhileTooMuchWaitsForTheServer() {
+	void callsFailWhileTheOutboundQueueIsFull() {
 		HubClient<ITestHub> client = connect((options) -> options.withMaxQueuedBytes(1000));
 		this.server.ready(false);
 		String text = "x".repeat(600);

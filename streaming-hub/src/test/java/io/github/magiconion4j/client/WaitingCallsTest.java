@@ -61,7 +61,7 @@ class WaitingCallsTest {
 	}
 
 	@Test
-	void failAtOnceByDefault() {
+	void failImmediatelyByDefault() {
 		ReconnectingHubClient<ITestHub> client = lost(Duration.ZERO);
 		HubStatusException failure = TestClient.failure(client.hub().addLater(1, 2));
 		assertThat(failure).isInstanceOf(HubNotConnectedException.class);
@@ -96,7 +96,7 @@ class WaitingCallsTest {
 	}
 
 	@Test
-	void waitOnlySoLong() {
+	void waitOnlyForTheConfiguredTime() {
 		this.server.refuses(LOST);
 		ReconnectingHubClient<ITestHub> client = open(Duration.ofSeconds(5));
 		client.hub().say("hi");
@@ -137,7 +137,7 @@ class WaitingCallsTest {
 	}
 
 	@Test
-	void aCallThatCannotBeWrittenFailsAlone() {
+	void anUnwritableCallFailsAlone() {
 		ReconnectingHubClient<ITestHub> client = lost(Duration.ofSeconds(5));
 		CompletionStage<Integer> broken = client.hub().sendUnwritable(new Object());
 		client.hub().say("hi");
@@ -170,7 +170,7 @@ class WaitingCallsTest {
 	}
 
 	@Test
-	void aThreadThatIsInterruptedWaitsNoLonger() throws Exception {
+	void anInterruptEndsTheWaiting() throws Exception {
 		ReconnectingHubClient<ITestHub> client = lost(Duration.ofSeconds(5));
 		CompletableFuture<Throwable> failure = new CompletableFuture<>();
 		Thread thread = new Thread(() -> {

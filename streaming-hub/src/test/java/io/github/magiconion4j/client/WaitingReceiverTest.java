@@ -142,7 +142,7 @@ class WaitingReceiverTest {
 	}
 
 	@Test
-	void theThreadThatReadsMustNotWait() {
+	void theReadingThreadMustNotWait() {
 		HubClient<ITestHub> client = TestClient.connect(this.server, this.time, this.receiver, (options) -> options);
 		CompletableFuture<Throwable> result = new CompletableFuture<>();
 		this.receiver.reaction = (event) -> {
@@ -159,7 +159,7 @@ class WaitingReceiverTest {
 	}
 
 	@Test
-	void whateverTheExecutorDoesTheStagesOfAnEndedConnectionComplete() {
+	void theStagesOfAnEndedConnectionComplete() {
 		Queue<Runnable> never = new ArrayDeque<>();
 		HubClient<ITestHub> client = TestClient.connect(this.server, this.time, this.receiver,
 				(options) -> options.withExecutor(never::add));
@@ -185,7 +185,7 @@ class WaitingReceiverTest {
 	}
 
 	@Test
-	void callsThatWereAnsweredMayBeWaitedForByAnyone() {
+	void anyThreadMayJoinAnsweredCalls() {
 		HubClient<ITestHub> client = connect();
 		CompletionStage<Integer> call = client.hub().addLater(1, 1);
 		this.server.close(Status.OK);

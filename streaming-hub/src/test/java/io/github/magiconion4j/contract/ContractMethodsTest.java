@@ -30,7 +30,7 @@ class ContractMethodsTest {
 	}
 
 	@Test
-	void anIdCanBeGivenAndAMethodLeftOut() {
+	void anIdCanBeSetAndAMethodExcluded() {
 		HubContract contract = HubContract.of(Annotated.class);
 		assertThat(contract.hubMethods()).extracting(ContractMethod::name, ContractMethod::id)
 			.containsExactly(tuple("Inherited", 8), tuple("Numbered", -1));
@@ -39,20 +39,20 @@ class ContractMethodsTest {
 	}
 
 	@Test
-	void whatAnyObjectHasIsNoPartOfIt() {
+	void methodsOfObjectAreNotPartOfIt() {
 		assertThat(HubContract.of(LikeAnObject.class).hubMethods()).extracting(ContractMethod::name)
 			.containsExactly("Equals");
 	}
 
 	@Test
-	void namesBeginInUpperCase() {
+	void namesStartWithUpperCase() {
 		assertThat(HubContract.of(Names.class).hubMethods()).extracting(ContractMethod::name)
 			.containsExactlyInAnyOrder("JoinAsync", "LeaveAsync", "SendMessageAsync", "A", "Parameter_Zero", "URLOf",
 					"_private");
 	}
 
 	@Test
-	void receiverMethodsHaveNamesAndIdsAlike() {
+	void receiverMethodsHaveNamesAndIdsToo() {
 		List<ContractMethod> methods = HubContract.of(Names.class).receiverMethods();
 		assertThat(methods).extracting(ContractMethod::name)
 			.containsExactlyInAnyOrder("OnJoin", "OnLeave", "JoinAsync");

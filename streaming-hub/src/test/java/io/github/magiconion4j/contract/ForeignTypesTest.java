@@ -30,7 +30,7 @@ class ForeignTypesTest {
 	}
 
 	@Test
-	void futuresThatCannotTell() {
+	void futuresWithoutCallbacks() {
 		assertInvalid(OfFuture.class, "one()", "CompletionStage<T>");
 	}
 

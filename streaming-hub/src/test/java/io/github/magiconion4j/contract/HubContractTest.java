@@ -40,7 +40,7 @@ class HubContractTest {
 	}
 
 	@Test
-	void serviceNameIsWhatTheAnnotationSays() {
+	void serviceNameOfTheAnnotation() {
 		HubContract contract = HubContract.of(NamedHub.class);
 		assertThat(contract.serviceName()).isEqualTo("INamedHub");
 		assertThat(contract.connectMethod()).isEqualTo("INamedHub/Connect");
@@ -71,7 +71,7 @@ class HubContractTest {
 	@ParameterizedTest
 	@ValueSource(classes = { OverBase.class, OverMiddle.class, OverSwapped.class, DefaultOverMiddle.class,
 			BesideOthers.class })
-	void receiverMayBeGivenThroughGenericInterfaces(Class<?> type) {
+	void receiverOfAGenericSuperinterface(Class<?> type) {
 		assertThat(HubContract.of(type).receiverType()).isEqualTo(ChatReceiver.class);
 	}
 

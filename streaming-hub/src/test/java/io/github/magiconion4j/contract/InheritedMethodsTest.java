@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InheritedMethodsTest {
 
 	@Test
-	void staticAndDefaultMethodsAreNoneOfTheContract() {
+	void staticAndDefaultMethodsAreNotPartOfTheContract() {
 		HubContract contract = HubContract.of(WithJavaMethods.class);
 		assertThat(contract.hubMethods()).extracting(ContractMethod::name).containsExactly("Join");
 		assertThat(contract.receiverMethods()).extracting(ContractMethod::name).containsExactly("OnJoin");
@@ -37,12 +37,12 @@ class InheritedMethodsTest {
 	}
 
 	@Test
-	void defaultOfAnAbstractMethodTakesItOffTheContract() {
+	void aDefaultImplementationRemovesAMethodFromTheContract() {
 		assertThat(HubContract.of(Defaults.class).hubMethods()).isEmpty();
 	}
 
 	@Test
-	void typeVariablesOfAGenericBaseAreWhatTheContractGives() {
+	void typeVariablesOfAGenericBaseAreResolved() {
 		ContractMethod put = method(Store.class, "Put");
 		assertThat(put.parameterTypes()).containsExactly(UUID.class);
 		assertThat(put.resultType()).isEqualTo(UUID.class);
@@ -50,7 +50,7 @@ class InheritedMethodsTest {
 	}
 
 	@Test
-	void typeVariablesInsideOtherTypesAreWhatTheContractGives() {
+	void typeVariablesInsideOtherTypesAreResolved() {
 		assertListOf(UUID.class, method(Store.class, "All").resultType());
 		assertListOf(UUID.class, method(Store.class, "Fill").parameterTypes().get(0));
 	}

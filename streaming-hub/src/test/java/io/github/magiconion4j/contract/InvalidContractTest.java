@@ -85,14 +85,14 @@ class InvalidContractTest {
 	}
 
 	@Test
-	void receiverThatIsNoInterface() {
+	void receiverThatIsNotAnInterface() {
 		assertInvalid(ReceiverIsAClass.class, ReceiverIsAClass.class.getName(), "is not an interface",
 				"java.lang.String");
 		assertInvalid(ReceiverIsAnArray.class, ReceiverIsAnArray.class.getName(), "receiver");
 	}
 
 	@Test
-	void receiverThatIsNotGiven() {
+	void missingReceiver() {
 		assertInvalid(RawHub.class, RawHub.class.getName(), "StreamingHub<YourReceiver>");
 		assertInvalid(Generic.class, Generic.class.getName(), "StreamingHub<YourReceiver>");
 		assertInvalid(DefaultGeneric.class, Generic.class.getName(), "StreamingHub<YourReceiver>");

@@ -19,7 +19,7 @@ class HubStatusExceptionTest {
 
 	/** The text may come from the other side. */
 	@Test
-	void theMessageIsFitForALog() {
+	void theMessageIsSafeForLogs() {
 		String detail = "a\n2026-01-01 WARN b" + "c".repeat(100_000);
 		HubStatusException failure = new HubStatusException(99, detail);
 		assertThat(failure.detail()).isEqualTo(detail);
@@ -28,7 +28,7 @@ class HubStatusExceptionTest {
 	}
 
 	@Test
-	void soIsTheDetailOfADisconnection() {
+	void theDetailOfADisconnectionIsSafeForLogs() {
 		DisconnectReason reason = DisconnectReason.of(DisconnectReason.Type.FAULTED, "a\r\nb" + "c".repeat(100_000));
 		assertThat(reason.detail()).startsWith("a\\r\\nbccc").hasSizeLessThan(600);
 	}

@@ -57,7 +57,7 @@ class AbsurdLengthsTest {
 			"dc ff ff", "dd ff ff ff ff", "dd 7f ff ff ff", "de ff ff", "df ff ff ff ff", "df 7f ff ff ff",
 			"dd ff ff ff ff dd ff ff ff ff dd ff ff ff ff", "df ff ff ff ff df ff ff ff ff df ff ff ff ff",
 			"91 91 91 dd ff ff ff ff 91" })
-	void ofTheDummyOfAClientResultRequest(String dummy) {
+	void ofTheUnusedPartOfAClientResultRequest(String dummy) {
 		assertRejectedCheaply(S2C, bytes("95 00 " + dummy));
 		assertRejectedCheaply(S2C, bytes("95 00 " + dummy + " " + Examples.GUID_HEX + " 07 c0"));
 	}

@@ -75,7 +75,7 @@ class GroupMessageTest {
 	}
 
 	@Test
-	void manyKeysGoAndCome() {
+	void manyKeysAreWrittenAndRead() {
 		Random random = new Random(5);
 		for (int count : new int[] { 15, 16, 70_000 }) {
 			List<Object> keys = new ArrayList<>();
@@ -91,13 +91,13 @@ class GroupMessageTest {
 	@CsvSource({ "'', 0", "c0, 0", "80, 0", "93, 1", "93 00, 1", "93 90, 2", "93 90 a0, 2", "93 91 c0, 3", "92 00, 2",
 			"92 00 c4 10 0102, 6", "92 00 c1, 2", "93 dd ffffffff c0, 7", "93 90 dd 7fffffff, 7",
 			"92 00 c6 7fffffff, 7" })
-	void whatIsMalformedSaysWhere(String hex, int offset) {
+	void malformedMessagesAreReportedWithTheirOffset(String hex, int offset) {
 		assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> GroupMessage.decode(bytes(hex)))
 			.satisfies((ex) -> assertThat(ex.offset()).isEqualTo(offset));
 	}
 
 	@Test
-	void mutatedBytesDoNothingWorse() {
+	void mutatedBytesCauseNoOtherException() {
 		Random random = new Random(16);
 		byte[] valid = new GroupMessage.Call(List.of(UUID.randomUUID(), "text", Slice.of((byte) 42)),
 				List.of(UUID.randomUUID()), TICK)
@@ -126,7 +126,7 @@ class GroupMessageTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "two words", "tab\there", "a..b", "a.", "a.*.b", "a.>", "\u0007", "\u2003" })
-	void whatNatsDoesNotTakeIsNoSubject(String name) {
+	void namesThatNatsRejectsAreNotSubjects(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> GroupNames.natsSubject(name))
 			.withMessageContaining("NATS subject");
 	}

@@ -33,7 +33,7 @@ class GroupRecordingsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "redis", "redis-prefix", "nats" })
-	void everyMessageBothWays(String file) throws Exception {
+	void everyMessageInBothDirections(String file) throws Exception {
 		read(file);
 		assertThat(this.lines).hasSize(18);
 		for (Line line : this.lines) {
@@ -45,7 +45,7 @@ class GroupRecordingsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "redis", "redis-prefix", "nats" })
-	void whatTheySay(String file) throws Exception {
+	void theirMeaning(String file) throws Exception {
 		read(file);
 		assertThat(call("all OnTick()")).isEqualTo(call(List.of(), null, "92d2a0b5f20dc0"));
 		assertThat(call("all OnText(room, hello)"))

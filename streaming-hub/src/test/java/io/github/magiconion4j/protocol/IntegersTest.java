@@ -62,7 +62,7 @@ class IntegersTest {
 			"d1 00 05, 5", "d2 00 00 00 05, 5", "d3 00 00 00 00 00 00 00 05, 5", "d0 ff, -1", "d1 ff ff, -1",
 			"d2 ff ff ff ff, -1", "d3 ff ff ff ff ff ff ff ff, -1", "cd 7f ff, 32767", "ce 00 00 7f ff, 32767",
 			"d2 00 00 7f ff, 32767", "d2 ff ff 80 00, -32768", "d3 ff ff ff ff ff ff 80 00, -32768" })
-	void anyFormIsReadIfItsValueFits(String hex, int value) {
+	void anyFormIsReadIfItsValueIsInRange(String hex, int value) {
 		assertThat(ServerMessage.decode(bytes("95 7e " + hex + hex)))
 			.isEqualTo(new ClientHeartbeatResponse((short) value, value));
 		assertThat(ClientMessage.decode(bytes("93" + hex + hex))).isEqualTo(new Request(value, value, Slice.of()));

@@ -46,7 +46,7 @@ class PrefixesTest {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("examples")
-	void decodesFromWhereNothingMoreIsRead(Example example) {
+	void decodesIfOnlyUnreadBytesAreMissing(Example example) {
 		int read = READ.get(example.row());
 		for (int length = 0; length < read; length++) {
 			byte[] cut = example.prefix(length);
@@ -63,7 +63,7 @@ class PrefixesTest {
 	@ParameterizedTest
 	@CsvSource({ "93", "93 01", "93 01 d2 d4", "93 01 d2 d4 49 27", "dc 00", "94 7e 00 cf 00 00", "94 00 d9",
 			"94 00 d9 24 30 31" })
-	void whatEndsTooEarlyIsWrongAtItsEnd(String hex) {
+	void truncatedMessagesAreReportedAtTheirEnd(String hex) {
 		assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> C2S.decode(hex))
 			.satisfies((ex) -> assertThat(ex.offset()).isEqualTo(Direction.bytes(hex).length));
 	}

@@ -33,7 +33,7 @@ class RecordingsTest {
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	@TestFactory
-	Stream<DynamicTest> everyMessageBothWays() throws IOException, URISyntaxException {
+	Stream<DynamicTest> everyMessageInBothDirections() throws IOException, URISyntaxException {
 		List<Path> files = files();
 		List<Object> seen = new ArrayList<>();
 		Stream<DynamicTest> each = files.stream()

@@ -28,7 +28,7 @@ class SliceTest {
 	}
 
 	@Test
-	void equalsWhatHasTheSameBytesWhereverTheyStand() {
+	void equalsSlicesWithTheSameBytes() {
 		assertThat(this.slice).isEqualTo(Slice.of(bytes("01 ff 03")))
 			.hasSameHashCodeAs(Slice.of(bytes("01 ff 03")))
 			.isNotEqualTo(new Slice(this.around, 1, 2))
@@ -45,7 +45,7 @@ class SliceTest {
 	}
 
 	@Test
-	void anEncodedMessageHasTheSliceAlone() {
+	void anEncodedMessageContainsOnlyTheSlice() {
 		assertThat(new ServerMessage.Broadcast(7, this.slice).encode()).isEqualTo(bytes("92 07 01 ff 03"));
 		assertThat(new ServerMessage.ServerHeartbeat((short) 1, 2, this.slice).encode())
 			.isEqualTo(bytes("95 7f 01 02 c0 01 ff 03"));

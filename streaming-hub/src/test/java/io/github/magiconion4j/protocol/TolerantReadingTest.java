@@ -50,7 +50,7 @@ class TolerantReadingTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "c0", "c0 c0", "93 01 02 03", "c1 ff" })
-	void whatFollowsTheTimeOfAClientHeartbeatIsExtra(String rest) {
+	void bytesAfterTheTimeOfAClientHeartbeatAreExtra(String rest) {
 		assertThat(C2S.decode("94 7e 01 05 " + rest)).isEqualTo(new ClientHeartbeat((short) 1, 5, slice(rest)));
 	}
 
@@ -70,7 +70,7 @@ class TolerantReadingTest {
 			"d8 01 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10", "c7 03 01 02 03 04", "c8 00 01 01 02",
 			"c9 00 00 00 01 01 02", "90", "92 01 92 a1 61 c0", "dc 00 02 01 02", "dd 00 00 00 01 91 01", "80",
 			"82 01 02 a1 61 81 03 04", "de 00 01 01 02", "df 00 00 00 01 01 90" })
-	void dummyOfAClientResultRequestIsSkippedWhateverItIs(String dummy) {
+	void theUnusedPartOfAClientResultRequestIsSkipped(String dummy) {
 		assertThat(S2C.decode("95 00 " + dummy + " " + Examples.GUID_HEX + " 07 a1 61"))
 			.isEqualTo(new ClientResultRequest(Examples.GUID, 7, slice("a1 61")));
 	}
@@ -112,7 +112,7 @@ class TolerantReadingTest {
 	}
 
 	@Test
-	void bodyThatIsNoMessagePack() {
+	void bodyThatIsNotMessagePack() {
 		assertThat(S2C.decode("93 01 02 c1 c1")).isEqualTo(new Response(1, 2, slice("c1 c1")));
 	}
 

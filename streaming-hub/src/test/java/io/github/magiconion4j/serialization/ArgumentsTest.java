@@ -38,7 +38,7 @@ class ArgumentsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "90", "91 c0", "00", "80", "a0", "c2" })
-	void noneAreNothingButNil(String body) {
+	void noArgumentsMustBeNil(String body) {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(this.none, body));
 	}
 
@@ -72,7 +72,7 @@ class ArgumentsTest {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("counts")
-	void asManyAsThereAre(int count) throws IOException {
+	void anyNumberOfArguments(int count) throws IOException {
 		BodyCodec<Object[]> codec = arguments(
 				IntStream.range(0, count).mapToObj((i) -> int.class).toArray(Type[]::new));
 		Object[] values = IntStream.range(0, count).boxed().toArray();
@@ -125,7 +125,7 @@ class ArgumentsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "c0", "", "a1 61", "05", "c3", "80", "82 a1 61 05 a1 62 06", "c4 02 01 02" })
-	void anythingButAnArray(String body) {
+	void valuesThatAreNotAnArray(String body) {
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> read(this.two, body));
 	}
 

@@ -38,7 +38,7 @@ class CompressionTest {
 	}
 
 	@Test
-	void theFormThatIsAskedForIsWritten() throws IOException {
+	void theConfiguredFormIsWritten() throws IOException {
 		String block = Bodies.written(with(Compression.LZ4_BLOCK).value(String.class), TEXT);
 		assertThat(block).startsWith("c7 ").contains(" 63 d2 00 00 00 66 ");
 		String array = Bodies.written(with(Compression.LZ4_BLOCK_ARRAY).value(String.class), TEXT);
@@ -107,7 +107,7 @@ class CompressionTest {
 	}
 
 	@Test
-	void withoutItTheErrorNamesIt() {
+	void withoutThePropertyTheErrorNamesIt() {
 		for (Type type : List.of(String.class, Object.class, int[].class, Bodies.LIST_OF_INT)) {
 			for (String body : List.of("c7 12 63 d2 00 00 00 66 3f d9 64 78 01 00 4b 50 78 78 78 78 78",
 					"92 d4 62 66 c4 0d 3f d9 64 78 01 00 4b 50 78 78 78 78 78")) {
@@ -119,7 +119,7 @@ class CompressionTest {
 	}
 
 	@Test
-	void withoutTheLibraryItIsNamed() throws Exception {
+	void withoutTheLibraryTheErrorNamesIt() throws Exception {
 		ClassLoader without = new WithoutLibrary();
 		Class<?> type = without.loadClass(MessagePackHubSerializer.class.getName());
 		Class<?> form = without.loadClass(Compression.class.getName());

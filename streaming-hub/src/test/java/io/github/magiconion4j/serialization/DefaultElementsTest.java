@@ -68,14 +68,14 @@ class DefaultElementsTest {
 	}
 
 	@Test
-	void withoutItNullIsNil() throws Exception {
+	void withoutTheAnnotationNullIsNil() throws Exception {
 		Method method = method("plain");
 		assertThat(Bodies.written(this.serializer.value(Instant.class, method, Direction.WRITE), null)).isEqualTo("c0");
 		assertThat(Bodies.read(arguments(method, Direction.READ), "c0")).containsExactly((Object) null);
 	}
 
 	@Test
-	void whatMayBeNilCannotHaveIt() {
+	void nullableTypesCannotHaveIt() {
 		for (Direction direction : Direction.values()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> arguments(method("wrong"), direction))
 				.withMessageContaining("@CSharpDefault")
@@ -137,7 +137,7 @@ class DefaultElementsTest {
 	// --- omitted properties
 
 	@Test
-	void whatIsLeftOutOfAClassWithSetters() throws IOException {
+	void omittedPropertiesOfAClassWithSetters() throws IOException {
 		for (String body : List.of("90", "91 c0", "93 c0 c0 c0")) {
 			Settable read = (Settable) Bodies.read(Settable.class, body);
 			assertThat(read.id).as(body).isEqualTo(new UUID(0, 0));

@@ -67,7 +67,7 @@ class DefaultsTest {
 	}
 
 	@Test
-	void withoutItNullIsNil() throws IOException {
+	void withoutTheAnnotationNullIsNil() throws IOException {
 		assertThat(Bodies.written(Plain.class, new Plain(null, null))).isEqualTo("92 c0 c0");
 		assertThat(Bodies.read(Plain.class, "90")).isEqualTo(new Plain(null, null));
 	}

@@ -40,7 +40,7 @@ class DirectionTest {
 	}.getType(), Order.class, Item.class, Total[].class);
 
 	@Test
-	void whatCanOnlyBeWritten() throws IOException {
+	void writeOnlyTypes() throws IOException {
 		for (Type type : ONLY_WRITTEN) {
 			SERIALIZER.value(type, Direction.WRITE);
 			SERIALIZER.arguments(List.of(int.class, type), Direction.WRITE);
@@ -55,7 +55,7 @@ class DirectionTest {
 	}
 
 	@Test
-	void whatCanOnlyBeRead() throws IOException {
+	void readOnlyTypes() throws IOException {
 		assertThatIllegalArgumentException().isThrownBy(() -> SERIALIZER.value(Command.class, Direction.WRITE))
 			.withMessageContaining("Command");
 		assertThat(((Command) Bodies.read(Command.class, "81 a4 54 65 78 74 a1 78")).text).isEqualTo("x");

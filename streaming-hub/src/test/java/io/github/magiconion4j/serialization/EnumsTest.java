@@ -39,7 +39,7 @@ class EnumsTest {
 	}
 
 	@Test
-	void aNumberOfItsOwn() throws IOException {
+	void explicitNumbers() throws IOException {
 		assertRoundTrip(Colour.class, Colour.BLUE, "cc c8");
 		assertThat(read(Colour.class, "d1 00 c8")).isEqualTo(Colour.BLUE);
 	}
@@ -47,7 +47,7 @@ class EnumsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "02", "cc c9", "ff", "cf ff ff ff ff ff ff ff ff", "a3 52 45 44", "a1 30",
 			"ca 00 00 00 00", "c2", "90", "c4 01 00" })
-	void whatIsNoColour(String body) {
+	void invalidColours(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(Colour.class, body));
 	}
 
@@ -66,7 +66,7 @@ class EnumsTest {
 	}
 
 	@Test
-	void textThatAnEnumAsksFor() throws IOException {
+	void enumsAsText() throws IOException {
 		assertRoundTrip(Word.class, Word.YES, "a3 79 65 73");
 	}
 
@@ -100,7 +100,7 @@ class EnumsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "08", "09", "ff", "91 01", "a1 31", "ca 3f 80 00 00", "cf ff ff ff ff ff ff ff ff" })
-	void whatAreNoFlags(String body) {
+	void invalidFlags(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(FLAGS, body));
 	}
 

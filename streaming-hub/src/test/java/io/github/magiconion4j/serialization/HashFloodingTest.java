@@ -63,7 +63,7 @@ class HashFloodingTest {
 
 	/** The collisions of a hundred bodies, each of which is allowed in one body. */
 	@Test
-	void aBodyHasOneAllowance() {
+	void aBodyHasOneLimit() {
 		Type type = new TypeReference<List<Map<Two<Integer, Integer>, Integer>>>() {
 		}.getType();
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -141,13 +141,13 @@ class HashFloodingTest {
 	}
 
 	@Test
-	void elementsThatComeTwiceAreOne() throws IOException {
+	void duplicateElementsAreOne() throws IOException {
 		assertThat(Bodies.read(new TypeReference<Set<Two<Integer, Integer>>>() {
 		}.getType(), "93 92 01 02 92 01 02 c0")).isEqualTo(nullAnd(new Two<>(1, 2)));
 	}
 
 	@Test
-	void whatCannotBeBoundedIsRefused() {
+	void typesWithoutALimitAreRejected() {
 		for (Type type : List.of(new TypeReference<MadeOfList>() {
 		}.getType(), new TypeReference<CopyOnWriteArrayList<Integer>>() {
 		}.getType(), new TypeReference<CopyOnWriteArraySet<Integer>>() {

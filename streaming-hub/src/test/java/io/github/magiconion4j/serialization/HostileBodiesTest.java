@@ -95,7 +95,7 @@ class HostileBodiesTest {
 	}
 
 	@Test
-	void whatIsSkippedIsOfTheSameDepth() throws IOException {
+	void skippedValuesHaveTheSameDepthLimit() throws IOException {
 		assertThat(Bodies.read(Tree.class, "92 c0" + "91".repeat(499) + "c0")).isEqualTo(new Tree(null));
 		assertThat(Bodies.read(Tree.class, "93 c0 81 93 81 91 05 c0 ca 00 00 00 00 a1 61 c0 c0"))
 			.isEqualTo(new Tree(null));
@@ -112,7 +112,7 @@ class HostileBodiesTest {
 	}
 
 	@Test
-	void nothingIsWrittenOfAValueThatFails() {
+	void nothingIsWrittenOfAFailedValue() {
 		ByteArrayOutputStream target = new ByteArrayOutputStream();
 		BodyCodec<Object[]> codec = Bodies.SERIALIZER.arguments(List.of(int.class, Object.class));
 		assertThatExceptionOfType(IOException.class)

@@ -43,7 +43,7 @@ class KeyedObjectsTest {
 	}
 
 	@Test
-	void missingElementsAreWhatTheClassSays() throws IOException {
+	void missingElementsHaveTheClassesDefaults() throws IOException {
 		assertThat(read(Defaults.class, "91 05")).isEqualTo(new Defaults(5, "unnamed"));
 		Settings settings = (Settings) read(Settings.class, "92 c0 07");
 		assertThat(settings.volume).isEqualTo(7);
@@ -61,7 +61,7 @@ class KeyedObjectsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "05", "a1 61", "80", "81 a1 58 05", "c3", "c4 01 05", "", "92", "92 01", "92 c0 01",
 			"92 01 a1 61", "92 01 cb 3f f0 00 00 00 00 00 00" })
-	void whatIsNoPoint(String body) {
+	void invalidPoints(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(Point.class, body));
 	}
 
@@ -88,13 +88,13 @@ class KeyedObjectsTest {
 	}
 
 	@Test
-	void gettersOfWhatIsNotStoredAreNotWritten() throws IOException {
+	void gettersWithoutAKeyAreNotWritten() throws IOException {
 		assertThat(written(Order.class, new Order(List.of(1, 2), "secret"))).isEqualTo("91 92 01 02");
 		assertThat(read(Order.class, "91 92 01 02")).isEqualTo(new Order(List.of(1, 2), null));
 	}
 
 	@Test
-	void anObjectWithNothingInItIsAnEmptyArray() throws IOException {
+	void anObjectWithoutPropertiesIsAnEmptyArray() throws IOException {
 		assertThat(written(Quit.class, new Quit())).isEqualTo("90");
 		assertThat(read(Quit.class, "90")).isEqualTo(new Quit());
 		assertThat(read(Quit.class, "92 01 91 02")).isEqualTo(new Quit());
@@ -129,7 +129,7 @@ class KeyedObjectsTest {
 	}
 
 	@Test
-	void keysThatAreWrong() {
+	void invalidKeys() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Bodies.SERIALIZER.value(Incomplete.class))
 			.withMessageContaining("The property Second of ")
 			.withMessageContaining("Incomplete has no @Key");
@@ -146,7 +146,7 @@ class KeyedObjectsTest {
 	}
 
 	@Test
-	void anObjectWhosePropertiesNobodySees() {
+	void anObjectWithInvisibleProperties() {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> written(Hidden.class, new Hidden()))
 			.withMessageContaining("no properties");
 	}

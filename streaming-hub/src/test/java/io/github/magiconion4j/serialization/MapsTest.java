@@ -93,13 +93,13 @@ class MapsTest {
 	@ValueSource(strings = { "81 c0 a1 61", "81 a1 31 a1 61", "82 01 a1 61 01 a1 62", "81 ca 3f 80 00 00 a1 61",
 			"81 91 01 a1 61", "81 ce ff ff ff ff a1 61", "91 01", "92 01 a1 61", "05", "a0", "81", "81 01",
 			"82 01 a1 61", "81 01 05" })
-	void whatIsNoMapOfIntegersToText(String body) {
+	void invalidMapsOfIntegersToText(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(INT_TO_STRING, body));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "81 01 05", "81 c4 01 61 05", "81 c0 05", "82 a1 61 05 a1 61 06", "81 c3 05" })
-	void whatIsNoMapOfText(String body) {
+	void invalidMapsOfText(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class)
 			.isThrownBy(() -> read(new TypeReference<Map<String, Integer>>() {
 			}.getType(), body));

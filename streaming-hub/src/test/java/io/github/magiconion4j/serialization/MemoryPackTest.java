@@ -26,13 +26,13 @@ class MemoryPackTest {
 																				// null
 			"int, 2c 01 00 00", "long, ff ff ff ff ff ff ff ff", "double, 00 00 00 00 00 00 f8 3f", "void, 00",
 			"int[], 02 00 00 00 01 00 00 00 02 00 00 00" })
-	void itIsNamed(Class<?> type, String body) {
+	void theErrorNamesIt(Class<?> type, String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> Bodies.read(type, body))
 			.withMessageContaining("MemoryPack");
 	}
 
 	@Test
-	void aTextOfAnyLengthIsNamed() {
+	void theErrorNamesItForATextOfAnyLength() {
 		for (int length = 0; length < 600; length++) {
 			ByteBuffer body = ByteBuffer.allocate(8 + length)
 				.order(ByteOrder.LITTLE_ENDIAN)
@@ -48,7 +48,7 @@ class MemoryPackTest {
 	}
 
 	@Test
-	void itIsNamedForArguments() {
+	void theErrorNamesItForArguments() {
 		assertThatExceptionOfType(UnreadableBodyException.class)
 			.isThrownBy(() -> Bodies.read(Bodies.SERIALIZER.arguments(List.of(int.class, int.class)),
 					"02 01 00 00 00 02 00 00 00"))

@@ -50,7 +50,7 @@ class NamedObjectsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "90", "92 01 a1 78", "81 01 02", "81 a2 49 64 c0", "81 91 01 02", "05", "a1 78" })
-	void whatIsNoUser(String body) {
+	void invalidUsers(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(User.class, body));
 	}
 

@@ -56,7 +56,7 @@ class NativeFormsTest {
 	}
 
 	@Test
-	void otherFormsAreNone() {
+	void otherFormsAreRejected() {
 		for (String body : new String[] { "c4 0f" + "00".repeat(15), "05", "90", "cb 00 00 00 00 00 00 00 00" }) {
 			assertThatExceptionOfType(UnreadableBodyException.class)
 				.isThrownBy(() -> Bodies.read(this.serializer.value(UUID.class), body));
@@ -68,7 +68,7 @@ class NativeFormsTest {
 	}
 
 	@Test
-	void onlyWhereTheyAreAskedFor() {
+	void onlyIfEnabled() {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> Bodies.read(UUID.class, ID));
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> Bodies.read(Instant.class, "00"));
 	}

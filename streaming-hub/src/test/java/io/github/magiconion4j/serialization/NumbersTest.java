@@ -37,7 +37,7 @@ class NumbersTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "79228162514264337593543950336", "1E+29", "1E-29", "1E+2000000000", "1E-2000000000" })
-	void decimalsThatCSharpHasNot(BigDecimal value) throws IOException {
+	void decimalsOutOfRangeInCSharp(BigDecimal value) throws IOException {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> written(BigDecimal.class, value));
 		String body = written(String.class, value.toString());
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(BigDecimal.class, body));
@@ -45,7 +45,7 @@ class NumbersTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "05", "a0", "a1 78", "a2 31 2c", "ca 3f 80 00 00" })
-	void whatIsNoDecimal(String body) {
+	void invalidDecimals(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(BigDecimal.class, body));
 	}
 
@@ -68,7 +68,7 @@ class NumbersTest {
 	}
 
 	@Test
-	void bigIntegersThatAreEmptyOrNone() throws IOException {
+	void emptyAndInvalidBigIntegers() throws IOException {
 		assertThat(read(BigInteger.class, "c4 00")).isEqualTo(BigInteger.ZERO);
 		for (String body : List.of("05", "a1 31", "d6 ff 00 00 00 00", "91 01")) {
 			assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(BigInteger.class, body));
@@ -95,7 +95,7 @@ class NumbersTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ff", "d0 80", "d3 80 00 00 00 00 00 00 00", "ca 3f 80 00 00", "a1 31", "c3" })
-	void whatIsNoUnsignedLong(String body) {
+	void invalidUnsignedLongs(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(UnsignedLong.class, body));
 	}
 
@@ -133,7 +133,7 @@ class NumbersTest {
 	}
 
 	@Test
-	void aDoubleIsNoFloat() throws IOException {
+	void aDoubleIsNotAFloat() throws IOException {
 		assertThat(read(float.class, "ca 3f c0 00 00")).isEqualTo(1.5f);
 		assertThat(read(double.class, "cf ff ff ff ff ff ff ff ff")).isEqualTo(0x1p64);
 		for (Type type : List.of(float.class, Float.class)) {

@@ -79,12 +79,12 @@ class ObjectsOfAnyTypeTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "c1", "d4 05 00", "81 c0 05", "82 01 05 01 06", "91", "" })
-	void whatIsNothing(String body) {
+	void emptyObjects(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(Object.class, body));
 	}
 
 	@Test
-	void whatMayBeAbsent() throws IOException {
+	void optionals() throws IOException {
 		Type text = new TypeReference<Optional<String>>() {
 		}.getType();
 		assertThat(written(text, Optional.of("a"))).isEqualTo("a1 61");
@@ -97,7 +97,7 @@ class ObjectsOfAnyTypeTest {
 	}
 
 	@Test
-	void whatMayBeAbsentInAnObject() throws IOException {
+	void optionalsInAnObject() throws IOException {
 		assertThat(read(Profile.class, "92 a1 61 c0")).isEqualTo(new Profile(Optional.of("a"), Optional.empty(), null));
 		assertThat(read(Profile.class, "90")).isEqualTo(new Profile(Optional.empty(), Optional.empty(), null));
 		Profile friend = new Profile(Optional.of("b"), Optional.empty(), 5);

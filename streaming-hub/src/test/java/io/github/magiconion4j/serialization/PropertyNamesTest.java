@@ -42,7 +42,7 @@ class PropertyNamesTest {
 	}
 
 	@Test
-	void aFieldThatIsAQuestionItself() throws IOException {
+	void aFieldWhoseNameStartsWithIs() throws IOException {
 		Kotlin value = new Kotlin();
 		value.setOpen(true);
 		assertThat(names(Kotlin.class, value)).containsExactly("IsOpen");
@@ -64,7 +64,7 @@ class PropertyNamesTest {
 	}
 
 	@Test
-	void whatIsIgnoredStaysIgnored() throws IOException {
+	void ignoredPropertiesStayIgnored() throws IOException {
 		assertThat(names(Secret.class, new Secret())).containsExactly("Name");
 	}
 

@@ -62,14 +62,14 @@ class TimesTest {
 			"c7 0c ff ff ff ff ff 00 00 00 00 00 00 00 00", "c7 0c ff 00 00 00 00 ff ff ff f1 88 6e 08 ff",
 			"c7 0c ff 00 00 00 00 00 00 00 3a ff f4 41 80", "c7 0c ff 00 00 00 00 7f ff ff ff ff ff ff ff",
 			"c7 0c ff 00 00 00 00 80 00 00 00 00 00 00 00", "d6 ff 00" })
-	void whatIsNoTime(String body) {
+	void invalidTimes(String body) {
 		assertUnreadable(Instant.class, body);
 		assertUnreadable(LocalDateTime.class, body);
 		assertUnreadable(OffsetDateTime.class, "92" + body + "00");
 	}
 
 	@Test
-	void timesThatCSharpHasNot() {
+	void timesOutOfRangeInCSharp() {
 		for (Instant time : List.of(Instant.parse("0000-12-31T23:59:59.9999999Z"),
 				Instant.parse("+10000-01-01T00:00:00Z"), Instant.MIN, Instant.MAX)) {
 			assertUnwritable(Instant.class, time);
@@ -94,7 +94,7 @@ class TimesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "ff", "ce 00 37 b9 db", "cf ff ff ff ff ff ff ff ff", "d3 80 00 00 00 00 00 00 00",
 			"a4 32 30 32 34", "ca 00 00 00 00" })
-	void whatIsNoDate(String body) {
+	void invalidDates(String body) {
 		assertUnreadable(LocalDate.class, body);
 	}
 
@@ -129,7 +129,7 @@ class TimesTest {
 	}
 
 	@Test
-	void typesThatCSharpHasNot() {
+	void typesWithoutACounterpartInCSharp() {
 		for (Type type : List.of(ZonedDateTime.class, Date.class, java.time.Year.class, java.sql.Timestamp.class,
 				java.util.GregorianCalendar.class, java.util.OptionalInt.class, ZonedDateTime[].class)) {
 			assertThatIllegalArgumentException().isThrownBy(() -> Bodies.SERIALIZER.value(type))

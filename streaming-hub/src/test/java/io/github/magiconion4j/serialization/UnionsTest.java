@@ -57,7 +57,7 @@ class UnionsTest {
 	@ValueSource(strings = { "90", "91 00", "92 02 91 00", "92 ff 91 00", "92 a1 30 91 00", "93 00 91 00 c0", "05",
 			"80", "81 00 91 00", "92 00 05", "92 c0 c0", "92 ce ff ff ff ff 91 00", "92 cf ff ff ff ff ff ff ff ff 90",
 			"" })
-	void whatIsNoShape(String body) {
+	void invalidShapes(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(Shape.class, body));
 	}
 
@@ -76,18 +76,18 @@ class UnionsTest {
 	}
 
 	@Test
-	void casesWithNothingInThem() throws IOException {
+	void casesWithoutProperties() throws IOException {
 		assertRoundTrip(Command.class, new Quit(), "92 00 90");
 	}
 
 	@Test
-	void aCaseThatIsNotNamed() {
+	void aMissingCase() {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> written(Open.class, new Open() {
 		})).withMessageContaining("is not a @Union case of");
 	}
 
 	@Test
-	void casesThatAreWrong() {
+	void invalidCases() {
 		for (Class<?> type : List.of(NoSubtype.class, Itself.class)) {
 			assertThatIllegalArgumentException().isThrownBy(() -> Bodies.SERIALIZER.value(type))
 				.withMessageContaining("must be a subtype");

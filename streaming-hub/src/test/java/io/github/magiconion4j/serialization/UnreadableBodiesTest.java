@@ -68,7 +68,7 @@ class UnreadableBodiesTest {
 
 	@ParameterizedTest(name = "{2}")
 	@MethodSource("problems")
-	void sayWhatIsWrongAndWhere(Type type, String body, String problem) {
+	void theErrorSaysWhatIsWrongAndWhere(Type type, String body, String problem) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> Bodies.read(type, body))
 			.withMessage(problem)
 			.satisfies((ex) -> assertThat(ex.argument()).isEqualTo(-1));
@@ -78,7 +78,7 @@ class UnreadableBodiesTest {
 	}
 
 	@Test
-	void sayWhichArgumentItIs() {
+	void theErrorSaysWhichArgumentItIs() {
 		BodyCodec<Object[]> codec = Bodies.SERIALIZER.arguments(List.of(int.class, String.class, Point.class));
 		UnreadableBodyException ex = catchThrowableOfType(UnreadableBodyException.class,
 				() -> Bodies.read(codec, "93 01 05 c0"));

@@ -53,7 +53,7 @@ class ValuesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "ca 3f 80 00 00", "cb 3f f0 00 00 00 00 00 00", "a1 35", "a0", "c0", "c2", "c3", "90",
 			"91 05", "80", "c4 01 05", "", "cd", "cd 01", "c1" })
-	void noInteger(String body) {
+	void invalidIntegers(String body) {
 		assertUnreadable(byte.class, body);
 		assertUnreadable(short.class, body);
 		assertUnreadable(int.class, body);
@@ -72,32 +72,32 @@ class ValuesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "00", "01", "a4 74 72 75 65", "c0" })
-	void noBoolean(String body) {
+	void invalidBooleans(String body) {
 		assertUnreadable(boolean.class, body);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a3 31 2e 35", "c0", "c3", "91 01" })
-	void noDouble(String body) {
+	void invalidDoubles(String body) {
 		assertUnreadable(double.class, body);
 		assertUnreadable(float.class, body);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "05", "c3", "ca 3f 80 00 00", "c4 01 61", "91 a1 61", "80", "a2 61" })
-	void noString(String body) {
+	void invalidStrings(String body) {
 		assertUnreadable(String.class, body);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "05", "a3 61 62 63", "a0", "c4 10 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f" })
-	void noGuid(String body) {
+	void invalidGuids(String body) {
 		assertUnreadable(UUID.class, body);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "05", "a1 31", "92 01 a1 32", "92 01 ca 3f 80 00 00", "92 01 c0", "92 01" })
-	void noIntArray(String body) {
+	void invalidIntArrays(String body) {
 		assertUnreadable(int[].class, body);
 	}
 
@@ -159,7 +159,7 @@ class ValuesTest {
 	}
 
 	@Test
-	void afterABodyThatCannotBeReadTheNextIsReadAfresh() throws IOException {
+	void theBodyAfterAnUnreadableOneIsRead() throws IOException {
 		BodyCodec<Object> codec = Bodies.SERIALIZER.value(int[].class);
 		for (String bad : List.of("93 01 02", "93 01 c3 02", "c1", "92 01 a1 61", "")) {
 			assertThatExceptionOfType(Exception.class).isThrownBy(() -> read(codec, bad));
@@ -168,7 +168,7 @@ class ValuesTest {
 	}
 
 	@Test
-	void afterAValueThatCannotBeWrittenTheNextIsWrittenAfresh() throws IOException {
+	void theValueAfterAnUnwritableOneIsWritten() throws IOException {
 		BodyCodec<Object[]> codec = Bodies.SERIALIZER.arguments(List.of(String.class, UUID.class));
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> written(codec, new Object[] { "a", "no UUID" }));
 		assertThat(written(codec, new Object[] { "b", null })).isEqualTo("92 a1 62 c0");

@@ -34,7 +34,7 @@ class AdmissionTest {
 	});
 
 	@Test
-	void aHubThatIsDrainedKeepsItsConnectionsAndTakesNoOthers() throws Exception {
+	void aDrainedHubKeepsItsConnectionsAndAcceptsNoOthers() throws Exception {
 		try (TestServer server = new TestServer(this.options); TestHubClient old = server.connect()) {
 			server.hub();
 			server.admission().refuse(TestServer.SERVICE);
@@ -48,7 +48,7 @@ class AdmissionTest {
 	}
 
 	@Test
-	void aServerThatIsClosedTakesNoneWhateverIsSaidOfTheHub() throws Exception {
+	void aClosedServerAcceptsNoneWhateverTheStateOfTheHub() throws Exception {
 		try (TestServer server = new TestServer(this.options)) {
 			server.admission().close();
 			server.admission().accept(TestServer.SERVICE);
@@ -102,7 +102,7 @@ class AdmissionTest {
 	}
 
 	@Test
-	void whoListensHearsOfChangesAlone() {
+	void listenersAreNotifiedOnlyOfChanges() {
 		Admission admission = new Admission();
 		AtomicInteger changes = new AtomicInteger();
 		admission.addListener(changes::incrementAndGet);

@@ -59,7 +59,7 @@ class ApplicationGroupTest {
 	}
 
 	@Test
-	void whoeverIsGoneHasLeftAndIsNotAdded() {
+	void anEndedConnectionHasLeftAndIsNotAdded() {
 		this.group.add(this.hub.connection());
 		this.client.cancel();
 		await().until(() -> this.group.count() == 0);
@@ -77,7 +77,7 @@ class ApplicationGroupTest {
 	}
 
 	@Test
-	void whatHasAnotherReceiverIsRejected() {
+	void anotherReceiverTypeIsRejected() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.server.applicationGroups().getOrAdd(42, Other.class))
 			.withMessageContaining("TestHubReceiver")
 			.withMessageContaining("Other");

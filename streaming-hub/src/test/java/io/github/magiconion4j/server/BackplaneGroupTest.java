@@ -97,7 +97,7 @@ class BackplaneGroupTest {
 	}
 
 	@Test
-	void whatGroupsThereAreIsTold() {
+	void groupsAreListed() {
 		this.here.applicationGroups().getOrAdd("news", TestHubReceiver.class);
 		this.here.applicationGroups().getOrAdd(7, TestHubReceiver.class).add(this.a.connection());
 		assertThat(this.here.groupStates()).containsExactlyInAnyOrder(
@@ -150,7 +150,7 @@ class BackplaneGroupTest {
 	}
 
 	@Test
-	void whatOtherServersWriteReachesMembersAsItIs() throws Exception {
+	void callsOfOtherServersReachMembersUnchanged() throws Exception {
 		byte[] call = HexFormat.of().parseHex("92ce458f77a792a4726f6f6da568656c6c6f");
 		this.backplane.publish(ROOM,
 				new GroupMessage.Call(List.of("reader-0", Slice.of((byte) 7), this.b.id()), null, Slice.of(call))
@@ -178,7 +178,7 @@ class BackplaneGroupTest {
 	}
 
 	@Test
-	void whoeverWasInAGroupCanStillCallIt() throws Exception {
+	void aFormerMemberCanStillCallTheGroup() throws Exception {
 		this.group.leave();
 		this.group.all().onText("from outside");
 		assertThat(this.b.next()).isEqualTo("from outside");
@@ -211,7 +211,7 @@ class BackplaneGroupTest {
 	}
 
 	@Test
-	void whatIsMalformedHarmsNothing() throws Exception {
+	void malformedMessagesHaveNoEffect() throws Exception {
 		String call = "92ce458f77a7a178";
 		for (String hex : List.of("", "c1", "91c0", "93", "9390c0", "9390c0c0", "9390c093010203", "9391", "9200",
 				"9390c094010203c0", "94" + call)) {
@@ -222,7 +222,7 @@ class BackplaneGroupTest {
 	}
 
 	@Test
-	void whatTheBackplaneDoesNotTakeIsAnError() throws Exception {
+	void aRejectedMessageIsAnError() throws Exception {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.group.all().onText("x".repeat(1 << 20)))
 			.withMessageContaining("1048576");
 		assertThat(heard()).containsOnly(List.of());
@@ -250,7 +250,7 @@ class BackplaneGroupTest {
 	}
 
 	@Test
-	void aKeyThatIsNoTextStaysOnItsServer() throws Exception {
+	void aGroupWhoseKeyIsNotAStringStaysOnItsServer() throws Exception {
 		ApplicationGroup<TestHubReceiver> group = this.here.applicationGroups().getOrAdd(42, TestHubReceiver.class);
 		int before = this.backplane.subscriptions();
 		group.add(this.a.connection());

@@ -75,7 +75,7 @@ class BackplaneOutageTest {
 	}
 
 	@Test
-	void membersHereAreCalledWhileItIsAway() throws Exception {
+	void membersOnThisServerAreCalledWhileItIsDown() throws Exception {
 		assertThatBothHear("before");
 		this.link.cut();
 		this.group.all().onText("away 1");
@@ -92,7 +92,7 @@ class BackplaneOutageTest {
 	}
 
 	@Test
-	void whatHadNotComeBackReachesMembersHereOnceInOrder() throws Exception {
+	void unconfirmedCallsReachMembersOnThisServerOnceInOrder() throws Exception {
 		this.link.stall(true);
 		this.group.all().onText("1");
 		this.group.all().onText("1");
@@ -109,7 +109,7 @@ class BackplaneOutageTest {
 	}
 
 	@Test
-	void anOutageThatIsOverAtOnceLosesNothingHere() throws Exception {
+	void aShortOutageLosesNothingOnThisServer() throws Exception {
 		for (int i = 0; i < 50; i++) {
 			this.link.stall(true);
 			this.group.all().onText("stalled " + i);
@@ -124,7 +124,7 @@ class BackplaneOutageTest {
 	}
 
 	@Test
-	void whatComesLateAllTheSameIsNotHeardTwice() throws Exception {
+	void lateMessagesAreNotDeliveredTwice() throws Exception {
 		byte[][] late = new byte[1][];
 		this.backplane.connect().subscribe(roomChannel(), (message) -> late[0] = message);
 		assertThatBothHear("same bytes");
@@ -146,7 +146,7 @@ class BackplaneOutageTest {
 	}
 
 	@Test
-	void whatItDoesNotAcceptNobodyHears() throws Exception {
+	void aRejectedCallReachesNoMember() throws Exception {
 		this.link.refuse(true);
 		this.group.all().onText("refused");
 		this.group.remove(this.c.id());
@@ -156,7 +156,7 @@ class BackplaneOutageTest {
 	}
 
 	@Test
-	void aJoinThatIsNotConfirmedInTimeIsNone() throws Exception {
+	void aJoinWithoutConfirmationFails() throws Exception {
 		this.link.holdConfirmations(true);
 		assertThatExceptionOfType(HubStatusException.class).isThrownBy(() -> this.a.join("another"))
 			.satisfies((ex) -> assertThat(ex.statusCode()).isEqualTo(Status.Code.UNAVAILABLE.value()))
@@ -192,7 +192,7 @@ class BackplaneOutageTest {
 	}
 
 	@Test
-	void joiningAGroupThatIsThereDoesNotWait() throws Exception {
+	void joiningAnExistingGroupDoesNotWait() throws Exception {
 		BackplaneMember b = BackplaneMember.connect(this.here);
 		this.link.cut();
 		b.join("room");
@@ -202,7 +202,7 @@ class BackplaneOutageTest {
 	}
 
 	@Test
-	void whoeverEndsWhileItJoinsLeavesNothing() throws Exception {
+	void aConnectionThatEndsWhileJoiningLeavesNothing() throws Exception {
 		this.link.holdConfirmations(true);
 		BackplaneMember b = BackplaneMember.connect(this.here);
 		CompletableFuture<HubGroup<TestHubReceiver>> join = b.hub().groups().addAsync("another").toCompletableFuture();
@@ -213,7 +213,7 @@ class BackplaneOutageTest {
 	}
 
 	@Test
-	void whatIsSaidAndHeardIsCounted() throws Exception {
+	void sentAndReceivedMessagesAreCounted() throws Exception {
 		assertThatBothHear("x");
 		this.groupThere.all().onText("y");
 		assertThat(this.a.next()).isEqualTo("y");

@@ -103,7 +103,7 @@ class BackplaneStressTest {
 
 	@ParameterizedTest
 	@CsvSource({ "2, 30, 1", "3, 20, 2" })
-	void allMembersHearAllCallsInOneOrder(int count, int each, int seed) throws Exception {
+	void allMembersReceiveAllCallsInTheSameOrder(int count, int each, int seed) throws Exception {
 		int calls = 20;
 		start(count, each);
 		List<HubGroup<TestHubReceiver>> groups = new ArrayList<>();
@@ -177,7 +177,7 @@ class BackplaneStressTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3 })
-	void whateverTheBackplaneDoesNobodyHearsTwiceAndMembersHereMissNothing(int seed) throws Exception {
+	void duringOutagesNothingIsDuplicatedOrLostOnTheOwnServer(int seed) throws Exception {
 		int calls = 300;
 		start(2, 3);
 		List<HubGroup<TestHubReceiver>> groups = new ArrayList<>();

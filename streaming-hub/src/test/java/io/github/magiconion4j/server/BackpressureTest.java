@@ -93,7 +93,7 @@ class BackpressureTest {
 	}
 
 	@Test
-	void whoeverAwaitsRoomIsToldOfTheEndToo() throws Exception {
+	void waitingForTheWatermarkEndsWithTheConnection() throws Exception {
 		try (TestServer server = new TestServer(options(ServerSettings.DEFAULTS));
 				TestHubClient client = server.connect(2)) {
 			TestHub hub = server.hub();
@@ -108,7 +108,7 @@ class BackpressureTest {
 	}
 
 	@Test
-	void onlyAClientThatReadsNothingIsGivenUp() throws Exception {
+	void onlyAClientThatReadsNothingIsDisconnected() throws Exception {
 		ServerSettings settings = ServerSettings.DEFAULTS.withSlowConsumerTimeout(Duration.ofSeconds(2));
 		try (TestServer server = new TestServer(options(settings)); TestHubClient slow = server.connect(2)) {
 			TestHub hubOfSlow = server.hub();
@@ -131,7 +131,7 @@ class BackpressureTest {
 	}
 
 	@Test
-	void atTheHardCapAClientIsGivenUpHoweverMuchItReads() throws Exception {
+	void atTheHardCapAClientIsDisconnectedEvenIfItReads() throws Exception {
 		ServerSettings settings = ServerSettings.DEFAULTS.withMaxOutboundBytes(MEGABYTE);
 		try (TestServer server = new TestServer(options(settings)); TestHubClient client = server.connect(2)) {
 			TestHub hub = server.hub();
@@ -146,7 +146,7 @@ class BackpressureTest {
 	}
 
 	@Test
-	void whatAMessageCostsInMemoryCounts() throws Exception {
+	void theMemoryOfAMessageCounts() throws Exception {
 		try (TestServer server = new TestServer(options(ServerSettings.DEFAULTS));
 				TestHubClient client = server.connect(2)) {
 			TestHub hub = server.hub();

@@ -28,7 +28,7 @@ class ClientResultTest {
 	private static final Duration SHORT = Duration.ofMillis(100);
 
 	@Test
-	void aResultIsAskedForAndComes() throws Exception {
+	void aResultIsRequestedAndArrives() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			CompletableFuture<Integer> result = server.hub().receiver().onAsk(42);
 			ServerMessage.ClientResultRequest request = client.next(ServerMessage.ClientResultRequest.class);
@@ -54,7 +54,7 @@ class ClientResultTest {
 	}
 
 	@Test
-	void resultsComeInAnyOrder() throws Exception {
+	void resultsMayArriveInAnyOrder() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
 			CompletableFuture<Integer> first = hub.receiver().onAsk(1);
@@ -80,7 +80,7 @@ class ClientResultTest {
 	}
 
 	@Test
-	void aClientThatDoesNotAnswerIsWaitedForNoLongerThanTheTimeout() throws Exception {
+	void waitingForAClientEndsAtTheTimeout() throws Exception {
 		ServerSettings settings = ServerSettings.DEFAULTS.withClientResultTimeout(SHORT);
 		try (TestServer server = new TestServer(new TestServerOptions().settings(settings));
 				TestHubClient client = server.connect()) {
@@ -96,7 +96,7 @@ class ClientResultTest {
 	}
 
 	@Test
-	void theEndOfTheConnectionIsTheEndOfWaiting() throws Exception {
+	void waitingEndsWithTheConnection() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
 			CompletableFuture<Integer> result = hub.receiver().onAsk(1);
@@ -108,7 +108,7 @@ class ClientResultTest {
 	}
 
 	@Test
-	void whatCannotBeReadFailsAlone() throws Exception {
+	void anUnreadableResultFailsOnlyItsCall() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
 			CompletableFuture<Integer> result = hub.receiver().onAsk(1);
@@ -121,7 +121,7 @@ class ClientResultTest {
 	}
 
 	@Test
-	void whatCannotBeReadWritesNoLineIntoALog() throws Exception {
+	void anUnreadableResultCannotAddALineToALog() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			CompletableFuture<Integer> result = server.hub().receiver().onAsk(1);
 			client.answer(client.next(ServerMessage.ClientResultRequest.class), 0xa4, '1', '\n', 'E', 'R');
@@ -134,7 +134,7 @@ class ClientResultTest {
 	}
 
 	@Test
-	void answersToNothingAreIgnored() throws Exception {
+	void unexpectedResultsAreIgnored() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			ServerMessage.ClientResultRequest unasked = new ServerMessage.ClientResultRequest(
 					server.hub().connection().connectionId(), 1, TestHubClient.bytes(0xc0));
@@ -180,7 +180,7 @@ class ClientResultTest {
 	}
 
 	@Test
-	void aResultThatIsNotWantedAnyMoreIsForgotten() throws Exception {
+	void aCancelledResultIsForgotten() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			CompletableFuture<Integer> result = server.hub().receiver().onAsk(1);
 			ServerMessage.ClientResultRequest request = client.next(ServerMessage.ClientResultRequest.class);
@@ -193,7 +193,7 @@ class ClientResultTest {
 	}
 
 	@Test
-	void whatIsDoneWithAResultBlocksNoTransport() throws Exception {
+	void continuationsDoNotRunOnTheTransport() throws Exception {
 		AtomicReference<Thread> thread = new AtomicReference<>();
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			CompletableFuture<Void> done = server.hub()

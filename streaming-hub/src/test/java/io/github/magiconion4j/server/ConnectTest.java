@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 class ConnectTest {
 
 	@Test
-	void headersWithTheVersionComeThenTheMarkerThenWhatOnConnectedSends() throws Exception {
+	void headersThenMarkerThenMessagesOfOnConnected() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			assertThat(client.version()).isEqualTo("2");
 			assertThat(client.nextBytes()).containsExactly(0x93, 0xff, 0x00, 0x0c);
@@ -94,7 +94,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void aMalformedMessageEndsItsConnectionAloneAndSaysWhatAndWhere() throws Exception {
+	void aMalformedMessageEndsOnlyItsConnectionWithAnExplanation() throws Exception {
 		try (TestServer server = new TestServer();
 				TestHubClient other = server.connect();
 				TestHubClient client = server.connect()) {
@@ -117,7 +117,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void anAccidentInOnConnectedEndsTheConnectionWithoutItsText() throws Exception {
+	void anUnexpectedExceptionInOnConnectedEndsTheConnectionWithoutItsText() throws Exception {
 		assertRefused(new IllegalStateException("secret"), Status.Code.INTERNAL, "Connecting to hub ITestHub failed.");
 	}
 
@@ -131,7 +131,7 @@ class ConnectTest {
 	}
 
 	@Test
-	void aHubThatCannotBeMadeRefusesTheConnection() throws Exception {
+	void aHubThatCannotBeCreatedRefusesTheConnection() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
 			throw new HubStatusException(8, "full");
 		}); TestHubClient client = server.connect()) {

@@ -28,7 +28,7 @@ class ConnectionContextTest {
 	}
 
 	@Test
-	void hubMethodsHaveIt() throws Exception {
+	void itIsCurrentInHubMethods() throws Exception {
 		try (TestServer server = new TestServer(options()); TestHubClient client = server.connect()) {
 			for (int i = 0; i < 2; i++) {
 				client.call("WhatIsCurrent", 0xc0);
@@ -39,7 +39,7 @@ class ConnectionContextTest {
 	}
 
 	@Test
-	void callbacksHaveIt() throws Exception {
+	void itIsCurrentInCallbacks() throws Exception {
 		BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 		TestServerOptions options = options()
 			.heartbeat(HeartbeatSettings.of(Duration.ofMillis(20), Duration.ofMinutes(1)));
@@ -58,7 +58,7 @@ class ConnectionContextTest {
 	}
 
 	@Test
-	void threadsKeepNothingOfIt() throws Exception {
+	void threadsDoNotKeepIt() throws Exception {
 		ExecutorService one = Executors.newSingleThreadExecutor();
 		try (TestServer server = new TestServer(options().hubExecutor(one)); TestHubClient client = server.connect()) {
 			client.call("Add", 0x92, 1, 1);
@@ -68,7 +68,7 @@ class ConnectionContextTest {
 	}
 
 	@Test
-	void aConnectionTellsWhoseItIsAndWithWhatItCame() throws Exception {
+	void aConnectionHasItsPrincipalAndHeaders() throws Exception {
 		Metadata headers = new Metadata();
 		headers.put(Metadata.Key.of("x-token", Metadata.ASCII_STRING_MARSHALLER), "secret");
 		try (TestServer server = new TestServer(options()); TestHubClient client = server.connect(headers)) {
@@ -85,7 +85,7 @@ class ConnectionContextTest {
 	}
 
 	@Test
-	void withoutAnyNothingIsThere() throws Exception {
+	void withoutAContextNothingIsCurrent() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			client.call("WhatIsCurrent", 0xc0);
 			assertThat(TestHubClient.values(client.next(ServerMessage.Response.class).body()).unpackString())

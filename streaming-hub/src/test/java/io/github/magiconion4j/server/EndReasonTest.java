@@ -64,7 +64,7 @@ class EndReasonTest {
 	}
 
 	@Test
-	void aListenerHearsOfTheBeginningBeforeTheEnd() throws Exception {
+	void aListenerIsNotifiedOfTheStartBeforeTheEnd() throws Exception {
 		CountDownLatch ended = new CountDownLatch(1);
 		List<String> heard = Collections.synchronizedList(new ArrayList<>());
 		HubListener slow = new HubListener() {
@@ -99,7 +99,7 @@ class EndReasonTest {
 	}
 
 	@Test
-	void whoeverIsRefusedIsToldOfAsRefused() throws Exception {
+	void refusedClientsAreReportedAsRefused() throws Exception {
 		List<String> heard = Collections.synchronizedList(new ArrayList<>());
 		HubListener listener = new HubListener() {
 

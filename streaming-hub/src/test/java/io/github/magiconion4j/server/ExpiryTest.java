@@ -48,7 +48,7 @@ class ExpiryTest {
 	}
 
 	@Test
-	void itIsThenAndNotBefore() {
+	void itEndsAtTheExpiryAndNotBefore() {
 		this.expiry.set(in(Duration.ofHours(1)));
 		this.time.advance(Duration.ofHours(1).minusMillis(1));
 		assertThat(this.ends).isEmpty();
@@ -60,7 +60,7 @@ class ExpiryTest {
 	}
 
 	@Test
-	void whatIsSaidLastCounts() {
+	void theLastExpiryCounts() {
 		this.expiry.set(in(Duration.ofSeconds(1)));
 		this.expiry.set(in(Duration.ofSeconds(10)));
 		this.time.advance(Duration.ofSeconds(9));
@@ -78,7 +78,7 @@ class ExpiryTest {
 	}
 
 	@Test
-	void aTimeFarAwayIsNever() {
+	void aDistantTimeIsNever() {
 		for (Instant when : List.of(Instant.MAX, in(Duration.ofDays(400_000)))) {
 			this.expiry.set(when);
 			this.time.advance(Duration.ofHours(2));
@@ -90,7 +90,7 @@ class ExpiryTest {
 	}
 
 	@Test
-	void aWallClockThatIsSetIsNoticedWithinAMinute() {
+	void aChangedWallClockIsNoticedWithinAMinute() {
 		this.expiry.set(in(Duration.ofDays(1)));
 		this.time.advance(Duration.ofMinutes(5));
 		this.time.stepWallClock(Duration.ofDays(1));
@@ -99,7 +99,7 @@ class ExpiryTest {
 	}
 
 	@Test
-	void itIsNoMoreWhenTheConnectionHasEnded() {
+	void theTimerEntryEndsWithTheConnection() {
 		this.expiry.set(in(Duration.ofSeconds(1)));
 		this.expiry.stop();
 		this.time.advance(Duration.ofMinutes(2));
@@ -108,7 +108,7 @@ class ExpiryTest {
 	}
 
 	@Test
-	void aFilterSaysItAndTheClientSeesUnauthenticated() throws Exception {
+	void aFilterSetsItAndTheClientGetsUnauthenticated() throws Exception {
 		TestServerOptions options = new TestServerOptions().filter(new HubFilter() {
 
 			@Override
@@ -124,7 +124,7 @@ class ExpiryTest {
 	}
 
 	@Test
-	void whatAuthenticatedTheRequestSaysIt() throws Exception {
+	void theAuthenticationOfTheRequestSetsIt() throws Exception {
 		TestServerOptions options = new TestServerOptions()
 			.propagator(() -> new Expiring(Instant.now().plusMillis(300)));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
@@ -133,7 +133,7 @@ class ExpiryTest {
 	}
 
 	@Test
-	void oneThatIsRenewedLivesOn() throws Exception {
+	void aRenewedConnectionContinues() throws Exception {
 		Instant when = Instant.now().plusSeconds(2);
 		TestServerOptions options = new TestServerOptions().propagator(() -> new Expiring(when));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
@@ -147,7 +147,7 @@ class ExpiryTest {
 	}
 
 	@Test
-	void oneThatHasExpiredAlreadyEndsSoon() throws Exception {
+	void anAlreadyExpiredConnectionEndsSoon() throws Exception {
 		TestServerOptions options = new TestServerOptions().propagator(() -> new Expiring(Instant.EPOCH));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			assertThat(client.status().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);

@@ -28,7 +28,7 @@ class FailureLogTest {
 	}
 
 	@Test
-	void eachKindOfFailureIsALineAMinute() {
+	void eachKindOfFailureIsLoggedOnceAMinute() {
 		for (int i = 0; i < 100; i++) {
 			this.log.error("This", new IllegalStateException());
 			this.log.error("This", new IllegalArgumentException());
@@ -42,7 +42,7 @@ class FailureLogTest {
 	}
 
 	@Test
-	void callsThatFailAgainAndAgainAreALineEach() throws Exception {
+	void repeatedFailuresAreLoggedOnce() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			for (int i = 0; i < 100; i++) {
 				client.call("Fail", 0xa1, 'x'); // an unexpected exception

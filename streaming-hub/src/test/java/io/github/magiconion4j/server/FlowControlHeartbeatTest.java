@@ -38,7 +38,7 @@ class FlowControlHeartbeatTest {
 			Duration.ofSeconds(1));
 
 	@Test
-	void aClientWhoseMessagesKeepArrivingLivesWhileAHeartbeatWaitsForTheWindow() throws Exception {
+	void aClientWithMessagesIsAliveWhileAHeartbeatWaitsForTheWindow() throws Exception {
 		ExecutorService executor = Executors.newCachedThreadPool();
 		CompletableFuture<TestHub> made = new CompletableFuture<>();
 		try (HubTimer timer = new HubTimer(System::nanoTime).start()) {

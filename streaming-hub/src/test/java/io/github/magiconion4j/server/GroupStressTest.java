@@ -39,7 +39,7 @@ class GroupStressTest {
 	}
 
 	@Test
-	void comingAndGoingLosesNobodyAndKeepsNobody() throws Exception {
+	void joinsAndLeavesAreExact() throws Exception {
 		try (TestServer server = new TestServer()) {
 			TestHubClient faithful = server.connect();
 			TestHub hub = server.hub();
@@ -78,7 +78,7 @@ class GroupStressTest {
 	}
 
 	@Test
-	void whatOneSendsArrivesInItsOrderHoweverManySend() throws Exception {
+	void callsOfOneSenderArriveInOrder() throws Exception {
 		try (TestServer server = new TestServer()) {
 			List<TestHubClient> clients = new ArrayList<>();
 			List<HubGroup<TestHubReceiver>> groups = new ArrayList<>();

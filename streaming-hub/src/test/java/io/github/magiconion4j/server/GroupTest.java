@@ -117,7 +117,7 @@ class GroupTest {
 	}
 
 	@Test
-	void whoeverIsGoneHasLeft() {
+	void anEndedConnectionHasLeft() {
 		this.clients.get(1).cancel();
 		await().until(() -> this.groups.get(0).count() == 2);
 		assertThat(this.groups.get(0).contains(id(1))).isFalse();
@@ -144,7 +144,7 @@ class GroupTest {
 	}
 
 	@Test
-	void oneMemberCanBeAskedForAResultSeveralCannot() throws Exception {
+	void onlyASingleMemberCanReturnAResult() throws Exception {
 		HubGroup<TestHubReceiver> group = this.groups.get(0);
 		var result = group.single(id(1)).onAsk(1);
 		this.clients.get(1).answer(this.clients.get(1).next(ServerMessage.ClientResultRequest.class), 2);

@@ -59,7 +59,7 @@ class HeadersTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 12_000, 31_000 })
-	void headersMayBeAsLargeAsKestrelTakesThem(int size) throws Exception {
+	void headersMayBeAsLargeAsInKestrel(int size) throws Exception {
 		Metadata headers = new Metadata();
 		headers.put(TEXT, "x".repeat(size));
 		try (TestServer server = new TestServer(new TestServerOptions().netty());
@@ -73,7 +73,7 @@ class HeadersTest {
 	}
 
 	@Test
-	void beyondThatAClientIsToldSo() throws Exception {
+	void largerHeadersAreRefusedWithAnExplanation() throws Exception {
 		Metadata headers = new Metadata();
 		headers.put(TEXT, "x".repeat(40_000));
 		try (TestServer server = new TestServer(new TestServerOptions().netty());

@@ -24,7 +24,7 @@ class HeartbeatConnectionTest {
 	}
 
 	@Test
-	void heartbeatsComeAfterTheMarkerAndTheirLatencyIsSeenByTheHub() throws Exception {
+	void heartbeatsFollowTheMarkerAndTheHubSeesTheirLatency() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
 		}, settings(50, 0)); TestHubClient client = server.connect()) {
 			assertThat(client.nextBytes()).containsExactly(0x93, 0xff, 0x00, 0x0c);

@@ -46,7 +46,7 @@ class HubCallExecutorTest {
 	};
 
 	@Test
-	void onlyTheBeginningOfACallHasAThreadOfItsOwn() throws Exception {
+	void onlyTheStartOfACallRunsOnAnExecutor() throws Exception {
 		String here = Thread.currentThread().getName();
 		try (TestServer server = new TestServer(this.interceptor); TestHubClient client = server.connect()) {
 			client.next(ServerMessage.Broadcast.class); // the connection has started

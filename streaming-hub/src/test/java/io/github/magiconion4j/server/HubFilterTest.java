@@ -54,7 +54,7 @@ class HubFilterTest {
 	}
 
 	@Test
-	void theyAreCalledInTheirOrder() throws Exception {
+	void filtersAreCalledInOrder() throws Exception {
 		TestServerOptions options = new TestServerOptions().filter(named("a")).filter(named("b"));
 		try (TestServer server = new TestServer(options); TestHubClient client = server.connect()) {
 			client.call("Add", 0x92, 2, 3);
@@ -71,7 +71,7 @@ class HubFilterTest {
 	}
 
 	@Test
-	void exceptionsAreTranslatedByTheFirstThatKnows() throws Exception {
+	void theFirstMatchingTranslatorIsUsed() throws Exception {
 		TestServerOptions options = new TestServerOptions().translator((failure) -> null)
 			.translator((failure) -> (failure instanceof IllegalStateException)
 					? new HubStatusException(10, "translated") : null)
@@ -87,7 +87,7 @@ class HubFilterTest {
 	}
 
 	@Test
-	void oneRefusesAClientBeforeThereIsAHub() throws Exception {
+	void aFilterRefusesAClientBeforeThereIsAHub() throws Exception {
 		TestServerOptions options = new TestServerOptions().filter(new HubFilter() {
 
 			@Override
@@ -108,7 +108,7 @@ class HubFilterTest {
 	}
 
 	@Test
-	void oneThatDoesNotGoOnRefusesTheClient() throws Exception {
+	void aFilterThatDoesNotProceedRefusesTheClient() throws Exception {
 		TestServerOptions options = new TestServerOptions().filter(new HubFilter() {
 
 			@Override
@@ -123,7 +123,7 @@ class HubFilterTest {
 	}
 
 	@Test
-	void oneMayAnswerItselfOrFail() throws Exception {
+	void aFilterMayAnswerItselfOrFail() throws Exception {
 		TestServerOptions options = new TestServerOptions().filter(new HubFilter() {
 
 			@Override

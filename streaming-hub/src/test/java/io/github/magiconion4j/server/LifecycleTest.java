@@ -97,7 +97,7 @@ class LifecycleTest {
 	}
 
 	@Test
-	void aHubThatIsBehindReadsNoMoreAndItsClientIsNotBlamed() throws Exception {
+	void aHubWithABacklogStopsReadingAndItsClientStaysConnected() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
 		}, STRICT, settings(10, 1 << 20), Executors.newCachedThreadPool()); TestHubClient client = server.connect()) {
 			client.call("Hold", 0xc0);
@@ -116,7 +116,7 @@ class LifecycleTest {
 	}
 
 	@Test
-	void aDeadClientOfAHubThatIsBehindIsFoundAfterTheLongestReadPause() throws Exception {
+	void aDeadClientOfAHubWithABacklogIsFoundAfterTheMaximumReadPause() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
 		}, STRICT, ServerSettings.DEFAULTS.withMaxPendingRequests(10).withMaxReadPause(Duration.ofMillis(500)),
 				Executors.newCachedThreadPool()); TestHubClient client = server.connect()) {
@@ -130,7 +130,7 @@ class LifecycleTest {
 	}
 
 	@Test
-	void onAPoolOfOneThreadThatBlocksConnectionsLiveAndEndAllTheSame() throws Exception {
+	void aBlockedThreadPoolDoesNotAffectHeartbeatsAndTimeouts() throws Exception {
 		try (TestServer server = new TestServer((hub) -> {
 		}, STRICT, ServerSettings.DEFAULTS, Executors.newSingleThreadExecutor());
 				TestHubClient blocked = server.connect();
@@ -155,7 +155,7 @@ class LifecycleTest {
 	}
 
 	@Test
-	void shutdownTellsClientsAndHubsAndRefusesNewOnes() throws Exception {
+	void shutdownNotifiesClientsAndHubsAndRefusesNewOnes() throws Exception {
 		try (TestServer server = new TestServer();
 				TestHubClient client = server.connect();
 				TestHubClient other = server.connect()) {
@@ -232,7 +232,7 @@ class LifecycleTest {
 	}
 
 	@Test
-	void shutdownDoesNotWaitForEver() throws Exception {
+	void shutdownIsBounded() throws Exception {
 		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
 			client.fireAndForget("Hold", 0xc0);
 			TestHub hub = server.hub();

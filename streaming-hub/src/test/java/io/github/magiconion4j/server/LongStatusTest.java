@@ -24,7 +24,7 @@ class LongStatusTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "€", "%" })
-	void aConnectionThatIsRefusedIsToldTheBeginning(String part) throws Exception {
+	void aRefusedClientGetsTheBeginningOfTheText(String part) throws Exception {
 		try (TestServer server = server(
 				(hub) -> hub.connectingFailure = new HubStatusException(Status.Code.PERMISSION_DENIED,
 						part.repeat(100_000)));
@@ -35,7 +35,7 @@ class LongStatusTest {
 	}
 
 	@Test
-	void aConnectionThatIsClosedIsToldTheBeginningAndOthersStay() throws Exception {
+	void aClosedClientGetsTheBeginningOfTheTextAndOthersStay() throws Exception {
 		try (TestServer server = server((hub) -> {
 		}); TestHubClient bystander = server.connect()) {
 			server.hub();
@@ -48,7 +48,7 @@ class LongStatusTest {
 	}
 
 	@Test
-	void aCallThatFailedIsToldMore() throws Exception {
+	void aFailedCallGetsALongerText() throws Exception {
 		try (TestServer server = server(
 				(hub) -> hub.later.completeExceptionally(new HubStatusException(7, "€".repeat(5_000_000))));
 				TestHubClient client = server.connect()) {

@@ -36,7 +36,7 @@ class RejectionTest {
 	}
 
 	@Test
-	void heartbeatsGoOn() throws Exception {
+	void heartbeatsContinue() throws Exception {
 		try (TestServer server = server(Duration.ofSeconds(20)); TestHubClient client = server.connect()) {
 			short before = client.next(ServerMessage.ServerHeartbeat.class).sequence();
 			for (int i = 1; i < 4; i++) {
@@ -52,7 +52,7 @@ class RejectionTest {
 	}
 
 	@Test
-	void whoIsDeadIsDisconnected() throws Exception {
+	void aDeadClientIsDisconnected() throws Exception {
 		try (TestServer server = server(Duration.ofMillis(200)); TestHubClient client = server.connect()) {
 			TestHub hub = server.hub();
 			client.next(ServerMessage.ServerHeartbeat.class);

@@ -135,7 +135,7 @@ class RequestTest {
 	}
 
 	@Test
-	void argumentsThatCannotBeReadFailTheirCallAlone() throws Exception {
+	void unreadableArgumentsFailOnlyTheirCall() throws Exception {
 		this.client.call("Add", 0xc0);
 		this.client.call("Add", 0x92, 1);
 		this.client.call("Add");
@@ -149,7 +149,7 @@ class RequestTest {
 	}
 
 	@Test
-	void theOnlyArgumentThatCannotBeReadFailsItsCallAlone() throws Exception {
+	void anUnreadableSingleArgumentFailsOnlyItsCall() throws Exception {
 		this.client.call("Fail", 5);
 		this.client.fireAndForget("Fail", 5);
 		this.client.call("Pass", 5);
@@ -195,14 +195,14 @@ class RequestTest {
 	}
 
 	@Test
-	void aDefaultMethodOfTheReceiverIsJavaOnThisSide() throws Exception {
+	void aDefaultMethodOfTheReceiverRunsOnThisSide() throws Exception {
 		this.hub.receiver().onHello("x");
 		assertThat(answer()).isEqualTo(new ServerMessage.Broadcast(MethodIds.of("OnText"),
 				TestHubClient.bytes(0xa7, 'h', 'e', 'l', 'l', 'o', ' ', 'x')));
 	}
 
 	@Test
-	void whatTheServerSendsAfterTheEndIsDropped() throws Exception {
+	void messagesAfterTheEndAreDropped() throws Exception {
 		TestHubReceiver receiver = this.hub.receiver();
 		this.client.cancel();
 		this.hub.disconnected.get();

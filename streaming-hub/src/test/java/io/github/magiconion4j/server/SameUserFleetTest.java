@@ -70,7 +70,7 @@ class SameUserFleetTest {
 	}
 
 	@Test
-	void theOldConnectionIsKickedWhereverItIs() throws Exception {
+	void theOldConnectionIsKickedOnAnyServer() throws Exception {
 		TestServer here = server(this.backplane.connect());
 		TestServer there = server(this.backplane.connect());
 		TestHubClient phone = connected(here, "alice");
@@ -89,7 +89,7 @@ class SameUserFleetTest {
 	}
 
 	@RepeatedTest(20)
-	void ofManyOnAllServersAtTheSameMomentOneIsLeft() throws Exception {
+	void ofManySimultaneousConnectionsOneRemains() throws Exception {
 		List<TestServer> servers = List.of(server(this.backplane.connect()), server(this.backplane.connect()),
 				server(this.backplane.connect()));
 		List<TestHubClient> clients = new ArrayList<>();
@@ -107,7 +107,7 @@ class SameUserFleetTest {
 	}
 
 	@Test
-	void whoConnectedWhileTheBackplaneWasAwayReplacesOthersWhenItIsBack() throws Exception {
+	void aConnectionMadeDuringAnOutageReplacesOthersAfterIt() throws Exception {
 		InMemoryBackplane.Link link = this.backplane.connect();
 		TestServer here = server(this.backplane.connect());
 		TestServer there = server(link);
@@ -124,7 +124,7 @@ class SameUserFleetTest {
 	}
 
 	@Test
-	void whoConnectedBeforeTheSubscriptionWasConfirmedReplacesOthersThen() throws Exception {
+	void aConnectionMadeBeforeTheConfirmationReplacesOthersAfterIt() throws Exception {
 		InMemoryBackplane.Link link = this.backplane.connect();
 		TestServer here = server(this.backplane.connect());
 		TestServer there = server(link);
@@ -138,7 +138,7 @@ class SameUserFleetTest {
 	}
 
 	@Test
-	void whatIsNoSuchMessageIsCounted() throws Exception {
+	void malformedMessagesAreCounted() throws Exception {
 		TestServer here = server(this.backplane.connect());
 		TestHubClient phone = connected(here, "alice");
 		for (byte[] message : List.of(new byte[0], new byte[] { (byte) 0x93, (byte) 0x90, (byte) 0xc0, 0 },
@@ -151,7 +151,7 @@ class SameUserFleetTest {
 	}
 
 	@Test
-	void hubsOfOneServerAndOtherPoliciesTellNobody() throws Exception {
+	void localHubsAndOtherPoliciesPublishNothing() throws Exception {
 		GroupSettings groups = GroupSettings.DEFAULTS.withBackplane(this.backplane.connect());
 		connected(server(groups.withHub(TestServer.SERVICE, null), SameUserPolicy.KICK), "alice");
 		connected(server(groups, SameUserPolicy.REFUSE), "alice");

@@ -37,7 +37,7 @@ class SameUserTest {
 	}
 
 	@Test
-	void bothConnectionsAreOpenWhereThatIsAllowed() throws Exception {
+	void bothConnectionsAreOpenIfAllowed() throws Exception {
 		try (TestServer server = server(SameUserPolicy.ALLOW);
 				TestHubClient first = TestUsers.connect(server, "alice");
 				TestHubClient second = TestUsers.connect(server, "alice")) {
@@ -69,7 +69,7 @@ class SameUserTest {
 	}
 
 	@Test
-	void theOldOneIsKickedAndItsHubHearsOfItFirst() throws Exception {
+	void theOldOneIsKickedAndItsHubIsNotifiedFirst() throws Exception {
 		try (TestServer server = server(SameUserPolicy.KICK);
 				TestHubClient first = TestUsers.connect(server, "alice")) {
 			TestHub old = server.hub();
@@ -117,7 +117,7 @@ class SameUserTest {
 	}
 
 	@RepeatedTest(20)
-	void ofManyAtTheSameMomentOneIsLeft() throws Exception {
+	void ofManySimultaneousConnectionsOneRemains() throws Exception {
 		for (SameUserPolicy policy : List.of(SameUserPolicy.REFUSE, SameUserPolicy.KICK)) {
 			List<TestHubClient> clients = new ArrayList<>();
 			try (TestServer server = server(policy)) {

@@ -65,7 +65,7 @@ class StreamingHubServerBuilderTest {
 	}
 
 	@Test
-	void saysWhatIsWrong() {
+	void invalidArgumentsAreReported() {
 		StreamingHubServerBuilder builder = StreamingHubServer.builder().hub(TestHub.class, TestHub::new);
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.threads(0)).withMessageContaining("0");
 		assertThatExceptionOfType(InvalidContractException.class)

@@ -57,7 +57,7 @@ class ThrowingUserCodeTest {
 	}
 
 	@Test
-	void allCallsAreAnsweredAndCountsStayTrue() throws Exception {
+	void allCallsAreAnsweredAndCountsStayCorrect() throws Exception {
 		// so few requests may wait that reading would stop for good after them
 		TestServerOptions options = throwing(new TestServerOptions())
 			.settings(ServerSettings.DEFAULTS.withMaxPendingRequests(5));

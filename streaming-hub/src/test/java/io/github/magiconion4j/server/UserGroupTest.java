@@ -73,7 +73,7 @@ class UserGroupTest {
 	}
 
 	@Test
-	void withoutABackplaneTheyAreOnThisServer() throws Exception {
+	void withoutABackplaneOnlyThisServerCounts() throws Exception {
 		try (TestServer server = server(GroupSettings.DEFAULTS.withUsers(true))) {
 			BackplaneMember first = connect(server, "alice");
 			BackplaneMember second = connect(server, "alice");
@@ -88,7 +88,7 @@ class UserGroupTest {
 	}
 
 	@Test
-	void whoeverDoesNotAskForThemHasNone() throws Exception {
+	void userGroupsAreDisabledByDefault() throws Exception {
 		try (TestServer server = server(GroupSettings.DEFAULTS)) {
 			assertThatIllegalStateException()
 				.isThrownBy(() -> server.applicationGroups().user("alice", TestHubReceiver.class))

@@ -66,7 +66,7 @@ class ConnectionListTest {
 	}
 
 	@Test
-	void percentilesAreThoseOfAllThatHaveALatency() {
+	void percentilesIncludeAllConnectionsWithALatency() {
 		List<WatchedConnection> all = new ArrayList<>(
 				IntStream.rangeClosed(1, 200).mapToObj((i) -> connection(i * 1_000_000L, 0, i, 0)).toList());
 		all.add(connection(-1, 0, 201, 0));
@@ -84,7 +84,7 @@ class ConnectionListTest {
 					"|||1001|         | limit is 1001, but it must be a number from 1 to 1000",
 					"|||many|         | limit is many, but it must be a number from 1 to 1000",
 					"||||-1           | offset is -1, but it must be a number from 0 to 2147482647" })
-	void aWrongParameterIsNamedWithTheCure(String hub, String state, String sort, String limit, String offset,
+	void anInvalidParameterIsReportedWithItsRange(String hub, String state, String sort, String limit, String offset,
 			String text) {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> ConnectionQuery.parse(HUBS, hub, state, sort, limit, offset))

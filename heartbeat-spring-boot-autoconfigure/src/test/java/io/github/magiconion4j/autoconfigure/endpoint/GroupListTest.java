@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GroupListTest {
 
 	@Test
-	void thoseThatAreShownAreCountedOnAllServers() {
+	void theShownGroupsAreCountedOnAllServers() {
 		Stream<GroupState> groups = Stream.of(group("a", 3, null), group("b", 2, null), group("c", 1, null));
 		GroupList list = GroupList.of(groups, null, 2, 1)
 			.everywhere((group) -> CompletableFuture

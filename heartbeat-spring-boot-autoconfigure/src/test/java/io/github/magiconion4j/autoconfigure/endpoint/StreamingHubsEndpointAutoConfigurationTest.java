@@ -25,7 +25,7 @@ class StreamingHubsEndpointAutoConfigurationTest {
 			AutoConfigurations.of(StreamingHubAutoConfiguration.class, StreamingHubsEndpointAutoConfiguration.class));
 
 	@Test
-	void whenItIsExposedThereIsOne() {
+	void itExistsIfItIsExposed() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=streaminghubs")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(StreamingHubsEndpoint.class)
@@ -33,14 +33,14 @@ class StreamingHubsEndpointAutoConfigurationTest {
 	}
 
 	@Test
-	void whenItIsNotExposedNothingIsSpentOnIt() {
+	void ifItIsNotExposedItCostsNothing() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
 			.doesNotHaveBean(StreamingHubsEndpoint.class)
 			.doesNotHaveBean(ClosedConnections.class));
 	}
 
 	@Test
-	void whenItHasNoAccessThereIsNone() {
+	void withoutAccessThereIsNone() {
 		this.runner
 			.withPropertyValues("management.endpoints.web.exposure.include=*",
 					"management.endpoint.streaminghubs.access=NONE")
@@ -50,7 +50,7 @@ class StreamingHubsEndpointAutoConfigurationTest {
 	@ParameterizedTest
 	@CsvSource({ "access=READ_ONLY, READ_ONLY", "access=UNRESTRICTED, UNRESTRICTED", "enabled=true, UNRESTRICTED",
 			"enabled=false, NONE", "cache.time-to-live=0ms, READ_ONLY" })
-	void whatIsSetGivesAccess(String property, Access access) {
+	void propertiesGiveAccess(String property, Access access) {
 		this.runner.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class))
 			.withPropertyValues("management.endpoint.streaminghubs." + property)
 			.run((context) -> assertThat(context.getBean(EndpointAccessResolver.class)

@@ -59,7 +59,7 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
-	void aConnectionIsToldWithSettingsSequenceAndLatency() throws Exception {
+	void aConnectionHasSettingsSequenceAndLatency() throws Exception {
 		this.hub.connect(1);
 		this.hub.acknowledgeAfter(20);
 		connection().attributes().putAll(Map.of("user", new UUID(0, 7), "level", 7));
@@ -75,7 +75,7 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
-	void groupsAreToldWithTheirMembersTheLargestFirst() {
+	void groupsHaveTheirMembersTheLargestFirst() {
 		this.hub.connect(2);
 		this.hub.server().connections().forEach((each) -> join("large", each));
 		join("small", connection());
@@ -92,7 +92,7 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
-	void whoIsConnectedIsShownOnlyWhereItIsAllowed() {
+	void personalValuesAreShownOnlyIfAllowed() {
 		this.hub.connect(1);
 		connection().attributes().put("user", "alice");
 		ConnectionDescriptor shown = this.endpoint.connection(true, id());
@@ -105,7 +105,7 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
-	void anAttributeThatCannotBecomeTextHidesNothingElse() {
+	void anAttributeWhoseToStringFailsHidesNothingElse() {
 		this.hub.connect(1);
 		AtomicInteger asked = new AtomicInteger();
 		connection().attributes().put("broken", new Object() {
@@ -141,7 +141,7 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
-	void anotherActionIsRefused() {
+	void anUnknownActionIsRefused() {
 		this.hub.connect(1);
 		String id = id();
 		for (String action : new String[] { "stop", "", null }) {
@@ -182,7 +182,7 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
-	void aHubIsDrainedAndTakesConnectionsAgain() throws Exception {
+	void aHubIsDrainedAndAcceptsConnectionsAgain() throws Exception {
 		this.hub.connect(1);
 		StreamingHubsEndpoint.NewConnections told = this.endpoint.newConnections("IHub", "refuse");
 		assertThat(told.refusing()).containsExactly("IHub");
@@ -200,12 +200,12 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
-	void allHubsAreDrainedWhereNoneIsNamed() {
+	void withoutANameAllHubsAreDrained() {
 		assertThat(this.endpoint.newConnections(null, "refuse").refusing()).containsExactly("IHub");
 	}
 
 	@Test
-	void whatCannotBeDoneToNewConnectionsIsRefused() {
+	void anUnknownDrainActionIsRefused() {
 		for (String connect : new String[] { "stop", "", null }) {
 			assertThatExceptionOfType(InvalidEndpointRequestException.class)
 				.isThrownBy(() -> this.endpoint.newConnections("IHub", connect))
@@ -217,7 +217,7 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
-	void aMessageThatIsTooLongOrAHubThatIsNotThereIsRefused() {
+	void aMessageThatIsTooLongOrAnUnknownHubIsRefused() {
 		this.hub.connect(1);
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> this.endpoint.disconnectAll("IHub", "x".repeat(1001)));
@@ -227,7 +227,7 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
-	void nobodyHasAnUnknownId() {
+	void anUnknownIdIsNotFound() {
 		for (String id : List.of(UUID.randomUUID().toString(), "1", "")) {
 			assertThat(this.endpoint.connection(id)).isNull();
 			assertThat(this.endpoint.heartbeat(id, "suspend")).isNull();
@@ -236,7 +236,7 @@ class StreamingHubsEndpointTest {
 	}
 
 	@Test
-	void onlyTheLastOnesThatWereClosedAreKept() {
+	void onlyTheLastClosedConnectionsAreKept() {
 		int more = ClosedConnections.LIMIT + 10;
 		this.hub.connect(more);
 		String first = this.hub.server().connections().map((each) -> each.connectionId().toString()).findFirst().get();

@@ -101,7 +101,7 @@ abstract class AbstractBackplaneTests {
 	}
 
 	@Test
-	void whatIsClosedReceivesNothing() throws Exception {
+	void aClosedSubscriptionReceivesNothing() throws Exception {
 		this.server.start();
 		AbstractBackplane backplane = begin();
 		Queue<String> received = new ConcurrentLinkedQueue<>();
@@ -117,7 +117,7 @@ abstract class AbstractBackplaneTests {
 	}
 
 	@Test
-	void aServerThatComesLaterIsWaitedFor() throws Exception {
+	void aServerThatStartsLaterIsConnected() throws Exception {
 		AbstractBackplane backplane = begin();
 		Queue<String> received = new ConcurrentLinkedQueue<>();
 		GroupBackplane.Subscription subscription = backplane.subscribe(backplane.channel("room"),
@@ -134,7 +134,7 @@ abstract class AbstractBackplaneTests {
 	}
 
 	@Test
-	void aServerThatIsKilledAndStartedAgainIsBackWithAllSubscriptions() throws Exception {
+	void afterARestartAllSubscriptionsAreRestored() throws Exception {
 		this.server.start();
 		AbstractBackplane backplane = begin();
 		List<Boolean> states = new CopyOnWriteArrayList<>();
@@ -153,7 +153,7 @@ abstract class AbstractBackplaneTests {
 	}
 
 	@Test
-	void aListenerOrAReceiverThatFailsHarmsNoOther() throws Exception {
+	void aFailingListenerOrReceiverDoesNotAffectOthers() throws Exception {
 		this.server.start();
 		AbstractBackplane backplane = begin();
 		List<Boolean> states = new CopyOnWriteArrayList<>();
@@ -195,7 +195,7 @@ abstract class AbstractBackplaneTests {
 	}
 
 	@Test
-	void whatWaitsIsBounded() throws Exception {
+	void unsentBytesAreBounded() throws Exception {
 		this.server.start();
 		AbstractBackplane backplane = begin();
 		patiently().until(backplane::isUp);

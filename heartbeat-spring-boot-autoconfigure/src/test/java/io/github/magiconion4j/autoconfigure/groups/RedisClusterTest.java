@@ -35,7 +35,7 @@ class RedisClusterTest {
 	}
 
 	@Test
-	void deliveryGoesOnAfterAFailover(@TempDir Path folder) throws Exception {
+	void deliveryContinuesAfterAFailover(@TempDir Path folder) throws Exception {
 		try (LocalCluster cluster = LocalCluster.start(folder);
 				Pair plain = new Pair(cluster, false);
 				Pair sharded = new Pair(cluster, true)) {

@@ -105,7 +105,7 @@ class RedisPresenceTest {
 	}
 
 	@Test
-	void membersOfAGroupAreThoseThatAllServersHaveTold() {
+	void membersOfAllServersAreCounted() {
 		PresenceStore here = place(LEASE);
 		PresenceStore there = place(LEASE);
 		UUID a = UUID.randomUUID();
@@ -131,7 +131,7 @@ class RedisPresenceTest {
 	}
 
 	@Test
-	void manyMembersAreToldAtOnce() {
+	void manyMembersAreAddedAtOnce() {
 		PresenceStore here = place(LEASE);
 		Set<UUID> members = new HashSet<>();
 		for (int i = 0; i < 2500; i++) {
@@ -143,7 +143,7 @@ class RedisPresenceTest {
 	}
 
 	@Test
-	void whoIsNotRenewedVanishesAndLeavesNothing() {
+	void membersOfAnExpiredLeaseAreRemoved() {
 		PresenceStore here = place(LEASE);
 		PresenceStore killed = place(Duration.ofSeconds(1));
 		done(here.add("room", List.of(UUID.randomUUID())));
@@ -158,7 +158,7 @@ class RedisPresenceTest {
 	}
 
 	@Test
-	void aServerThatIsClosedIsGoneAtOnce() {
+	void membersOfAClosedServerAreRemovedImmediately() {
 		PresenceStore here = place(LEASE);
 		PresenceStore closed = place(LEASE);
 		done(closed.add("room", List.of(UUID.randomUUID())));
@@ -170,7 +170,7 @@ class RedisPresenceTest {
 	}
 
 	@Test
-	void aRedisThatHasRestartedIsToldAnew() throws Exception {
+	void aRestartedRedisGetsAllMembersAgain() throws Exception {
 		RoomServer here = roomServer();
 		RoomServer there = roomServer();
 		connect(here, 3, "room");

@@ -33,7 +33,7 @@ class StreamingHubGroupsAutoConfigurationTest {
 			AutoConfigurations.of(RedisAutoConfiguration.class, StreamingHubGroupsAutoConfiguration.class));
 
 	@Test
-	void withoutAPropertyGroupsStayInTheServerAlsoWhereRedisIs() {
+	void withoutAPropertyGroupsStayOnTheServer() {
 		this.runner.run((context) -> assertThat(context.getBean(GroupSettings.class).backplane()).isNull());
 	}
 
@@ -46,7 +46,7 @@ class StreamingHubGroupsAutoConfigurationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "redis", "nats" })
-	void twoApplicationsAreConnectedAndLeaveNothing(String kind) throws Exception {
+	void twoApplicationsAreConnectedAndLeaveNothingBehind(String kind) throws Exception {
 		try (LocalServer server = kind.equals("redis") ? LocalServer.redis().start() : LocalServer.nats().start()) {
 			ApplicationContextRunner fleet = this.runner.withPropertyValues(PREFIX + "backplane=" + kind,
 					"spring.data.redis.port=" + server.port(),
@@ -90,14 +90,14 @@ class StreamingHubGroupsAutoConfigurationTest {
 	}
 
 	@Test
-	void connectionsOfUsersAreKeptIfAPropertySaysSo() {
+	void connectionsOfUsersAreTrackedIfEnabled() {
 		this.runner.run((context) -> assertThat(context.getBean(GroupSettings.class).users()).isFalse());
 		this.runner.withPropertyValues(PREFIX + "users=true")
 			.run((context) -> assertThat(context.getBean(GroupSettings.class).users()).isTrue());
 	}
 
 	@Test
-	void whoIsInGroupsIsKeptIfAPropertySaysSo() {
+	void presenceIsKeptIfEnabled() {
 		ApplicationContextRunner redis = this.runner.withPropertyValues(PREFIX + "backplane=redis",
 				"spring.data.redis.port=1");
 		redis.run((context) -> assertThat(context.getBean(GroupSettings.class).backplane().presence()).isEmpty());
@@ -108,23 +108,22 @@ class StreamingHubGroupsAutoConfigurationTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					prefix=x | prefix is set, but no backplane is Redis.
-					backplane=nats prefix=x | prefix is set, but no backplane is Redis.
-					join-timeout=0 | join-timeout is PT0S, but it must be more than 0.
-					max-message-size=1GB | max-message-size is 1073741824B, but it must be between 1KB and 512MB.
-					max-unsent-bytes=0 | max-unsent-bytes is 0B, but it must be at least 1KB.
-					patience=1s | patience is PT1S, but it must be at least 2s.
-					presence=true | presence is set, but no backplane is Redis.
-					presence=true backplane=nats | presence is set, but no backplane is Redis.
-					presence=true backplane=redis hubs.IA.backplane=nats | presence is set, but a backplane is NATS.
-					presence-lease=1s | presence-lease is PT1S, but it must be at least 3s.
-					backplane=nats redis.sharded=true | redis.sharded is set, but no backplane is Redis.
-					nats.token=t nats.username=u | nats.token and nats.username are both set.
-					nats.password=p | nats.password is set, but nats.username is not.
-					""")
-	void aWrongPropertyStopsTheStart(String properties, String text) {
+	@CsvSource(delimiter = '|', textBlock = """
+			prefix=x | prefix is set, but no backplane is Redis.
+			backplane=nats prefix=x | prefix is set, but no backplane is Redis.
+			join-timeout=0 | join-timeout is PT0S, but it must be more than 0.
+			max-message-size=1GB | max-message-size is 1073741824B, but it must be between 1KB and 512MB.
+			max-unsent-bytes=0 | max-unsent-bytes is 0B, but it must be at least 1KB.
+			patience=1s | patience is PT1S, but it must be at least 2s.
+			presence=true | presence is set, but no backplane is Redis.
+			presence=true backplane=nats | presence is set, but no backplane is Redis.
+			presence=true backplane=redis hubs.IA.backplane=nats | presence is set, but a backplane is NATS.
+			presence-lease=1s | presence-lease is PT1S, but it must be at least 3s.
+			backplane=nats redis.sharded=true | redis.sharded is set, but no backplane is Redis.
+			nats.token=t nats.username=u | nats.token and nats.username are both set.
+			nats.password=p | nats.password is set, but nats.username is not.
+			""")
+	void anInvalidPropertyFailsTheStart(String properties, String text) {
 		assertFails(
 				this.runner.withPropertyValues(
 						Stream.of(properties.split(" ")).map((each) -> PREFIX + each).toArray(String[]::new)),
@@ -132,7 +131,7 @@ class StreamingHubGroupsAutoConfigurationTest {
 	}
 
 	@Test
-	void twoThingsThatWouldConnectStopTheStart() {
+	void twoBackplanesFailTheStart() {
 		ApplicationContextRunner one = this.runner.withBean("first", GroupBackplane.class,
 				() -> new InMemoryBackplane().connect());
 		assertFails(one.withPropertyValues(PREFIX + "backplane=nats"),
@@ -147,7 +146,7 @@ class StreamingHubGroupsAutoConfigurationTest {
 	}
 
 	@Test
-	void whatIsNotThereStopsTheStart() {
+	void aMissingLibraryFailsTheStart() {
 		assertFails(
 				this.runner.withPropertyValues(PREFIX + "hubs.IChatHub.backplane=nats")
 					.withClassLoader(new FilteredClassLoader("io.nats")),

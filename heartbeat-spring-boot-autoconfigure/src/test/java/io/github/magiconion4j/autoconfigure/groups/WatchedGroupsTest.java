@@ -34,7 +34,7 @@ class WatchedGroupsTest {
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 
 	@Test
-	void metersAreThereFromTheStartAndCountCalls() {
+	void metersExistFromTheStartAndCountCalls() {
 		this.runner.withBean(GroupBackplane.class, () -> this.link).run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(registry.get(StreamingHubMeter.GROUPS_UP.getName()).gauge().value()).isEqualTo(1);
@@ -55,7 +55,7 @@ class WatchedGroupsTest {
 	}
 
 	@Test
-	void oneThatFailsHarmsNeitherTheCallNorTheOthers() {
+	void aFailingListenerAffectsNeitherTheCallNorOthers() {
 		List<String> heard = new CopyOnWriteArrayList<>();
 		GroupSettings settings = GroupSettings.DEFAULTS.withBackplane(this.link)
 			.withListeners((backplane) -> new Recorded("own", heard));

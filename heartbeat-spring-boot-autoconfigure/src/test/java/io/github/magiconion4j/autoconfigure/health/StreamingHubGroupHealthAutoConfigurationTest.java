@@ -38,7 +38,7 @@ class StreamingHubGroupHealthAutoConfigurationTest {
 	private final ApplicationContextRunner runner = this.plain.withBean(GroupBackplane.class, () -> this.link);
 
 	@Test
-	void itIsDownInItsOwnGroupAndNotInTheHealthOfTheWhole() {
+	void itIsDownOnlyInItsOwnGroup() {
 		this.runner.run((context) -> {
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
 			assertThat(status(endpoint, "streamingHubBackplane")).isEqualTo(Status.UP);
@@ -53,7 +53,7 @@ class StreamingHubGroupHealthAutoConfigurationTest {
 	}
 
 	@Test
-	void whoWantsItInAGroupSaysSo() {
+	void itCanBeIncludedInAnotherGroup() {
 		this.runner
 			.withPropertyValues("management.endpoint.health.group.traffic.include=streamingHubGroups,ping",
 					"management.endpoint.health.group.other.include=ping")
@@ -72,7 +72,7 @@ class StreamingHubGroupHealthAutoConfigurationTest {
 	}
 
 	@Test
-	void itIsThereWhereSomethingConnectsServers() {
+	void itExistsIfThereIsABackplane() {
 		this.plain.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(INDICATOR));
 		this.plain.withPropertyValues("magiconion.streaming-hub.groups.backplane=none")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(INDICATOR));

@@ -42,7 +42,7 @@ class GroupMetersTest {
 	}
 
 	@Test
-	void whatIsLostIsCountedByItsReason() {
+	void lostMessagesAreCountedByReason() {
 		for (Drop reason : Drop.values()) {
 			assertThat(dropped(reason)).isZero();
 			this.meters.dropped(reason);
@@ -58,7 +58,7 @@ class GroupMetersTest {
 	}
 
 	@Test
-	void whetherTheBackplaneIsUpIsAskedNow() {
+	void theStateOfTheBackplaneIsCurrent() {
 		assertThat(search(StreamingHubMeter.GROUPS_UP).gauge().value()).isEqualTo(1);
 		this.link.cut();
 		assertThat(search(StreamingHubMeter.GROUPS_UP).gauge().value()).isZero();

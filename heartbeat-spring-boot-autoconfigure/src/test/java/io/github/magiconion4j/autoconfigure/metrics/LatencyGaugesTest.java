@@ -70,7 +70,7 @@ class LatencyGaugesTest {
 	}
 
 	@Test
-	void thereAreNeverMoreThanTheLimitAndTheRestIsCounted() throws Exception {
+	void thereAreAtMostAsManyAsTheLimitAndTheRestIsCounted() throws Exception {
 		LatencyGauges latencies = gauges(3);
 		this.hub.connect(5);
 		this.hub.acknowledgeAfter(20);
@@ -89,7 +89,7 @@ class LatencyGaugesTest {
 	}
 
 	@Test
-	void theNextOnesComeWhenThereIsRoom() throws Exception {
+	void theNextConnectionsGetFreeGauges() throws Exception {
 		LatencyGauges latencies = gauges(3);
 		this.hub.connect(5);
 		this.hub.acknowledgeAfter(20);
@@ -102,7 +102,7 @@ class LatencyGaugesTest {
 	}
 
 	@Test
-	void aMuchSlowerOneTakesTheGaugeOfTheFastestTenTimesAMinute() throws Exception {
+	void aMuchSlowerConnectionReplacesTheFastestTenTimesAMinute() throws Exception {
 		LatencyGauges latencies = gauges(20);
 		this.hub.connectAcknowledging(20);
 		this.hub.acknowledgeAfter(0);
@@ -119,7 +119,7 @@ class LatencyGaugesTest {
 
 	/** The monitoring system keeps each series long after the connection has ended. */
 	@Test
-	void shortConnectionsMakeABoundedNumberOfNewSeries() throws Exception {
+	void shortConnectionsCreateABoundedNumberOfSeries() throws Exception {
 		LatencyGauges latencies = gauges(100);
 		Set<Meter.Id> series = new HashSet<>();
 		this.registry.config().onMeterAdded((meter) -> series.add(meter.getId()));
@@ -133,7 +133,7 @@ class LatencyGaugesTest {
 	}
 
 	@Test
-	void afterAQuietTimeAsManyAsTheLimitAreSeenAtOnceAgain() throws Exception {
+	void afterAPauseAsManyAsTheLimitAreAddedAtOnce() throws Exception {
 		LatencyGauges latencies = gauges(3);
 		for (int round = 0; round < 3; round++) {
 			List<TestHubClient> clients = this.hub.connectAcknowledging(5);
@@ -149,7 +149,7 @@ class LatencyGaugesTest {
 	}
 
 	@Test
-	void oneThatIsLittleSlowerWaits() throws Exception {
+	void aSlightlySlowerConnectionDoesNotReplaceOthers() throws Exception {
 		LatencyGauges latencies = gauges(1);
 		this.hub.connectAcknowledging(1);
 		this.hub.acknowledgeAfter(0);
@@ -174,7 +174,7 @@ class LatencyGaugesTest {
 	}
 
 	@Test
-	void aMeterFilterThatThrowsHarmsNothing() throws Exception {
+	void aMeterFilterThatThrowsHasNoOtherEffect() throws Exception {
 		LatencyGauges latencies = gauges(10);
 		this.registry.config().meterFilter(new MeterFilter() {
 

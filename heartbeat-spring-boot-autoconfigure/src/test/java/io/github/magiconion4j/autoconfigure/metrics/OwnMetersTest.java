@@ -26,7 +26,7 @@ class OwnMetersTest {
 	}
 
 	@Test
-	void aContextThatEndsTakesItsOwnMetersWithItAndNoOthers() {
+	void closingAContextRemovesOnlyItsOwnMeters() {
 		Counter other = this.registry.counter(StreamingHubMeter.PREFIX + "of.the.application");
 		StreamingHubMeters ended = context();
 		ended.connections("IFirstHub").method("Add").completed(1, new IllegalStateException());

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StreamingHubMeterTest {
 
 	@Test
-	void theDocsHaveThemAllAndNoOther() throws IOException {
+	void theDocsHaveAllMetersAndNoOthers() throws IOException {
 		try (Stream<String> lines = Files.lines(Path.of("..", "docs", "observability.md"))) {
 			assertThat(lines.filter((line) -> line.startsWith("| `" + StreamingHubMeter.PREFIX)))
 				.containsExactlyElementsOf(

@@ -67,7 +67,7 @@ class LinkedTracesTest {
 	}
 
 	@Test
-	void aCallHasATraceOfItsOwnThatIsLinkedToThatOfItsConnect() throws Exception {
+	void aCallHasItsOwnTraceWithALinkToItsConnect() throws Exception {
 		this.hub.connect(2);
 		this.hub.clients().get(1).call("Divide", 0x92, 6, 2);
 		List<SimpleSpan> connectSpans = spans("IHub/Connect");

@@ -58,7 +58,7 @@ class ObservingHubFilterTest {
 	}
 
 	@Test
-	void aCallTellsHubMethodAndConnection() throws Exception {
+	void aCallHasHubMethodAndConnection() throws Exception {
 		List<Observation.Context> stopped = recorded();
 		this.hub.connect(1);
 		this.hub.acknowledgeAfter(20);
@@ -121,7 +121,7 @@ class ObservingHubFilterTest {
 	}
 
 	@Test
-	void anApplicationHasAConventionOfItsOwn() throws Exception {
+	void anApplicationMayHaveItsOwnConvention() throws Exception {
 		List<Observation.Context> stopped = recorded();
 		try (LocalHub own = new LocalHub(
 				new ObservingHubFilter(this.registry, new DefaultHubCallObservationConvention() {
@@ -144,7 +144,7 @@ class ObservingHubFilterTest {
 	}
 
 	@Test
-	void aFailureIsToldAndStillReachesTheClient() throws Exception {
+	void aFailureIsRecordedAndStillReachesTheClient() throws Exception {
 		List<Observation.Context> stopped = recorded();
 		this.hub.connect(1);
 		this.hub.clients().get(0).call("Divide", 0x92, 6, 0);

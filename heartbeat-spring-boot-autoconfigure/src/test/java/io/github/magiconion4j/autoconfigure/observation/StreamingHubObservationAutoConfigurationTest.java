@@ -27,7 +27,7 @@ class StreamingHubObservationAutoConfigurationTest {
 		.withUserConfiguration(ObservedHub.class);
 
 	@Test
-	void onlyTheConnectionsOfHubsAreLeftOut() {
+	void onlyTheConnectionsOfHubsAreExcluded() {
 		this.runner.run((context) -> {
 			ObservationPredicate predicate = context.getBean(ObservationPredicate.class);
 			assertThat(predicate.test("grpc.server", call("Observed"))).isFalse();

@@ -27,7 +27,7 @@ class StreamingHubTracingAutoConfigurationTest {
 	}
 
 	@Test
-	void withoutATracerNothingIsSpentOnIt() {
+	void withoutATracerItCostsNothing() {
 		this.runner.withBean(ObservationRegistry.class, ObservationRegistry::create)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ObservingHubFilter.class));
 	}

@@ -83,14 +83,14 @@ class ReactiveResultsTest {
 	}
 
 	@Test
-	void nothingIsAnEmptyMono() {
+	void nilIsAnEmptyMono() {
 		assertThat(this.client.hub().leave().blockOptional()).isEmpty();
 		assertThat(this.client.fireAndForget().leave().blockOptional()).isEmpty();
 		assertThat(this.served.calls).containsExactly("leave", "leave");
 	}
 
 	@Test
-	void aResultThatComesLater() {
+	void anAsynchronousResult() {
 		List<String> texts = new ArrayList<>();
 		this.client.hub().later().subscribe(texts::add);
 		assertThat(texts).isEmpty();

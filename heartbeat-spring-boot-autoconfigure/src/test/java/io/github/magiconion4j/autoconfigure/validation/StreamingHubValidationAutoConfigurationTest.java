@@ -97,7 +97,7 @@ class StreamingHubValidationAutoConfigurationTest {
 	}
 
 	@Test
-	void aMethodWithoutConstraintsTakesAnything() {
+	void aMethodWithoutConstraintsAcceptsAnything() {
 		this.runner.run((context) -> {
 			call(context.getBean("hubValidationFilter", HubFilter.class), "say", (Object) null);
 			assertThat(this.called).containsExactly("say");
@@ -105,7 +105,7 @@ class StreamingHubValidationAutoConfigurationTest {
 	}
 
 	@Test
-	void theAnswerIsBoundedHoweverManyViolationsThereAre() {
+	void theLengthOfTheTextIsBounded() {
 		this.runner.run((context) -> {
 			HubFilter filter = context.getBean("hubValidationFilter", HubFilter.class);
 			User user = new User("alice", Collections.nCopies(1000, ""));

@@ -46,7 +46,7 @@ class ChatSliceTest {
 	}
 
 	@Test
-	void whatIsSaidIsHeardAndKept() {
+	void messagesAreDeliveredAndStored() {
 		HubClient<ChatHub> client = join(this.alice, "alice");
 		client.hub().say("hello");
 		assertThat(this.alice.calls("onMessage")).containsExactly(List.of("alice", "hello"));
@@ -60,7 +60,7 @@ class ChatSliceTest {
 	}
 
 	@Test
-	void filtersAndConstraintsHold() {
+	void filtersAndConstraintsApply() {
 		HubClient<ChatHub> client = this.hubs.connect(ChatHub.class, this.alice.receiver());
 		assertThat(client.hub().joinAsync("noisy", "alice")).isCompletedExceptionally()
 			.failsWithin(Duration.ZERO)
@@ -76,7 +76,7 @@ class ChatSliceTest {
 	}
 
 	@Test
-	void theRoomHearsOfAClientThatIsDead() {
+	void theRoomIsNotifiedOfADeadClient() {
 		RecordingReceiver<ChatHubReceiver> bob = RecordingReceiver.of(ChatHubReceiver.class)
 			.answer("confirmAsync", (arguments) -> true);
 		join(this.alice, "alice");
@@ -87,7 +87,7 @@ class ChatSliceTest {
 	}
 
 	@Test
-	void nothingElseOfTheApplicationIsThere(@Autowired ApplicationContext context) {
+	void otherBeansOfTheApplicationAreNotLoaded(@Autowired ApplicationContext context) {
 		assertThat(context.getBeanNamesForType(StreamingHubAutoConfiguration.class)).hasSize(1);
 		assertThat(context.containsBean("applicationTaskExecutor")).isFalse();
 		assertThat(context.containsBean("forgottenComponent")).isFalse();

@@ -24,7 +24,7 @@ class OtherHubsTest {
 	private InProcessHubs hubs;
 
 	@Test
-	void theOthersAreNotThere(@Autowired ApplicationContext context) {
+	void otherHubsAreNotLoaded(@Autowired ApplicationContext context) {
 		assertThat(context.containsBean("defaultChatHub")).isFalse();
 		ChatHubReceiver receiver = RecordingReceiver.of(ChatHubReceiver.class).receiver();
 		assertThatExceptionOfType(HubStatusException.class).isThrownBy(() -> this.hubs.connect(ChatHub.class, receiver))

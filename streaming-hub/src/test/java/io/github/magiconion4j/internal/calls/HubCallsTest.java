@@ -31,7 +31,7 @@ class HubCallsTest {
 
 	/** The number -1 would mean that nobody waits. */
 	@Test
-	void noCallHasANumberThatWantsNoAnswer() {
+	void noCallHasTheNumberOfFireAndForget() {
 		callTwice(Integer.MAX_VALUE - 1);
 		callTwice(-3);
 		assertThat(this.link.sent).extracting((message) -> ((Request) message).messageId())

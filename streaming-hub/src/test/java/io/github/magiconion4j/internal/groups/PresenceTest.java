@@ -55,7 +55,7 @@ class PresenceTest {
 	}
 
 	@Test
-	void comingAndGoingIsOneCommandEach() {
+	void joiningAndLeavingIsOneCommandEach() {
 		this.time.advance(Duration.ofMillis(100));
 		GroupMember a = this.here.join();
 		assertThat(this.here.place.commands).isEqualTo(1);
@@ -67,7 +67,7 @@ class PresenceTest {
 	}
 
 	@Test
-	void membersOfAServerThatIsKilledVanishWithItsLease() {
+	void membersOfAKilledServerExpireWithItsLease() {
 		this.here.join();
 		this.there.join();
 		this.time.advance(Duration.ofSeconds(60));
@@ -93,7 +93,7 @@ class PresenceTest {
 	}
 
 	@Test
-	void whatTheStoreHasForgottenIsToldAnew() {
+	void forgottenMembersAreAddedAgain() {
 		this.here.join();
 		this.there.join();
 		this.time.advance(Duration.ofMillis(100));
@@ -104,7 +104,7 @@ class PresenceTest {
 	}
 
 	@Test
-	void whoComesAndGoesWhileTheBackplaneIsAwayIsToldWhenItIsBack() {
+	void changesDuringAnOutageArePublishedAfterIt() {
 		GroupMember a = this.here.join();
 		this.there.join();
 		this.time.advance(Duration.ofMillis(100));
@@ -121,7 +121,7 @@ class PresenceTest {
 	}
 
 	@Test
-	void aChangeThatDidNotGetThroughIsMadeUpForByTheNextRenewal() {
+	void aFailedChangeIsRepeatedByTheNextRenewal() {
 		GroupMember a = this.here.join();
 		this.time.advance(Duration.ofMillis(100));
 		this.shared.away(true);
@@ -135,7 +135,7 @@ class PresenceTest {
 	}
 
 	@Test
-	void whoComesWhileAllAreToldIsNotLost() {
+	void aJoinDuringAFullUpdateIsNotLost() {
 		this.here.join();
 		this.time.advance(Duration.ofMillis(100));
 		this.shared.hold(true);
@@ -147,7 +147,7 @@ class PresenceTest {
 	}
 
 	@Test
-	void whileItIsAwayTheQuestionFailsAndIsCounted() {
+	void queriesFailDuringAnOutageAndAreCounted() {
 		this.here.join();
 		this.time.advance(Duration.ofMillis(100));
 		this.here.link.cut();
@@ -157,7 +157,7 @@ class PresenceTest {
 	}
 
 	@Test
-	void anAnswerThatDoesNotComeIsNotWaitedForForEver() {
+	void aQueryWithoutAnswerTimesOut() {
 		this.time.advance(Duration.ofMillis(100));
 		this.shared.hold(true);
 		CompletionStage<Integer> count = this.here.room.countEverywhere();
@@ -168,7 +168,7 @@ class PresenceTest {
 	}
 
 	@Test
-	void withoutPresenceThatIsSaid() {
+	void withoutPresenceThereIsAnError() {
 		Fleet fleet = fleet(this.backplane.connect());
 		Members room = new Members(fleet.channel("room"));
 		assertThatIllegalStateException().isThrownBy(room::countEverywhere)

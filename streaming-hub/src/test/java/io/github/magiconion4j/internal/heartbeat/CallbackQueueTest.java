@@ -51,7 +51,7 @@ class CallbackQueueTest {
 	}
 
 	@Test
-	void whatComesWhileABatchRunsIsOfThatBatch() {
+	void callbacksAddedDuringABatchBelongToIt() {
 		add("a");
 		this.time.advanceMillis(50);
 		add("b");
@@ -62,7 +62,7 @@ class CallbackQueueTest {
 	}
 
 	@Test
-	void whileOneBlocksTheOthersGetAnotherThread() {
+	void ifOneBlocksTheOthersGetAnotherThread() {
 		this.queue.execute(() -> {
 			add("b");
 			this.time.advanceMillis(200); // blocks for this time
@@ -76,7 +76,7 @@ class CallbackQueueTest {
 	}
 
 	@Test
-	void nobodyWaitsForAThreadTwice() {
+	void aThreadIsRequestedOnce() {
 		add("a");
 		add("b");
 		this.time.advanceMillis(1000); // the executor has no thread
@@ -86,7 +86,7 @@ class CallbackQueueTest {
 	}
 
 	@Test
-	void aRejectionDelaysWhatWaitsAndLosesNothing() {
+	void aRejectionDelaysCallbacksAndLosesNone() {
 		this.rejections = 3;
 		add("a");
 		add("b");
@@ -96,7 +96,7 @@ class CallbackQueueTest {
 	}
 
 	@Test
-	void whenTheExecutorTakesNothingMoreNothingIsKept() {
+	void afterTheExecutorsEndNothingIsKept() {
 		this.rejections = Integer.MAX_VALUE;
 		add("a");
 		this.time.advanceMillis(3000);

@@ -71,7 +71,7 @@ class HeartbeatConcurrencyTest {
 	}
 
 	@Test
-	void nothingIsMistakenAndNothingComesAfterTheEnd() throws Exception {
+	void latenciesAreCorrectAndNothingHappensAfterTheEnd() throws Exception {
 		Random random = new Random(20261122);
 		long end = System.nanoTime() + LONG_ENOUGH.toNanos();
 		int measured = 0;
@@ -89,7 +89,7 @@ class HeartbeatConcurrencyTest {
 	}
 
 	@Test
-	void anAcknowledgementDuringAResumeBringsNothingOfBeforeBack() throws Exception {
+	void anAcknowledgementDuringAResumeRestoresNoOldState() throws Exception {
 		long end = System.nanoTime() + LONG_ENOUGH.toNanos();
 		do {
 			HeartbeatSession session = session(HeartbeatListener.NONE, Liveness.ACK);
@@ -120,7 +120,7 @@ class HeartbeatConcurrencyTest {
 	}
 
 	@Test
-	void whatEndsWhileItsTimeoutIsDecidedDoesNotTimeOut() {
+	void aConnectionThatEndsDuringTheTimeoutCheckDoesNotTimeOut() {
 		for (Consumer<HeartbeatSession> end : List.<Consumer<HeartbeatSession>>of(HeartbeatSession::stop,
 				HeartbeatSession::unregister)) {
 			HeartbeatSession session = session(HeartbeatListener.NONE, Liveness.ACK);

@@ -71,7 +71,7 @@ class HeartbeatInterleavingTest {
 	}
 
 	@Test
-	void aResumeForgivesAllOfBeforeWhateverHappensMeanwhile() {
+	void aResumeForgetsUnansweredHeartbeats() {
 		Lincheck.runConcurrentTest(TRIES, () -> {
 			Run run = new Run();
 			run.sendFirst();
@@ -97,7 +97,7 @@ class HeartbeatInterleavingTest {
 	}
 
 	@Test
-	void aSuspensionLastsWhateverHappensMeanwhile() {
+	void aSuspensionLastsUntilTheResume() {
 		Lincheck.runConcurrentTest(TRIES, () -> {
 			Run run = new Run();
 			run.sendFirst();
@@ -111,7 +111,7 @@ class HeartbeatInterleavingTest {
 	}
 
 	@Test
-	void aTimeIsThatOfItsHeartbeatOrForgotten() {
+	void aRoundTripTimeBelongsToItsHeartbeat() {
 		Lincheck.runConcurrentTest(TRIES, () -> {
 			OutstandingHeartbeats outstanding = new OutstandingHeartbeats();
 			for (int number = 0; number < 8; number++) {

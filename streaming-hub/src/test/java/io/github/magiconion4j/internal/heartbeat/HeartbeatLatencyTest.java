@@ -69,7 +69,7 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
-	void theFeatureTellsWhatIsSentAndWhatIsNotAnswered() {
+	void theFeatureShowsSentAndUnansweredHeartbeats() {
 		FakeConnection connection = connect(100, 800);
 		HeartbeatFeature feature = connection.heartbeat();
 		assertThat(feature.interval()).isEqualTo(Duration.ofMillis(100));
@@ -145,7 +145,7 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
-	void anAcknowledgementThatWasOvertakenIsNotMistakenForALaterOne() {
+	void anOvertakenAcknowledgementIsNotMistakenForALaterOne() {
 		FakeConnection connection = connect(100, 0);
 		this.time.advanceMillis(200);
 		connection.acknowledge(1);
@@ -169,7 +169,7 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
-	void anAcknowledgementOfWhatWasNeverSentMeasuresNothing() {
+	void anUnknownAcknowledgementMeasuresNothing() {
 		FakeConnection connection = connect(100, 0);
 		for (int sequence : new int[] { -1, 0, 1, 32767, -32768 }) {
 			connection.acknowledge(sequence);
@@ -185,7 +185,7 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
-	void nothingIsMistakenWhereTheSequenceWraps() {
+	void latenciesAreCorrectIfTheSequenceWraps() {
 		FakeConnection connection = connect(10, 0);
 		this.time.advance(Duration.ofMillis(10 * 32768));
 		for (int i = 0; i < 70_000; i++) {
@@ -197,7 +197,7 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
-	void aWallClockThatIsSetChangesNoLatency() {
+	void aChangedWallClockDoesNotAffectLatencies() {
 		FakeConnection connection = connect(100, 1000);
 		this.time.advanceMillis(120);
 		this.time.stepWallClock(Duration.ofHours(-1));
@@ -211,7 +211,7 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
-	void theAckCallbackIsGivenTheLatency() {
+	void theAckCallbackReceivesTheLatency() {
 		FakeConnection connection = connect(300, 200);
 		List<Duration> calls = new ArrayList<>();
 		connection.heartbeat().setAckCallback(calls::add);
@@ -226,7 +226,7 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
-	void anAckCallbackThatThrowsHarmsNothing() {
+	void aThrowingAckCallbackHasNoOtherEffect() {
 		FakeConnection connection = connect(100, 200);
 		connection.heartbeat().setAckCallback((latency) -> {
 			this.heard.add(-1L);
@@ -241,7 +241,7 @@ class HeartbeatLatencyTest {
 	}
 
 	@Test
-	void anAckCallbackThatBlocksHarmsNothing() {
+	void aBlockingAckCallbackHasNoOtherEffect() {
 		List<Runnable> blocked = new ArrayList<>();
 		FakeConnection connection = FakeConnection.started(
 				new HeartbeatEngine(this.time.timer(), this.time, blocked::add, Runnable::run, () -> Engines.AS_CSHARP)

@@ -40,7 +40,7 @@ class HeartbeatMetadataTest {
 	}
 
 	@Test
-	void whatTheProviderGivesIsEncodedAndSent() {
+	void theProvidersValueIsEncodedAndSent() {
 		FakeConnection connection = FakeConnection.started(heartbeats(() -> "1.2.3.4"));
 		this.time.advanceMillis(100);
 		assertThat(metadata(connection, 0)).isEqualTo("1.2.3.4");
@@ -66,7 +66,7 @@ class HeartbeatMetadataTest {
 	}
 
 	@Test
-	void theProviderIsAskedOncePerIntervalHoweverManyConnectionsThereAre() {
+	void theProviderIsCalledOncePerIntervalForAllConnections() {
 		AtomicInteger asked = new AtomicInteger();
 		Heartbeats heartbeats = heartbeats(asked::incrementAndGet);
 		for (int i = 0; i < 50; i++) {
@@ -78,7 +78,7 @@ class HeartbeatMetadataTest {
 	}
 
 	@Test
-	void theProviderIsNotAskedWhileNobodyIsConnected() {
+	void theProviderIsNotCalledWithoutConnections() {
 		AtomicInteger asked = new AtomicInteger();
 		Heartbeats heartbeats = heartbeats(asked::incrementAndGet);
 		FakeConnection connection = FakeConnection.started(heartbeats);
@@ -99,7 +99,7 @@ class HeartbeatMetadataTest {
 	 * time, and request a call at that time.
 	 */
 	@Test
-	void aRequestThatComesLateDoesNotAskTheProviderAgain() {
+	void aLateRequestDoesNotCallTheProviderAgain() {
 		AtomicInteger asked = new AtomicInteger();
 		HubMetadata metadata = new HubMetadata("IFakeHub", (value) -> new byte[0], this.time.timer(),
 				Engines.settings(100, 0, Liveness.ANY_MESSAGE), this.listener);
@@ -115,7 +115,7 @@ class HeartbeatMetadataTest {
 	}
 
 	@Test
-	void aProviderThatThrowsStopsNoHeartbeat() {
+	void aThrowingProviderStopsNoHeartbeat() {
 		FakeConnection connection = FakeConnection.started(heartbeats(() -> {
 			throw new StackOverflowError();
 		}));
@@ -151,7 +151,7 @@ class HeartbeatMetadataTest {
 	}
 
 	@Test
-	void aProviderThatBlocksIsNotAskedAgainAndDelaysNoHeartbeat() {
+	void aBlockingProviderIsNotCalledAgainAndDelaysNoHeartbeat() {
 		List<Runnable> blocked = new ArrayList<>();
 		AtomicInteger asked = new AtomicInteger();
 		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, blocked::add,
@@ -169,7 +169,7 @@ class HeartbeatMetadataTest {
 	}
 
 	@Test
-	void aConnectionMayHaveMetadataOfItsOwn() {
+	void aConnectionMayHaveItsOwnMetadata() {
 		AtomicInteger asked = new AtomicInteger();
 		ConnectionHeartbeatMetadataProvider provider = (connection) -> connection.connectionId() + " "
 				+ asked.incrementAndGet();

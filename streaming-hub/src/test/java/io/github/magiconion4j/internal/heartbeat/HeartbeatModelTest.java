@@ -29,13 +29,13 @@ class HeartbeatModelTest {
 	}
 
 	@Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-	void theEngineDoesWhatTheModelSays(@ForAll("durations") Durations durations, @ForAll Liveness liveness,
+	void theEngineMatchesTheModel(@ForAll("durations") Durations durations, @ForAll Liveness liveness,
 			@ForAll("events") List<HeartbeatEvent> events) {
 		run(durations, liveness, 0, events);
 	}
 
 	@Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
-	void soItDoesWhereTheSequenceWraps(@ForAll("durations") Durations durations, @ForAll Liveness liveness,
+	void theEngineMatchesTheModelIfTheSequenceWraps(@ForAll("durations") Durations durations, @ForAll Liveness liveness,
 			@ForAll @IntRange(min = 0, max = 80) int ahead, @ForAll boolean secondTime,
 			@ForAll("events") List<HeartbeatEvent> events) {
 		run(durations, liveness, (secondTime ? 65_536 : 32_768) - ahead, events);

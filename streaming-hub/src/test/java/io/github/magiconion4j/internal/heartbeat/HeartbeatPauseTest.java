@@ -53,7 +53,7 @@ class HeartbeatPauseTest {
 	}
 
 	@Test
-	void aPauseIsNotMistakenWhereTheTimerWasIdle() {
+	void anIdleTimerIsNotAPause() {
 		this.time.advance(Duration.ofHours(3));
 		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 1000, 500));
 		this.time.advanceMillis(1500);
@@ -76,7 +76,7 @@ class HeartbeatPauseTest {
 	}
 
 	@Test
-	void aHeartbeatThatLeavesAtLastShowsThatTheClientReads() {
+	void aHeartbeatSentLateShowsThatTheClientReads() {
 		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 1000, 500));
 		connection.block(true);
 		this.time.advanceMillis(1400);

@@ -34,7 +34,7 @@ class HeartbeatSendingTest {
 	private final FakeTime time = new FakeTime();
 
 	@Test
-	void eachHeartbeatCarriesItsSequenceAndTheTimeAtWhichItLeft() {
+	void eachHeartbeatCarriesItsSequenceAndSendTime() {
 		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 0));
 		this.time.advanceMillis(310);
 		assertThat(connection.sent().stream().map(HexFormat.of()::formatHex)).containsExactly(hex(0, START + 100),
@@ -42,7 +42,7 @@ class HeartbeatSendingTest {
 	}
 
 	@Test
-	void aHeartbeatThatHadToWaitIsStampedWhenItLeaves() {
+	void aWaitingHeartbeatCarriesItsSendTime() {
 		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 0));
 		connection.block(true);
 		this.time.advanceMillis(170);
@@ -84,7 +84,7 @@ class HeartbeatSendingTest {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 500", "0.25, 750", "0.5, 1000", "0.999, 1499" })
-	void theFirstHeartbeatComesBetweenOneHalfAndThreeHalvesOfTheInterval(double phase, long firstMillis) {
+	void theFirstHeartbeatIsSentAfterHalfToOneAndAHalfIntervals(double phase, long firstMillis) {
 		Heartbeats heartbeats = Engines.engine(this.time, phase)
 			.heartbeats("IFakeHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ZERO), null,
 					(value) -> new byte[0], HeartbeatListener.NONE);
@@ -95,12 +95,12 @@ class HeartbeatSendingTest {
 	}
 
 	@Test
-	void connectionsMadeAtOnceHaveTheirHeartbeatsApart() {
+	void simultaneousConnectionsHaveSeparateHeartbeats() {
 		assertApart(20261122, (heartbeats, number) -> FakeConnection.started(heartbeats));
 	}
 
 	@Test
-	void connectionsOfTheSameTransportHaveTheirHeartbeatsApartToo() {
+	void connectionsOfATransportHaveSeparateHeartbeats() {
 		assertApart(20261124, (heartbeats, number) -> FakeConnection.started(heartbeats, number % 100));
 	}
 
@@ -241,7 +241,7 @@ class HeartbeatSendingTest {
 
 	@ParameterizedTest
 	@CsvSource({ "9, 0", "0, 0", "-5, 0", "10, 9", "10, -1" })
-	void durationsThatMakeNoSenseAreRejected(long interval, long timeout) {
+	void invalidDurationsAreRejected(long interval, long timeout) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Engines.settings(interval, timeout, Liveness.ANY_MESSAGE));
 	}

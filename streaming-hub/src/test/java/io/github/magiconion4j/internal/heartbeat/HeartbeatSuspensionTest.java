@@ -37,7 +37,7 @@ class HeartbeatSuspensionTest {
 	}
 
 	@Test
-	void theFeatureTellsWhetherItIsSuspended() {
+	void theFeatureShowsWhetherItIsSuspended() {
 		FakeConnection connection = connect(100, 0);
 		HeartbeatFeature feature = connection.heartbeat();
 		assertThat(feature.suspended()).isFalse();
@@ -51,7 +51,7 @@ class HeartbeatSuspensionTest {
 	}
 
 	@Test
-	void unregisterStopsHeartbeatsAndTheTimeoutButMeasuresWhatIsOnItsWay() {
+	void unregisterStopsHeartbeatsAndTheTimeoutButMeasuresThoseInFlight() {
 		FakeConnection connection = connect(100, 100);
 		this.time.advanceMillis(150);
 		connection.heartbeat().unregister();
@@ -65,7 +65,7 @@ class HeartbeatSuspensionTest {
 	}
 
 	@Test
-	void resumeGoesOnAsWithANewConnection() {
+	void resumeStartsLikeANewConnection() {
 		FakeConnection connection = connect(100, 100);
 		this.time.advanceMillis(150); // 0 is unanswered
 		connection.heartbeat().unregister();
@@ -84,7 +84,7 @@ class HeartbeatSuspensionTest {
 	}
 
 	@Test
-	void anAcknowledgementOfBeforeTheSuspensionDoesNotBringItBack() {
+	void aLateAcknowledgementDoesNotEndTheSuspension() {
 		FakeConnection connection = FakeConnection
 			.started(Engines.heartbeats(this.time, Engines.settings(100, 500, Liveness.ACK), null, this.listener));
 		this.time.advanceMillis(350); // 0, 1 and 2

@@ -64,7 +64,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void theStatusOfATimeoutCanBeGivenAsACode() {
+	void theStatusOfATimeoutCanBeSetAsACode() {
 		FakeConnection connection = FakeConnection
 			.started(Engines.heartbeats(this.time, new HeartbeatSettings(Duration.ofMillis(100), Duration.ofMillis(100),
 					Liveness.ACK, Status.Code.DEADLINE_EXCEEDED, 0), null, HeartbeatListener.NONE));
@@ -73,7 +73,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void aHeartbeatThatThisSideDoesNotComeToSendIsNotHeldAgainstTheClient() {
+	void aHeartbeatDelayedByThisSideCausesNoTimeout() {
 		FakeConnection connection = connect(300, 200, Liveness.ACK);
 		connection.fallBehind(true);
 		this.time.advanceMillis(5000);
@@ -86,7 +86,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void withoutATimeoutNobodyIsDead() {
+	void withoutATimeoutNoClientIsDead() {
 		FakeConnection connection = connect(100, 0, Liveness.ANY_MESSAGE);
 		this.time.advance(Duration.ofHours(1));
 		assertThat(connection.isDisconnected()).isFalse();
@@ -107,7 +107,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void anyMessageAnswersForAllHeartbeatsThatWereSentBeforeIt() {
+	void anyMessageAnswersAllHeartbeatsSentBeforeIt() {
 		FakeConnection connection = connect(1000, 1500, Liveness.ANY_MESSAGE);
 		this.time.advanceMillis(2400); // unanswered since 1000: dead at 2500
 		connection.receive();
@@ -118,7 +118,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void whereOnlyAcknowledgementsCountOtherMessagesDoNot() {
+	void withLivenessAckOtherMessagesDoNotCount() {
 		FakeConnection connection = connect(1000, 1500, Liveness.ACK);
 		this.time.advanceMillis(2400);
 		connection.receive();
@@ -128,7 +128,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void anAcknowledgementAnswersForItsHeartbeatAndAllBefore() {
+	void anAcknowledgementAnswersItsHeartbeatAndAllBefore() {
 		FakeConnection connection = connect(1000, 3000, Liveness.ACK);
 		this.time.advanceMillis(3900); // 0, 1 and 2 were sent at 1000, 2000 and 3000
 		connection.acknowledge(1);
@@ -139,7 +139,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void aHeartbeatThatCannotLeaveIsDueAllTheSame() {
+	void aHeartbeatThatCannotBeSentStillStartsTheTimeout() {
 		FakeConnection connection = connect(1000, 500, Liveness.ANY_MESSAGE);
 		connection.block(true);
 		this.time.advanceMillis(999);
@@ -152,7 +152,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void whoeverIsHeardWithinTheTimeoutLivesWhateverWaits() {
+	void aClientWithMessagesIsAliveWhateverWaits() {
 		FakeConnection connection = connect(1000, 500, Liveness.ANY_MESSAGE);
 		connection.block(true);
 		for (int i = 0; i < 100; i++) {
@@ -164,7 +164,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void whoeverIsSilentWhileAHeartbeatWaitsIsDeadATimeoutAfterTheNextOneWasDue() {
+	void aSilentClientWithAWaitingHeartbeatIsDeadATimeoutAfterTheNextOneWasDue() {
 		FakeConnection connection = connect(1000, 500, Liveness.ANY_MESSAGE);
 		connection.block(true);
 		this.time.advanceMillis(1400);
@@ -177,7 +177,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void aHeartbeatThatWasAnsweredWhileItWaitedAsksForNothingWhenItLeaves() {
+	void aHeartbeatAnsweredWhileItWaitedStartsNoTimeout() {
 		FakeConnection connection = connect(1000, 500, Liveness.ANY_MESSAGE);
 		connection.block(true);
 		this.time.advanceMillis(1100);
@@ -192,7 +192,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void whereOnlyAcknowledgementsCountAHeartbeatThatCannotLeaveIsDueWhateverIsHeard() {
+	void withLivenessAckAHeartbeatThatCannotBeSentStartsTheTimeout() {
 		FakeConnection connection = connect(1000, 500, Liveness.ACK);
 		connection.block(true);
 		this.time.advanceMillis(1400);
@@ -204,7 +204,7 @@ class HeartbeatTimeoutTest {
 	}
 
 	@Test
-	void moreUnansweredHeartbeatsThanAreRememberedChangeNoDeadline() {
+	void forgottenUnansweredHeartbeatsDoNotChangeTheDeadline() {
 		FakeConnection connection = connect(10, 2000, Liveness.ACK);
 		this.time.advanceMillis(1000); // 0 to 99 were sent at 10 to 1000
 		connection.acknowledge(40);

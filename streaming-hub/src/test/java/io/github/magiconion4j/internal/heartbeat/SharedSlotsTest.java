@@ -59,7 +59,7 @@ class SharedSlotsTest {
 
 	/** Whether transports are filled one after the other, or at the same time. */
 	@Test
-	void aHubThatGrowsHasNotManyMoreThanItNeeds() {
+	void aGrowingHubHasFewMoreThanItNeeds() {
 		for (int i = 0; i < 10_000; i++) {
 			join(i % 100);
 		}
@@ -77,7 +77,7 @@ class SharedSlotsTest {
 	}
 
 	@Test
-	void connectionsThatComeTakeThePlacesOfThoseThatWent() {
+	void newConnectionsTakeThePlacesOfEndedOnes() {
 		List<HubConnection> connections = new ArrayList<>();
 		for (int i = 0; i < 5000; i++) {
 			connections.add(join(i % 50));
@@ -94,7 +94,7 @@ class SharedSlotsTest {
 	}
 
 	@Test
-	void aTransportWithAConnectionAtATimeSharesWithOthersOfItsLoop() {
+	void aTransportWithOneConnectionSharesWithOthersOfItsEventLoop() {
 		List<HubConnection> connections = new ArrayList<>();
 		for (int i = 0; i < 6400; i++) {
 			HubConnection connection = new OfLoop("loop " + i % 2);
@@ -108,7 +108,7 @@ class SharedSlotsTest {
 
 	/** In any order of starts and ends. */
 	@Test
-	void nothingIsKeptOfConnectionsThatEnded() {
+	void nothingIsKeptOfEndedConnections() {
 		HubHeartbeats hub = (HubHeartbeats) new HeartbeatEngine(this.time.timer(), this.time, Runnable::run,
 				Runnable::run, new Phases(1))
 			.heartbeats("IFakeHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), null,

@@ -37,7 +37,7 @@ class CallStatusTest {
 	}
 
 	@Test
-	void whatFuturesWrapAroundAnExceptionIsNotTheFailure() {
+	void wrappersOfFuturesAreRemoved() {
 		IOException failure = new IOException(new IllegalStateException());
 		CompletionException alone = new CompletionException("alone", null);
 
@@ -48,7 +48,7 @@ class CallStatusTest {
 	}
 
 	@Test
-	void aCallCannotEndWithACodeThatGrpcDoesNotKnow() {
+	void aCallCannotEndWithAnUnknownCode() {
 		assertThat(new CallStatus(5, "gone").toGrpc().getCode()).isEqualTo(Status.Code.NOT_FOUND);
 		assertThat(new CallStatus(4711, "own").toGrpc().getCode()).isEqualTo(Status.Code.UNKNOWN);
 	}

@@ -30,7 +30,7 @@ class ServerOutboundTest {
 	private final FloodedClient client = new FloodedClient(this.loop);
 
 	@Test
-	void whatGrpcHasLeavesBeforeItGetsMore() {
+	void gRpcSendsItsBufferBeforeItGetsMore() {
 		this.client.flood(MESSAGES, SIZE);
 		assertThat(this.client.call.bytesUnderWay()).isBetween(FULL, FULL + SIZE);
 
@@ -42,7 +42,7 @@ class ServerOutboundTest {
 	}
 
 	@Test
-	void grpcIsNotAskedWhetherItTakesMoreWhileThereIsNothing() {
+	void readinessIsNotCheckedWithoutMessages() {
 		FakeCall call = new FakeCall();
 		call.setOnReadyThreshold(0); // never ready
 		HubTimer timer = this.loop.time.timer();
@@ -56,7 +56,7 @@ class ServerOutboundTest {
 	}
 
 	@Test
-	void heartbeatsWaitForNoTurn() {
+	void heartbeatsAreNotScheduled() {
 		new FloodedClient(this.loop).flooded(MESSAGES, SIZE);
 		new FloodedClient(this.loop).flooded(MESSAGES, SIZE);
 		this.client.flooded(MESSAGES, SIZE);
@@ -72,7 +72,7 @@ class ServerOutboundTest {
 	}
 
 	@Test
-	void littleIsSentAtOnceAgainAfterAFlood() {
+	void fewMessagesAreSentImmediatelyAfterAFlood() {
 		FloodedClient another = new FloodedClient(this.loop);
 		this.client.flood(MESSAGES, SIZE);
 		another.flood(MESSAGES, SIZE);
@@ -91,7 +91,7 @@ class ServerOutboundTest {
 	}
 
 	@Test
-	void whatIsRejectedOnceIsSentALittleLater() {
+	void aRejectedTaskIsSentALittleLater() {
 		this.client.flooded(MESSAGES, SIZE);
 		for (int i = 0; i < 3; i++) {
 			this.loop.rejections = 2;
@@ -104,7 +104,7 @@ class ServerOutboundTest {
 
 	/** The threads of the application, of the transport, and of sending. */
 	@Test
-	void nothingIsLostAndNothingIsSwappedWhateverTheThreadsDo() throws Exception {
+	void messagesAreNeitherLostNorReordered() throws Exception {
 		int messages = 200_000;
 		ExecutorService sending = Executors.newFixedThreadPool(2);
 		ExecutorService threads = Executors.newCachedThreadPool();

@@ -23,7 +23,7 @@ class WriteSchedulerTest {
 	private final Loop loop = new Loop();
 
 	@Test
-	void aLoopIsGivenNoMoreThanItWritesInAFewMilliseconds() {
+	void anEventLoopGetsNoMoreThanItWritesInAFewMilliseconds() {
 		List<FloodedClient> clients = flooded(5, SMALL);
 		assertThat(clients).filteredOn(FloodedClient::hasBurst).containsExactly(clients.get(0), clients.get(1));
 
@@ -47,7 +47,7 @@ class WriteSchedulerTest {
 	}
 
 	@Test
-	void whoReadsSlowlyHoldsUpNobody() {
+	void slowReadersDoNotDelayOthers() {
 		List<FloodedClient> clients = flooded(5, SMALL);
 		for (int i = 0; i < 5; i++) {
 			this.loop.advanceMillis(10);
@@ -71,7 +71,7 @@ class WriteSchedulerTest {
 	}
 
 	@Test
-	void whoIsCalledByAnotherThreadIsUnderWayThere() {
+	void aConnectionRunsOnTheThreadThatCallsIt() {
 		List<FloodedClient> clients = flooded(4, SMALL);
 		WriteScheduler before = this.loop.scheduler;
 		this.loop.scheduler = new WriteScheduler(this.loop.time.timer());
@@ -86,7 +86,7 @@ class WriteSchedulerTest {
 	}
 
 	@Test
-	void whoEndsIsUnderWayNoMore() {
+	void anEndedConnectionIsNoLongerScheduled() {
 		List<FloodedClient> clients = flooded(4, SMALL);
 		clients.get(0).outbound.close(Status.OK);
 		clients.get(1).outbound.close(Status.OK);
@@ -96,7 +96,7 @@ class WriteSchedulerTest {
 	}
 
 	@Test
-	void whoEndedTakesNoTurn() {
+	void anEndedConnectionTakesNoTurn() {
 		List<FloodedClient> clients = flooded(4, SMALL);
 		clients.get(2).outbound.abandon();
 		clients.get(0).leave();

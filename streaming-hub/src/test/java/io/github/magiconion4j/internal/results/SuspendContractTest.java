@@ -31,14 +31,14 @@ class SuspendContractTest {
 	@ParameterizedTest
 	@CsvSource({ "Add, java.lang.Integer", "Leave, void", "Names, java.util.List<java.lang.String>",
 			"Inherited, java.lang.String", "Stage, void" })
-	void theResultIsWhatTheContinuationTakes(String name, String result) {
+	void theResultIsTheContinuationsTypeArgument(String name, String result) {
 		ContractMethod method = method(IHub.class, name);
 		assertThat(method.answer()).isEqualTo(Answer.LATER);
 		assertThat(text(method.resultType())).isEqualTo(result);
 	}
 
 	@Test
-	void theContinuationIsNoParameter() {
+	void theContinuationIsNotAParameter() {
 		ContractMethod method = method(IHub.class, "Add");
 		assertThat(method.parameterTypes()).containsExactly(int.class, int.class);
 		assertThat(method.parameters()).extracting((each) -> each.getName()).containsExactly("a", "b");
@@ -46,22 +46,22 @@ class SuspendContractTest {
 	}
 
 	@Test
-	void aFunctionThatSuspendsIsAnotherOneThanOneThatDoesNot() {
+	void aSuspendFunctionDiffersFromAnOrdinaryOne() {
 		assertInvalid(Both.class, "no overloads");
 	}
 
 	@Test
-	void fifteenParametersMayBeThere() {
+	void fifteenParametersAreAllowed() {
 		assertThat(HubContract.of(Fifteen.class).hubMethods()).hasSize(1);
 	}
 
 	@Test
-	void aContinuationInTheMiddleIsNone() {
+	void aContinuationInTheMiddleIsRejected() {
 		assertInvalid(Taken.class, "suspend");
 	}
 
 	@Test
-	void namesThatKotlinHasChangedAreRefused() {
+	void mangledNamesAreRejected() {
 		Class<?> mangled = new ByteBuddy()
 			.makeInterface(TypeDescription.Generic.Builder.parameterizedType(StreamingHub.class, (Type) Receiver.class)
 				.build())

@@ -59,12 +59,12 @@ class SuspendFunctionTest {
 	}
 
 	@Test
-	void aResultThatIsThereAtOnce() {
+	void anImmediateResult() {
 		assertThat(call((end) -> this.client.hub().add(1, 2, end))).isCompletedWithValue(3);
 	}
 
 	@Test
-	void aResultThatComesLater() {
+	void anAsynchronousResult() {
 		CompletableFuture<Object> text = call((end) -> this.client.hub().later("a", end));
 		CompletableFuture<Object> sum = call((end) -> this.client.hub().add(1, 2, end));
 		assertThat(text).isNotDone();
@@ -75,7 +75,7 @@ class SuspendFunctionTest {
 	}
 
 	@Test
-	void noResultIsTheUnitOfKotlin() {
+	void noResultIsUnit() {
 		assertThat(call((end) -> this.client.hub().leave(end))).isCompletedWithValue(Unit.INSTANCE);
 		assertThat(call((end) -> this.client.fireAndForget().leave(end))).isCompletedWithValue(Unit.INSTANCE);
 		assertThat(hub().left).isEqualTo(2);
@@ -104,7 +104,7 @@ class SuspendFunctionTest {
 	}
 
 	@Test
-	void theEndOfTheConnectionCancelsWhatItsHubRuns() {
+	void theEndOfTheConnectionCancelsFunctionsOfItsHub() {
 		CompletableFuture<Object> text = call((end) -> this.client.hub().later("a", end));
 		this.client.closeAsync();
 		assertThat(hub().future).as("what runs may come to its end for a second").isNotDone();
@@ -115,7 +115,7 @@ class SuspendFunctionTest {
 	}
 
 	@Test
-	void theEndOfTheConnectionCancelsWhatAReceiverRuns() {
+	void theEndOfTheConnectionCancelsFunctionsOfItsReceiver() {
 		Suspended suspended = new Suspended();
 		HubClient<IHub> other = this.server.connect(suspended);
 		call((end) -> other.hub().ask("sure", end));
@@ -126,7 +126,7 @@ class SuspendFunctionTest {
 	}
 
 	@Test
-	void whoWaitsCanBeCancelled() {
+	void aWaitingCallerCanBeCancelled() {
 		CompletableFuture<Object> text = call((end) -> this.client.hub().later("a", end));
 		text.cancel(false);
 		hub().future.complete("b");
@@ -134,7 +134,7 @@ class SuspendFunctionTest {
 	}
 
 	@Test
-	void severalClientsCannotBeAsked() {
+	void onlyASingleClientCanReturnAResult() {
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> hub().everybody().confirm("sure", null))
 			.withMessageContaining("single");

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class WithoutKotlinTest {
 
 	@Test
-	void aContractOfJavaNeedsNone() throws Exception {
+	void aJavaContractDoesNotNeedKotlin() throws Exception {
 		assertThat(read(new Without("kotlin"), Plain.class)).contains("resultType=class java.lang.String");
 	}
 

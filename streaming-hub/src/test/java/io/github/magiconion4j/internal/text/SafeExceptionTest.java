@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SafeExceptionTest {
 
 	@Test
-	void itsStackTraceHasNoLineThatTheOtherSideWrote() {
+	void itsStackTraceHasNoLineOfTheOtherSide() {
 		IOException original = new IOException("found\nERROR forged",
 				new IllegalStateException("\u202e" + "x".repeat(5000)));
 

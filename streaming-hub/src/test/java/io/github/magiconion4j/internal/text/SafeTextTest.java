@@ -13,7 +13,7 @@ class SafeTextTest {
 			value = { "a b \\ 'c' é 日 😀, a b \\ 'c' é 日 😀", "\"a\nb\rc\td\", a\\nb\\rc\\td",
 					"\"a\u0000\u001b[31m\", a\\u0000\\u001b[31m", "\"a\u202eb\u2028\u2029\", a\\u202eb\\u2028\\u2029",
 					"\"\ud800a\", \\ud800a", "\"\udb40\udc41\", \\udb40\\udc41" })
-	void whatCouldHarmALogIsEscaped(String text, String safe) {
+	void dangerousCharactersAreEscaped(String text, String safe) {
 		assertThat(SafeText.of(text)).isEqualTo(safe);
 	}
 
@@ -32,7 +32,7 @@ class SafeTextTest {
 	}
 
 	@Test
-	void twiceIsAsOnce() {
+	void escapingIsIdempotent() {
 		for (String text : new String[] { "\n".repeat(1000), "\u0000".repeat(1000), "😀".repeat(1000), "a\nb" }) {
 			String once = SafeText.of(text);
 			assertThat(SafeText.of(once)).isSameAs(once);

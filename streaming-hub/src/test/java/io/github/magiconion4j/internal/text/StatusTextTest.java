@@ -25,7 +25,7 @@ class StatusTextTest {
 	}
 
 	@Test
-	void whatFitsIsLeftAsItIs() {
+	void aShortTextIsUnchanged() {
 		String fits = "x".repeat(StatusText.MAX_HEADER_BYTES);
 		assertThat(StatusText.ofHeader(fits)).isSameAs(fits);
 		String message = "€".repeat(StatusText.MAX_LENGTH);

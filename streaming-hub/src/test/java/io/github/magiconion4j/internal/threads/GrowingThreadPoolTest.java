@@ -75,7 +75,7 @@ class GrowingThreadPoolTest {
 	}
 
 	@Test
-	void aTaskThatBlocksKeepsNoOtherWaitingForLongWhileThereMayBeMoreThreads() {
+	void aBlockingTaskDoesNotDelayOthersForLongBelowTheMaximum() {
 		for (int i = 0; i < 20; i++) {
 			block(1);
 		}
@@ -91,7 +91,7 @@ class GrowingThreadPoolTest {
 	}
 
 	@Test
-	void threadsAreBlockedWhenATaskHasWaitedFor20MsAndThenThereAreHalfAsManyAgain() {
+	void theyGrowByHalfWhenATaskHasWaitedFor20Ms() {
 		block(4);
 		for (int i = 0; i < 9; i++) {
 			this.pool.execute(this::block);
@@ -107,7 +107,7 @@ class GrowingThreadPoolTest {
 	}
 
 	@Test
-	void aPauseOfTheProcessIsNoReasonForMoreThreads() {
+	void aPauseOfTheProcessAddsNoThreads() {
 		block(4);
 		this.pool.execute(this::block);
 		this.time.advanceMillis(1);
@@ -116,7 +116,7 @@ class GrowingThreadPoolTest {
 	}
 
 	@Test
-	void afterwardsNobodyLooksAndNoThreadIsMade() {
+	void afterwardsThereIsNoTimerEntryAndNoNewThread() {
 		block(12);
 		assertThat(this.made.get()).isBetween(12, 13);
 		this.release.countDown();
@@ -130,7 +130,7 @@ class GrowingThreadPoolTest {
 	}
 
 	@Test
-	void whenAllThreadsAreBusyTasksWaitInOrderAndTheMetersTellForHowLong() {
+	void ifAllThreadsAreBusyTasksWaitInOrderAndTheMetersShowForHowLong() {
 		block(20);
 		Queue<Integer> ran = new ConcurrentLinkedQueue<>();
 		List<Integer> all = new ArrayList<>();
@@ -178,7 +178,7 @@ class GrowingThreadPoolTest {
 	}
 
 	@Test
-	void aMomentWithoutAFreeThreadIsNoLogLine() {
+	void aShortTimeWithoutAFreeThreadIsNotLogged() {
 		block(20);
 		this.pool.execute(() -> {
 		});
@@ -189,7 +189,7 @@ class GrowingThreadPoolTest {
 	}
 
 	@Test
-	void aClosedPoolTakesNoTasks() {
+	void aClosedPoolRejectsTasks() {
 		block(20);
 		this.pool.shutdown();
 		assertThatThrownBy(() -> this.pool.execute(() -> {

@@ -24,7 +24,7 @@ class HandOverTest {
 	}
 
 	@Test
-	void aTaskIsRunAtOnceAndOnce() {
+	void aTaskIsRunImmediatelyAndOnce() {
 		HandOver.of(this::execute, this.time.timer(), this.runs::incrementAndGet);
 		assertThat(this.runs).hasValue(1);
 		assertThat(this.time.timer().nextWake()).isEmpty();

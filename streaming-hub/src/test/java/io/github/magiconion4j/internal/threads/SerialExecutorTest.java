@@ -87,7 +87,7 @@ class SerialExecutorTest {
 	}
 
 	@Test
-	void whatWasAcceptedIsRunAlsoWhenNoThreadTakesOver() {
+	void acceptedTasksRunEvenIfNoThreadTakesOver() {
 		CompletableFuture<String> stage = new CompletableFuture<>();
 		for (String name : List.of("a", "b", "c", "d", "e")) {
 			this.executor.submit(task(name));
@@ -102,7 +102,7 @@ class SerialExecutorTest {
 	}
 
 	@Test
-	void aTaskThatThrowsIsOver() {
+	void aThrowingTaskIsComplete() {
 		this.executor.submit(() -> {
 			throw new AssertionError("of a test");
 		});
@@ -112,7 +112,7 @@ class SerialExecutorTest {
 	}
 
 	@Test
-	void aTaskKnowsThatItIsOne() {
+	void aTaskKnowsThatItRunsInTheExecutor() {
 		this.executor.submit(() -> {
 			this.done.add("current " + this.executor.isCurrent());
 			return null;

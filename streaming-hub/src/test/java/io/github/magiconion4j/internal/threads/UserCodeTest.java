@@ -17,13 +17,13 @@ class UserCodeTest {
 	final LogCapture log = LogCapture.of(UserCode.class);
 
 	@Test
-	void whatItGivesIsPassedOn() {
+	void resultsArePassedOn() {
 		assertThat(this.userCode.<String>call(this, () -> "result")).isEqualTo("result");
 		assertThat(this.log.lines()).isEmpty();
 	}
 
 	@Test
-	void whatItThrowsIsLoggedOnceAMinute() {
+	void exceptionsAreLoggedOnceAMinute() {
 		for (int i = 0; i < 10; i++) {
 			assertThat(this.userCode.<String>call("the translator", () -> {
 				throw new AssertionError("of the application's");

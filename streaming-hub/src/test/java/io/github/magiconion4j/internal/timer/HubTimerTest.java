@@ -95,7 +95,7 @@ class HubTimerTest {
 	}
 
 	@Test
-	void anEntryThatFailsHarmsNoOther() {
+	void aFailingEntryDoesNotAffectOthers() {
 		this.timer.schedule(new TimerEntry() {
 
 			@Override
@@ -145,7 +145,7 @@ class HubTimerTest {
 	}
 
 	@Test
-	void afterALongPauseEverythingThatIsDueRunsOnce() {
+	void afterALongPauseEachDueEntryRunsOnce() {
 		schedule(entry("a", 10, 10, 10), 10);
 		schedule(entry("b"), 30_000);
 		schedule(entry("c"), 100_000);
@@ -154,7 +154,7 @@ class HubTimerTest {
 	}
 
 	@Test
-	void theListenerIsToldHowLateEachTickWas() {
+	void theListenerReceivesTheDelayOfEachTick() {
 		List<Long> late = new ArrayList<>();
 		this.timer.setTickListener(late::add);
 		schedule(entry("a", 10), 10);
@@ -170,7 +170,7 @@ class HubTimerTest {
 	}
 
 	@Test
-	void theThreadRunsWhatIsDueAndEndsWithTheTimer() throws InterruptedException {
+	void theThreadRunsDueEntriesAndEndsWithTheTimer() throws InterruptedException {
 		CountDownLatch twice = new CountDownLatch(2);
 		Set<Thread> others = Thread.getAllStackTraces().keySet();
 		HubTimer real = new HubTimer(System::nanoTime).start();

@@ -29,7 +29,7 @@ class PausesTest {
 	}
 
 	@Test
-	void whatLiesAfterATimeIsCounted() {
+	void pausesAfterATimeAreCounted() {
 		pause(100);
 		pass(10);
 		long between = this.now;
@@ -41,7 +41,7 @@ class PausesTest {
 	}
 
 	@Test
-	void aPauseThatGoesOnIsCountedSoFar() {
+	void aCurrentPauseIsCountedSoFar() {
 		this.pauses.begin(this.now);
 		pass(100);
 		assertThat(since(START)).isEqualTo(Duration.ofMillis(100));

@@ -44,7 +44,7 @@ class MessageMarshallerTest {
 	}
 
 	@Test
-	void lessThanWasSaidIsAllThereIs() {
+	void aMessageShorterThanItsLengthEndsThere() {
 		byte[] body = random(10);
 		assertThat(MessageMarshaller.INSTANCE.parse(new KnownStream(body, 20))).isEqualTo(body);
 	}

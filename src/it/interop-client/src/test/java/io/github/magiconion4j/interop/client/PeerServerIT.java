@@ -38,7 +38,7 @@ class PeerServerIT {
 	}
 
 	@Test
-	void whatFailsIsToldByTheExitCode() throws InterruptedException {
+	void failuresSetTheExitCode() throws InterruptedException {
 		PackagedClient.Result result = PackagedClient.run(PATIENCE, "client", "--address", server.address(), "--only",
 				"server-heartbeat", "--expect-metadata", "other", "--server-interval-ms", "300");
 		assertThat(result.output()).contains("FAIL server-heartbeat: Exception: expected <other> but was <1.2.3.4>",

@@ -35,7 +35,7 @@ class BadInputIT {
 	}
 
 	@Test
-	void aMalformedFirstMessageEndsItsOwnConnectionAlone() throws Exception {
+	void aMalformedFirstMessageEndsOnlyItsConnection() throws Exception {
 		try (TestHubClient good = TestHubClient.connect(this.channel, "IInteropHub");
 				TestHubClient bad = TestHubClient.connect(this.channel, "IInteropHub")) {
 			bad.send((byte) 0x93, (byte) 0x01, (byte) 0xa1, (byte) 'x', (byte) NIL);
@@ -49,7 +49,7 @@ class BadInputIT {
 	}
 
 	@Test
-	void aWrongIntervalStopsTheStart() throws InterruptedException {
+	void anInvalidIntervalFailsTheStart() throws InterruptedException {
 		try (ChildProcess wrong = ServerProcess.with("--magiconion.streaming-hub.heartbeat.interval=5ms").launch()) {
 			assertThat(wrong.exitCode(Duration.ofMinutes(2))).isNotZero();
 			assertThat(wrong.output()).contains("APPLICATION FAILED TO START")

@@ -46,7 +46,7 @@ class BroadcastIT {
 	}
 
 	@Test
-	void delaysNobodyAndFillsNoMemory() throws Exception {
+	void delaysNoOtherMemberAndBoundsMemory() throws Exception {
 		// It reads the marker and an answer.
 		TestHubClient stuck = TestHubClient.connect(channel(), InteropClient.BENCH_HUB, 2);
 		List<TestHubClient> readers = new ArrayList<>();

@@ -43,7 +43,7 @@ class ComposeIT {
 	}
 
 	@Test
-	void composeReadsIt() throws Exception {
+	void composeAcceptsTheFile() throws Exception {
 		Program check = ChildProcess.onPath("docker-compose").isPresent()
 				? Program.run("docker-compose", "-f", FILE.toString(), "config", "--quiet")
 				: Program.run("docker", "compose", "-f", FILE.toString(), "config", "--quiet");
@@ -51,7 +51,7 @@ class ComposeIT {
 	}
 
 	@Test
-	void everyServiceTellsWhetherItIsReady() {
+	void everyServiceHasAHealthCheck() {
 		assertThat(this.services).containsOnlyKeys("chat-1", "chat-2", "redis", "haproxy", "prometheus", "grafana");
 		assertThat(this.services.values())
 			.allSatisfy((service) -> assertThat(service).containsKeys("image", "healthcheck"));
@@ -61,7 +61,7 @@ class ComposeIT {
 	 * Except for the jar, which may not have been built yet.
 	 */
 	@Test
-	void everyFileIsThere() throws IOException {
+	void everyFileExists() throws IOException {
 		List<String> mounts = texts("volumes").toList();
 		assertThat(mounts).contains(JAR).allMatch((mount) -> mount.endsWith(":ro"));
 		assertThat(mounts.stream()
@@ -72,19 +72,19 @@ class ComposeIT {
 	}
 
 	@Test
-	void eachPortIsOfOneService() {
+	void eachPortBelongsToOneService() {
 		assertThat(texts("ports").map((port) -> port.replaceFirst("^127\\.0\\.0\\.1:", "")))
 			.containsExactlyInAnyOrder("8081:8080", "8082:8080", "9090:9090", "9091:9090", "3000:3000");
 	}
 
 	@Test
-	void haproxyReadsItsConfiguration() throws Exception {
+	void haproxyAcceptsItsConfiguration() throws Exception {
 		Program check = Program.run("haproxy", "-c", "-f", FOLDER.resolve("haproxy.cfg").toString());
 		assertThat(check.exitCode()).as(check.output()).isZero();
 	}
 
 	@Test
-	void prometheusReadsItsConfiguration() throws Exception {
+	void prometheusAcceptsItsConfiguration() throws Exception {
 		Path configuration = Files.copy(FOLDER.resolve("prometheus.yml"), this.temporary.resolve("prometheus.yml"));
 		Files.copy(ROOT.resolve(Path.of("docs", "alerts.yml")), this.temporary.resolve("alerts.yml"));
 		Program check = Program.run("promtool", "check", "config", configuration.toString());

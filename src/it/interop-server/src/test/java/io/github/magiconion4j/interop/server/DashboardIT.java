@@ -25,7 +25,7 @@ class DashboardIT {
 	private Path temporary;
 
 	@Test
-	void prometheusReadsEachQuery() throws Exception {
+	void prometheusAcceptsEachQuery() throws Exception {
 		List<String> queries = JsonPath.read(Files.readString(DASHBOARD), "$.panels[*].targets[*].expr");
 		assertThat(queries).isNotEmpty();
 		List<String> rules = new ArrayList<>(List.of("groups:", "- name: dashboard", "  rules:"));

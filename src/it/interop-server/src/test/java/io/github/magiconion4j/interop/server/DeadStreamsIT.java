@@ -65,7 +65,7 @@ class DeadStreamsIT {
 	}
 
 	@Test
-	void keepNothing() throws Exception {
+	void useNoMemory() throws Exception {
 		die();
 		long early = this.memory.buffers();
 		for (int dead = AT_ONCE; dead < HUBS; dead += AT_ONCE) {

@@ -47,7 +47,7 @@ class DrainingIT {
 	}
 
 	@Test
-	void oneHubIsDrainedAndTakesConnectionsAgain() throws Exception {
+	void oneHubIsDrainedAndAcceptsConnectionsAgain() throws Exception {
 		try (InteropClient old = connect(InteropClient.INTEROP_HUB)) {
 			String state = post("{\"hub\": \"IInteropHub\", \"connect\": \"refuse\"}");
 			assertThat(JsonPath.<List<String>>read(state, "$.refusing")).containsExactly(InteropClient.INTEROP_HUB);
@@ -70,7 +70,7 @@ class DrainingIT {
 	}
 
 	@Test
-	void whatIsNotSaidIsAnError() throws Exception {
+	void aMissingParameterIsAnError() throws Exception {
 		for (String body : List.of("{}", "{\"connect\": \"perhaps\"}",
 				"{\"hub\": \"INone\", \"connect\": \"refuse\"}")) {
 			assertThat(this.actuator.send("POST", "streaminghubs", body).statusCode()).as(body).isEqualTo(400);

@@ -99,7 +99,7 @@ class EndpointIT {
 	}
 
 	@Test
-	void oneConnectionIsToldInFull() throws Exception {
+	void oneConnectionIsShownInFull() throws Exception {
 		String one = get("/" + anyId());
 		System.out.println(one);
 		assertThat((String) JsonPath.read(one, "$.hub")).isEqualTo(HUB);
@@ -124,7 +124,7 @@ class EndpointIT {
 	}
 
 	@Test
-	void oneOrAllAreDisconnectedAndRememberedWithTheReason() throws Exception {
+	void oneOrAllAreDisconnectedAndListedWithTheReason() throws Exception {
 		String id = anyId();
 		assertThat(ok("DELETE", "/" + id + "?message=too%20old", "")).isEqualTo("{\"disconnected\":1}");
 		Awaitility.await()
@@ -142,7 +142,7 @@ class EndpointIT {
 	@CsvSource({ "GET, ?sort=speed, ''", "GET, ?limit=1001, ''", "GET, ?limit=0, ''", "GET, ?offset=-1, ''",
 			"GET, ?state=shut, ''", "GET, ?hub=INoHub, ''", "DELETE, ?hub=INoHub, ''", "DELETE, '', ''",
 			"POST, ID, '{\"heartbeat\": \"stop\"}'", "POST, ID, {}" })
-	void whatIsWrongIsSaid(String method, String path, String body) throws Exception {
+	void invalidParametersAreReported(String method, String path, String body) throws Exception {
 		HttpResponse<String> response = this.actuator.send(method,
 				"streaminghubs" + (path.equals("ID") ? "/" + anyId() : path), body);
 		assertThat(response.statusCode()).isEqualTo(400);
@@ -152,7 +152,7 @@ class EndpointIT {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, ''", "POST, '{\"heartbeat\": \"suspend\"}'", "DELETE, ''" })
-	void nobodyHasAnUnknownId(String method, String body) throws Exception {
+	void anUnknownIdIsNotFound(String method, String body) throws Exception {
 		for (String id : List.of(UUID.randomUUID().toString(), "1")) {
 			assertThat(this.actuator.send(method, "streaminghubs/" + id, body).statusCode()).isEqualTo(404);
 		}

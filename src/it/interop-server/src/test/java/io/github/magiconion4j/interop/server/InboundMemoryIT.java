@@ -36,7 +36,7 @@ class InboundMemoryIT {
 	private final ServerMemory memory = new ServerMemory(server);
 
 	@Test
-	void livesThroughMoreThanItHasRoomFor() throws Exception {
+	void survivesMoreBytesThanItHasMemoryFor() throws Exception {
 		try (InteropClient other = InteropClient.connect(server.grpcPort())) {
 			String otherId = other.connectionId();
 			soak(other, 10); // warms up

@@ -85,7 +85,7 @@ class MetersIT {
 	}
 
 	@Test
-	void whatHappenedIsCounted() throws Exception {
+	void eventsAreCounted() throws Exception {
 		assertThat(this.actuator.value("connections", "rpc.service:IBenchHub")).isEqualTo(3);
 		assertThat(this.actuator.count("method_completed", "magiconion.streaminghub.is_error:true")).isPositive();
 		assertThat(this.actuator.count("exceptions", "rpc.service:IInteropHub")).isPositive();
@@ -95,7 +95,7 @@ class MetersIT {
 	}
 
 	@Test
-	void prometheusReadsThem() throws Exception {
+	void prometheusAcceptsThem() throws Exception {
 		String scrape = this.actuator.send("GET", "prometheus", "").body();
 		assertThat(scrape.lines().filter((line) -> line.startsWith("magiconion_server_streaminghub_"))).isNotEmpty();
 		Program check = Program.runWith(scrape, "promtool", "check", "metrics");
@@ -105,7 +105,7 @@ class MetersIT {
 	}
 
 	@Test
-	void alertsFireWhenTheyShould() throws Exception {
+	void alertsFire() throws Exception {
 		Program test = Program.run("promtool", "test", "rules",
 				Path.of("src", "test", "resources", "alerts-test.yml").toString());
 		assertThat(test.exitCode()).as(test.output()).isZero();

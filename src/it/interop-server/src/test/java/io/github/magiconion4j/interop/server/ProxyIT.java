@@ -83,7 +83,7 @@ class ProxyIT {
 
 	@ParameterizedTest(name = "{0}")
 	@EnumSource
-	void aSilentClientIsCutWithoutHeartbeats(ProxySoftware software) throws Exception {
+	void aSilentClientIsDisconnectedWithoutHeartbeats(ProxySoftware software) throws Exception {
 		ConnectionLog log = new ConnectionLog(serverWithoutHeartbeats);
 		try (Proxy proxy = proxies.start(software, IDLE_TIMEOUT, serverWithoutHeartbeats);
 				TestHubClient direct = connect("127.0.0.1", serverWithoutHeartbeats.grpcPort())) {

@@ -28,7 +28,7 @@ class ShutdownIT {
 			"--magiconion.streaming-hub.server.shutdown-period=" + PERIOD.toSeconds() + "s");
 
 	@Test
-	void everyClientHearsOfIt() throws Exception {
+	void everyClientIsNotified() throws Exception {
 		List<InteropClient> clients = InteropClient.connect(CLIENTS, server.grpcPort(), InteropClient.INTEROP_HUB);
 		try {
 			HubLog log = new HubLog(server);

@@ -55,7 +55,7 @@ class SoakIT {
 	}
 
 	@Test
-	void dropsNobodyAndKeepsNothing() throws Exception {
+	void dropsNoConnectionAndLeaksNothing() throws Exception {
 		for (int i = 0; i < 20; i++) {
 			this.channels.add(NettyChannelBuilder.forAddress("127.0.0.1", server.grpcPort()).usePlaintext().build());
 		}

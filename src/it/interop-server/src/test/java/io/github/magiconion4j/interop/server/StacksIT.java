@@ -86,7 +86,7 @@ class StacksIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void metersAreThereBesideThoseOfTheStack(Stack stack) throws Exception {
+	void metersExistInAdditionToThoseOfTheStack(Stack stack) throws Exception {
 		ServerProcess server = server(stack);
 		Actuator actuator = new Actuator(server);
 		try (InteropClient client = InteropClient.connect(server.grpcPort())) {
@@ -106,7 +106,7 @@ class StacksIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void theEndpointTellsWhoIsConnected(Stack stack) throws Exception {
+	void theEndpointListsConnections(Stack stack) throws Exception {
 		ServerProcess server = server(stack);
 		try (InteropClient client = InteropClient.connect(server.grpcPort())) {
 			HttpResponse<String> one = new Actuator(server).send("GET", "streaminghubs/" + client.connectionId(), "");
@@ -151,7 +151,7 @@ class StacksIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void headersAsLargeAsKestrelTakesThemArrive(Stack stack) throws Exception {
+	void headersAsLargeAsInKestrelArrive(Stack stack) throws Exception {
 		Metadata headers = new Metadata();
 		headers.put(Metadata.Key.of("x-large", Metadata.ASCII_STRING_MARSHALLER), "x".repeat(30_000));
 		ManagedChannel channel = channel(server(stack));
@@ -203,7 +203,7 @@ class StacksIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void theOutputTellsWhichGrpcWasResolved(Stack stack) {
+	void theOutputShowsTheResolvedGrpc(Stack stack) {
 		assertThat(server(stack).output())
 			.containsPattern("(?m)^gRPC 1\\.\\d+\\.\\d+, Spring Boot " + stack.bootVersion() + "\\.\\d+, Java ");
 	}

@@ -72,12 +72,12 @@ final class HubInstrumentations {
 
 	/** The same settings, with all instrumentations as listeners of the backplanes. */
 	GroupSettings watched(GroupSettings settings) {
-		IdentityHashMap<GroupBackplane, BackplaneListener> heard = new IdentityHashMap<>();
+		IdentityHashMap<GroupBackplane, BackplaneListener> composed = new IdentityHashMap<>();
 		for (GroupBackplane backplane : settings.backplanes()) {
-			heard.put(backplane, new Backplane(settings.listeners().apply(backplane),
+			composed.put(backplane, new Backplane(settings.listeners().apply(backplane),
 					each(this.all, (each) -> each.groups(backplane), BackplaneListener.NONE)));
 		}
-		return settings.withListeners((backplane) -> Objects.requireNonNull(heard.get(backplane)));
+		return settings.withListeners((backplane) -> Objects.requireNonNull(composed.get(backplane)));
 	}
 
 	void threads(String pool, HubThreads threads) {
@@ -177,44 +177,44 @@ final class HubInstrumentations {
 			this.listeners = listeners;
 		}
 
-		private void tellAll(Consumer<BackplaneListener> event) {
+		private void notifyEach(Consumer<BackplaneListener> event) {
 			HubInstrumentations.this.userCode.run(this.own, () -> event.accept(this.own));
 			tell(this.listeners, event);
 		}
 
 		@Override
 		public void published(int bytes) {
-			tellAll((each) -> each.published(bytes));
+			notifyEach((each) -> each.published(bytes));
 		}
 
 		@Override
 		public void received(int bytes) {
-			tellAll((each) -> each.received(bytes));
+			notifyEach((each) -> each.received(bytes));
 		}
 
 		@Override
 		public void returned(long nanos) {
-			tellAll((each) -> each.returned(nanos));
+			notifyEach((each) -> each.returned(nanos));
 		}
 
 		@Override
 		public void dropped(Drop reason) {
-			tellAll((each) -> each.dropped(reason));
+			notifyEach((each) -> each.dropped(reason));
 		}
 
 		@Override
 		public void subscriptions(int change) {
-			tellAll((each) -> each.subscriptions(change));
+			notifyEach((each) -> each.subscriptions(change));
 		}
 
 		@Override
 		public void presenceFailed() {
-			tellAll(BackplaneListener::presenceFailed);
+			notifyEach(BackplaneListener::presenceFailed);
 		}
 
 		@Override
 		public void stateChanged(boolean up) {
-			tellAll((each) -> each.stateChanged(up));
+			notifyEach((each) -> each.stateChanged(up));
 		}
 
 	}

@@ -28,8 +28,8 @@ final class HubServerCustomizer {
 
 	HubServerCustomizer(StreamingHubServer server, Environment environment) {
 		this.server = server;
-		this.permitsPings = !TransportProperties.sayWhichPingsArePermitted(environment);
-		this.pings = !TransportProperties.sayHowTheServerPings(environment);
+		this.permitsPings = !TransportProperties.configurePermittedPings(environment);
+		this.pings = !TransportProperties.configureServerPings(environment);
 		this.maxHeaderSize = TransportProperties.maxHeaderSize(environment);
 	}
 

@@ -27,7 +27,7 @@ public interface HubThreads {
 	int queued();
 
 	/**
-	 * How long the next task has waited. More than a moment means that hub code blocks
+	 * How long the oldest task has waited. More than a moment means that hub code blocks
 	 * all threads.
 	 * @return zero if no task waits
 	 */

@@ -94,7 +94,7 @@ class SpringSecurityConfiguration {
 
 	}
 
-	/** In a class of its own, because OAuth 2 may be missing from the class path. */
+	/** In a separate class, because OAuth 2 may be missing from the class path. */
 	private static final class Tokens {
 
 		private Tokens() {

@@ -42,12 +42,12 @@ final class TransportProperties {
 	}
 
 	/** Whether the application configures which client pings the server permits. */
-	static boolean sayWhichPingsArePermitted(Environment environment) {
+	static boolean configurePermittedPings(Environment environment) {
 		return PINGS.stream().anyMatch((name) -> value(environment, name) != null);
 	}
 
 	/** Whether the application configures the server's own keep-alive pings. */
-	static boolean sayHowTheServerPings(Environment environment) {
+	static boolean configureServerPings(Environment environment) {
 		return KEEP_ALIVE.stream().anyMatch((name) -> value(environment, name) != null);
 	}
 

@@ -53,7 +53,7 @@ public interface BackplaneListener {
 	}
 
 	/**
-	 * It was asked who is in a group on all servers, and there was no answer.
+	 * A query for the members of a group on all servers was not answered.
 	 */
 	default void presenceFailed() {
 	}

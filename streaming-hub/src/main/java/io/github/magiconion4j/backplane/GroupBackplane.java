@@ -88,9 +88,9 @@ public interface GroupBackplane {
 	int maxMessageSize();
 
 	/**
-	 * Where this server tells who is in its groups.
-	 * @return a place for one server, a new one at every call; empty if nothing of the
-	 * kind is kept
+	 * The store for the members of this server's groups.
+	 * @return a store for one server, a new one at every call; empty if the backplane
+	 * does not support presence
 	 */
 	default Optional<PresenceStore> presence() {
 		return Optional.empty();

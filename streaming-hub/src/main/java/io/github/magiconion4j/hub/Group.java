@@ -99,10 +99,10 @@ public interface Group<R> {
 	CompletionStage<Integer> countEverywhere();
 
 	/**
-	 * Who the members are on all servers, as {@link #countEverywhere()} counts them.
+	 * The members of the group on all servers, as counted by {@link #countEverywhere()}.
 	 * @return a stage that completes with the ids of their connections, or fails, in the
 	 * same way
-	 * @throws IllegalStateException if the backplane keeps no presence
+	 * @throws IllegalStateException if the backplane does not support presence
 	 */
 	CompletionStage<Set<UUID>> membersEverywhere();
 

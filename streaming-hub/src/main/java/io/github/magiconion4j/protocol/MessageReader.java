@@ -34,7 +34,7 @@ final class MessageReader {
 		return this.position;
 	}
 
-	/** The size of the array that begins here. */
+	/** The size of the array that starts here. */
 	int array() {
 		int at = this.position;
 		long size = arrayOfAnySize();

@@ -51,8 +51,8 @@ final class EnumNumbers {
 		}
 		Class<?> raw = description.getBeanClass();
 		Class<?> type = raw.isEnum() ? raw : raw.getSuperclass(); // a constant with a
-																	// body has a class of
-																	// its own
+																	// body has its own
+																	// class
 		Enum<?>[] constants = (Enum<?>[]) type.getEnumConstants();
 		if (constants == null) {
 			return null; // the class Enum itself

@@ -156,7 +156,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		return this.parts.termination.hasEnded();
 	}
 
-	/** Completes when the hub has been told of the end. */
+	/** Completes when the hub has been notified of the end. */
 	CompletableFuture<@Nullable Void> disconnected() {
 		return this.parts.hub.disconnected();
 	}

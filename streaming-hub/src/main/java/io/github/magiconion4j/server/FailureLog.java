@@ -35,7 +35,7 @@ final class FailureLog {
 		log(Level.ERROR, what, failure.getClass(), "", failure);
 	}
 
-	/** Logs a failure that is to be expected, without a stack trace. */
+	/** Logs an expected failure, without a stack trace. */
 	void warn(String what, Throwable failure, String detail) {
 		log(Level.WARN, what, failure.getClass(), ": " + detail, null);
 	}

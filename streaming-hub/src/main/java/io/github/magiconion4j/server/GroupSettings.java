@@ -44,7 +44,7 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 	 * @param connectMethod the middle part of the names of hubs' groups
 	 * @param joinTimeout how long a join may take
 	 * @param users whether connections are found by the names of their users
-	 * @param listeners gives what hears of a backplane
+	 * @param listeners creates the listener of a backplane
 	 * @throws IllegalArgumentException if the timeout is not more than zero
 	 */
 	public GroupSettings {
@@ -127,7 +127,7 @@ public record GroupSettings(@Nullable GroupBackplane backplane, Map<String, Opti
 
 	/**
 	 * The same settings, but for one.
-	 * @param listeners gives what hears of a backplane
+	 * @param listeners creates the listener of a backplane
 	 * @return a copy
 	 */
 	public GroupSettings withListeners(Function<GroupBackplane, BackplaneListener> listeners) {

@@ -18,8 +18,8 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hub of a connection, from its creation until it has been told of the end. Hub code
- * is run by one thread at a time.
+ * The hub of a connection, from its creation until it has been notified of the end. Hub
+ * code is run by one thread at a time.
  */
 final class HubSession implements Caller {
 
@@ -38,7 +38,7 @@ final class HubSession implements Caller {
 
 	private final AtomicBoolean told = new AtomicBoolean();
 
-	/** Completes when the hub has been told of the end. */
+	/** Completes when the hub has been notified of the end. */
 	private final CompletableFuture<@Nullable Void> disconnected = new CompletableFuture<>();
 
 	private volatile HubFactory.@Nullable Created created;
@@ -56,15 +56,18 @@ final class HubSession implements Caller {
 	}
 
 	/**
-	 * Connects have an executor of their own: hub methods may occupy all threads of
-	 * theirs, and new clients must not wait for them.
+	 * Connects have a separate executor: hub methods may occupy all of its threads, and
+	 * new clients must not wait for them.
 	 */
 	private void handOver(Runnable task) {
 		ServerExecutors executors = this.core.executors();
 		(this.opened ? executors.hubs() : executors.connects()).execute(task);
 	}
 
-	/** What a suspended method goes on with: nothing else of this hub runs meanwhile. */
+	/**
+	 * The continuation of a suspended method: nothing else of this hub runs at the same
+	 * time.
+	 */
 	@Override
 	public void execute(Runnable task) {
 		handOver(() -> this.connection.inContext(task));
@@ -190,12 +193,12 @@ final class HubSession implements Caller {
 		}, this.core.timer().now() + Termination.GRACE_NANOS);
 	}
 
-	/** Tells the hub, if there is one, that its connection has ended; once. */
+	/** Notifies the hub, if there is one, that its connection has ended; once. */
 	private void tell() {
 		DisconnectReason reason = this.connection.ended();
 		HubFactory.Created ended = this.created;
 		if (reason == null || ended != null && !this.told.compareAndSet(false, true)) {
-			return; // another thread tells the hub
+			return; // another thread notifies the hub
 		}
 		try {
 			if (ended != null) {
@@ -211,8 +214,8 @@ final class HubSession implements Caller {
 		try {
 			HubLifecycle.disconnected(ended.hub(), reason);
 		}
-		catch (Throwable ex) { // user code failed, but the connection has ended all the
-								// same
+		catch (Throwable ex) { // user code failed, but the connection has ended
+								// nevertheless
 			failed("onDisconnected", ended, ex);
 		}
 		destroy(ended);
@@ -231,7 +234,7 @@ final class HubSession implements Caller {
 		this.connection.service().failures().error(what + " of " + hub.hub().getClass().getName(), failure);
 	}
 
-	/** Completes when the hub has been told of the end. */
+	/** Completes when the hub has been notified of the end. */
 	CompletableFuture<@Nullable Void> disconnected() {
 		return this.disconnected;
 	}

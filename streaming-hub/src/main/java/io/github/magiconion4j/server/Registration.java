@@ -6,7 +6,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces a connection to its hub's service and to listeners. They are told of the
+ * Announces a connection to its hub's service and to listeners. They are notified of the
  * start before the end, even if another thread ends the connection at the same moment.
  */
 final class Registration {
@@ -60,10 +60,10 @@ final class Registration {
 		/** Not announced yet. */
 		NEW,
 
-		/** Listeners are being told that the client is connected. */
+		/** Listeners are being notified that the client is connected. */
 		ANNOUNCING,
 
-		/** Listeners have been told. */
+		/** Listeners have been notified. */
 		CONNECTED,
 
 		/**

@@ -11,7 +11,7 @@ public interface ServerConnection extends HubContext {
 
 	/**
 	 * Ends the connection. Messages that are queued for the client are dropped.
-	 * @param reason the reason that the hub is told
+	 * @param reason the reason for the hub
 	 * @param statusCode the gRPC status code that the client sees
 	 * @param description the text of that status; none is sent with code 0 (OK)
 	 */

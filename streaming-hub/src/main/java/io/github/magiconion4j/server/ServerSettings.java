@@ -65,7 +65,7 @@ public record ServerSettings(int maxPendingRequests, long maxInboundBytes, long 
 
 	/**
 	 * The same settings, but for one.
-	 * @param slowConsumerTimeout how long a client may read nothing; zero for ever
+	 * @param slowConsumerTimeout how long a client may read nothing; zero for no limit
 	 * @return a copy
 	 */
 	public ServerSettings withSlowConsumerTimeout(Duration slowConsumerTimeout) {

@@ -20,11 +20,11 @@ final class Shutdown {
 	private Shutdown() {
 	}
 
-	/** Returns when all hubs have been told, or when the period is over. */
+	/** Returns when all hubs have been notified, or when the period is over. */
 	static void of(List<Connection> open, Duration period) throws InterruptedException {
 		long begin = System.nanoTime();
-		// The first half of the period is for closing connections, the second for telling
-		// hubs.
+		// The first half of the period is for closing connections, the second for
+		// notifying hubs.
 		long step = Math.min(TimeUnit.MILLISECONDS.toNanos(1), period.toNanos() / (2L * open.size() + 1));
 		for (int i = 0; i < open.size(); i++) {
 			long early = begin + i * step - System.nanoTime();

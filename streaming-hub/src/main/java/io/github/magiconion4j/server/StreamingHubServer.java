@@ -39,27 +39,27 @@ public final class StreamingHubServer implements AutoCloseable {
 
 	private final Admission admission;
 
-	/** Ends the threads that the server made itself. */
+	/** Ends the threads that the server has created itself. */
 	private final Runnable closing;
 
 	/**
-	 * Begins to make a server with threads of its own.
-	 * @return a builder, whose hubs are to be given
+	 * Creates a builder of a server with its own threads.
+	 * @return a builder without hubs
 	 */
 	public static StreamingHubServerBuilder builder() {
 		return new StreamingHubServerBuilder();
 	}
 
 	/**
-	 * Makes a server without hubs.
+	 * Creates a server without hubs.
 	 * @param serializer writes and reads arguments and results
-	 * @param timer bounds how long things wait
-	 * @param executors runs hub code, and what must not wait for it
+	 * @param timer runs timeouts
+	 * @param executors runs hub code, and code that must not wait for it
 	 * @param settings the limits of connections
-	 * @param extensions gives what the application adds, which may need this server
-	 * itself. Asked when the first client comes; if several come at once, perhaps once
-	 * for each, and it must give the same then
-	 * @param groupSettings how far groups reach
+	 * @param extensions returns the application's extensions, which may depend on this
+	 * server. Called when the first client connects; if several connect at the same time,
+	 * possibly once for each, and must return the same extensions each time
+	 * @param groupSettings connects groups with those of other servers
 	 */
 	@Internal
 	public StreamingHubServer(HubSerializer serializer, HubTimer timer, ServerExecutors executors,
@@ -76,15 +76,15 @@ public final class StreamingHubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Makes the gRPC service of a hub, to be added to a gRPC server.
+	 * Creates the gRPC service of a hub, to be added to a gRPC server.
 	 * @param contract the hub's contract
-	 * @param factory makes a hub per connection
-	 * @param heartbeats gives each connection its heartbeat
-	 * @param listener hears of its connections and calls
-	 * @param options what may differ between hubs
+	 * @param factory creates a hub per connection
+	 * @param heartbeats creates the heartbeat of each connection
+	 * @param listener is notified of its connections and calls
+	 * @param options the options of this hub
 	 * @return the service
-	 * @throws InvalidContractException if there is a hub of that service name already, or
-	 * one with the same receiver and another serializer
+	 * @throws InvalidContractException if there is already a hub with that service name,
+	 * or one with the same receiver and another serializer
 	 */
 	@Internal
 	public BindableService service(HubContract contract, HubFactory factory, Heartbeats heartbeats,
@@ -106,8 +106,8 @@ public final class StreamingHubServer implements AutoCloseable {
 	}
 
 	/**
-	 * The groups that there are now: those that connections have joined, and those that
-	 * the application manages.
+	 * The current groups: those that connections have joined, and those that the
+	 * application manages.
 	 * @return a stream over live views
 	 */
 	public Stream<GroupState> groupStates() {
@@ -115,18 +115,18 @@ public final class StreamingHubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Asks how many members a group has on all servers.
-	 * @param group the group, as it was told
+	 * Queries the number of members of a group on all servers.
+	 * @param group the group, from {@link #groupStates()}
 	 * @return a stage that completes with the same group and that number, or without it
-	 * if that is not known; on a thread that may be blocked
+	 * if it is unknown; on a thread that may block
 	 */
 	public CompletionStage<GroupState> everywhere(GroupState group) {
 		return this.core.groups().everywhere(group);
 	}
 
 	/**
-	 * Where gRPC is to call hubs, to be given to the builder of the gRPC server. The
-	 * application's interceptors see the beginning of a connection on the executor for
+	 * The executors on which gRPC calls hubs, for the builder of the gRPC server. The
+	 * application's interceptors see the start of a connection on the executor for
 	 * connects, where they may block, and its messages on the transport's threads, where
 	 * they must not.
 	 * @return the supplier, which leaves other services to the server's own executor
@@ -136,11 +136,11 @@ public final class StreamingHubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Prepares the builder of a gRPC server for hubs: where gRPC is to call them, a way
-	 * to reset the streams of clients that do not read the end, the age of transports,
-	 * and {@value #MAX_HEADER_BYTES} bytes of headers, as many as Kestrel takes. Headers
-	 * beyond the limit end the whole transport, with all hubs on it. What you set on the
-	 * builder after this is what counts.
+	 * Prepares the builder of a gRPC server for hubs: the executors on which gRPC calls
+	 * them, a way to reset the streams of clients that do not read the end, the age of
+	 * transports, and {@value #MAX_HEADER_BYTES} bytes of headers, as in Kestrel. Headers
+	 * beyond the limit end the whole transport, with all hubs on it. Later calls on the
+	 * builder override these settings.
 	 * @param builder the builder, whose {@code callExecutor} is replaced
 	 */
 	public void configure(ServerBuilder<?> builder) {
@@ -148,14 +148,14 @@ public final class StreamingHubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Prepares the builder of a gRPC server for hubs, as
-	 * {@link #configure(ServerBuilder)} does, and lets event loops of the transport write
-	 * heartbeats themselves. The application's interceptors see heartbeats on their
-	 * threads then, and must not block them: whatever that thread has to read and to
-	 * write would wait.
+	 * Prepares the builder of a gRPC server for hubs, like
+	 * {@link #configure(ServerBuilder)}, and lets the event loops of the transport write
+	 * heartbeats themselves. The application's interceptors then see heartbeats on those
+	 * threads, and must not block them: everything that the thread has to read and write
+	 * would wait.
 	 * @param builder the builder, whose {@code callExecutor} is replaced
-	 * @param currentEventLoop tells the event loop whose thread the current one is; it
-	 * gives {@code null} for none
+	 * @param currentEventLoop returns the event loop of the current thread; {@code null}
+	 * if it has none
 	 */
 	public void configure(ServerBuilder<?> builder, Supplier<? extends @Nullable Executor> currentEventLoop) {
 		builder.callExecutor(callExecutor())
@@ -179,8 +179,8 @@ public final class StreamingHubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Whether new connections are taken.
-	 * @return what says so, and can be told to refuse them
+	 * Whether new connections are accepted.
+	 * @return the admission, which can also refuse them
 	 */
 	public Admission admission() {
 		return this.admission;
@@ -216,7 +216,7 @@ public final class StreamingHubServer implements AutoCloseable {
 	}
 
 	/**
-	 * The connections of a hub that are open now.
+	 * The open connections of a hub.
 	 * @param serviceName the hub's service name
 	 * @return a live view, which never throws
 	 * {@link java.util.ConcurrentModificationException}; empty for an unknown name
@@ -227,7 +227,7 @@ public final class StreamingHubServer implements AutoCloseable {
 	}
 
 	/**
-	 * The connections of all hubs that are open now.
+	 * The open connections of all hubs.
 	 * @return a stream over live views
 	 */
 	public Stream<ServerConnection> connections() {
@@ -236,10 +236,10 @@ public final class StreamingHubServer implements AutoCloseable {
 
 	/**
 	 * Ends all connections, with status UNAVAILABLE and the text "the server is shutting
-	 * down", and refuses new ones. They are spread over the time, one per millisecond if
-	 * there are few, so that clients do not all come back at once. Returns when hubs were
-	 * told, or at the end of the time.
-	 * @param period how long it may take
+	 * down", and refuses new ones. The ends are spread over the period, one per
+	 * millisecond if there are few, so that clients do not all reconnect at the same
+	 * time. Returns when hubs have been notified, or at the end of the period.
+	 * @param period the maximum duration
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	public void shutdown(Duration period) throws InterruptedException {
@@ -248,7 +248,7 @@ public final class StreamingHubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Shuts down within {@value #CLOSE_SECONDS} seconds, or at once if the thread is
+	 * Shuts down within {@value #CLOSE_SECONDS} seconds, or immediately if the thread is
 	 * interrupted, and ends the threads of a server that was {@linkplain #builder built}.
 	 * Closing it again does nothing.
 	 */

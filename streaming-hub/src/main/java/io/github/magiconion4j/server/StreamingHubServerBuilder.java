@@ -24,8 +24,8 @@ import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a server of hubs with threads of its own, for an application without Spring. Only
- * its {@linkplain #hub hubs} have to be given. Not thread-safe.
+ * Builds a server of hubs with its own threads, for an application without Spring. Only
+ * its {@linkplain #hub hubs} are required. Not thread-safe.
  */
 public final class StreamingHubServerBuilder {
 
@@ -59,7 +59,7 @@ public final class StreamingHubServerBuilder {
 	/**
 	 * Serves a hub.
 	 * @param type the class of the hub, which implements its contract
-	 * @param factory makes one for each connection, on a thread that may block
+	 * @param factory creates a hub for each connection, on a thread that may block
 	 * @param <H> the class of the hub
 	 * @return this builder
 	 * @throws InvalidContractException if the class has no contract, or one that cannot
@@ -72,7 +72,7 @@ public final class StreamingHubServerBuilder {
 	}
 
 	/**
-	 * Lets the server send heartbeats; without this it sends none.
+	 * Enables heartbeats of the server. (Default: none)
 	 * @param settings interval, timeout and so on, the same for all hubs
 	 * @return this builder
 	 */
@@ -82,8 +82,8 @@ public final class StreamingHubServerBuilder {
 	}
 
 	/**
-	 * Gives heartbeats their metadata; without this they carry nil.
-	 * @param provider asked once an interval at most, on a thread that may block
+	 * Sets the metadata of heartbeats. (Default: nil)
+	 * @param provider called at most once per interval, on a thread that may block
 	 * @return this builder
 	 */
 	public StreamingHubServerBuilder heartbeatMetadata(HeartbeatMetadataProvider provider) {
@@ -92,7 +92,7 @@ public final class StreamingHubServerBuilder {
 	}
 
 	/**
-	 * Sets the limits of connections; without this {@link ServerSettings#DEFAULTS}.
+	 * Sets the limits of connections. (Default: {@link ServerSettings#DEFAULTS})
 	 * @param limits the limits
 	 * @return this builder
 	 */
@@ -102,8 +102,7 @@ public final class StreamingHubServerBuilder {
 	}
 
 	/**
-	 * Sets what reads and writes arguments and results; without this MessagePack as C#
-	 * has it.
+	 * Sets the serializer of arguments and results. (Default: MessagePack as in C#)
 	 * @param bodies the serializer
 	 * @return this builder
 	 */
@@ -113,9 +112,9 @@ public final class StreamingHubServerBuilder {
 	}
 
 	/**
-	 * Sets how many threads run hub methods at most; without this {@value #THREADS}. As
-	 * many may begin connections. There are only as many as are busy.
-	 * @param maximum the most threads, at least 1
+	 * Sets the maximum number of threads that run hub methods. The same number may start
+	 * connections. Threads are started on demand. (Default: {@value #THREADS})
+	 * @param maximum the maximum, at least 1
 	 * @return this builder
 	 */
 	public StreamingHubServerBuilder threads(int maximum) {
@@ -128,7 +127,7 @@ public final class StreamingHubServerBuilder {
 
 	/**
 	 * Adds a filter, inside of those that were added before.
-	 * @param filter stands around connections and calls
+	 * @param filter wraps connects and calls
 	 * @return this builder
 	 */
 	public StreamingHubServerBuilder filter(HubFilter filter) {
@@ -138,7 +137,7 @@ public final class StreamingHubServerBuilder {
 
 	/**
 	 * Adds a propagator.
-	 * @param propagator carries what is current when a connection begins to its hub code
+	 * @param propagator carries context from the start of a connection to its hub code
 	 * @return this builder
 	 */
 	public StreamingHubServerBuilder propagator(ContextPropagator propagator) {
@@ -147,8 +146,8 @@ public final class StreamingHubServerBuilder {
 	}
 
 	/**
-	 * Adds a translator, asked after those that were added before.
-	 * @param translator tells the status of exceptions
+	 * Adds a translator, called after those that were added before.
+	 * @param translator maps exceptions to statuses
 	 * @return this builder
 	 */
 	public StreamingHubServerBuilder translator(HubExceptionTranslator translator) {
@@ -157,27 +156,28 @@ public final class StreamingHubServerBuilder {
 	}
 
 	/**
-	 * Sets who hears of connections and calls; without this nobody.
-	 * @param hears the listener of all hubs
+	 * Sets the listener for connections and calls. (Default: none)
+	 * @param hubListener the listener of all hubs
 	 * @return this builder
 	 */
-	public StreamingHubServerBuilder listener(HubListener hears) {
-		this.listener = Objects.requireNonNull(hears, "hears");
+	public StreamingHubServerBuilder listener(HubListener hubListener) {
+		this.listener = Objects.requireNonNull(hubListener, "hubListener");
 		return this;
 	}
 
 	/**
-	 * Sets how far groups reach; without this they end at the edge of this server.
-	 * @param reach the settings of groups
+	 * Sets how groups are connected with those of other servers. (Default: groups of this
+	 * server only)
+	 * @param groupSettings the settings of groups
 	 * @return this builder
 	 */
-	public StreamingHubServerBuilder groups(GroupSettings reach) {
-		this.groups = Objects.requireNonNull(reach, "reach");
+	public StreamingHubServerBuilder groups(GroupSettings groupSettings) {
+		this.groups = Objects.requireNonNull(groupSettings, "groupSettings");
 		return this;
 	}
 
 	/**
-	 * Makes the server. It has no threads before the first client comes.
+	 * Builds the server. It starts no threads before the first client connects.
 	 * @return the server, to be {@linkplain StreamingHubServer#addTo added} to a gRPC
 	 * server, and to be closed
 	 * @throws InvalidContractException if two hubs have the same service name

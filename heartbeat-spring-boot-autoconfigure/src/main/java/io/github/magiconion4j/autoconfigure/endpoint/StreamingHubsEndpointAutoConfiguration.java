@@ -26,7 +26,7 @@ public final class StreamingHubsEndpointAutoConfiguration {
 	StreamingHubsEndpointAutoConfiguration() {
 	}
 
-	// In a class of its own, because its condition is a class of Actuator.
+	// In a separate class, because its condition is a class of Actuator.
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnAvailableEndpoint(StreamingHubsEndpoint.class)
 	@EnableConfigurationProperties(StreamingHubsEndpointProperties.class)

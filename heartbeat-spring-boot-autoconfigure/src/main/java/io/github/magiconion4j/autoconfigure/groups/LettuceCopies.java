@@ -50,8 +50,8 @@ final class LettuceCopies {
 	}
 
 	/**
-	 * Those of a cluster are of a type of their own. Its nodes are looked up when a
-	 * session begins, and not in the midst of one.
+	 * Those of a cluster have a separate type. Its nodes are discovered when a session
+	 * starts, and not during one.
 	 */
 	private static ClientOptions options(ClientOptions original, boolean cluster) {
 		ClientOptions.Builder options = original.mutate();

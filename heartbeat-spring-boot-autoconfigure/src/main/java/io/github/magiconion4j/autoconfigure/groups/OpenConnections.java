@@ -34,7 +34,7 @@ final class OpenConnections implements RedisConnectionStateListener, AutoCloseab
 		return !this.lost;
 	}
 
-	/** Sets what is told as soon as one is lost, perhaps at once. */
+	/** Sets a callback that runs when a connection is lost, possibly immediately. */
 	void onLost(Runnable told) {
 		this.listener = told;
 		if (this.lost) {

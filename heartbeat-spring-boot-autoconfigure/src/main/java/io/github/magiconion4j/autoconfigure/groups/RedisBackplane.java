@@ -102,8 +102,8 @@ final class RedisBackplane extends AbstractBackplane {
 	}
 
 	/**
-	 * Connects to each master, or fails: while one is away, and its replica has not taken
-	 * over, some groups would be lost. What is connected is noticed when it goes.
+	 * Connects to each master, or fails: while one is down, and its replica has not taken
+	 * over, some groups would be lost. A lost connection is noticed.
 	 */
 	private static void reachMasters(StatefulRedisClusterConnection<?, ?> cluster) throws Exception {
 		CompletableFuture<?>[] answers = cluster.async()
@@ -138,7 +138,9 @@ final class RedisBackplane extends AbstractBackplane {
 		}
 	}
 
-	/** Before that, it takes back what it has said of members, if Redis answers. */
+	/**
+	 * Before that, it removes this server's members from the presence, if Redis answers.
+	 */
 	@Override
 	public void close() {
 		this.presences.forEach(RedisPresence::end);

@@ -32,7 +32,7 @@ final class OnSharedGroups extends SpringBootCondition implements ConfigurationC
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConfigurableListableBeanFactory beans = context.getBeanFactory();
-		boolean shared = named(context.getEnvironment()) || (beans != null && brought(beans));
+		boolean shared = named(context.getEnvironment()) || (beans != null && declared(beans));
 		ConditionMessage.Builder message = ConditionMessage.forCondition("backplane of groups");
 		return shared ? ConditionOutcome.match(message.because("a backplane is configured"))
 				: ConditionOutcome.noMatch(message.because("no backplane is configured"));
@@ -44,7 +44,7 @@ final class OnSharedGroups extends SpringBootCondition implements ConfigurationC
 				|| binder.bind(PREFIX + ".hubs", Bindable.mapOf(String.class, Object.class)).isBound();
 	}
 
-	private static boolean brought(ConfigurableListableBeanFactory beans) {
+	private static boolean declared(ConfigurableListableBeanFactory beans) {
 		return beans.getBeanNamesForType(GroupBackplane.class, true, false).length > 0
 				|| Arrays.stream(beans.getBeanNamesForType(GroupSettings.class, true, false))
 					.anyMatch((name) -> !name.equals("hubGroupSettings"));

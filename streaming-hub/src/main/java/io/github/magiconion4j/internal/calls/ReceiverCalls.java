@@ -138,7 +138,7 @@ public final class ReceiverCalls implements Caller {
 		method.call(this.receiver, method.contract().parameterTypes().isEmpty() ? NIL : body, this, reply);
 	}
 
-	/** What a suspend function goes on with waits for its turn, as calls do. */
+	/** The continuation of a suspend function is queued like calls. */
 	@Override
 	public void execute(Runnable task) {
 		this.executor.submit(() -> {
@@ -156,7 +156,7 @@ public final class ReceiverCalls implements Caller {
 		return result.whenComplete((value, failure) -> this.cancels.remove(cancel));
 	}
 
-	/** The connection has ended: nobody waits for results any more. */
+	/** The connection has ended: no results are awaited any more. */
 	public void end() {
 		if (this.cancels.isEmpty()) {
 			return;

@@ -192,10 +192,10 @@ public final class Fleet {
 	}
 
 	/**
-	 * Bounds how long an answer about other servers takes.
-	 * @param answer comes from the backplane
-	 * @return the same, or a failure with the status that the client is to see; on a
-	 * thread that user code may block
+	 * Limits how long a query about other servers takes.
+	 * @param answer the answer of the backplane
+	 * @return the same, or a failure with the status for the client; on a thread that
+	 * user code may block
 	 */
 	<T> CompletionStage<T> answered(CompletableFuture<T> answer) {
 		CompletableFuture<T> result = new CompletableFuture<>();

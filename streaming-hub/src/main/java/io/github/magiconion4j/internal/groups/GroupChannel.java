@@ -81,7 +81,7 @@ final class GroupChannel {
 		}
 	}
 
-	/** A member has come. Called with the lock held, as the next one. */
+	/** A member has joined. Called with the lock held, as the next one. */
 	void joined(UUID member) {
 		if (this.presence != null) {
 			this.presence.add(this.name, Set.of(member));
@@ -108,8 +108,8 @@ final class GroupChannel {
 	}
 
 	/**
-	 * Asks who is in the group on all servers.
-	 * @throws IllegalStateException if that is not kept
+	 * Queries the members of the group on all servers.
+	 * @throws IllegalStateException if the backplane does not support presence
 	 */
 	<T> CompletionStage<T> ask(BiFunction<Presence, String, CompletionStage<T>> question) {
 		if (this.presence == null) {

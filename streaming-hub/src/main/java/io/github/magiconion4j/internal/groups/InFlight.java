@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
 
 	/**
-	 * Above these limits the oldest messages are forgotten: if those are lost, nobody
-	 * notices.
+	 * Above these limits the oldest messages are forgotten, and are not detected as lost.
 	 */
 	private static final int MAX_MESSAGES = 10_000;
 

@@ -74,10 +74,10 @@ public final class ServerGroups {
 	}
 
 	/**
-	 * Asks how many members a group has on all servers.
-	 * @param group the group, as it was told
-	 * @return completes with the same group and that number, or without it if that is not
-	 * known
+	 * Queries the number of members of a group on all servers.
+	 * @param group the group, from the list of groups
+	 * @return completes with the same group and that number, or without it if it is
+	 * unknown
 	 */
 	public CompletionStage<GroupState> everywhere(GroupState group) {
 		GroupChannel channel = (group.backplane() == null) ? null : (group.hub() != null)

@@ -18,7 +18,7 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 		NEW,
 
 		/**
-		 * Heartbeats are about to begin, for the first time or again. The state of the
+		 * Heartbeats are about to start, for the first time or again. The state of the
 		 * timer thread is outdated: it is reset when the first heartbeat is due, which
 		 * leads to RUNNING.
 		 */
@@ -62,7 +62,7 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 	protected abstract HubTimer timer();
 
 	/**
-	 * Heartbeats begin.
+	 * Heartbeats start.
 	 * @param again whether they were suspended
 	 * @return when the first is due, by the timer's clock
 	 */

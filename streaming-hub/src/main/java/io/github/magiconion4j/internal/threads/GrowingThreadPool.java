@@ -109,7 +109,7 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * How long the next task has waited for a thread.
+	 * How long the oldest task has waited for a thread.
 	 * @return nanoseconds; 0 if no task waits
 	 */
 	public long waitedNanos() {

@@ -21,8 +21,7 @@ public final class Pauses {
 	private static final long[] NONE = {};
 
 	/**
-	 * Begin and end of each pause, oldest first. A pause that has not ended has only a
-	 * begin.
+	 * Start and end of each pause, oldest first. A current pause has only a start.
 	 */
 	private volatile long[] spans = NONE;
 
@@ -33,8 +32,8 @@ public final class Pauses {
 	}
 
 	/**
-	 * A pause begins.
-	 * @param now when
+	 * A pause starts.
+	 * @param now the time
 	 */
 	public void begin(long now) {
 		if (this.spans.length == 2 * REMEMBERED) {

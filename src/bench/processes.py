@@ -13,9 +13,11 @@ START_SECONDS = 120
 class Server:
     """A server process. For JVMs of ours, it also reads the live memory."""
 
-    def __init__(self, name, command, port):
+    def __init__(self, name, command, port, ready="^ready"):
         self.name = name
         self.port = port
+        self.address = f"http://127.0.0.1:{port}"
+        self.pattern = ready
         self.jvm = command[0].endswith("java")
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.ready = threading.Event()
@@ -26,7 +28,7 @@ class Server:
 
     def _read(self):
         for line in self.process.stdout:
-            if line.startswith("ready"):
+            if re.search(self.pattern, line):
                 self.ready.set()
         self.ready.set()
 
@@ -76,7 +78,7 @@ class Load:
 
     def __init__(self, command, server, arguments, seconds):
         self.process = subprocess.Popen(
-            [*command, "load", "--address", f"http://127.0.0.1:{server.port}", "--seconds", str(seconds), *arguments],
+            [*command, "load", "--address", server.address, "--seconds", str(seconds), *arguments],
             stdout=subprocess.PIPE, text=True)
         self.lines = []
 

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -51,7 +53,14 @@ record Arguments(String mode, Map<String, String> options) {
 
 	/** A channel with a TCP connection of its own. */
 	NettyChannelBuilder channel() {
-		String address = this.options.getOrDefault("address", DEFAULT_ADDRESS);
+		return channel(addresses()[0]);
+	}
+
+	private String[] addresses() {
+		return this.options.getOrDefault("address", DEFAULT_ADDRESS).split(",");
+	}
+
+	private static NettyChannelBuilder channel(String address) {
 		if (!address.startsWith("http://")) {
 			throw new IllegalArgumentException("only http:// is supported, not " + address);
 		}
@@ -61,6 +70,14 @@ record Arguments(String mode, Map<String, String> options) {
 	/** A channel whose callbacks run on the transport's threads. */
 	ManagedChannel directChannel() {
 		return channel().directExecutor().build();
+	}
+
+	/** Such channels, to each of the addresses in turn. */
+	List<ManagedChannel> directChannels(int count) {
+		String[] addresses = addresses();
+		return IntStream.range(0, count)
+			.mapToObj((i) -> channel(addresses[i % addresses.length]).directExecutor().build())
+			.toList();
 	}
 
 }

@@ -7,8 +7,9 @@ public final class InteropClientApplication {
 
 	private static final String USAGE = """
 			[client] --address=http://127.0.0.1:P [--only=NAME] [--expect-metadata=1.2.3.4] [--server-interval-ms=I]
-			load     --address=http://127.0.0.1:P --connections=N [--channels=C] [--seconds=S] [--client-interval-ms=I]
-			         [--client-timeout-ms=T] [--mode=heartbeat|call|broadcast] [--senders=K] [--bytes=B]""";
+			load     --address=http://127.0.0.1:P[,http://127.0.0.1:Q] --connections=N [--channels=C] [--seconds=S]
+			         [--client-interval-ms=I] [--client-timeout-ms=T] [--mode=heartbeat|call|broadcast|join]
+			         [--rate=R] [--senders=K] [--receivers=M] [--bytes=B]""";
 
 	private InteropClientApplication() {
 	}

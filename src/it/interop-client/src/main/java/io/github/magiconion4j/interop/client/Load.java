@@ -1,5 +1,6 @@
 package io.github.magiconion4j.interop.client;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.github.magiconion4j.client.HubClient;
 import io.github.magiconion4j.client.StreamingHubClient;
@@ -19,8 +19,9 @@ import io.github.magiconion4j.interop.hubs.IBenchHubReceiver;
 import io.grpc.ManagedChannel;
 
 /**
- * A load test: many connections and one kind of traffic (heartbeats, calls or
- * broadcasts). Nothing blocks, so everything runs on the transport's threads.
+ * A load test: many connections, to one or more servers, and one kind of traffic
+ * (heartbeats, calls, broadcasts or joins). Nothing blocks, so everything runs on the
+ * transport's threads.
  */
 final class Load {
 
@@ -36,6 +37,9 @@ final class Load {
 
 	private final int clientInterval;
 
+	/** Calls per second; 0 to call again as soon as a call was answered. */
+	private final int rate;
+
 	private final List<HubClient<AsyncBenchHub>> clients = new ArrayList<>();
 
 	private final AtomicInteger dropped = new AtomicInteger();
@@ -48,6 +52,11 @@ final class Load {
 
 	private final RoundTripLog roundTrips = new RoundTripLog();
 
+	/** From the publishing of a broadcast to its receipt. */
+	private final RoundTripLog receipts = new RoundTripLog();
+
+	private final AtomicInteger rooms = new AtomicInteger();
+
 	private volatile long start;
 
 	Load(Arguments arguments) {
@@ -56,6 +65,7 @@ final class Load {
 		this.channels = arguments.number("channels", this.connections);
 		this.seconds = arguments.number("seconds", 10);
 		this.clientInterval = arguments.number("client-interval-ms", 0);
+		this.rate = arguments.number("rate", 0);
 	}
 
 	/** Runs the load; returns whether no connection was lost. */
@@ -78,13 +88,38 @@ final class Load {
 			case "heartbeat" -> measureHeartbeats(hub);
 			case "call" -> measure(mode, this.clients, (target) -> target.echoAsync(1), 1, this.done);
 			case "broadcast" -> {
-				byte[] payload = new byte[this.arguments.number("bytes", 64)];
+				int bytes = this.arguments.number("bytes", 64);
 				measure(mode, this.clients.subList(0, this.arguments.number("senders", 1)),
-						(target) -> target.publishAsync(payload), this.connections, this.published);
+						(target) -> target.publishAsync(payload(bytes)),
+						this.arguments.number("receivers", this.connections), this.published);
+				if (this.rate > 0) {
+					this.receipts.percentiles().print("receipt-us");
+				}
 			}
+			case "join" -> measure(mode, this.clients, (target) -> target.joinAsync(nextRoom()), 1, this.done);
 			default -> throw new IllegalArgumentException("no such mode: " + mode);
 		}
 		return this.dropped.get() == 0;
+	}
+
+	private byte[] payload(int bytes) {
+		byte[] payload = new byte[bytes];
+		if (this.rate > 0) {
+			ByteBuffer.wrap(payload).putLong(System.nanoTime());
+		}
+		return payload;
+	}
+
+	private void received(byte[] payload) {
+		this.published.increment();
+		if (this.rate > 0) {
+			this.receipts.add(Duration.ofNanos(System.nanoTime() - ByteBuffer.wrap(payload).getLong()));
+		}
+	}
+
+	/** As senders take turns, each of them joins each room once. */
+	private String nextRoom() {
+		return "room " + this.rooms.getAndIncrement() / this.connections;
 	}
 
 	/** The time since the start, in seconds. */
@@ -93,8 +128,8 @@ final class Load {
 	}
 
 	private void connect() {
-		List<ManagedChannel> pool = Stream.generate(this.arguments::directChannel).limit(this.channels).toList();
-		IBenchHubReceiver receiver = (payload) -> this.published.increment();
+		List<ManagedChannel> pool = this.arguments.directChannels(this.channels);
+		IBenchHubReceiver receiver = this::received;
 		StreamingHubClientOptions options = StreamingHubClientOptions.createWithDefault()
 			.withExecutor(Runnable::run)
 			.withConnectTimeout(Duration.ofMinutes(1))
@@ -131,14 +166,20 @@ final class Load {
 	}
 
 	/**
-	 * Makes each sender call again as soon as its call was answered.
+	 * Makes each sender call again as soon as its call was answered, or all senders in
+	 * turn at a rate.
 	 * @param events the number of expected events per call
 	 * @param seen counts the received events
 	 */
 	private void measure(String mode, List<HubClient<AsyncBenchHub>> senders,
 			Function<AsyncBenchHub, CompletionStage<?>> call, long events, LongAdder seen) throws InterruptedException {
-		List<CompletableFuture<Void>> loops = senders.stream().map((sender) -> loop(sender.hub(), call)).toList();
-		loops.forEach(Checks::get);
+		if (this.rate > 0) {
+			pace(senders, call);
+		}
+		else {
+			List<CompletableFuture<Void>> loops = senders.stream().map((sender) -> loop(sender.hub(), call)).toList();
+			loops.forEach(Checks::get);
+		}
 		long due = this.done.sum() * events;
 		double deadline = elapsed() + ARRIVAL_SECONDS;
 		while (seen.sum() < due && elapsed() < deadline) {
@@ -147,6 +188,17 @@ final class Load {
 		double took = elapsed();
 		System.out.printf("%s %d in %.2f s = %.0f/s of %d dropped %d%n", mode, seen.sum(), took, seen.sum() / took, due,
 				this.dropped.get());
+	}
+
+	private void pace(List<HubClient<AsyncBenchHub>> senders, Function<AsyncBenchHub, CompletionStage<?>> call)
+			throws InterruptedException {
+		List<CompletableFuture<?>> answers = new ArrayList<>();
+		for (int i = 0; elapsed() < this.seconds; i++) {
+			AsyncBenchHub hub = senders.get(i % senders.size()).hub();
+			answers.add(call.apply(hub).thenRun(this.done::increment).toCompletableFuture());
+			TimeUnit.NANOSECONDS.sleep((long) (1e9 * (i + 1) / this.rate - 1e9 * elapsed()));
+		}
+		answers.forEach(Checks::get);
 	}
 
 	private CompletableFuture<Void> loop(AsyncBenchHub hub, Function<AsyncBenchHub, CompletionStage<?>> call) {

@@ -2,14 +2,9 @@ package io.github.magiconion4j.server;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.magiconion4j.backplane.BackplaneListener;
 import io.github.magiconion4j.backplane.BackplaneListener.Drop;
 import io.github.magiconion4j.backplane.InMemoryBackplane;
 import io.github.magiconion4j.hub.HubGroup;
@@ -34,7 +29,7 @@ class BackplaneOutageTest {
 
 	private final InMemoryBackplane.Link link = this.backplane.connect();
 
-	private final Heard heard = new Heard();
+	private final BackplaneEvents heard = new BackplaneEvents();
 
 	private TestServer here;
 
@@ -106,6 +101,26 @@ class BackplaneOutageTest {
 		this.link.restore();
 		assertThat(this.heard.drops(Drop.UNCONFIRMED)).isEqualTo(3);
 		assertThatBothHear("after");
+	}
+
+	@Test
+	void moreInFlightThanIsRememberedIsCounted() throws Exception {
+		int many = 10_100;
+		for (int round = 0; round < 2; round++) {
+			this.link.stall(true);
+			for (int i = 0; i < many; i++) {
+				this.group.except(this.a.id()).onText("for c");
+			}
+			if (round == 0) {
+				this.link.stall(false);
+				this.group.only(List.of(this.a.id())).onText("all came back");
+				assertThat(this.a.next()).isEqualTo("all came back");
+			}
+		}
+		this.link.cut();
+		this.group.all().onText("away");
+		assertThat(this.a.next()).isEqualTo("away");
+		assertThat(this.heard.drops(Drop.UNCONFIRMED)).isEqualTo(many);
 	}
 
 	@Test
@@ -226,61 +241,6 @@ class BackplaneOutageTest {
 		assertThat(this.heard.received.get()).isEqualTo(3);
 		assertThat(this.heard.returned.get()).isEqualTo(1);
 		assertThat(this.heard.nanos.get()).isPositive();
-	}
-
-	/** Counts events. */
-	private static final class Heard implements BackplaneListener {
-
-		private final AtomicInteger published = new AtomicInteger();
-
-		private final AtomicInteger received = new AtomicInteger();
-
-		private final AtomicInteger returned = new AtomicInteger();
-
-		private final AtomicLong nanos = new AtomicLong();
-
-		private final AtomicInteger subscriptions = new AtomicInteger();
-
-		private final Map<Drop, Integer> drops = new ConcurrentHashMap<>();
-
-		private volatile int up;
-
-		int drops(Drop reason) {
-			return this.drops.getOrDefault(reason, 0);
-		}
-
-		@Override
-		public void published(int bytes) {
-			this.published.incrementAndGet();
-		}
-
-		@Override
-		public void received(int bytes) {
-			this.received.incrementAndGet();
-		}
-
-		@Override
-		public void returned(long time) {
-			this.returned.incrementAndGet();
-			this.nanos.set(time);
-		}
-
-		@Override
-		public void dropped(Drop reason) {
-			this.drops.merge(reason, 1, Integer::sum);
-		}
-
-		@Override
-		public void subscriptions(int change) {
-			this.subscriptions.addAndGet(change);
-		}
-
-		@Override
-		public void stateChanged(boolean now) {
-			this.up = now ? 1 : 0;
-			throw new IllegalStateException("listeners may do anything");
-		}
-
 	}
 
 }

@@ -280,17 +280,17 @@ final class GroupChannel {
 
 		void deliverStranded(int epoch) {
 			GroupChannel channel = GroupChannel.this;
-			Iterable<byte[]> stranded;
+			InFlight.Stranded stranded;
 			synchronized (channel) {
 				if (channel.subscribed != this) {
 					return;
 				}
 				stranded = channel.inFlight.strand(epoch);
 			}
-			for (byte[] bytes : stranded) {
+			for (int i = 0; i < stranded.unconfirmed(); i++) {
 				channel.fleet.dropped(Drop.UNCONFIRMED, null);
-				channel.inbox.deliver(bytes, this.members);
 			}
+			stranded.messages().forEach((bytes) -> channel.inbox.deliver(bytes, this.members));
 		}
 
 	}

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
 
 	/**
-	 * Above these limits the oldest messages are forgotten, and are not detected as lost.
+	 * Above these limits the oldest messages are forgotten: if those are lost, they are
+	 * counted, but members of this server miss them, too.
 	 */
 	private static final int MAX_MESSAGES = 10_000;
 
@@ -46,6 +47,9 @@ final class InFlight {
 
 	private long bytes;
 
+	/** The number of forgotten messages; none of them is newer than one that is known. */
+	private int forgotten;
+
 	/** A message is about to be published. */
 	void add(byte[] message, int epoch, long now) {
 		Sent added = new Sent(message, Arrays.hashCode(message), epoch, now);
@@ -54,6 +58,7 @@ final class InFlight {
 		this.hashes.merge(added.hash, 1, Integer::sum);
 		while (this.sent.size() > MAX_MESSAGES || this.bytes > MAX_BYTES && this.sent.size() > 1) {
 			forget(this.sent.remove());
+			this.forgotten++;
 		}
 	}
 
@@ -73,6 +78,7 @@ final class InFlight {
 		}
 		int hash = Arrays.hashCode(message);
 		if (this.hashes.containsKey(hash) && this.sent.stream().anyMatch((each) -> each.is(message, hash))) {
+			this.forgotten = 0;
 			while (true) {
 				Sent next = this.sent.remove();
 				forget(next);
@@ -99,9 +105,9 @@ final class InFlight {
 
 	/**
 	 * Strands the messages that were published before an epoch.
-	 * @return those messages, in their order
+	 * @return those messages
 	 */
-	List<byte[]> strand(int epoch) {
+	Stranded strand(int epoch) {
 		List<byte[]> messages = new ArrayList<>();
 		while (!this.sent.isEmpty() && this.sent.element().epoch < epoch) {
 			Sent next = this.sent.remove();
@@ -112,7 +118,9 @@ final class InFlight {
 				this.stranded.remove();
 			}
 		}
-		return messages;
+		int unconfirmed = this.forgotten + messages.size();
+		this.forgotten = 0;
+		return new Stranded(unconfirmed, messages);
 	}
 
 	/**
@@ -132,11 +140,21 @@ final class InFlight {
 		this.hashes.clear();
 		this.stranded.clear();
 		this.bytes = 0;
+		this.forgotten = 0;
 	}
 
 	private void forget(Sent message) {
 		this.bytes -= message.message.length;
 		this.hashes.computeIfPresent(message.hash, (hash, count) -> (count > 1) ? count - 1 : null);
+	}
+
+	/**
+	 * Messages that were in flight when the backplane went down.
+	 *
+	 * @param unconfirmed how many they are
+	 * @param messages those that are not forgotten, in their order
+	 */
+	record Stranded(int unconfirmed, List<byte[]> messages) {
 	}
 
 	/**

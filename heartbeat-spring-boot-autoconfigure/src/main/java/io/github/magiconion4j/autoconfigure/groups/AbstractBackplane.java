@@ -107,7 +107,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 			lose(current);
 		}
 		else {
-			publish(this.echoChannel, ECHO);
+			current.ping().thenRun(() -> publish(this.echoChannel, ECHO));
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.lettuce.core.ClientOptions;
@@ -21,9 +22,15 @@ final class LettuceCopies {
 	private LettuceCopies() {
 	}
 
-	static LettuceConnectionFactory of(LettuceConnectionFactory factory) {
+	/**
+	 * Copies a connection factory.
+	 * @param factory the original
+	 * @param timeout the longest timeout of commands, and of connecting to a server that
+	 * accepts connections but does not answer
+	 */
+	static LettuceConnectionFactory of(LettuceConnectionFactory factory, Duration timeout) {
 		LettuceConnectionFactory copy = new LettuceConnectionFactory(servers(factory),
-				withoutReconnect(factory.getClientConfiguration(), factory.getClusterConfiguration() != null));
+				withoutReconnect(factory.getClientConfiguration(), factory.getClusterConfiguration() != null, timeout));
 		copy.setShareNativeConnection(false);
 		copy.afterPropertiesSet();
 		return copy;
@@ -41,12 +48,18 @@ final class LettuceCopies {
 	}
 
 	/** A proxy, because the methods of the interface differ between versions of Boot. */
-	private static LettuceClientConfiguration withoutReconnect(LettuceClientConfiguration original, boolean cluster) {
+	private static LettuceClientConfiguration withoutReconnect(LettuceClientConfiguration original, boolean cluster,
+			Duration longest) {
+		Duration timeout = (original.getCommandTimeout().compareTo(longest) > 0) ? longest
+				: original.getCommandTimeout();
 		ClientOptions options = options(original.getClientOptions().orElseGet(ClientOptions::create), cluster);
 		return (LettuceClientConfiguration) Proxy.newProxyInstance(LettuceCopies.class.getClassLoader(),
 				new Class<?>[] { LettuceClientConfiguration.class },
-				(proxy, method, arguments) -> method.getName().equals("getClientOptions") ? Optional.of(options)
-						: method.invoke(original, arguments));
+				(proxy, method, arguments) -> switch (method.getName()) {
+					case "getClientOptions" -> Optional.of(options);
+					case "getCommandTimeout" -> timeout;
+					default -> method.invoke(original, arguments);
+				});
 	}
 
 	/**

@@ -61,7 +61,8 @@ final class RedisBackplane extends AbstractBackplane {
 	 */
 	RedisBackplane(LettuceConnectionFactory factory, RedisSettings settings) {
 		super("redis", settings.maxUnsentBytes(), settings.patience());
-		this.factory = LettuceCopies.of(factory);
+		// longer than patience, so that no command times out before the session is lost
+		this.factory = LettuceCopies.of(factory, settings.patience().multipliedBy(2));
 		this.settings = settings;
 	}
 
@@ -106,12 +107,16 @@ final class RedisBackplane extends AbstractBackplane {
 	 * over, some groups would be lost. A lost connection is noticed.
 	 */
 	private static void reachMasters(StatefulRedisClusterConnection<?, ?> cluster) throws Exception {
+		pingMasters(cluster).get(CONFIRM_SECONDS, TimeUnit.SECONDS);
+	}
+
+	private static CompletableFuture<?> pingMasters(StatefulRedisClusterConnection<?, ?> cluster) {
 		CompletableFuture<?>[] answers = cluster.async()
 			.nodes((node) -> node.is(NodeFlag.UPSTREAM) && !node.getSlots().isEmpty())
 			.commands()
 			.ping()
 			.futures();
-		CompletableFuture.allOf(answers).get(CONFIRM_SECONDS, TimeUnit.SECONDS);
+		return CompletableFuture.allOf(answers);
 	}
 
 	private RedisSession open(AbstractRedisClient client,
@@ -180,6 +185,13 @@ final class RedisBackplane extends AbstractBackplane {
 		@Override
 		public boolean isAlive() {
 			return this.open.areAll();
+		}
+
+		/** An echo passes through one master of a cluster only. */
+		@Override
+		public CompletionStage<?> ping() {
+			return (this.sending instanceof StatefulRedisClusterConnection<?, ?> cluster) ? pingMasters(cluster)
+					: Session.super.ping();
 		}
 
 		/** Those of several shards cannot be in one command. */

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -19,6 +20,15 @@ interface Session {
 	 * @return {@code false} if it is lost, even before the loss has been reported
 	 */
 	boolean isAlive();
+
+	/**
+	 * Asks the servers that are not reached by an echo whether they answer.
+	 * @return a stage that completes when all of them have answered, and never while one
+	 * is stopped
+	 */
+	default CompletionStage<?> ping() {
+		return CompletableFuture.completedStage(null);
+	}
 
 	/**
 	 * Subscribes, and waits for the confirmations for a bounded time.

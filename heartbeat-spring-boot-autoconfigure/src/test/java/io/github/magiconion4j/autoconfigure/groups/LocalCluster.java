@@ -1,7 +1,6 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +29,10 @@ final class LocalCluster implements AutoCloseable {
 			for (int i = 0; i < NODES; i++) {
 				cluster.nodes.add(LocalServer.redisNode(Files.createDirectory(folder.resolve("node-" + i))).start());
 			}
-			List<String> command = new ArrayList<>(List.of("--cluster", "create"));
+			List<String> command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
 			command.addAll(cluster.addresses());
 			command.addAll(List.of("--cluster-replicas", "1", "--cluster-yes"));
-			assertThat(cli(command)).contains("All 16384 slots covered");
+			assertThat(cluster.nodes.get(0).run(command)).contains("All 16384 slots covered");
 			await().atMost(60, TimeUnit.SECONDS).until(cluster::isReplicated);
 			return cluster;
 		}
@@ -53,18 +52,9 @@ final class LocalCluster implements AutoCloseable {
 	}
 
 	private static String cli(LocalServer node, String... command) throws IOException, InterruptedException {
-		List<String> arguments = new ArrayList<>(List.of("-p", String.valueOf(node.port())));
+		List<String> arguments = new ArrayList<>(List.of("redis-cli", "-p", String.valueOf(node.port())));
 		arguments.addAll(List.of(command));
-		return cli(arguments);
-	}
-
-	private static String cli(List<String> arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(LocalServer.program("redis-cli")));
-		command.addAll(arguments);
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		process.waitFor();
-		return output;
+		return node.run(arguments);
 	}
 
 	private List<String> addresses() {
@@ -75,8 +65,8 @@ final class LocalCluster implements AutoCloseable {
 		return new RedisClusterConfiguration(addresses());
 	}
 
-	/** Kills the master of a channel's slot. */
-	void killMasterOf(String channel) throws IOException, InterruptedException {
+	/** The master of the slot that a channel is in. */
+	LocalServer masterOf(String channel) throws IOException, InterruptedException {
 		String slot = cli(this.nodes.get(0), "cluster", "keyslot", channel).trim();
 		for (LocalServer node : this.nodes) {
 			String own = cli(node, "cluster", "nodes").lines()
@@ -85,8 +75,7 @@ final class LocalCluster implements AutoCloseable {
 				.orElseThrow();
 			if (own.contains("master")
 					&& Stream.of(own.split(" ")).skip(8).anyMatch((range) -> contains(range, slot))) {
-				node.kill();
-				return;
+				return node;
 			}
 		}
 		throw new AssertionError("no master of " + slot);

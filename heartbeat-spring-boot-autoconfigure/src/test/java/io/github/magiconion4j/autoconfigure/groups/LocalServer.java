@@ -1,6 +1,5 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,70 +7,63 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A server on this machine, on its own port, that can be killed, stopped and restarted.
- * Tests are skipped if the program is not installed.
+ * A server on a port of its own, that can be killed, stopped and started again. Tests are
+ * skipped where there is no such program.
  */
 final class LocalServer implements AutoCloseable {
 
-	/** For a test that is skipped before it has started one. */
-	static final LocalServer NONE = new LocalServer((port) -> List.of(), 0);
+	/** For a test that is skipped before it has one. */
+	static final LocalServer NONE = new LocalServer((arguments, folder) -> {
+		throw new IllegalStateException("none");
+	}, (port) -> List.of(), null, 0);
 
 	private static final int ATTEMPTS = 5;
 
-	private final IntFunction<List<String>> command;
+	private final ServerProgram program;
+
+	private final IntFunction<List<String>> arguments;
+
+	private final @Nullable Path folder;
 
 	private int port;
 
-	private @Nullable Process process;
+	private ServerProgram.@Nullable Running running;
 
-	private LocalServer(IntFunction<List<String>> command, int port) {
-		this.command = command;
+	private LocalServer(ServerProgram program, IntFunction<List<String>> arguments, @Nullable Path folder, int port) {
+		this.program = program;
+		this.arguments = arguments;
+		this.folder = folder;
 		this.port = port;
 	}
 
 	/** Redis, without persistence. */
 	static LocalServer redis() throws IOException {
-		String program = program("redis-server");
-		return new LocalServer((port) -> List.of(program, "--port", String.valueOf(port), "--bind", "127.0.0.1",
-				"--save", "", "--appendonly", "no"), freePort());
+		return new LocalServer(ServerProgram.find("redis-server"), (port) -> List.of("--port", String.valueOf(port),
+				"--bind", "127.0.0.1", "--save", "", "--appendonly", "no"), null, freePort());
 	}
 
 	/** A node of a Redis Cluster, with its files in a folder. */
 	static LocalServer redisNode(Path folder) throws IOException {
-		String program = program("redis-server");
 		int busPort = freePort();
-		return new LocalServer((port) -> List.of(program, "--port", String.valueOf(port), "--bind", "127.0.0.1",
-				"--save", "", "--appendonly", "no", "--cluster-enabled", "yes", "--dir", folder.toString(),
-				"--cluster-node-timeout", "1000", "--cluster-replica-validity-factor", "0", "--cluster-port",
-				String.valueOf(busPort)), freePort());
+		return new LocalServer(ServerProgram.find("redis-server"),
+				(port) -> List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "", "--appendonly",
+						"no", "--cluster-enabled", "yes", "--cluster-node-timeout", "1000",
+						"--cluster-replica-validity-factor", "0", "--cluster-port", String.valueOf(busPort)),
+				folder, freePort());
 	}
 
 	static LocalServer nats() throws IOException {
-		String program = program("nats-server");
-		return new LocalServer((port) -> List.of(program, "-a", "127.0.0.1", "-p", String.valueOf(port)), freePort());
-	}
-
-	static String program(String name) {
-		Optional<String> found = Stream
-			.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
-			.map((folder) -> Path.of(folder, name).toFile())
-			.filter(File::canExecute)
-			.map(File::getPath)
-			.findFirst();
-		Assumptions.assumeTrue(found.isPresent(), "there is no " + name + " on the PATH");
-		return found.orElseThrow();
+		return new LocalServer(ServerProgram.find("nats-server"),
+				(port) -> List.of("-a", "127.0.0.1", "-p", String.valueOf(port)), null, freePort());
 	}
 
 	private static int freePort() throws IOException {
@@ -89,23 +81,21 @@ final class LocalServer implements AutoCloseable {
 	 * taken the port in the meantime, it uses another one.
 	 */
 	LocalServer start() throws IOException {
-		boolean again = this.process != null;
-		Process started = launch();
+		boolean again = this.running != null;
+		ServerProgram.Running started = launch();
 		for (int i = 1; !again && i < ATTEMPTS && !started.isAlive(); i++) {
 			this.port = freePort();
 			started = launch();
 		}
 		if (!started.isAlive()) {
-			throw new IllegalStateException("the server has ended with " + started.exitValue());
+			throw new IllegalStateException("the server has ended");
 		}
 		return this;
 	}
 
-	private Process launch() throws IOException {
-		Process started = new ProcessBuilder(this.command.apply(this.port)).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start();
-		this.process = started;
+	private ServerProgram.Running launch() throws IOException {
+		ServerProgram.Running started = this.program.start(this.arguments.apply(this.port), this.folder);
+		this.running = started;
 		await().atMost(60, TimeUnit.SECONDS).until(() -> !started.isAlive() || accepts());
 		return started;
 	}
@@ -122,26 +112,28 @@ final class LocalServer implements AutoCloseable {
 
 	/** SIGKILL. */
 	void kill() throws InterruptedException {
-		Process running = this.process;
-		if (running != null) {
-			running.destroyForcibly().waitFor();
+		if (this.running != null) {
+			this.running.end();
 		}
 	}
 
-	/** SIGSTOP and SIGCONT, by the shell: not every machine has the program kill. */
+	/** Sends it a signal: STOP, CONT, TERM or KILL. */
 	void signal(String name) throws IOException, InterruptedException {
-		Process running = this.process;
-		if (running != null) {
-			int status = new ProcessBuilder("sh", "-c", "kill -" + name + " " + running.pid()).start().waitFor();
-			assertThat(status).isZero();
-		}
+		Objects.requireNonNull(this.running, "not started").signal(name);
+	}
+
+	/** The output of a program that is installed beside it. */
+	String run(List<String> command) throws IOException, InterruptedException {
+		return Objects.requireNonNull(this.running, "not started").run(command);
 	}
 
 	@Override
 	public void close() {
-		Process running = this.process;
-		if (running != null) {
-			running.destroyForcibly();
+		try {
+			kill();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 
 import io.github.magiconion4j.backplane.PresenceStore;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -22,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Groups over a Redis Cluster, with and without sharded publish and subscribe, while a
- * master is killed.
+ * Groups over a Redis Cluster, with and without sharded publish and subscribe, of which a
+ * master is killed or stopped.
  */
 @Timeout(180)
 class RedisClusterTest {
@@ -34,8 +35,9 @@ class RedisClusterTest {
 		return await().atMost(60, TimeUnit.SECONDS);
 	}
 
-	@Test
-	void deliveryContinuesAfterAFailover(@TempDir Path folder) throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "KILL", "STOP" })
+	void deliveryContinuesAfterAFailover(String signal, @TempDir Path folder) throws Exception {
 		try (LocalCluster cluster = LocalCluster.start(folder);
 				Pair plain = new Pair(cluster, false);
 				Pair sharded = new Pair(cluster, true)) {
@@ -43,7 +45,7 @@ class RedisClusterTest {
 				each.assertAllIsHeard("before");
 				each.assertMembersAreKnown();
 			}
-			cluster.killMasterOf(plain.here.channel(ROOMS.get(0)));
+			cluster.masterOf(plain.here.channel(ROOMS.get(0))).signal(signal);
 			for (Pair each : List.of(plain, sharded)) {
 				each.awaitDown();
 			}

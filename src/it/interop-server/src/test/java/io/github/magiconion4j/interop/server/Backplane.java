@@ -9,16 +9,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.magiconion4j.interop.testing.ChildProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /**
- * A backplane that runs on this machine. If the program is missing, the test is skipped.
+ * A backplane: a program on this machine, else a container in its
+ * network, if a Docker engine on Linux runs. Without both, the test is skipped.
  */
 enum Backplane {
 
@@ -88,18 +94,33 @@ enum Backplane {
 			.concat(ChildProcess.onPath(program).stream(), Stream.of(Path.of("/usr/sbin", program)))
 			.filter((path) -> path.toFile().canExecute())
 			.findFirst();
-		Assumptions.assumeTrue(executable.isPresent(), () -> "there is no " + program + " on the PATH");
+		Assumptions.assumeTrue(executable.isPresent() || DockerClientFactory.instance().isDockerAvailable(),
+				() -> "there is no " + program + " on the PATH, and no Docker engine");
 		for (int i = 0; i < ATTEMPTS; i++) {
 			int port = ServerProcess.freePort();
-			List<String> command = new ArrayList<>(List.of(executable.orElseThrow().toString()));
-			command.addAll(arguments(port));
-			ChildProcess process = ChildProcess.start(program, command);
-			Awaitility.await().atMost(START_PATIENCE).until(() -> !process.isAlive() || accepts(port));
-			if (process.isAlive()) {
-				return new Running(this, process, port);
+			Running running = executable.map((path) -> process(path, port)).orElseGet(() -> container(program, port));
+			Awaitility.await().atMost(START_PATIENCE).until(() -> !running.alive.getAsBoolean() || accepts(port));
+			if (running.alive.getAsBoolean()) {
+				return running;
 			}
 		}
 		throw new AssertionError(program + " does not start");
+	}
+
+	private Running process(Path executable, int port) {
+		List<String> command = new ArrayList<>(List.of(executable.toString()));
+		command.addAll(arguments(port));
+		ChildProcess process = ChildProcess.start(this + "-server", command);
+		return new Running(this, port, process::isAlive, process::close);
+	}
+
+	private Running container(String program, int port) {
+		String image = Objects.requireNonNull(System.getProperty("image." + program));
+		GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image)).withNetworkMode("host")
+			.withCreateContainerCmdModifier((create) -> create.withEntrypoint(program))
+			.withCommand(arguments(port).toArray(String[]::new));
+		container.start();
+		return new Running(this, port, container::isRunning, container::close);
 	}
 
 	private static boolean accepts(int port) {
@@ -120,11 +141,12 @@ enum Backplane {
 	/**
 	 * A running backplane.
 	 *
-	 * @param kind its kind
-	 * @param process its process
-	 * @param port its port
+	 * @param kind what it is
+	 * @param port where it listens
+	 * @param alive whether it still runs
+	 * @param end ends it
 	 */
-	record Running(Backplane kind, ChildProcess process, int port) implements AutoCloseable {
+	record Running(Backplane kind, int port, BooleanSupplier alive, Runnable end) implements AutoCloseable {
 
 		/** The options with which a server shares its groups. */
 		String[] options() {
@@ -135,7 +157,7 @@ enum Backplane {
 
 		@Override
 		public void close() {
-			this.process.close();
+			this.end.run();
 		}
 
 	}

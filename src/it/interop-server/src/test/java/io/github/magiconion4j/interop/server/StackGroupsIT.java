@@ -26,7 +26,7 @@ class StackGroupsIT {
 
 	@ParameterizedTest(name = "{0}: {1} on JDK {2}, {3} on JDK {4}")
 	@CsvSource({ "REDIS, BOOT35_DEVH, 17, BOOT41_OFFICIAL, 25", "REDIS, BOOT35_DEVH, 25, BOOT41_OFFICIAL, 17",
-			"NATS, BOOT35_SPRING_GRPC, 17, BOOT41_DEVH, 25", "NATS, BOOT41_OFFICIAL, 25, BOOT35_SPRING_GRPC, 17" })
+			"NATS, BOOT35_SPRING_GRPC, 17, BOOT41_DEVH, 25", "NATS, BOOT41_OFFICIAL, 17, BOOT35_SPRING_GRPC, 25" })
 	void membersReceiveEachOthersMessages(Backplane backplane, Stack first, int firstJava, Stack second, int secondJava)
 			throws Exception {
 		try (Backplane.Running shared = backplane.start();

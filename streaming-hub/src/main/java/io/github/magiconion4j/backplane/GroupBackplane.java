@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * An implementation must guarantee:
  * <ul>
- * <li>Messages that one server publishes to a channel arrive in that order, and all
- * subscribers of a channel receive all messages in the same order.
+ * <li>Messages that one server publishes to a channel arrive in that order. Only if all
+ * subscribers of a channel receive all messages in the same order, as with Redis, do
+ * members on all servers, too.
  * <li>No message arrives twice. Messages may be lost: if the backplane goes down,
  * messages that it accepted but has not sent are dropped, not sent later.
  * <li>The backplane is up only while it is connected and all its subscriptions are

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Connects the members of a group on this server with those on other servers. Calls are
  * published to the backplane, and delivered to this server's members when they come back,
- * so all members on all servers receive them in the same order. While the backplane is
- * down, calls go directly to this server's members.
+ * so all members receive them in the order of the backplane. While the backplane is down,
+ * calls go directly to this server's members.
  * <p>
  * Thread-safe. The lock orders joins and leaves, calls, and state changes of the
  * backplane; nothing blocks while it is held. Everything for members goes through one

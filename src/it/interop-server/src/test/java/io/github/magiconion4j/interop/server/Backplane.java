@@ -23,8 +23,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A backplane: a program on this machine, else a container in its
- * network, if a Docker engine on Linux runs. Without both, the test is skipped.
+ * A backplane: a program on this machine, else a container in its network, if a Docker
+ * engine on Linux runs. Without both, the test is skipped.
  */
 enum Backplane {
 

@@ -19,7 +19,7 @@ class LoadIT {
 	static final PeerServer server = new PeerServer("--interval-ms", "500", "--timeout-ms", "10000");
 
 	@ParameterizedTest
-	@CsvSource({ "heartbeat, 500", "call, 20", "broadcast, 100" })
+	@CsvSource({ "heartbeat, 500", "call, 20", "broadcast, 100", "join, 20" })
 	void losesNobody(String mode, int connections) throws InterruptedException {
 		PackagedClient.Result result = PackagedClient.run(PATIENCE, "load", "--address", server.address(),
 				"--connections", String.valueOf(connections), "--channels", "10", "--seconds", "3",

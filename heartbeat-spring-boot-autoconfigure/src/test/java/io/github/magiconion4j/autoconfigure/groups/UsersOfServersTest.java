@@ -2,6 +2,7 @@ package io.github.magiconion4j.autoconfigure.groups;
 
 import java.security.Principal;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.autoconfigure.StreamingHubAutoConfiguration;
 import io.github.magiconion4j.autoconfigure.StreamingHubService;
@@ -28,7 +29,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * A hub with one connection per user, on two servers that are connected by a real
@@ -51,7 +51,8 @@ class UsersOfServersTest {
 				.withPropertyValues(PREFIX + "backplane=" + kind, "spring.data.redis.port=" + backplane.port(),
 						PREFIX + "nats.servers=nats://127.0.0.1:" + backplane.port());
 			fleet.run((first) -> fleet.run((second) -> serving(first, (here) -> serving(second, (there) -> {
-				await().until(() -> isUp(first) && isUp(second));
+				awaitSubscriptions(first);
+				awaitSubscriptions(second);
 				TestHubClient old = connect(here);
 				for (ManagedChannel next : new ManagedChannel[] { there, here, there, here }) {
 					TestHubClient newer = connect(next);
@@ -64,8 +65,10 @@ class UsersOfServersTest {
 		}
 	}
 
-	private static boolean isUp(ApplicationContext context) {
-		return context.getBean(GroupSettings.class).backplane().isUp();
+	/** Until those of the hubs are confirmed, which were made before this one. */
+	private static void awaitSubscriptions(ApplicationContext context) throws Exception {
+		context.getBean(GroupSettings.class).backplane().subscribe("another", (bytes) -> {
+		}).confirmed().toCompletableFuture().get(60, TimeUnit.SECONDS);
 	}
 
 	private static TestHubClient connect(ManagedChannel channel) throws Exception {

@@ -1,16 +1,10 @@
 package io.github.magiconion4j.interop.server;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-
-import io.github.magiconion4j.interop.testing.ChildProcess;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The packaged server with an archive of its classes (AppCDS), for tests that start it
@@ -19,8 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ArchivedServer {
 
 	private static final Path JAR = Path.of("target", "interop-server.jar");
-
-	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -38,16 +30,13 @@ final class ArchivedServer {
 
 	/** Creates the archive. */
 	static ArchivedServer with(String... options) throws IOException, InterruptedException {
-		Path folder = Files.createDirectories(Path.of("target", "archived")).toAbsolutePath();
-		run(List.of("-Djarmode=tools", "-jar", JAR.toString(), "extract", "--force", "--destination",
-				folder.toString()));
-		Path jar = folder.resolve(JAR.getFileName());
-		Path archive = folder.resolve("classes.jsa");
+		Path jar = ExtractedJar.of(JAR, Path.of("target", "archived")).jar();
+		Path archive = jar.resolveSibling("classes.jsa");
 		List<String> once = new ArrayList<>(JVM);
 		once.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-Dspring.context.exit=onRefresh", "-jar",
 				jar.toString()));
 		once.addAll(List.of(options));
-		run(once);
+		ExtractedJar.java(once);
 		return new ArchivedServer(jar, archive, options);
 	}
 
@@ -56,14 +45,6 @@ final class ArchivedServer {
 		return ServerProcess.of(this.jar, this.options)
 			.jvm(Stream.concat(JVM.stream(), Stream.of("-XX:SharedArchiveFile=" + this.archive))
 				.toArray(String[]::new));
-	}
-
-	private static void run(List<String> arguments) throws InterruptedException {
-		List<String> command = new ArrayList<>(List.of(ChildProcess.JAVA));
-		command.addAll(arguments);
-		try (ChildProcess process = ChildProcess.start("archive", command)) {
-			assertThat(process.exitCode(PATIENCE)).as(process::output).isZero();
-		}
 	}
 
 }

@@ -32,6 +32,11 @@ enum Backplane {
 	REDIS {
 
 		@Override
+		List<String> ownLibraries() {
+			return List.of("spring-data-redis-", "lettuce-core-");
+		}
+
+		@Override
 		List<String> arguments(int port) {
 			return List.of("--bind", "127.0.0.1", "--port", String.valueOf(port), "--save", "", "--appendonly", "no");
 		}
@@ -45,6 +50,11 @@ enum Backplane {
 
 	/** NATS. */
 	NATS {
+
+		@Override
+		List<String> ownLibraries() {
+			return List.of("jnats-");
+		}
 
 		@Override
 		List<String> arguments(int port) {
@@ -65,6 +75,9 @@ enum Backplane {
 	private static final Pattern LIBRARY = Pattern.compile(
 			"(spring-(data-|tx-|oxm-|context-support-)|lettuce-|redis-authx-|netty-|reactor-core-|reactive-streams-"
 					+ "|jnats-|bcprov-).*\\.jar");
+
+	/** How the file names of its client libraries begin. */
+	abstract List<String> ownLibraries();
 
 	abstract List<String> arguments(int port);
 

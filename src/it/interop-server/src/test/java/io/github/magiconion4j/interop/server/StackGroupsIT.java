@@ -1,5 +1,6 @@
 package io.github.magiconion4j.interop.server;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,21 +18,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Two applications, on Boot 3.5 and 4.1 and on the oldest and the newest Java, share a
- * group. One of them also has the library of the other backplane.
+ * group, with and without the libraries of the other backplane.
  */
 @Tag(Tags.PATIENT)
 class StackGroupsIT {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-	@ParameterizedTest(name = "{0}: {1} on JDK {2}, {3} on JDK {4}")
-	@CsvSource({ "REDIS, BOOT35_DEVH, 17, BOOT41_OFFICIAL, 25", "REDIS, BOOT35_DEVH, 25, BOOT41_OFFICIAL, 17",
-			"NATS, BOOT35_SPRING_GRPC, 17, BOOT41_DEVH, 25", "NATS, BOOT41_OFFICIAL, 17, BOOT35_SPRING_GRPC, 25" })
-	void membersReceiveEachOthersMessages(Backplane backplane, Stack first, int firstJava, Stack second, int secondJava)
-			throws Exception {
+	@ParameterizedTest(name = "{0} alone: {1}, {2} on JDK {3}, {4} on JDK {5}")
+	@CsvSource({ "REDIS, true, BOOT35_DEVH, 17, BOOT41_OFFICIAL, 25",
+			"REDIS, false, BOOT35_SPRING_GRPC, 25, BOOT41_OFFICIAL, 17",
+			"NATS, true, BOOT35_SPRING_GRPC, 17, BOOT41_DEVH, 25",
+			"NATS, false, BOOT35_SPRING_GRPC, 25, BOOT41_OFFICIAL, 17" })
+	void membersReceiveEachOthersMessages(Backplane backplane, boolean alone, Stack first, int firstJava, Stack second,
+			int secondJava) throws Exception {
 		try (Backplane.Running shared = backplane.start();
-				ServerProcess here = server(first, firstJava, shared);
-				ServerProcess there = server(second, secondJava, shared)) {
+				ServerProcess here = server(first, firstJava, shared, alone);
+				ServerProcess there = server(second, secondJava, shared, alone)) {
 			CompletableFuture<Void> starting = CompletableFuture.runAsync(here::start);
 			there.start();
 			starting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -54,13 +57,32 @@ class StackGroupsIT {
 		}
 	}
 
-	private static ServerProcess server(Stack stack, int java, Backplane.Running shared) {
+	private static ServerProcess server(Stack stack, int java, Backplane.Running shared, boolean alone)
+			throws Exception {
 		Optional<Path> jdk = Jdk.find(java);
 		Assumptions.assumeTrue(jdk.isPresent(),
 				() -> "there is no JDK " + java + " in JAVA_HOME, on the PATH or in /usr/lib/jvm");
-		return ServerProcess.of(stack.jar(), shared.options())
+		return ServerProcess.of(jar(stack, shared.kind(), alone), shared.options())
 			.on(jdk.orElseThrow())
 			.jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+	}
+
+	/** The application, without the libraries of the other backplane if it is alone. */
+	private static Path jar(Stack stack, Backplane backplane, boolean alone) throws Exception {
+		ExtractedJar extracted = ExtractedJar.of(stack.jar(),
+				Path.of("target", "groups", stack + "-" + backplane + (alone ? "-alone" : "")));
+		Backplane other = (backplane == Backplane.REDIS) ? Backplane.NATS : Backplane.REDIS;
+		assertThat(extracted.libraries(backplane.ownLibraries())).isNotEmpty();
+		List<Path> others = extracted.libraries(other.ownLibraries());
+		if (alone) {
+			for (Path library : others) {
+				Files.delete(library);
+			}
+		}
+		else {
+			assertThat(others).isNotEmpty();
+		}
+		return extracted.jar();
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.github.magiconion4j.internal.outbound;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.github.magiconion4j.internal.text.StatusText;
@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerOutbound extends Drainer {
 
-	private static final AtomicIntegerFieldUpdater<ServerOutbound> TO_READ = AtomicIntegerFieldUpdater
-		.newUpdater(ServerOutbound.class, "toRead");
-
 	private static final byte[] MARKER = ServerMessage.marker().encode();
 
 	private final ServerCall<byte[], byte[]> call;
@@ -37,7 +34,7 @@ public final class ServerOutbound extends Drainer {
 
 	private final MessageQueue messages;
 
-	private volatile int toRead;
+	private final AtomicInteger toRead = new AtomicInteger();
 
 	private volatile boolean open;
 
@@ -49,10 +46,7 @@ public final class ServerOutbound extends Drainer {
 
 	private volatile @Nullable Status closeStatus;
 
-	private final long slowConsumerTimeout;
-
-	/** Created when the transport is full for the first time: most never are. */
-	private volatile @Nullable SlowConsumer slowConsumer;
+	private final SlowConsumer slowConsumer;
 
 	private boolean headersSent; // used only by the draining thread
 
@@ -75,7 +69,7 @@ public final class ServerOutbound extends Drainer {
 		this.heartbeat = heartbeat;
 		this.timer = timer;
 		this.events = events;
-		this.slowConsumerTimeout = limits.slowConsumerTimeout().toNanos();
+		this.slowConsumer = new SlowConsumer(timer, limits.slowConsumerTimeout().toNanos(), this, events);
 		this.flow = new Flow(call, schedulerOfThread, this::takeTurn);
 		this.messages = new MessageQueue(limits.maxBytes(), this.flow);
 	}
@@ -120,7 +114,7 @@ public final class ServerOutbound extends Drainer {
 	 * @param count how many
 	 */
 	public void read(int count) {
-		TO_READ.getAndAdd(this, count);
+		this.toRead.getAndAdd(count);
 		drain();
 	}
 
@@ -169,7 +163,7 @@ public final class ServerOutbound extends Drainer {
 	 */
 	public void ready() {
 		unblock();
-		progressed();
+		this.slowConsumer.progressed();
 		this.flow.ready();
 		boolean more = !this.messages.isEmpty() && !this.flow.isWaiting();
 		if (more || this.heartbeatRequested || this.finishStatus != null) {
@@ -193,25 +187,11 @@ public final class ServerOutbound extends Drainer {
 	@Override
 	protected void whenFull() {
 		this.flow.full();
-		SlowConsumer known = this.slowConsumer;
-		if (known == null && this.slowConsumerTimeout > 0) {
-			known = new SlowConsumer(this.timer, this.slowConsumerTimeout, this::isWaiting, this.events::noProgress);
-			this.slowConsumer = known;
-		}
-		if (known != null) {
-			known.blocked();
-		}
-	}
-
-	private void progressed() {
-		SlowConsumer known = this.slowConsumer;
-		if (known != null) {
-			known.progressed();
-		}
+		this.slowConsumer.blocked();
 	}
 
 	/** Whether messages wait because the client does not read. */
-	private boolean isWaiting() {
+	boolean isWaiting() {
 		return isBlocked() && (this.heartbeatRequested || !this.messages.isEmpty());
 	}
 
@@ -240,7 +220,7 @@ public final class ServerOutbound extends Drainer {
 			end(status);
 		}
 		else {
-			int count = TO_READ.getAndSet(this, 0);
+			int count = this.toRead.getAndSet(0);
 			if (count > 0) {
 				this.call.request(count);
 			}
@@ -263,14 +243,13 @@ public final class ServerOutbound extends Drainer {
 	private int sendMessages(int turn) {
 		int left = turn;
 		boolean any = this.heartbeatRequested || !this.messages.isEmpty();
-		while (any && left > 0 && isReady()) { // once more after the last message, to see
-												// whether gRPC's buffer is full
+		while (any && left > 0 && isReady()) { // asks after the last one, too
 			byte[] message = nextMessage();
 			any = message != null;
 			if (message != null) {
 				left--;
 				this.call.sendMessage(message);
-				progressed();
+				this.slowConsumer.progressed();
 			}
 		}
 		Status finish = this.finishStatus;
@@ -295,10 +274,7 @@ public final class ServerOutbound extends Drainer {
 	private void over() {
 		this.closed = true;
 		this.messages.end();
-		SlowConsumer known = this.slowConsumer;
-		if (known != null) {
-			known.stop();
-		}
+		this.slowConsumer.stop();
 	}
 
 	private void fail(Throwable failure) {

@@ -1,7 +1,6 @@
 package io.github.magiconion4j.internal.outbound;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;
@@ -15,41 +14,44 @@ final class SlowConsumer extends TimerEntry {
 
 	private static final long NOT_BLOCKED = 0;
 
+	private static final AtomicIntegerFieldUpdater<SlowConsumer> SCHEDULED = AtomicIntegerFieldUpdater
+		.newUpdater(SlowConsumer.class, "scheduled");
+
 	private final HubTimer timer;
 
 	private final long timeout;
 
-	private final BooleanSupplier waiting;
+	private final ServerOutbound outbound;
 
-	private final Runnable giveUp;
+	private final OutboundEvents events;
 
 	/** Since when the transport has been full. */
 	private volatile long blockedSince = NOT_BLOCKED;
 
-	private final AtomicBoolean scheduled = new AtomicBoolean();
+	/** 1 while the timer has this entry; otherwise 0. */
+	private volatile int scheduled;
 
 	/**
 	 * Creates a detector.
-	 * @param timeout in nanoseconds, more than 0
-	 * @param waiting tells whether messages wait to be sent; called on the timer's thread
-	 * @param giveUp called on the timer's thread when the timeout has passed; must not
-	 * block
+	 * @param timeout in nanoseconds; 0 for never
+	 * @param outbound the queue whose messages wait to be sent
+	 * @param events is notified on the timer's thread when the timeout has passed
 	 */
-	SlowConsumer(HubTimer timer, long timeout, BooleanSupplier waiting, Runnable giveUp) {
+	SlowConsumer(HubTimer timer, long timeout, ServerOutbound outbound, OutboundEvents events) {
 		this.timer = timer;
 		this.timeout = timeout;
-		this.waiting = waiting;
-		this.giveUp = giveUp;
+		this.outbound = outbound;
+		this.events = events;
 	}
 
 	/** The transport is full. */
 	void blocked() {
-		if (this.blockedSince != NOT_BLOCKED) {
+		if (this.timeout == 0 || this.blockedSince != NOT_BLOCKED) {
 			return;
 		}
 		long now = this.timer.now();
 		this.blockedSince = (now != NOT_BLOCKED) ? now : 1;
-		if (this.scheduled.compareAndSet(false, true)) {
+		if (SCHEDULED.compareAndSet(this, 0, 1)) {
 			this.timer.schedule(this, now + this.timeout);
 		}
 	}
@@ -63,7 +65,7 @@ final class SlowConsumer extends TimerEntry {
 
 	void stop() {
 		this.blockedSince = NOT_BLOCKED;
-		if (this.scheduled.get()) {
+		if (this.scheduled == 1) {
 			this.timer.cancel(this);
 		}
 	}
@@ -72,9 +74,9 @@ final class SlowConsumer extends TimerEntry {
 	protected long run(long now) {
 		long since = this.blockedSince;
 		if (since == NOT_BLOCKED) {
-			this.scheduled.set(false);
+			this.scheduled = 0;
 			since = this.blockedSince;
-			if (since == NOT_BLOCKED || !this.scheduled.compareAndSet(false, true)) {
+			if (since == NOT_BLOCKED || !SCHEDULED.compareAndSet(this, 0, 1)) {
 				return NEVER;
 			}
 		}
@@ -82,8 +84,8 @@ final class SlowConsumer extends TimerEntry {
 		if (now - end < 0) {
 			return end;
 		}
-		if (this.waiting.getAsBoolean()) {
-			this.giveUp.run();
+		if (this.outbound.isWaiting()) {
+			this.events.noProgress();
 			return NEVER;
 		}
 		return now + this.timeout;

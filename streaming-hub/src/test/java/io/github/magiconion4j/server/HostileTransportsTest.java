@@ -97,8 +97,7 @@ class HostileTransportsTest {
 
 	@Test
 	void moreConnectionsThanTheServerAllowsWhateverTheClientAcknowledges() throws Exception {
-		attack(new TestServerOptions(), (server, client) -> {
-			server.admission().limit(0, 10);
+		attack(new TestServerOptions(), 0, 10, (server, client) -> {
 			for (int i = 0; i < 500; i++) {
 				client.connect(2 * i + 1);
 			}
@@ -110,8 +109,7 @@ class HostileTransportsTest {
 
 	@Test
 	void placesAreGivenBackByStreamsThatAreResetAsTheyBegin() throws Exception {
-		attack(new TestServerOptions(), (server, client) -> {
-			server.admission().limit(50, 40);
+		attack(new TestServerOptions(), 50, 40, (server, client) -> {
 			for (int i = 0; i < 2000; i++) {
 				client.connect(2 * i + 1);
 				client.reset(2 * i + 1);
@@ -206,8 +204,14 @@ class HostileTransportsTest {
 	}
 
 	private static void attack(TestServerOptions options, Attack attack) throws Exception {
+		attack(options, 0, 0, attack);
+	}
+
+	private static void attack(TestServerOptions options, int maxConnections, int maxPerTransport, Attack attack)
+			throws Exception {
 		try (TestServer server = new TestServer(options.netty());
 				TestHubClient bystander = server.connectAcknowledging()) {
+			server.admission().limit(maxConnections, maxPerTransport);
 			assertServed(bystander);
 			try (RawHttp2 client = new RawHttp2(server.port())) {
 				attack.run(server, client);

@@ -32,7 +32,9 @@ interface ClientSnippets {
 
 		@Override
 		public void onMessage(String user, String text) {
-			this.chat.hub().say("hello " + user);
+			if (!user.equals("bot")) {
+				this.chat.hub().say("hello " + user);
+			}
 		}
 
 		@Override

@@ -1,5 +1,8 @@
 package io.github.magiconion4j.readme;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import io.github.magiconion4j.autoconfigure.StreamingHubService;
 import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.ServiceName;
@@ -13,15 +16,15 @@ import io.github.magiconion4j.hub.StreamingHubBase;
 interface GettingStartedSnippets {
 
 	@ServiceName("IChatHub")
-	interface ChatHub extends StreamingHub<ChatHubReceiver> {
+	public interface ChatHub extends StreamingHub<ChatHubReceiver> {
 
-		int joinAsync(String room, String user);
+		CompletionStage<Integer> joinAsync(String room, String user);
 
 		void say(String text);
 
 	}
 
-	interface ChatHubReceiver {
+	public interface ChatHubReceiver {
 
 		void onMessage(String user, String text);
 
@@ -35,10 +38,10 @@ interface GettingStartedSnippets {
 		private String user;
 
 		@Override
-		public int joinAsync(String room, String user) {
+		public CompletionStage<Integer> joinAsync(String room, String user) {
 			this.group = group().add(room);
 			this.user = user;
-			return this.group.count();
+			return CompletableFuture.completedStage(this.group.count());
 		}
 
 		@Override

@@ -13,13 +13,12 @@ Both servers start and warm up once, then rounds alternate between them. It prin
 and 99th percentile of the latency that the server reports), then medians, ranges and the ratio of the medians beside the goal. Run it
 on a machine that does nothing else. Shorter options do for a trial only.
 """
-import argparse
 import os
 import statistics
 import time
 from dataclasses import dataclass
 
-from processes import Load, Server, free_port
+from processes import Load, Server, free_port, option_parser
 
 ROOM = os.path.dirname(os.path.abspath(__file__))
 TIMEOUT_MS = 10_000
@@ -105,17 +104,12 @@ def other_server(arguments, row):
 
 
 def parse():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = option_parser(__doc__)
+    parser.set_defaults(client=None)  # the peer
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("row", choices=ROWS)
     parser.add_argument("--peer", default=os.environ.get("PEER_HOME", os.path.join(ROOM, "../it/peer")))
     parser.add_argument("--against")
-    parser.add_argument("--client")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=20)
-    parser.add_argument("--warm-up", type=int, default=60)
-    parser.add_argument("--java", default="java")
-    parser.add_argument("--java-option", action="append", default=[])
-    parser.add_argument("--jar", default=os.path.join(ROOM, "../it/interop-server/target/interop-server.jar"))
     return parser.parse_args()
 
 

@@ -20,7 +20,6 @@ Rows:
 All servers start and warm up once, then rounds alternate between them. It prints every round, then medians, ranges and the ratios of
 the medians to those in memory. Run it on a machine that does nothing else. Shorter options do for a trial only. Linux only.
 """
-import argparse
 import os
 import re
 import shutil
@@ -28,9 +27,8 @@ import statistics
 import sys
 from dataclasses import dataclass, field
 
-from processes import Load, Server, free_port
+from processes import Load, Server, free_port, option_parser
 
-ROOM = os.path.dirname(os.path.abspath(__file__))
 GROUPS = "--magiconion.streaming-hub.groups."
 GOAL = 1.3
 CALLS = 20  # a second, each of which reaches 1000 members
@@ -145,15 +143,9 @@ def report(row, fleets):
 
 
 def parse():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("row", choices=ROWS)
+    parser = option_parser(__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=20)
-    parser.add_argument("--warm-up", type=int, default=60)
-    parser.add_argument("--java", default="java")
-    parser.add_argument("--java-option", action="append", default=[])
-    parser.add_argument("--jar", default=os.path.join(ROOM, "../it/interop-server/target/interop-server.jar"))
-    parser.add_argument("--client", default=os.path.join(ROOM, "../it/interop-client/target/interop-client.jar"))
+    parser.add_argument("row", choices=ROWS)
     parser.add_argument("--libraries")
     return parser.parse_args()
 

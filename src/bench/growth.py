@@ -9,13 +9,10 @@ a hundredth as many TCP connections, and a heartbeat every 10 s on each connecti
 threads woken per heartbeat, the latency that the server reports, its live heap and buffers per connection, and what is resident. Run it
 on a machine that does nothing else. Linux only.
 """
-import argparse
-import os
 import time
 
-from processes import Load, Server, free_port
+from processes import Load, Server, free_port, option_parser
 
-ROOM = os.path.dirname(os.path.abspath(__file__))
 INTERVAL_MS = 10_000
 
 
@@ -46,14 +43,8 @@ def measure(arguments, connections):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = option_parser(__doc__)
     parser.add_argument("--connections", default="1000,10000,50000,100000")
-    parser.add_argument("--seconds", type=int, default=20)
-    parser.add_argument("--warm-up", type=int, default=60)
-    parser.add_argument("--java", default="java")
-    parser.add_argument("--java-option", action="append", default=[])
-    parser.add_argument("--jar", default=os.path.join(ROOM, "../it/interop-server/target/interop-server.jar"))
-    parser.add_argument("--client", default=os.path.join(ROOM, "../it/interop-client/target/interop-client.jar"))
     arguments = parser.parse_args()
     for connections in arguments.connections.split(","):
         measure(arguments, int(connections))

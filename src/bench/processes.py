@@ -1,5 +1,6 @@
 """The processes of a comparison: servers, their resource usage, and the load on them. Linux only: CPU time and memory are read from
 /proc."""
+import argparse
 import os
 import re
 import socket
@@ -8,6 +9,7 @@ import sys
 import threading
 
 START_SECONDS = 120
+IT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../it")
 
 
 class Server:
@@ -97,6 +99,18 @@ class Load:
             sys.exit("\n".join(["the load failed:", *self.lines]))
         match = re.search(r"server-latency-us count [1-9]\d* p50 (\d+) p90 \d+ p99 (\d+)", "\n".join(self.lines))
         return (int(match.group(1)) / 1000, int(match.group(2)) / 1000) if match else None
+
+
+def option_parser(description):
+    """A parser of the options that all comparisons have."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--warm-up", type=int, default=60)
+    parser.add_argument("--java", default="java")
+    parser.add_argument("--java-option", action="append", default=[])
+    parser.add_argument("--jar", default=os.path.join(IT, "interop-server/target/interop-server.jar"))
+    parser.add_argument("--client", default=os.path.join(IT, "interop-client/target/interop-client.jar"))
+    return parser
 
 
 def free_port():

@@ -37,7 +37,7 @@ class DeadStreamsIT {
 
 	@RegisterExtension
 	static final ServerProcess server = ServerProcess
-		.with("--magiconion.streaming-hub.heartbeat.interval=300ms", "--magiconion.streaming-hub.heartbeat.timeout=1s")
+		.with("--magiconion.streaming-hub.heartbeat.interval=300ms", "--magiconion.streaming-hub.heartbeat.timeout=3s")
 		.jvm(ServerMemory.TRACKING);
 
 	private final ServerMemory memory = new ServerMemory(server);

@@ -64,7 +64,7 @@ public final class Fleets {
 			return null;
 		}
 		if (name.contains("/" + this.connectMethod + "/")) {
-			throw new IllegalArgumentException("This name is reserved for the groups of a hub: " + name);
+			throw new IllegalArgumentException("The name of the group is reserved for groups of hubs");
 		}
 		return fleet(used).channel(name);
 	}

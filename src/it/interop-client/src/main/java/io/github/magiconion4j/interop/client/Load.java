@@ -88,9 +88,9 @@ final class Load {
 			case "heartbeat" -> measureHeartbeats(hub);
 			case "call" -> measure(mode, this.clients, (target) -> target.echoAsync(1), 1, this.done);
 			case "broadcast" -> {
-				int bytes = this.arguments.number("bytes", 64);
+				byte[] payload = new byte[this.arguments.number("bytes", 64)];
 				measure(mode, this.clients.subList(0, this.arguments.number("senders", 1)),
-						(target) -> target.publishAsync(payload(bytes)),
+						(target) -> target.publishAsync((this.rate > 0) ? stamped(payload.length) : payload),
 						this.arguments.number("receivers", this.connections), this.published);
 				if (this.rate > 0) {
 					this.receipts.percentiles().print("receipt-us");
@@ -102,12 +102,9 @@ final class Load {
 		return this.dropped.get() == 0;
 	}
 
-	private byte[] payload(int bytes) {
-		byte[] payload = new byte[bytes];
-		if (this.rate > 0) {
-			ByteBuffer.wrap(payload).putLong(System.nanoTime());
-		}
-		return payload;
+	/** A payload that says when it was published. */
+	private static byte[] stamped(int bytes) {
+		return ByteBuffer.allocate(bytes).putLong(System.nanoTime()).array();
 	}
 
 	private void received(byte[] payload) {

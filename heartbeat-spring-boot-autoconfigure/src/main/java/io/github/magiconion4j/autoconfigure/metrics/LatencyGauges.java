@@ -102,6 +102,7 @@ final class LatencyGauges {
 	private @Nullable ServerConnection addNew() {
 		Map<String, Integer> left = new HashMap<>();
 		ServerConnection slowest = null;
+		Duration slowestLatency = Duration.ZERO;
 		Iterator<ServerConnection> connections = this.server.connections().iterator();
 		while (connections.hasNext()) {
 			ServerConnection connection = connections.next();
@@ -113,8 +114,10 @@ final class LatencyGauges {
 				continue;
 			}
 			left.merge(connection.serviceName(), 1, Integer::sum);
-			if (slowest == null || latency(connection).compareTo(latency(slowest)) > 0) {
+			Duration latency = latency(connection);
+			if (slowest == null || latency.compareTo(slowestLatency) > 0) {
 				slowest = connection;
+				slowestLatency = latency;
 			}
 		}
 		this.dropped = left;

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * heartbeat, and connections in a slot share the wake-ups.
  * <p>
  * Connections of the same transport share a slot: one write carries their heartbeats, and
- * usually one read their acknowledgements. A connection that is alone on its transport
- * shares a slot with others on the same event loop, which then wakes up once for all of
- * them. A slot has at most 32 connections, so heartbeats are still spread over the
- * interval and do not delay each other much: an event loop sends 32 heartbeats in about a
- * millisecond. Small hubs have fewer connections per slot: below 128 connections, each
- * has its own. As a hub grows, new connections fill existing slots and replace those that
+ * usually one read their acknowledgements. The first connection of a transport shares a
+ * slot with those of others on the same event loop, which then wakes up once for all of
+ * them. A slot has at most 50 connections, so heartbeats are still spread over the
+ * interval and do not delay each other much: an event loop sends 50 heartbeats in about a
+ * millisecond. Small hubs have fewer connections per slot: below 64 connections, each has
+ * its own. As a hub grows, new connections fill existing slots and replace those that
  * have ended. Thread-safe.
  */
 final class SharedSlots {
 
-	private static final int MOST_PLACES = 32;
+	private static final int MOST_PLACES = 50;
 
 	/** Slots are shared only as far as the hub keeps about this many of them. */
 	private static final int FEWEST_SLOTS = 64;
@@ -58,28 +58,23 @@ final class SharedSlots {
 	 */
 	synchronized Slot join(HubConnection connection, LongSupplier due) {
 		this.connections++;
-		Sharing those = enter(connection.transport());
+		int places = Math.min(1 + this.connections / FEWEST_SLOTS, MOST_PLACES);
+		Sharing ofTransport = sharing(connection.transport());
 		Object loop = connection.eventLoop();
-		if (loop != null && those.connections == 1) { // alone on its transport so far:
-														// share by event loop
-			those = enter(loop);
+		if (loop != null && ofTransport.connections == 0) {
+			ofTransport.first = sharing(loop).slot(places, due);
 		}
-		int places = Math.max(1, Math.min(this.connections / FEWEST_SLOTS, MOST_PLACES));
-		for (Slot slot = those.slots; slot != null; slot = slot.next) {
-			if (slot.taken < places) {
-				slot.taken++;
-				return slot;
-			}
+		Slot slot = ofTransport.slot(places, due);
+		slot.taken++;
+		ofTransport.connections++;
+		if (slot.those != ofTransport) {
+			slot.those.connections++;
 		}
-		Slot opened = new Slot(those, due.getAsLong());
-		those.slots = opened;
-		return opened;
+		return slot;
 	}
 
-	private Sharing enter(Object key) {
-		Sharing those = this.sharing.computeIfAbsent(key, Sharing::new);
-		those.connections++;
-		return those;
+	private Sharing sharing(Object key) {
+		return this.sharing.computeIfAbsent(key, Sharing::new);
 	}
 
 	/** The connection has ended. */
@@ -88,6 +83,7 @@ final class SharedSlots {
 		slot.taken--;
 		if (slot.taken == 0) {
 			slot.those.remove(slot);
+			slot.taken = MOST_PLACES; // full for a transport that remembers it
 		}
 		Sharing ofTransport = this.sharing.get(connection.transport());
 		exit(ofTransport);
@@ -108,7 +104,7 @@ final class SharedSlots {
 	}
 
 	/** The connections of a transport, or those that share slots of an event loop. */
-	private static final class Sharing {
+	private final class Sharing {
 
 		private final Object key;
 
@@ -117,8 +113,26 @@ final class SharedSlots {
 		/** A linked list: usually there is only one slot. */
 		private @Nullable Slot slots;
 
+		/** Of a transport: the slot of its first connection, shared by event loop. */
+		private @Nullable Slot first;
+
 		Sharing(Object key) {
 			this.key = key;
+		}
+
+		/** A slot with room, existing or new. */
+		Slot slot(int places, LongSupplier due) {
+			if (this.first != null && this.first.taken < places) {
+				return this.first;
+			}
+			for (Slot slot = this.slots; slot != null; slot = slot.next) {
+				if (slot.taken < places) {
+					return slot;
+				}
+			}
+			Slot opened = new Slot(this, due.getAsLong());
+			this.slots = opened;
+			return opened;
 		}
 
 		void remove(Slot slot) {
@@ -146,7 +160,7 @@ final class SharedSlots {
 
 		private final long due;
 
-		private int taken = 1;
+		private int taken;
 
 		private @Nullable Slot next;
 

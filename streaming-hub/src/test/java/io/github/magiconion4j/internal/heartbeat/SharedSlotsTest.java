@@ -51,10 +51,10 @@ class SharedSlotsTest {
 
 	@Test
 	void eachOfFewConnectionsHasItsOwn() {
-		for (int i = 0; i < 127; i++) {
+		for (int i = 0; i < 63; i++) {
 			join("a transport");
 		}
-		assertThat(count()).isEqualTo(127);
+		assertThat(count()).isEqualTo(63);
 	}
 
 	/** Whether transports are filled one after the other, or at the same time. */
@@ -63,17 +63,17 @@ class SharedSlotsTest {
 		for (int i = 0; i < 10_000; i++) {
 			join(i % 100);
 		}
-		assertThat(count()).isLessThanOrEqualTo(500);
+		assertThat(count()).isLessThanOrEqualTo(300);
 		Map<HubConnection, SharedSlots.Slot> before = new HashMap<>(this.joined);
 		before.keySet().forEach(this::leave);
 		for (int i = 0; i < 10_000; i++) {
 			join(i / 100);
 		}
-		assertThat(count()).isLessThanOrEqualTo(700);
+		assertThat(count()).isLessThanOrEqualTo(400);
 		assertThat(this.joined.values()
 			.stream()
 			.collect(Collectors.groupingBy((slot) -> slot, Collectors.counting()))
-			.values()).allMatch((size) -> size <= 32);
+			.values()).allMatch((size) -> size <= 50);
 	}
 
 	@Test
@@ -97,11 +97,42 @@ class SharedSlotsTest {
 	void aTransportWithOneConnectionSharesWithOthersOfItsEventLoop() {
 		List<HubConnection> connections = new ArrayList<>();
 		for (int i = 0; i < 6400; i++) {
-			HubConnection connection = new OfLoop("loop " + i % 2);
+			HubConnection connection = new OfLoop(new Object(), "loop " + i % 2);
 			this.joined.put(connection, this.slots.join(connection, () -> 0));
 			connections.add(connection);
 		}
-		assertThat(count()).isLessThanOrEqualTo(350);
+		assertThat(count()).isLessThanOrEqualTo(140);
+		connections.forEach(this::leave);
+		assertThat(this.slots.isEmpty()).isTrue();
+	}
+
+	/**
+	 * Its first connection must not be left alone in a slot of the event loop: it would
+	 * cost as much as all the others together.
+	 */
+	@Test
+	void theConnectionsOfATransportShareTheSlotOfItsFirst() {
+		List<String> transports = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			transports.add("transport " + i);
+		}
+		Random random = new Random(20261130);
+		List<HubConnection> connections = new ArrayList<>();
+		for (int i = 0; i < 10_000; i++) {
+			HubConnection connection = new OfLoop(transports.get(i % 100), "loop " + i % 2);
+			this.joined.put(connection, this.slots.join(connection, () -> 0));
+			connections.add(connection);
+		}
+		assertThat(count()).isLessThanOrEqualTo(230);
+		for (int i = 0; i < 20_000; i++) {
+			int leaving = random.nextInt(connections.size());
+			int number = random.nextInt(100);
+			leave(connections.get(leaving));
+			HubConnection connection = new OfLoop(transports.get(number), "loop " + number % 2);
+			this.joined.put(connection, this.slots.join(connection, () -> 0));
+			connections.set(leaving, connection);
+		}
+		assertThat(count()).isLessThanOrEqualTo(330);
 		connections.forEach(this::leave);
 		assertThat(this.slots.isEmpty()).isTrue();
 	}
@@ -147,8 +178,8 @@ class SharedSlotsTest {
 
 		private final String loop;
 
-		OfLoop(String loop) {
-			super(new Object());
+		OfLoop(Object transport, String loop) {
+			super(transport);
 			this.loop = loop;
 		}
 

@@ -24,13 +24,13 @@ record HubBeanFactory(DefaultListableBeanFactory beanFactory, String beanName) i
 	@Override
 	public Created create() {
 		Object bean = this.beanFactory.getBean(this.beanName);
-		List<Object> proxies = new ArrayList<>();
+		List<Object> found = new ArrayList<>();
 		Object target = bean;
 		for (Object next = bean; next != null; next = AopProxyUtils.getSingletonTarget(next)) {
 			target = next;
-			proxies.add(next);
+			found.add(next);
 		}
-		proxies.remove(proxies.size() - 1);
+		List<Object> proxies = List.copyOf(found.subList(0, found.size() - 1));
 		if (!(target instanceof StreamingHubBase<?> hub)) {
 			throw new IllegalStateException("The hub '" + this.beanName + "' is proxied by "
 					+ target.getClass().getName() + ", which is not a Spring proxy with a static target");

@@ -49,7 +49,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 			this.parts.termination.refuse(refusal);
 		}
 		else {
-			this.parts.expiry.set(this.parts.context.expiresAt());
+			this.parts.expireAt(this.parts.context.expiresAt());
 			this.parts.inbound.start();
 			this.parts.hub.open();
 		}
@@ -250,13 +250,13 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	@Override
 	public @Nullable Instant expiresAt() {
-		return this.parts.expiry.at();
+		return this.parts.expiresAt();
 	}
 
 	@Override
 	public void expireAt(@Nullable Instant when) {
 		if (!hasEnded()) {
-			this.parts.expiry.set(when);
+			this.parts.expireAt(when);
 		}
 	}
 

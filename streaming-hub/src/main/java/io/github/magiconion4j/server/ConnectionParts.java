@@ -1,12 +1,12 @@
 package io.github.magiconion4j.server;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.groups.Memberships;
 import io.github.magiconion4j.internal.outbound.OutboundEvents;
-import io.github.magiconion4j.internal.outbound.OutboundLimits;
 import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -20,17 +20,17 @@ import org.slf4j.LoggerFactory;
 /**
  * The parts of a {@link Connection}, and the only place that wires them together.
  */
-final class ConnectionParts {
+final class ConnectionParts implements OutboundEvents {
 
 	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
 	final HubService service;
 
+	private final Connection connection;
+
 	final ClientInfo client;
 
 	final ConnectionContext context;
-
-	final Expiry expiry;
 
 	final ConnectionHeartbeat heartbeat;
 
@@ -53,6 +53,9 @@ final class ConnectionParts {
 
 	final CallEnd callEnd;
 
+	/** Created on first use: most credentials do not expire. */
+	private volatile @Nullable Expiry expiry;
+
 	ConnectionParts(Connection connection, HubService service, ServerCall<byte[], byte[]> call, Metadata headers) {
 		ServerCore core = service.core();
 		HubTimer timer = core.timer();
@@ -60,16 +63,14 @@ final class ConnectionParts {
 		ServerExecutors executors = core.executors();
 		HubStream stream = HubStream.current();
 		this.service = service;
+		this.connection = connection;
 		this.client = new ClientInfo(call, headers, timer);
 		this.context = new ConnectionContext(core.extensions().propagators(), core.userCode(), service.serviceName(),
 				this.client.id());
-		this.expiry = new Expiry(timer, InstantSource.system(), connection);
 		this.eventLoop = stream.eventLoop();
 		this.heartbeat = service.heartbeats().attach(connection);
 		this.outbound = new ServerOutbound(call, this.heartbeat::next, executors.sending(),
-				core.eventLoops().writeScheduler(), timer,
-				new OutboundLimits(settings.maxOutboundBytes(), settings.slowConsumerTimeout()),
-				new Sending(connection));
+				core.eventLoops().writeScheduler(), timer, core.outboundLimits(), this);
 		this.heartbeatSender = new HeartbeatSender(core.eventLoops().heartbeats(this.eventLoop), this.outbound);
 		this.inbound = new InboundFlow(this.outbound, timer, settings);
 		this.hub = new HubSession(connection, service, this.context);
@@ -83,42 +84,53 @@ final class ConnectionParts {
 	/** The end has been decided. Called once, on the thread that decided it. */
 	private void decided(DisconnectReason reason) {
 		this.client.stopClock();
-		this.expiry.stop();
+		Expiry known = this.expiry;
+		if (known != null) {
+			known.stop();
+		}
 		this.heartbeat.stop();
 		this.groups.leaveAll();
 		this.results.end(reason);
 		this.hub.ended(reason);
 	}
 
-	/** Handles the events of the outbound queue. */
-	private final class Sending implements OutboundEvents {
+	/** When the client's credentials expire; {@code null} for never. */
+	@Nullable Instant expiresAt() {
+		Expiry known = this.expiry;
+		return (known != null) ? known.at() : null;
+	}
 
-		private final Connection connection;
-
-		Sending(Connection connection) {
-			this.connection = connection;
+	synchronized void expireAt(@Nullable Instant when) {
+		Expiry known = this.expiry;
+		if (known == null && when != null) {
+			known = new Expiry(this.service.core().timer(), InstantSource.system(), this.connection);
+			this.expiry = known;
 		}
-
-		@Override
-		public void closed() {
-			ConnectionParts.this.termination.callClosed();
+		if (known != null) {
+			known.set(when);
 		}
+	}
 
-		@Override
-		public void failed(Throwable failure) {
-			logger.warn("Sending to a client of hub {} failed", this.connection.serviceName(), failure);
-			this.connection.end(
-					new DisconnectReason(DisconnectReason.Type.FAULTED, "sending to the client failed", failure), null);
-		}
+	// --- events of the outbound queue
 
-		@Override
-		public void noProgress() {
-			String text = "the client has read none of the messages waiting for it for "
-					+ this.connection.core().settings().slowConsumerTimeout().toMillis() + " ms";
-			this.connection.disconnect(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
-					Status.Code.RESOURCE_EXHAUSTED.value(), "you do not read the messages sent to you");
-		}
+	@Override
+	public void closed() {
+		this.termination.callClosed();
+	}
 
+	@Override
+	public void failed(Throwable failure) {
+		logger.warn("Sending to a client of hub {} failed", this.service.serviceName(), failure);
+		this.connection
+			.end(new DisconnectReason(DisconnectReason.Type.FAULTED, "sending to the client failed", failure), null);
+	}
+
+	@Override
+	public void noProgress() {
+		String text = "the client has read none of the messages waiting for it for "
+				+ this.service.core().settings().slowConsumerTimeout().toMillis() + " ms";
+		this.connection.disconnect(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
+				Status.Code.RESOURCE_EXHAUSTED.value(), "you do not read the messages sent to you");
 	}
 
 }

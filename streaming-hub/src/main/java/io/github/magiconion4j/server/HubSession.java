@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubLifecycle;
@@ -25,6 +25,9 @@ final class HubSession implements Caller {
 
 	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
+	private static final AtomicIntegerFieldUpdater<HubSession> TOLD = AtomicIntegerFieldUpdater
+		.newUpdater(HubSession.class, "told");
+
 	/** The most tasks run in a row before other connections get their turn. */
 	private static final int BATCH = 16;
 
@@ -36,14 +39,15 @@ final class HubSession implements Caller {
 
 	private final SerialExecutor tasks;
 
-	private final AtomicBoolean told = new AtomicBoolean();
-
 	/** Completes when the hub has been notified of the end. */
 	private final CompletableFuture<@Nullable Void> disconnected = new CompletableFuture<>();
 
 	private volatile HubFactory.@Nullable Created created;
 
 	private volatile boolean opened;
+
+	/** 1 once a thread notifies the hub of the end; otherwise 0. */
+	private volatile int told;
 
 	/** Cancels the method that runs; {@code null} if none does, or it cannot be. */
 	private volatile @Nullable Runnable cancel;
@@ -197,7 +201,7 @@ final class HubSession implements Caller {
 	private void tell() {
 		DisconnectReason reason = this.connection.ended();
 		HubFactory.Created ended = this.created;
-		if (reason == null || ended != null && !this.told.compareAndSet(false, true)) {
+		if (reason == null || ended != null && !TOLD.compareAndSet(this, 0, 1)) {
 			return; // another thread notifies the hub
 		}
 		try {

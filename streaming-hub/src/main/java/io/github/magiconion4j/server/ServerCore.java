@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import io.github.magiconion4j.internal.groups.Fleet;
 import io.github.magiconion4j.internal.groups.Fleets;
 import io.github.magiconion4j.internal.groups.ServerGroups;
+import io.github.magiconion4j.internal.outbound.OutboundLimits;
 import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
@@ -21,6 +22,8 @@ final class ServerCore {
 	private final ServerExecutors executors;
 
 	private final ServerSettings settings;
+
+	private final OutboundLimits outboundLimits;
 
 	private final UserCode userCode;
 
@@ -40,6 +43,7 @@ final class ServerCore {
 		this.timer = timer;
 		this.executors = executors;
 		this.settings = settings;
+		this.outboundLimits = new OutboundLimits(settings.maxOutboundBytes(), settings.slowConsumerTimeout());
 		this.userCode = new UserCode(timer::now);
 		this.extensions = new UsedExtensions(extensions, this.userCode);
 		this.receivers = new ReceiverTypes(serializer);
@@ -65,6 +69,10 @@ final class ServerCore {
 
 	ServerSettings settings() {
 		return this.settings;
+	}
+
+	OutboundLimits outboundLimits() {
+		return this.outboundLimits;
 	}
 
 	UserCode userCode() {

@@ -2,12 +2,14 @@ package io.github.magiconion4j.internal.outbound;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queued messages of a connection, except heartbeats. They count in the backlog until
- * flow control lets them go. Any thread may add; one thread at a time takes.
+ * The queued messages of a connection. They count in the backlog until flow control lets
+ * them go. A heartbeat that was requested is created when it is sent, before the queued
+ * messages. Any thread may add or request; one thread at a time takes.
  */
 final class MessageQueue {
 
@@ -17,17 +19,39 @@ final class MessageQueue {
 
 	private final Flow flow;
 
-	MessageQueue(long maxBytes, Flow flow) {
+	private final Supplier<byte @Nullable []> heartbeat;
+
+	private volatile boolean heartbeatRequested;
+
+	/**
+	 * Creates an empty queue.
+	 * @param heartbeat creates the requested heartbeat; {@code null} for none
+	 */
+	MessageQueue(long maxBytes, Flow flow, Supplier<byte @Nullable []> heartbeat) {
 		this.backlog = new Backlog(maxBytes);
 		this.flow = flow;
+		this.heartbeat = heartbeat;
 	}
 
 	Backlog backlog() {
 		return this.backlog;
 	}
 
+	/** Whether no messages are queued. A requested heartbeat does not count. */
 	boolean isEmpty() {
 		return this.messages.isEmpty();
+	}
+
+	boolean hasNext() {
+		return isHeartbeatNext() || !isEmpty();
+	}
+
+	boolean isHeartbeatNext() {
+		return this.heartbeatRequested;
+	}
+
+	void requestHeartbeat() {
+		this.heartbeatRequested = true;
 	}
 
 	void add(byte[] message) {
@@ -40,6 +64,13 @@ final class MessageQueue {
 	 * flow control forbids it.
 	 */
 	byte @Nullable [] next() {
+		if (this.heartbeatRequested) {
+			this.heartbeatRequested = false;
+			byte[] created = this.heartbeat.get();
+			if (created != null) {
+				return created;
+			}
+		}
 		if (!this.flow.isFree()) {
 			return null;
 		}

@@ -24,9 +24,9 @@ public final class ServerOutbound extends Drainer {
 
 	private final ServerCall<byte[], byte[]> call;
 
-	private final Supplier<byte @Nullable []> heartbeat;
-
 	private final HubTimer timer;
+
+	private final OutboundLimits limits;
 
 	private final OutboundEvents events;
 
@@ -38,15 +38,14 @@ public final class ServerOutbound extends Drainer {
 
 	private volatile boolean open;
 
-	private volatile boolean heartbeatRequested;
-
 	private volatile @Nullable Status finishStatus;
 
 	private volatile boolean abandoned;
 
 	private volatile @Nullable Status closeStatus;
 
-	private final SlowConsumer slowConsumer;
+	/** Created on first use: most clients never fill their transport. */
+	private volatile @Nullable SlowConsumer slowConsumer;
 
 	private boolean headersSent; // used only by the draining thread
 
@@ -66,12 +65,11 @@ public final class ServerOutbound extends Drainer {
 			Supplier<WriteScheduler> schedulerOfThread, HubTimer timer, OutboundLimits limits, OutboundEvents events) {
 		super(executor);
 		this.call = call;
-		this.heartbeat = heartbeat;
 		this.timer = timer;
 		this.events = events;
-		this.slowConsumer = new SlowConsumer(timer, limits.slowConsumerTimeout().toNanos(), this, events);
+		this.limits = limits;
 		this.flow = new Flow(call, schedulerOfThread, this::takeTurn);
-		this.messages = new MessageQueue(limits.maxBytes(), this.flow);
+		this.messages = new MessageQueue(limits.maxBytes(), this.flow, heartbeat);
 	}
 
 	/** Opens the queue: sends the headers and the marker, then messages. */
@@ -123,7 +121,7 @@ public final class ServerOutbound extends Drainer {
 	 * make sure that {@link #drain()} is called.
 	 */
 	public void requestHeartbeat() {
-		this.heartbeatRequested = true;
+		this.messages.requestHeartbeat();
 	}
 
 	/**
@@ -163,10 +161,10 @@ public final class ServerOutbound extends Drainer {
 	 */
 	public void ready() {
 		unblock();
-		this.slowConsumer.progressed();
+		progressed();
 		this.flow.ready();
-		boolean more = !this.messages.isEmpty() && !this.flow.isWaiting();
-		if (more || this.heartbeatRequested || this.finishStatus != null) {
+		boolean more = this.flow.isWaiting() ? this.messages.isHeartbeatNext() : this.messages.hasNext();
+		if (more || this.finishStatus != null) {
 			drainLater();
 		}
 	}
@@ -187,12 +185,24 @@ public final class ServerOutbound extends Drainer {
 	@Override
 	protected void whenFull() {
 		this.flow.full();
-		this.slowConsumer.blocked();
+		SlowConsumer known = this.slowConsumer;
+		if (known == null) {
+			known = new SlowConsumer(this.timer, this.limits.slowConsumerTimeout().toNanos(), this, this.events);
+			this.slowConsumer = known;
+		}
+		known.blocked();
+	}
+
+	private void progressed() {
+		SlowConsumer known = this.slowConsumer;
+		if (known != null) {
+			known.progressed();
+		}
 	}
 
 	/** Whether messages wait because the client does not read. */
 	boolean isWaiting() {
-		return isBlocked() && (this.heartbeatRequested || !this.messages.isEmpty());
+		return isBlocked() && this.messages.hasNext();
 	}
 
 	@Override
@@ -242,14 +252,14 @@ public final class ServerOutbound extends Drainer {
 
 	private int sendMessages(int turn) {
 		int left = turn;
-		boolean any = this.heartbeatRequested || !this.messages.isEmpty();
+		boolean any = this.messages.hasNext();
 		while (any && left > 0 && isReady()) { // asks after the last one, too
-			byte[] message = nextMessage();
+			byte[] message = this.messages.next();
 			any = message != null;
 			if (message != null) {
 				left--;
 				this.call.sendMessage(message);
-				this.slowConsumer.progressed();
+				progressed();
 			}
 		}
 		Status finish = this.finishStatus;
@@ -259,22 +269,14 @@ public final class ServerOutbound extends Drainer {
 		return left;
 	}
 
-	private byte @Nullable [] nextMessage() {
-		if (this.heartbeatRequested) {
-			this.heartbeatRequested = false;
-			byte[] message = this.heartbeat.get();
-			if (message != null) {
-				return message;
-			}
-		}
-		return this.messages.next();
-	}
-
 	/** Nothing is sent any more. */
 	private void over() {
 		this.closed = true;
 		this.messages.end();
-		this.slowConsumer.stop();
+		SlowConsumer known = this.slowConsumer;
+		if (known != null) {
+			known.stop();
+		}
 	}
 
 	private void fail(Throwable failure) {

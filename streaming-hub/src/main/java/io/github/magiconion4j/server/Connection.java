@@ -111,7 +111,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	@Override
 	public void requestHeartbeat() {
-		this.parts.heartbeatSender.request();
+		this.parts.requestHeartbeat();
 	}
 
 	// --- the end

@@ -3,12 +3,14 @@ package io.github.magiconion4j.server;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.groups.Memberships;
 import io.github.magiconion4j.internal.outbound.OutboundEvents;
 import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -37,7 +39,7 @@ final class ConnectionParts implements OutboundEvents {
 	/** The transport's event loop, if it is known. */
 	final @Nullable Executor eventLoop;
 
-	final HeartbeatSender heartbeatSender;
+	private final SerialExecutor heartbeatSender;
 
 	final ServerOutbound outbound;
 
@@ -71,7 +73,7 @@ final class ConnectionParts implements OutboundEvents {
 		this.heartbeat = service.heartbeats().attach(connection);
 		this.outbound = new ServerOutbound(call, this.heartbeat::next, executors.sending(),
 				core.eventLoops().writeScheduler(), timer, core.outboundLimits(), this);
-		this.heartbeatSender = new HeartbeatSender(core.eventLoops().heartbeats(this.eventLoop), this.outbound);
+		this.heartbeatSender = core.eventLoops().heartbeats(this.eventLoop);
 		this.inbound = new InboundFlow(this.outbound, timer, settings);
 		this.hub = new HubSession(connection, service, this.context);
 		this.results = new ClientResults(connection, timer, executors.results());
@@ -108,6 +110,20 @@ final class ConnectionParts implements OutboundEvents {
 		}
 		if (known != null) {
 			known.set(when);
+		}
+	}
+
+	/**
+	 * Requests a heartbeat, which is sent as soon as flow control allows, in a batch with
+	 * those of other connections that are due at the same time.
+	 */
+	void requestHeartbeat() {
+		this.outbound.requestHeartbeat();
+		try {
+			this.heartbeatSender.submit(this.outbound);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The heartbeat is delayed until the next one: the executor rejected it", ex);
 		}
 	}
 

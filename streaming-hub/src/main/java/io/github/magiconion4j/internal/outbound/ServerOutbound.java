@@ -230,9 +230,8 @@ public final class ServerOutbound extends Drainer {
 			end(status);
 		}
 		else {
-			int count = this.toRead.getAndSet(0);
-			if (count > 0) {
-				this.call.request(count);
+			if (this.toRead.get() > 0) { // cheaper than getAndSet, which is rarely needed
+				this.call.request(this.toRead.getAndSet(0));
 			}
 			if (this.open) {
 				sendHeaders();

@@ -24,6 +24,7 @@ class Server:
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.ready = threading.Event()
         self.costs = []
+        self.seen = {}  # voluntary context switches, by thread
         threading.Thread(target=self._read, daemon=True).start()
         if not self.ready.wait(START_SECONDS) or self.process.poll() is not None:
             sys.exit(f"{name} did not start: {' '.join(command)}")
@@ -40,15 +41,14 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def switches(self):
-        """The number of voluntary context switches so far."""
-        count = 0
+        """The number of voluntary context switches so far. Threads that have ended count as far as they were seen."""
         for thread in os.listdir(f"/proc/{self.process.pid}/task"):
             try:
                 with open(f"/proc/{self.process.pid}/task/{thread}/status") as status:
-                    count += int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", status.read()).group(1))
+                    self.seen[thread] = int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", status.read()).group(1))
             except FileNotFoundError:
                 pass  # it has ended
-        return count
+        return sum(self.seen.values())
 
     def rss_kb(self):
         with open(f"/proc/{self.process.pid}/status") as status:

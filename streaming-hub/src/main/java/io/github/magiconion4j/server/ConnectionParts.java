@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parts of a {@link Connection}, and the only place that wires them together.
+ * The parts of a {@link Connection}, and the only place that wires them together: it
+ * creates them, and passes events of one to the others.
  */
 final class ConnectionParts implements OutboundEvents {
 

@@ -25,8 +25,8 @@ final class SharedSlots {
 
 	private static final int MOST_PLACES = 50;
 
-	/** Slots are shared only as far as the hub keeps about this many of them. */
-	private static final int FEWEST_SLOTS = 64;
+	/** Slots get another place for each further this many connections. */
+	private static final int CONNECTIONS_PER_PLACE = 64;
 
 	private final HubHeartbeats hub;
 
@@ -58,7 +58,7 @@ final class SharedSlots {
 	 */
 	synchronized Slot join(HubConnection connection, LongSupplier due) {
 		this.connections++;
-		int places = Math.min(1 + this.connections / FEWEST_SLOTS, MOST_PLACES);
+		int places = Math.min(1 + this.connections / CONNECTIONS_PER_PLACE, MOST_PLACES);
 		Sharing ofTransport = sharing(connection.transport());
 		Object loop = connection.eventLoop();
 		if (loop != null && ofTransport.connections == 0) {

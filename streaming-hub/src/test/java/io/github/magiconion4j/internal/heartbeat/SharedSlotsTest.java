@@ -36,7 +36,10 @@ class SharedSlotsTest {
 	private final Map<HubConnection, SharedSlots.Slot> joined = new HashMap<>();
 
 	private HubConnection join(Object transport) {
-		HubConnection connection = new Connection(transport);
+		return join(new Connection(transport));
+	}
+
+	private HubConnection join(Connection connection) {
 		this.joined.put(connection, this.slots.join(connection, () -> 0));
 		return connection;
 	}
@@ -97,9 +100,7 @@ class SharedSlotsTest {
 	void aTransportWithOneConnectionSharesWithOthersOfItsEventLoop() {
 		List<HubConnection> connections = new ArrayList<>();
 		for (int i = 0; i < 6400; i++) {
-			HubConnection connection = new OfLoop(new Object(), "loop " + i % 2);
-			this.joined.put(connection, this.slots.join(connection, () -> 0));
-			connections.add(connection);
+			connections.add(join(new OfLoop(new Object(), "loop " + i % 2)));
 		}
 		assertThat(count()).isLessThanOrEqualTo(140);
 		connections.forEach(this::leave);
@@ -112,25 +113,17 @@ class SharedSlotsTest {
 	 */
 	@Test
 	void theConnectionsOfATransportShareTheSlotOfItsFirst() {
-		List<String> transports = new ArrayList<>();
-		for (int i = 0; i < 100; i++) {
-			transports.add("transport " + i);
-		}
 		Random random = new Random(20261130);
 		List<HubConnection> connections = new ArrayList<>();
 		for (int i = 0; i < 10_000; i++) {
-			HubConnection connection = new OfLoop(transports.get(i % 100), "loop " + i % 2);
-			this.joined.put(connection, this.slots.join(connection, () -> 0));
-			connections.add(connection);
+			connections.add(join(new OfLoop(i % 100, "loop " + i % 2)));
 		}
 		assertThat(count()).isLessThanOrEqualTo(250);
 		for (int i = 0; i < 20_000; i++) {
 			int leaving = random.nextInt(connections.size());
 			int number = random.nextInt(100);
 			leave(connections.get(leaving));
-			HubConnection connection = new OfLoop(transports.get(number), "loop " + number % 2);
-			this.joined.put(connection, this.slots.join(connection, () -> 0));
-			connections.set(leaving, connection);
+			connections.set(leaving, join(new OfLoop(number, "loop " + number % 2)));
 		}
 		assertThat(count()).isLessThanOrEqualTo(350);
 		connections.forEach(this::leave);

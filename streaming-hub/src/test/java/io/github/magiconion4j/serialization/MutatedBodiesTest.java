@@ -22,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +47,19 @@ class MutatedBodiesTest {
 	private static final List<Type> TYPES = List.of(Everything.class, Payload.class, Shape.class, Object.class,
 			JsonNode.class, new TypeReference<Map<Object, List<Everything>>>() {
 			}.getType());
+
+	/**
+	 * What a JVM allocates once, when it first reads and writes such values, is not the
+	 * memory of a body: classes are loaded, and serializers built.
+	 */
+	@BeforeContainer
+	static void readOnce() throws IOException {
+		ByteArrayOutputStream target = new ByteArrayOutputStream();
+		Bodies.SERIALIZER.value(Everything.class).write(AnyValues.everything().sample(), target);
+		for (Type type : TYPES) {
+			readOrNull(Bodies.SERIALIZER.value(type), target.toByteArray());
+		}
+	}
 
 	@Property(edgeCases = EdgeCasesMode.NONE)
 	void bytesAtRandom(@ForAll @Size(max = 300) byte[] body) throws IOException {

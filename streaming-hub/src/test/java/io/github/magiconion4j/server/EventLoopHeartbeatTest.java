@@ -26,6 +26,8 @@ class EventLoopHeartbeatTest {
 
 	private static final HeartbeatSettings HEARTBEAT = HeartbeatSettings.of(Duration.ofMillis(20), Duration.ZERO);
 
+	private final AtomicReference<Thread> starting = new AtomicReference<>();
+
 	private final AtomicReference<Thread> reading = new AtomicReference<>();
 
 	private final Queue<Thread> writing = new ConcurrentLinkedQueue<>();
@@ -36,6 +38,7 @@ class EventLoopHeartbeatTest {
 		@Override
 		public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
 				ServerCallHandler<Q, R> next) {
+			EventLoopHeartbeatTest.this.starting.set(Thread.currentThread());
 			ServerCall<Q, R> noting = new SimpleForwardingServerCall<>(call) {
 
 				@Override
@@ -65,7 +68,12 @@ class EventLoopHeartbeatTest {
 				TestHubClient client = server.connect()) {
 			client.next(ServerMessage.Broadcast.class); // the connection has started, on
 														// threads of its own
-			client.call("Add", 0x92, 1, 1);
+			await().until(() -> { // the starting thread reads what arrives until it is
+									// done
+				client.call("Add", 0x92, 1, 1);
+				Thread reader = this.reading.get();
+				return reader != null && reader != this.starting.get();
+			});
 			this.writing.clear();
 			await().until(() -> !this.writing.isEmpty()); // the answering thread may have
 															// written it

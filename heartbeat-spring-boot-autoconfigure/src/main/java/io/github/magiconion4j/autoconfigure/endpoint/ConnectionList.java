@@ -1,8 +1,10 @@
 package io.github.magiconion4j.autoconfigure.endpoint;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -29,34 +31,53 @@ record ConnectionList(int total, int open, int suspended, List<String> refusing,
 	 */
 	static ConnectionList of(Stream<WatchedConnection> matching, ConnectionQuery query, List<String> refusing) {
 		List<WatchedConnection> all = matching.toList();
+		int to = (int) Math.min(all.size(), (long) query.offset() + query.limit());
 		return new ConnectionList(all.size(), (int) all.stream().filter(WatchedConnection::open).count(),
 				(int) all.stream().filter(WatchedConnection::suspended).count(), refusing, Percentiles.of(all),
-				query.limit(), query.offset(), page(all, query).stream().map((each) -> each.details().get()).toList());
+				query.limit(), query.offset(),
+				page(all, query.offset(), to, order(query)).stream().map((each) -> each.details().get()).toList());
+	}
+
+	/** By the sort key, then by id, so that consecutive pages have the same order. */
+	private static List<ToLongFunction<WatchedConnection>> order(ConnectionQuery query) {
+		return List.of(query.sort()::key, (each) -> each.id().getMostSignificantBits(),
+				(each) -> each.id().getLeastSignificantBits());
 	}
 
 	/**
-	 * Sorts all keys, which are cheap numbers, but creates only the connections of the
-	 * page.
+	 * The connections at some positions of the order, highest first. It sorts numbers,
+	 * which is cheap, but not the connections before and after the page.
 	 */
-	private static List<WatchedConnection> page(List<WatchedConnection> all, ConnectionQuery query) {
-		ConnectionQuery.Sort sort = query.sort();
-		long[] keys = all.stream().mapToLong(sort::key).sorted().toArray();
-		int from = query.offset();
-		int to = (int) Math.min(keys.length, (long) from + query.limit());
+	private static List<WatchedConnection> page(List<WatchedConnection> all, int from, int to,
+			List<ToLongFunction<WatchedConnection>> order) {
 		if (from >= to) {
 			return List.of();
 		}
+		if (order.isEmpty()) {
+			return all.subList(from, to);
+		}
+		ToLongFunction<WatchedConnection> key = order.get(0);
+		List<ToLongFunction<WatchedConnection>> further = order.subList(1, order.size());
+		long[] keys = all.stream().mapToLong(key).sorted().toArray();
 		long highest = keys[keys.length - 1 - from];
 		long lowest = keys[keys.length - to];
-		long before = all.stream().filter((each) -> sort.key(each) > highest).count();
-		return all.stream()
-			.filter((each) -> sort.key(each) >= lowest && sort.key(each) <= highest)
-			.sorted(Comparator.<WatchedConnection>comparingLong(sort::key)
-				.thenComparing(WatchedConnection::id)
-				.reversed())
-			.skip(from - before)
-			.limit(to - from)
-			.toList();
+		int before = (int) Arrays.stream(keys).filter((each) -> each > highest).count();
+		List<WatchedConnection> first = all.stream().filter((each) -> key.applyAsLong(each) == highest).toList();
+		if (highest == lowest) {
+			return page(first, from - before, to - before, further);
+		}
+		List<WatchedConnection> page = new ArrayList<>(page(first, from - before, first.size(), further));
+		all.stream()
+			.filter((each) -> key.applyAsLong(each) < highest && key.applyAsLong(each) > lowest)
+			.sorted(comparator(order))
+			.forEach(page::add);
+		List<WatchedConnection> last = all.stream().filter((each) -> key.applyAsLong(each) == lowest).toList();
+		page.addAll(page(last, 0, to - from - page.size(), further));
+		return page;
+	}
+
+	private static Comparator<WatchedConnection> comparator(List<ToLongFunction<WatchedConnection>> order) {
+		return order.stream().map(Comparator::comparingLong).reduce(Comparator::thenComparing).orElseThrow().reversed();
 	}
 
 	ConnectionList show(boolean allowed) {

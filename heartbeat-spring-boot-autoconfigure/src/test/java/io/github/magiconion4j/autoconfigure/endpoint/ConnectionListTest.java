@@ -65,6 +65,22 @@ class ConnectionListTest {
 		assertThat(pages).isEqualTo(LongStream.range(0, 2500).mapToObj((index) -> (double) (2499 - index)).toList());
 	}
 
+	/** Most connections have missed no heartbeat. */
+	@Test
+	void pagesAcrossFewAndManyEqualKeysAreTheWholeInOrder() {
+		List<WatchedConnection> all = new ArrayList<>(
+				IntStream.range(0, 1000).mapToObj((age) -> connection(0, 0, age, Math.max(0, age - 990))).toList());
+		Collections.shuffle(all, new Random(1));
+		for (int limit : new int[] { 1, 7, 1000 }) {
+			List<Double> pages = new ArrayList<>();
+			for (int offset = 0; offset < 1000; offset += limit) {
+				pages.addAll(ages(ConnectionList.of(all.stream(),
+						query("missed", String.valueOf(limit), String.valueOf(offset)), List.of())));
+			}
+			assertThat(pages).isEqualTo(LongStream.range(0, 1000).mapToObj((index) -> (double) (999 - index)).toList());
+		}
+	}
+
 	@Test
 	void percentilesIncludeAllConnectionsWithALatency() {
 		List<WatchedConnection> all = new ArrayList<>(

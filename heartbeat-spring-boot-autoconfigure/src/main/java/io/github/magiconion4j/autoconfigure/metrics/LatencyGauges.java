@@ -1,15 +1,18 @@
 package io.github.magiconion4j.autoconfigure.metrics;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.server.StreamingHubServer;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +30,12 @@ final class LatencyGauges {
 	private static final Logger logger = LoggerFactory.getLogger(LatencyGauges.class);
 
 	/**
-	 * Seconds per token. While no gauge can be added, all connections are only examined
-	 * this often.
+	 * While no gauge can be added, all connections are only examined this often: that
+	 * loads the state of each into the processor's cache.
 	 */
-	private static final int SECONDS_PER_TOKEN = 6;
+	private static final int SECONDS_PER_SCAN = 30;
+
+	private static final int TOKENS_PER_SCAN = 5;
 
 	/** "Much slower" means twice as slow, and slower by at least this. */
 	private static final Duration MUCH = Duration.ofMillis(10);
@@ -46,7 +51,7 @@ final class LatencyGauges {
 	/** The number of connections with a latency but without a gauge, by service name. */
 	private volatile Map<String, Integer> dropped = Map.of();
 
-	private int secondsToToken;
+	private int secondsToScan;
 
 	/** The number of gauges that may be added now. */
 	private int tokens;
@@ -69,14 +74,14 @@ final class LatencyGauges {
 	void reconcile() {
 		try {
 			removeEnded();
-			boolean scanDue = --this.secondsToToken <= 0;
+			boolean scanDue = --this.secondsToScan <= 0;
 			if (scanDue) {
-				this.secondsToToken = SECONDS_PER_TOKEN;
-				this.tokens = Math.min(this.limit, this.tokens + 1);
+				this.secondsToScan = SECONDS_PER_SCAN;
+				this.tokens = Math.min(this.limit, this.tokens + TOKENS_PER_SCAN);
 			}
 			if (scanDue || mayAdd()) {
-				ServerConnection slowest = addNew();
-				if (scanDue && slowest != null && this.tokens > 0) {
+				List<Candidate> slowest = addNew();
+				if (scanDue) {
 					replaceFastest(slowest);
 				}
 			}
@@ -98,11 +103,13 @@ final class LatencyGauges {
 		});
 	}
 
-	/** Adds gauges to connections without one; returns the slowest that gets none. */
-	private @Nullable ServerConnection addNew() {
+	/**
+	 * Adds gauges to connections without one. Returns the slowest that get none, slowest
+	 * first: as many as there are tokens left.
+	 */
+	private List<Candidate> addNew() {
 		Map<String, Integer> left = new HashMap<>();
-		ServerConnection slowest = null;
-		Duration slowestLatency = Duration.ZERO;
+		Queue<Candidate> slowest = new PriorityQueue<>();
 		Iterator<ServerConnection> connections = this.server.connections().iterator();
 		while (connections.hasNext()) {
 			ServerConnection connection = connections.next();
@@ -114,39 +121,27 @@ final class LatencyGauges {
 				continue;
 			}
 			left.merge(connection.serviceName(), 1, Integer::sum);
-			Duration latency = latency(connection);
-			if (slowest == null || latency.compareTo(slowestLatency) > 0) {
-				slowest = connection;
-				slowestLatency = latency;
+			slowest.add(Candidate.of(connection));
+			if (slowest.size() > this.tokens) {
+				slowest.remove(); // the fastest of them
 			}
 		}
 		this.dropped = left;
-		return slowest;
+		return slowest.stream().sorted(Comparator.reverseOrder()).toList();
 	}
 
-	private void replaceFastest(ServerConnection slow) {
-		ServerConnection fastest = null;
-		for (ServerConnection connection : this.gauges.keySet()) {
-			if (fastest == null || latency(connection).compareTo(latency(fastest)) < 0) {
-				fastest = connection;
+	private void replaceFastest(List<Candidate> slowest) {
+		List<Candidate> fastest = this.gauges.keySet().stream().map(Candidate::of).sorted().toList();
+		for (int i = 0; i < Math.min(slowest.size(), fastest.size()); i++) {
+			if (!slowest.get(i).isMuchSlowerThan(fastest.get(i))) {
+				return;
 			}
-		}
-		if (fastest != null && isMuchSlower(latency(slow), latency(fastest))) {
-			TimeGauge gauge = this.gauges.remove(fastest);
+			TimeGauge gauge = this.gauges.remove(fastest.get(i).connection());
 			if (gauge != null) {
 				this.meters.remove(gauge);
 			}
-			add(slow);
+			add(slowest.get(i).connection());
 		}
-	}
-
-	private static boolean isMuchSlower(Duration slow, Duration fast) {
-		return slow.compareTo(fast.multipliedBy(2)) >= 0 && slow.minus(fast).compareTo(MUCH) >= 0;
-	}
-
-	/** The smoothed latency, which a single late answer hardly changes. */
-	private static Duration latency(ServerConnection connection) {
-		return connection.heartbeat().smoothedLatency();
 	}
 
 	private boolean mayAdd() {
@@ -159,6 +154,30 @@ final class LatencyGauges {
 				connection.connectionId().toString());
 		this.gauges.put(connection, StreamingHubMeter.HEARTBEAT_LATENCY.timeGauge(this.meters, tags, connection,
 				(open) -> open.heartbeat().latency().toNanos()));
+	}
+
+	/**
+	 * A connection with its latency, which must not change while candidates are compared.
+	 *
+	 * @param connection the connection
+	 * @param latency the smoothed latency, which a single late answer hardly changes
+	 */
+	private record Candidate(ServerConnection connection, Duration latency) implements Comparable<Candidate> {
+
+		static Candidate of(ServerConnection connection) {
+			return new Candidate(connection, connection.heartbeat().smoothedLatency());
+		}
+
+		boolean isMuchSlowerThan(Candidate fast) {
+			return this.latency.compareTo(fast.latency.multipliedBy(2)) >= 0
+					&& this.latency.minus(fast.latency).compareTo(MUCH) >= 0;
+		}
+
+		@Override
+		public int compareTo(Candidate other) {
+			return this.latency.compareTo(other.latency);
+		}
+
 	}
 
 }

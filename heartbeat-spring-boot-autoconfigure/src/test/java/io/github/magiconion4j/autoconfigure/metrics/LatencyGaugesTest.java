@@ -81,7 +81,7 @@ class LatencyGaugesTest {
 		latencies.reconcile();
 		assertThat(registered()).containsExactlyInAnyOrderElementsOf(first);
 		this.hub.clients().forEach(TestHubClient::cancel);
-		for (int second = 0; second < 6; second++) { // while no gauge can begin
+		for (int second = 0; second < 30; second++) { // while no gauge can begin
 			latencies.reconcile();
 		}
 		assertThat(registered()).isEmpty();
@@ -95,7 +95,7 @@ class LatencyGaugesTest {
 		this.hub.acknowledgeAfter(20);
 		latencies.reconcile();
 		this.hub.clients().subList(0, 4).forEach(TestHubClient::cancel);
-		for (int second = 0; second < 6; second++) {
+		for (int second = 0; second < 30; second++) {
 			latencies.reconcile();
 		}
 		assertThat(registered()).hasSize(1);
@@ -115,6 +115,26 @@ class LatencyGaugesTest {
 		}
 		assertThat(connections()).hasSize(20);
 		assertThat(connections().stream().filter((connection) -> !fast.contains(connection))).hasSize(10);
+	}
+
+	@Test
+	void theSlowestReplaceTheFastest() throws Exception {
+		LatencyGauges latencies = gauges(2);
+		this.hub.connectAcknowledging(2);
+		this.hub.acknowledgeAfter(0);
+		latencies.reconcile();
+		for (int second = 0; second < 60; second++) { // until there are tokens for both
+			latencies.reconcile();
+		}
+		for (int millis : new int[] { 100, 500, 300, 200, 400 }) {
+			this.hub.connect(1);
+			this.hub.acknowledgeAfter(millis);
+			this.hub.clients().clear(); // it acknowledges no other
+		}
+		for (int second = 0; second < 30; second++) {
+			latencies.reconcile();
+		}
+		assertThat(registered()).extracting(TimeGauge::value).containsExactlyInAnyOrder(0.5, 0.4);
 	}
 
 	/** The monitoring system keeps each series long after the connection has ended. */
@@ -142,7 +162,7 @@ class LatencyGaugesTest {
 			assertThat(registered()).hasSize(3);
 			assertThat(latencies.dropped("IHub")).isEqualTo(2);
 			clients.forEach(TestHubClient::cancel);
-			for (int second = 0; second < 18; second++) {
+			for (int second = 0; second < 30; second++) {
 				latencies.reconcile();
 			}
 		}

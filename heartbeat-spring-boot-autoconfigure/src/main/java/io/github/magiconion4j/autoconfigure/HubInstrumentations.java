@@ -125,6 +125,10 @@ final class HubInstrumentations {
 
 	}
 
+	/**
+	 * The two events of each heartbeat are passed on by plain calls: those of lambdas,
+	 * which all events share, would take a twentieth of an event loop's time.
+	 */
 	private final class Heartbeats implements HeartbeatListener {
 
 		private final Supplier<List<HeartbeatListener>> listeners;
@@ -135,7 +139,14 @@ final class HubInstrumentations {
 
 		@Override
 		public void sent(HubContext connection) {
-			tell(this.listeners, (each) -> each.sent(connection));
+			for (HeartbeatListener each : this.listeners.get()) {
+				try {
+					each.sent(connection);
+				}
+				catch (Throwable ex) {
+					HubInstrumentations.this.userCode.failed(each, ex);
+				}
+			}
 		}
 
 		@Override
@@ -150,7 +161,14 @@ final class HubInstrumentations {
 
 		@Override
 		public void acknowledged(HubContext connection, long roundTripNanos) {
-			tell(this.listeners, (each) -> each.acknowledged(connection, roundTripNanos));
+			for (HeartbeatListener each : this.listeners.get()) {
+				try {
+					each.acknowledged(connection, roundTripNanos);
+				}
+				catch (Throwable ex) {
+					HubInstrumentations.this.userCode.failed(each, ex);
+				}
+			}
 		}
 
 		@Override

@@ -21,10 +21,11 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 	private final ConnectionParts parts;
 
 	/**
-	 * The thread that is delivering a message. Only compared to the current thread, so it
-	 * needs no lock.
+	 * The id of the thread that is delivering a message; 0 for none. Only compared to
+	 * that of the current thread, so it needs no lock. A reference to the thread would
+	 * cost more: the garbage collector tracks changes of references between old objects.
 	 */
-	private @Nullable Thread current;
+	private long current;
 
 	CallListener(Connection connection, ConnectionParts parts) {
 		this.connection = connection;
@@ -36,7 +37,7 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 	 * next one.
 	 */
 	boolean isCurrent() {
-		return this.current == Thread.currentThread();
+		return this.current == Thread.currentThread().getId();
 	}
 
 	@Override
@@ -44,8 +45,8 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 		if (this.parts.termination.hasEnded()) {
 			return;
 		}
-		Thread before = this.current;
-		this.current = Thread.currentThread();
+		long before = this.current;
+		this.current = Thread.currentThread().getId();
 		try {
 			this.parts.inbound.received(bytes.length);
 			this.parts.heartbeat.messageReceived();

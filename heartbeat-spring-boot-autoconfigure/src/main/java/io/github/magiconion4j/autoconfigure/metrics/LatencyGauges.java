@@ -29,13 +29,13 @@ final class LatencyGauges {
 
 	private static final Logger logger = LoggerFactory.getLogger(LatencyGauges.class);
 
+	private static final int SECONDS_PER_TOKEN = 6;
+
 	/**
 	 * While no gauge can be added, all connections are only examined this often: that
 	 * loads the state of each into the processor's cache.
 	 */
 	private static final int SECONDS_PER_SCAN = 30;
-
-	private static final int TOKENS_PER_SCAN = 5;
 
 	/** "Much slower" means twice as slow, and slower by at least this. */
 	private static final Duration MUCH = Duration.ofMillis(10);
@@ -50,6 +50,8 @@ final class LatencyGauges {
 
 	/** The number of connections with a latency but without a gauge, by service name. */
 	private volatile Map<String, Integer> dropped = Map.of();
+
+	private int secondsToToken;
 
 	private int secondsToScan;
 
@@ -74,10 +76,13 @@ final class LatencyGauges {
 	void reconcile() {
 		try {
 			removeEnded();
+			if (--this.secondsToToken <= 0) {
+				this.secondsToToken = SECONDS_PER_TOKEN;
+				this.tokens = Math.min(this.limit, this.tokens + 1);
+			}
 			boolean scanDue = --this.secondsToScan <= 0;
 			if (scanDue) {
 				this.secondsToScan = SECONDS_PER_SCAN;
-				this.tokens = Math.min(this.limit, this.tokens + TOKENS_PER_SCAN);
 			}
 			if (scanDue || mayAdd()) {
 				List<Candidate> slowest = addNew();

@@ -42,6 +42,13 @@ class LatencyGaugesTest {
 		return new LatencyGauges(new OwnMeters(this.registry), this.hub.server(), limit);
 	}
 
+	/** As once a second. */
+	private static void reconcile(LatencyGauges latencies, int seconds) {
+		for (int second = 0; second < seconds; second++) {
+			latencies.reconcile();
+		}
+	}
+
 	private List<TimeGauge> registered() {
 		return List.copyOf(this.registry.find(StreamingHubMeter.HEARTBEAT_LATENCY.getName()).timeGauges());
 	}
@@ -81,9 +88,7 @@ class LatencyGaugesTest {
 		latencies.reconcile();
 		assertThat(registered()).containsExactlyInAnyOrderElementsOf(first);
 		this.hub.clients().forEach(TestHubClient::cancel);
-		for (int second = 0; second < 30; second++) { // while no gauge can begin
-			latencies.reconcile();
-		}
+		reconcile(latencies, 30); // while no gauge can begin
 		assertThat(registered()).isEmpty();
 		assertThat(latencies.dropped("IHub")).isZero();
 	}
@@ -95,9 +100,7 @@ class LatencyGaugesTest {
 		this.hub.acknowledgeAfter(20);
 		latencies.reconcile();
 		this.hub.clients().subList(0, 4).forEach(TestHubClient::cancel);
-		for (int second = 0; second < 6; second++) {
-			latencies.reconcile();
-		}
+		reconcile(latencies, 6);
 		assertThat(registered()).hasSize(1);
 	}
 
@@ -110,9 +113,7 @@ class LatencyGaugesTest {
 		Set<String> fast = connections();
 		this.hub.connect(40);
 		this.hub.acknowledgeAfter(500);
-		for (int second = 0; second < 60; second++) {
-			latencies.reconcile();
-		}
+		reconcile(latencies, 60);
 		assertThat(connections()).hasSize(20);
 		assertThat(connections().stream().filter((connection) -> !fast.contains(connection))).hasSize(10);
 	}
@@ -123,17 +124,13 @@ class LatencyGaugesTest {
 		this.hub.connectAcknowledging(2);
 		this.hub.acknowledgeAfter(0);
 		latencies.reconcile();
-		for (int second = 0; second < 60; second++) { // until there are tokens for both
-			latencies.reconcile();
-		}
+		reconcile(latencies, 60); // until there are tokens for both
 		for (int millis : new int[] { 100, 500, 300, 200, 400 }) {
 			this.hub.connect(1);
 			this.hub.acknowledgeAfter(millis);
 			this.hub.clients().clear(); // it acknowledges no other
 		}
-		for (int second = 0; second < 30; second++) {
-			latencies.reconcile();
-		}
+		reconcile(latencies, 30);
 		assertThat(registered()).extracting(TimeGauge::value).containsExactlyInAnyOrder(0.5, 0.4);
 	}
 
@@ -162,9 +159,7 @@ class LatencyGaugesTest {
 			assertThat(registered()).hasSize(3);
 			assertThat(latencies.dropped("IHub")).isEqualTo(2);
 			clients.forEach(TestHubClient::cancel);
-			for (int second = 0; second < 30; second++) {
-				latencies.reconcile();
-			}
+			reconcile(latencies, 30);
 		}
 	}
 
@@ -177,9 +172,7 @@ class LatencyGaugesTest {
 		Set<String> first = connections();
 		this.hub.connect(5);
 		this.hub.acknowledgeAfter(9);
-		for (int second = 0; second < 60; second++) {
-			latencies.reconcile();
-		}
+		reconcile(latencies, 60);
 		assertThat(connections()).isEqualTo(first);
 	}
 

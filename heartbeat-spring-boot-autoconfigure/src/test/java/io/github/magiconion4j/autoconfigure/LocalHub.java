@@ -55,7 +55,7 @@ public final class LocalHub implements AutoCloseable {
 
 	public void serve(HubInstrumentation instrumentation) throws IOException {
 		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
-				() -> 0.5);
+				HeartbeatEngine.AS_CSHARP);
 		String name = InProcessServerBuilder.generateName();
 		this.grpc = InProcessServerBuilder.forName(name)
 			.directExecutor()

@@ -52,7 +52,8 @@ class ServerConformanceTest {
 		.withUserConfiguration(Hubs.class)
 		.withBean(HubTimer.class, this.time::timer)
 		.withBean(HeartbeatEngine.class,
-				() -> new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run, () -> 0.5))
+				() -> new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
+						HeartbeatEngine.AS_CSHARP))
 		.withPropertyValues("magiconion.streaming-hub.heartbeat.interval=300ms",
 				"magiconion.streaming-hub.heartbeat.timeout=200ms");
 

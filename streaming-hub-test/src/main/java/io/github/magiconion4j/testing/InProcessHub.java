@@ -81,7 +81,7 @@ public final class InProcessHub<R, H extends StreamingHub<R>> implements AutoClo
 			Callable<? extends StreamingHubBase<R>> factory, HeartbeatSettings settings,
 			@Nullable HeartbeatMetadataProvider metadata) {
 		BodyCodec<Object> codec = new MessagePackHubSerializer().value(Object.class, HubSerializer.Direction.WRITE);
-		HeartbeatEngine engine = new HeartbeatEngine(time.timer(), time, HERE, HERE, () -> 0.5);
+		HeartbeatEngine engine = new HeartbeatEngine(time.timer(), time, HERE, HERE, HeartbeatEngine.AS_CSHARP);
 		return start(time, hubType, factory, engine.heartbeats(hubType.getSimpleName(), settings, metadata, (value) -> {
 			MessageBuffer bytes = new MessageBuffer();
 			codec.write(value, bytes);

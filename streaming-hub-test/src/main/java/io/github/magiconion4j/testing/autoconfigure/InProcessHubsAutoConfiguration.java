@@ -52,7 +52,7 @@ public final class InProcessHubsAutoConfiguration {
 
 	@Bean
 	HeartbeatEngine heartbeatEngine(FakeTime time) {
-		return new HeartbeatEngine(time.timer(), time, HERE, HERE, () -> 0.5);
+		return new HeartbeatEngine(time.timer(), time, HERE, HERE, HeartbeatEngine.AS_CSHARP);
 	}
 
 	@Bean

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
+import java.util.function.LongBinaryOperator;
 
 import io.github.magiconion4j.heartbeat.ConnectionHeartbeatMetadataProvider;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
@@ -22,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param callbackExecutor runs users' ack callbacks
  * @param providerExecutor runs metadata providers: one thread per hub at most, for as
  * long as the provider blocks
- * @param phase tells, as a number in [0, 1), where between one half and three halves of
- * the interval a new connection has its first heartbeat
+ * @param firstDue tells when the first heartbeat of a connection is due, by the timer's
+ * clock. The arguments are the earliest time, which is half an interval from now, and the
+ * interval, both in nanoseconds; the result is less than an interval after the earliest
+ * time
  */
 public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor callbackExecutor,
-		Executor providerExecutor, DoubleSupplier phase) {
+		Executor providerExecutor, LongBinaryOperator firstDue) {
+
+	/** A first heartbeat is due one interval after the connection is made, as in C#. */
+	public static final LongBinaryOperator AS_CSHARP = (earliest, interval) -> earliest + interval / 2;
 
 	/**
 	 * Creates an engine.
@@ -34,14 +39,14 @@ public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor 
 	 * @param wallClock the server's time that heartbeats carry
 	 * @param callbackExecutor runs users' ack callbacks
 	 * @param providerExecutor runs metadata providers
-	 * @param phase where a new connection has its first heartbeat, in [0, 1)
+	 * @param firstDue when the first heartbeat of a connection is due
 	 */
 	public HeartbeatEngine {
 		Objects.requireNonNull(timer, "timer");
 		Objects.requireNonNull(wallClock, "wallClock");
 		Objects.requireNonNull(callbackExecutor, "callbackExecutor");
 		Objects.requireNonNull(providerExecutor, "providerExecutor");
-		Objects.requireNonNull(phase, "phase");
+		Objects.requireNonNull(firstDue, "firstDue");
 	}
 
 	/**

@@ -3,8 +3,9 @@ package io.github.magiconion4j.internal.heartbeat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
+import java.util.function.LongBinaryOperator;
 
 import io.github.magiconion4j.heartbeat.ConnectionHeartbeatMetadataProvider;
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubHeartbeats implements Heartbeats {
 
+	/** At intervals from here on, a tick of the timer is a negligible difference. */
+	private static final long LONG = TimeUnit.SECONDS.toNanos(10);
+
 	private final HubTimer timer;
 
 	private final InstantSource wallClock;
@@ -32,7 +36,7 @@ final class HubHeartbeats implements Heartbeats {
 
 	private final CallbackQueue callbacks;
 
-	private final DoubleSupplier phase;
+	private final LongBinaryOperator firstDue;
 
 	private final SharedSlots slots = new SharedSlots(this);
 
@@ -58,7 +62,7 @@ final class HubHeartbeats implements Heartbeats {
 		this.wallClock = engine.wallClock();
 		this.callbackExecutor = engine.callbackExecutor();
 		this.callbacks = new CallbackQueue(this.timer, this.callbackExecutor);
-		this.phase = engine.phase();
+		this.firstDue = engine.firstDue();
 		this.interval = settings.interval().toNanos();
 		this.timeout = settings.timeout().toNanos();
 		this.liveness = settings.liveness();
@@ -133,10 +137,13 @@ final class HubHeartbeats implements Heartbeats {
 
 	/**
 	 * When the first heartbeat is due: between one half and three halves of the interval
-	 * from now. So the heartbeats of connections that were made together are spread.
+	 * from now. So the heartbeats of connections that were made together are spread. Long
+	 * intervals begin with a tick of the timer, which wakes it anyway.
 	 */
 	long firstDue() {
-		return earliest() + (long) (this.interval * this.phase.getAsDouble());
+		long earliest = earliest();
+		long due = this.firstDue.applyAsLong(earliest, this.interval);
+		return (this.interval < LONG) ? due : this.timer.tick(due, earliest);
 	}
 
 	/** The same for a new connection, at the time of its slot. */

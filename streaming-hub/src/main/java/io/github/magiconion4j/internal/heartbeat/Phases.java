@@ -1,14 +1,19 @@
 package io.github.magiconion4j.internal.heartbeat;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.DoubleSupplier;
+import java.util.function.LongBinaryOperator;
 
 /**
- * A low-discrepancy sequence of numbers in [0, 1): multiples of the golden ratio, each of
- * which divides one of the largest gaps between those before it (Knuth, The Art of
- * Computer Programming, volume 3, section 6.4). Thread-safe.
+ * Spreads first heartbeats by a low-discrepancy sequence of numbers in [0, 1): multiples
+ * of the golden ratio, each of which divides one of the largest gaps between those before
+ * it (Knuth, The Art of Computer Programming, volume 3, section 6.4). Thread-safe.
+ * <p>
+ * The numbers are positions in the interval by the clock, not counted from when a
+ * connection is made. Otherwise the pace at which connections are made would add to the
+ * golden ratio, and at some paces the sum is close to a fraction such as 5/8: all
+ * heartbeats would fall into eight places of the interval.
  */
-final class Phases implements DoubleSupplier {
+final class Phases implements LongBinaryOperator {
 
 	/** The fraction of the golden ratio, in units of 2<sup>-64</sup>. */
 	private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
@@ -24,8 +29,9 @@ final class Phases implements DoubleSupplier {
 	}
 
 	@Override
-	public double getAsDouble() {
-		return (this.next.getAndAdd(GOLDEN_RATIO) >>> 11) * 0x1.0p-53;
+	public long applyAsLong(long earliest, long interval) {
+		double phase = (this.next.getAndAdd(GOLDEN_RATIO) >>> 11) * 0x1.0p-53;
+		return earliest + Math.floorMod((long) (interval * phase) - earliest, interval);
 	}
 
 }

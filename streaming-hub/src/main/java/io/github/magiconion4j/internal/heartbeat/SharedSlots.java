@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * Connections of the same transport share a slot: one write carries their heartbeats, and
  * usually one read their acknowledgements. The first connection of a transport shares a
  * slot with those of others on the same event loop, which then wakes up once for all of
- * them. A slot has at most 50 connections, of at most 20 transports, so heartbeats are
- * still spread over the interval and do not delay each other much: an event loop sends 50
- * heartbeats to one transport in about a millisecond, but to as many transports in five.
- * Small hubs have fewer connections per slot: below 64 connections, each has its own. As
+ * them. A slot has at most 75 connections, of at most 20 transports, so heartbeats are
+ * still spread over the interval and do not delay each other much: an event loop sends 75
+ * heartbeats to one transport in about a millisecond, but to as many transports in eight.
+ * Small hubs have fewer connections per slot: below 40 connections, each has its own. As
  * a hub grows, new connections fill existing slots and replace those that have ended.
  * Thread-safe.
  */
 final class SharedSlots {
 
-	private static final int MOST_PLACES = 50;
+	private static final int MOST_PLACES = 75;
 
 	/** The most places that connections of different transports take. */
 	private static final int MOST_TRANSPORTS = 20;
 
 	/** Slots get another place for each further this many connections. */
-	private static final int CONNECTIONS_PER_PLACE = 64;
+	private static final int CONNECTIONS_PER_PLACE = 40;
 
 	private final HubHeartbeats hub;
 

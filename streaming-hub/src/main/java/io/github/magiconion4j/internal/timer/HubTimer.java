@@ -36,7 +36,7 @@ public final class HubTimer implements AutoCloseable {
 	private static final long IDLE = TimeUnit.HOURS.toNanos(1);
 
 	/**
-	 * While anything is scheduled, the thread wakes at least this often, to notice
+	 * While anything is scheduled, the thread wakes at multiples of this time, to notice
 	 * pauses.
 	 */
 	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
@@ -140,6 +140,22 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
+	 * The last tick before a time. The timer wakes at every tick, so what is due then
+	 * costs no wake of its own.
+	 * @param time the time by this timer's clock
+	 * @param earliest a tick before this time is not the result
+	 * @return a time, less than 50 ms before or after the given one
+	 */
+	public long tick(long time, long earliest) {
+		long next = time + untilTick(time);
+		return (next - TICK - earliest < 0) ? next : next - TICK;
+	}
+
+	private static long untilTick(long time) {
+		return TICK - Math.floorMod(time, TICK);
+	}
+
+	/**
 	 * Cancels an entry.
 	 * @param entry the entry
 	 */
@@ -191,7 +207,7 @@ public final class HubTimer implements AutoCloseable {
 			this.pauses.end(after);
 		}
 		this.sleepUntil = after + ((this.wheel.size() == 0) ? IDLE
-				: Math.min(TICK, Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
+				: Math.min(untilTick(after), Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
 		if (now - expected >= 0) { // otherwise a request woke the thread early
 			this.tickListener.accept(now - expected);
 		}

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.internal.heartbeat;
 
 import java.time.Duration;
+import java.util.function.LongBinaryOperator;
 
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.HeartbeatMetadataProvider;
@@ -15,14 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engines {
 
-	/** The first heartbeat is sent after one interval, as in C#. */
-	static final double AS_CSHARP = 0.5;
-
 	private Engines() {
 	}
 
-	static HeartbeatEngine engine(FakeTime time, double phase) {
-		return new HeartbeatEngine(time.timer(), time, Runnable::run, Runnable::run, () -> phase);
+	static HeartbeatEngine engine(FakeTime time, LongBinaryOperator firstDue) {
+		return new HeartbeatEngine(time.timer(), time, Runnable::run, Runnable::run, firstDue);
 	}
 
 	static Heartbeats heartbeats(FakeTime time, long intervalMillis, long timeoutMillis) {
@@ -32,7 +30,8 @@ final class Engines {
 
 	static Heartbeats heartbeats(FakeTime time, HeartbeatSettings settings,
 			@Nullable HeartbeatMetadataProvider provider, HeartbeatListener listener) {
-		return engine(time, AS_CSHARP).heartbeats("IFakeHub", settings, provider, Engines::encode, listener);
+		return engine(time, HeartbeatEngine.AS_CSHARP).heartbeats("IFakeHub", settings, provider, Engines::encode,
+				listener);
 	}
 
 	static HeartbeatSettings settings(long intervalMillis, long timeoutMillis, Liveness liveness) {

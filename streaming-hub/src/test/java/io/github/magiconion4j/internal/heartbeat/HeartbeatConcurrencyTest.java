@@ -58,7 +58,7 @@ class HeartbeatConcurrencyTest {
 
 	private HeartbeatSession session(HeartbeatListener listener, Liveness liveness) {
 		HeartbeatEngine engine = new HeartbeatEngine(this.timer, () -> Instant.ofEpochMilli(this.millis.get()),
-				Runnable::run, Runnable::run, () -> Engines.AS_CSHARP);
+				Runnable::run, Runnable::run, HeartbeatEngine.AS_CSHARP);
 		FakeConnection connection = new FakeConnection(engine.heartbeats("IFakeHub", Engines.settings(10, 20, liveness),
 				null, (value) -> new byte[0], listener));
 		connection.block(true); // the test's sender takes its heartbeats

@@ -181,7 +181,7 @@ class HeartbeatInterleavingTest {
 
 		Run() {
 			HeartbeatEngine engine = new HeartbeatEngine(this.timer, () -> Instant.EPOCH, Runnable::run, Runnable::run,
-					() -> Engines.AS_CSHARP);
+					HeartbeatEngine.AS_CSHARP);
 			this.connection = new FakeConnection(engine.heartbeats("IFakeHub", Engines.settings(10, 20, Liveness.ACK),
 					null, (value) -> new byte[0], HeartbeatListener.NONE));
 			this.connection.block(true); // the test takes its heartbeats

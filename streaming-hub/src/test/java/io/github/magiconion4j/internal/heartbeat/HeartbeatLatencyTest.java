@@ -243,10 +243,10 @@ class HeartbeatLatencyTest {
 	@Test
 	void aBlockingAckCallbackHasNoOtherEffect() {
 		List<Runnable> blocked = new ArrayList<>();
-		FakeConnection connection = FakeConnection.started(
-				new HeartbeatEngine(this.time.timer(), this.time, blocked::add, Runnable::run, () -> Engines.AS_CSHARP)
-					.heartbeats("IFakeHub", Engines.settings(100, 200, Liveness.ACK), null, (value) -> new byte[0],
-							this.listener));
+		FakeConnection connection = FakeConnection.started(new HeartbeatEngine(this.time.timer(), this.time,
+				blocked::add, Runnable::run, HeartbeatEngine.AS_CSHARP)
+			.heartbeats("IFakeHub", Engines.settings(100, 200, Liveness.ACK), null, (value) -> new byte[0],
+					this.listener));
 		List<Duration> calls = new ArrayList<>();
 		connection.heartbeat().setAckCallback(calls::add);
 		for (int sequence = 0; sequence < 500; sequence++) {

@@ -155,7 +155,7 @@ class HeartbeatMetadataTest {
 		List<Runnable> blocked = new ArrayList<>();
 		AtomicInteger asked = new AtomicInteger();
 		HeartbeatEngine engine = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, blocked::add,
-				() -> Engines.AS_CSHARP);
+				HeartbeatEngine.AS_CSHARP);
 		FakeConnection connection = FakeConnection.started(engine.heartbeats("IFakeHub",
 				Engines.settings(100, 0, Liveness.ANY_MESSAGE), () -> "value " + asked.incrementAndGet(),
 				(value) -> String.valueOf(value).getBytes(StandardCharsets.US_ASCII), HeartbeatListener.NONE));

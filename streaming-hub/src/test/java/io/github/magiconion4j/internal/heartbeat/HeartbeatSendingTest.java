@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
@@ -85,7 +85,7 @@ class HeartbeatSendingTest {
 	@ParameterizedTest
 	@CsvSource({ "0, 500", "0.25, 750", "0.5, 1000", "0.999, 1499" })
 	void theFirstHeartbeatIsSentAfterHalfToOneAndAHalfIntervals(double phase, long firstMillis) {
-		Heartbeats heartbeats = Engines.engine(this.time, phase)
+		Heartbeats heartbeats = Engines.engine(this.time, (earliest, interval) -> earliest + (long) (interval * phase))
 			.heartbeats("IFakeHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ZERO), null,
 					(value) -> new byte[0], HeartbeatListener.NONE);
 		FakeConnection connection = FakeConnection.started(heartbeats);
@@ -94,26 +94,42 @@ class HeartbeatSendingTest {
 		assertThat(connection.sent(1).serverSentAt()).isEqualTo(START + firstMillis + 1000);
 	}
 
-	@Test
-	void simultaneousConnectionsHaveSeparateHeartbeats() {
-		assertApart(20261122, (heartbeats, number) -> FakeConnection.started(heartbeats));
+	/** Connections of 100 TCP connections on two event loops, made at any pace. */
+	@ParameterizedTest
+	@CsvSource({ "0", "0.5", "0.714", "1", "2", "7" })
+	void manyConnectionsHaveSeparateHeartbeats(double paceMillis) {
+		assertApart(paceMillis, (number) -> number % 100);
+		assertApart(paceMillis, (number) -> number / 100);
+		assertApart(paceMillis, (number) -> number);
 	}
 
-	@Test
-	void connectionsOfATransportHaveSeparateHeartbeats() {
-		assertApart(20261124, (heartbeats, number) -> FakeConnection.started(heartbeats, number % 100));
-	}
-
-	private void assertApart(long seed, BiFunction<Heartbeats, Integer, FakeConnection> connecting) {
-		Heartbeats heartbeats = spread(seed, Duration.ofSeconds(10));
-		List<FakeConnection> connections = new ArrayList<>();
+	private void assertApart(double paceMillis, IntUnaryOperator transport) {
+		Heartbeats heartbeats = spread(20261122, Duration.ofSeconds(10));
+		int[] slots = new int[100]; // of 100 ms: the mean is 100
 		for (int i = 0; i < 10_000; i++) {
-			connections.add(connecting.apply(heartbeats, i));
+			int number = transport.applyAsInt(i);
+			new OfLoop(heartbeats, number, "loop " + number % 2,
+					() -> slots[(int) (this.time.instant().toEpochMilli() / 100 % 100)]++)
+				.start();
+			this.time.advance(Duration.ofNanos((long) (1e6 * paceMillis)));
 		}
 		this.time.advance(Duration.ofSeconds(15));
-		int[] slots = new int[100]; // of 100 ms: the mean is 100
-		connections.forEach((connection) -> slots[(int) ((connection.sent(0).serverSentAt() - START - 5000) / 100)]++);
-		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 160);
+		Arrays.fill(slots, 0);
+		this.time.advance(Duration.ofSeconds(10));
+		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 200);
+	}
+
+	/** A long interval does not need wake-ups of its own. */
+	@Test
+	void longIntervalsAreDueWhenTheTimerWakesAnyway() {
+		Heartbeats heartbeats = spread(20261201, Duration.ofSeconds(10));
+		for (int i = 0; i < 31; i++) {
+			FakeConnection.started(heartbeats);
+			this.time.advanceMillis(7);
+		}
+		long before = this.time.wakeUps();
+		this.time.advance(Duration.ofSeconds(30));
+		assertThat(this.time.wakeUps() - before).isLessThanOrEqualTo(20 * 30);
 	}
 
 	/** Heartbeats whose first ones are spread as in production. */
@@ -124,7 +140,7 @@ class HeartbeatSendingTest {
 	}
 
 	/** Enough connections that most of them share a time. */
-	private static final int MANY = 50 * 64;
+	private static final int MANY = 75 * 40;
 
 	private static void startMany(Heartbeats heartbeats) {
 		for (int i = 0; i < MANY; i++) {
@@ -133,11 +149,11 @@ class HeartbeatSendingTest {
 	}
 
 	@Test
-	void fiftyOfManyConnectionsOfATransportShareTheirTimeForGood() {
+	void seventyFiveOfManyConnectionsOfATransportShareTheirTimeForGood() {
 		Heartbeats heartbeats = spread(20261124, Duration.ofSeconds(1));
 		startMany(heartbeats);
 		List<FakeConnection> connections = new ArrayList<>();
-		for (int i = 0; i < 100; i++) {
+		for (int i = 0; i < 150; i++) {
 			connections.add(FakeConnection.started(heartbeats, "a transport"));
 			this.time.advanceMillis(100);
 		}
@@ -146,8 +162,8 @@ class HeartbeatSendingTest {
 		List<Long> phases = connections.stream()
 			.map((connection) -> connection.sent(connection.sent().size() - 1).serverSentAt() % 1000)
 			.toList();
-		assertThat(phases.subList(0, 50)).containsOnly(phases.get(0));
-		assertThat(phases.subList(50, 100)).containsOnly(phases.get(50)).doesNotContain(phases.get(0));
+		assertThat(phases.subList(0, 75)).containsOnly(phases.get(0));
+		assertThat(phases.subList(75, 150)).containsOnly(phases.get(75)).doesNotContain(phases.get(0));
 		assertThat(other.sent(0).serverSentAt() % 1000).isNotIn(phases);
 	}
 
@@ -159,7 +175,7 @@ class HeartbeatSendingTest {
 		for (int i = 0; i < 60; i++) {
 			for (String loop : List.of("a", "b")) {
 				List<Long> ofLoop = phases.computeIfAbsent(loop, (key) -> new ArrayList<>());
-				new OfLoop(heartbeats, loop, () -> ofLoop.add(this.time.timer().now())).start();
+				new OfLoop(heartbeats, new Object(), loop, () -> ofLoop.add(this.time.timer().now())).start();
 			}
 		}
 		this.time.advanceMillis(1500); // once or twice each
@@ -187,15 +203,15 @@ class HeartbeatSendingTest {
 			.hasSizeGreaterThan(30);
 	}
 
-	/** A connection with its own transport. */
+	/** A connection whose event loop is known. */
 	private static final class OfLoop extends StubConnection {
 
 		private final String loop;
 
 		private final Runnable due;
 
-		OfLoop(Heartbeats heartbeats, String loop, Runnable due) {
-			super(heartbeats, new Object());
+		OfLoop(Heartbeats heartbeats, Object transport, String loop, Runnable due) {
+			super(heartbeats, transport);
 			this.loop = loop;
 			this.due = due;
 		}

@@ -62,10 +62,10 @@ class SharedSlotsTest {
 
 	@Test
 	void eachOfFewConnectionsHasItsOwn() {
-		for (int i = 0; i < 63; i++) {
+		for (int i = 0; i < 39; i++) {
 			join("a transport");
 		}
-		assertThat(count()).isEqualTo(63);
+		assertThat(count()).isEqualTo(39);
 	}
 
 	/** Whether transports are filled one after the other, or at the same time. */
@@ -81,7 +81,7 @@ class SharedSlotsTest {
 			join(i / 100);
 		}
 		assertThat(count()).isLessThanOrEqualTo(420);
-		assertThat(sizes()).allMatch((size) -> size <= 50);
+		assertThat(sizes()).allMatch((size) -> size <= 75);
 	}
 
 	@Test

@@ -19,13 +19,13 @@ class StartRaceTest {
 
 	private final FakeTime time = new FakeTime();
 
-	/** A connection that gets its own time asks for a phase. */
-	private final AtomicInteger phases = new AtomicInteger();
+	/** A connection that gets its own time asks for it. */
+	private final AtomicInteger asked = new AtomicInteger();
 
 	private final Heartbeats heartbeats = new HeartbeatEngine(this.time.timer(), this.time, Runnable::run,
-			Runnable::run, () -> {
-				this.phases.incrementAndGet();
-				return 0.5;
+			Runnable::run, (earliest, interval) -> {
+				this.asked.incrementAndGet();
+				return earliest;
 			})
 		.heartbeats("IHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ZERO), null, (value) -> new byte[0],
 				HeartbeatListener.NONE);
@@ -36,10 +36,10 @@ class StartRaceTest {
 		Silent first = new Silent(this.heartbeats, transport);
 		transport.onFirstUse = first::stop;
 		first.start();
-		assertThat(this.phases).hasValue(1);
+		assertThat(this.asked).hasValue(1);
 
 		new Silent(this.heartbeats, transport).start();
-		assertThat(this.phases).as("the next one shares nothing with the one that ended").hasValue(2);
+		assertThat(this.asked).as("the next one shares nothing with the one that ended").hasValue(2);
 	}
 
 	/** Called between the two steps of a start. */

@@ -48,7 +48,7 @@ public class ConnectionListBenchmark {
 	public void connect() {
 		FakeTime time = new FakeTime();
 		HeartbeatEngine engine = new HeartbeatEngine(time.timer(), time, Runnable::run, Runnable::run,
-				() -> ThreadLocalRandom.current().nextDouble());
+				(earliest, interval) -> earliest + ThreadLocalRandom.current().nextLong(interval));
 		Heartbeats heartbeats = engine.heartbeats("IBenchHub",
 				HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ZERO), null, (value) -> new byte[0],
 				HeartbeatListener.NONE);

@@ -3,16 +3,19 @@ package io.github.magiconion4j.server;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.grpc.Context;
 import io.grpc.Deadline;
-import io.grpc.ServerCall;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out why gRPC cancelled a call, as far as gRPC reveals it.
+ *
+ * @param stream the call's stream
+ * @param deadline the call's deadline; {@code null} for none
+ * @param maxTransportAge the age in nanoseconds at which the server closes a transport
+ * with all of its calls; 0 for never, or unknown
  */
-final class CallEnd {
+record CallEnd(HubStream stream, @Nullable Deadline deadline, long maxTransportAge) {
 
 	static final DisconnectReason CLIENT_CLOSED = DisconnectReason.of(DisconnectReason.Type.CLIENT_CLOSED,
 			"the client closed the connection");
@@ -22,26 +25,6 @@ final class CallEnd {
 	 * deadline expires on the server.
 	 */
 	private static final long DEADLINE_SLACK_MILLIS = 500;
-
-	private final ServerCall<?, ?> call;
-
-	private final HubStream stream;
-
-	private final @Nullable Deadline deadline;
-
-	private final long maxTransportAge;
-
-	/**
-	 * Must be called on the thread that starts the call, which has its deadline.
-	 * @param maxTransportAge the age in nanoseconds at which the server closes a
-	 * transport with all of its calls; 0 for never, or unknown
-	 */
-	CallEnd(ServerCall<?, ?> call, HubStream stream, long maxTransportAge) {
-		this.call = call;
-		this.stream = stream;
-		this.deadline = Context.current().getDeadline();
-		this.maxTransportAge = maxTransportAge;
-	}
 
 	/**
 	 * Why the call was cancelled, if neither the hub nor a half-close of the client ended
@@ -65,7 +48,7 @@ final class CallEnd {
 	}
 
 	private boolean isTooOld() {
-		Transport transport = Transport.of(this.call.getAttributes());
+		Transport transport = this.stream.transport();
 		// gRPC varies the age by 10 % so that transports do not all end at once.
 		return this.maxTransportAge > 0 && transport != null
 				&& System.nanoTime() - transport.begun() >= this.maxTransportAge - this.maxTransportAge / 10;

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallListener extends ServerCall.Listener<byte[]> {
 
-	private final Connection connection;
-
 	private final ConnectionParts parts;
 
 	/**
@@ -27,8 +25,7 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 	 */
 	private long current;
 
-	CallListener(Connection connection, ConnectionParts parts) {
-		this.connection = connection;
+	CallListener(ConnectionParts parts) {
 		this.parts = parts;
 	}
 
@@ -54,7 +51,7 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 		}
 		catch (MalformedMessageException ex) {
 			String text = String.valueOf(ex.getMessage());
-			this.connection.end(new DisconnectReason(DisconnectReason.Type.PROTOCOL_ERROR, text, ex),
+			this.parts.connection.end(new DisconnectReason(DisconnectReason.Type.PROTOCOL_ERROR, text, ex),
 					Status.INVALID_ARGUMENT.withDescription(text));
 		}
 		finally {
@@ -67,17 +64,17 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 			this.parts.heartbeat.acknowledged(ack.sequence());
 		}
 		else if (message instanceof ClientMessage.Request request) {
-			request(Invocation.of(this.connection, request, length), length);
+			request(Invocation.of(this.parts.connection, request, length), length);
 		}
 		else if (message instanceof ClientMessage.FireAndForget request) {
-			request(Invocation.of(this.connection, request, length), length);
+			request(Invocation.of(this.parts.connection, request, length), length);
 		}
 		else if (message instanceof ClientMessage.ClientHeartbeat beat) {
-			this.connection
+			this.parts.connection
 				.send(new ServerMessage.ClientHeartbeatResponse(beat.sequence(), beat.clientSentAt()).encode());
 		}
 		else {
-			this.parts.results.received(message);
+			this.parts.results().received(message);
 		}
 	}
 
@@ -87,7 +84,7 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 		}
 		else {
 			String text = "too many requests are waiting for the hub";
-			this.connection.end(DisconnectReason.of(DisconnectReason.Type.PROTOCOL_ERROR, text),
+			this.parts.connection.end(DisconnectReason.of(DisconnectReason.Type.PROTOCOL_ERROR, text),
 					Status.RESOURCE_EXHAUSTED.withDescription(text));
 		}
 	}
@@ -113,7 +110,7 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 	@Override
 	public void onCancel() {
 		boolean done = this.parts.termination.state() == Termination.State.HALF_CLOSED;
-		this.parts.termination.released(done ? CallEnd.CLIENT_CLOSED : this.parts.callEnd.reason());
+		this.parts.termination.released(done ? CallEnd.CLIENT_CLOSED : this.parts.callEnd());
 	}
 
 	@Override

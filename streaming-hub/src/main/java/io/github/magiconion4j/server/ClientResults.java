@@ -5,7 +5,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -27,17 +26,11 @@ final class ClientResults {
 
 	private final Connection connection;
 
-	private final HubTimer timer;
-
-	private final Executor executor;
-
 	/** Created on first use: most clients are never asked for a result. */
 	private volatile @Nullable Map<UUID, Pending> pending;
 
-	ClientResults(Connection connection, HubTimer timer, Executor executor) {
+	ClientResults(Connection connection) {
 		this.connection = connection;
-		this.timer = timer;
-		this.executor = executor;
 	}
 
 	/**
@@ -53,7 +46,7 @@ final class ClientResults {
 		this.connection.inbound().resultAwaited();
 		result.future.whenComplete((value, failure) -> take(id)); // the caller may cancel
 																	// or complete it
-		this.timer.schedule(result, this.timer.now() + timeoutNanos);
+		timer().schedule(result, timer().now() + timeoutNanos);
 		this.connection.send(message);
 		DisconnectReason ended = this.connection.ended();
 		if (ended != null) {
@@ -113,6 +106,10 @@ final class ClientResults {
 		}
 	}
 
+	private HubTimer timer() {
+		return this.connection.core().timer();
+	}
+
 	private synchronized Map<UUID, Pending> pending() {
 		Map<UUID, Pending> known = this.pending;
 		if (known == null) {
@@ -126,7 +123,7 @@ final class ClientResults {
 		Map<UUID, Pending> known = this.pending;
 		Pending result = (known != null) ? known.remove(id) : null;
 		if (result != null) {
-			this.timer.cancel(result);
+			timer().cancel(result);
 			this.connection.inbound().resultCame();
 		}
 		return result;
@@ -149,7 +146,7 @@ final class ClientResults {
 	/** Runs a completion that may call user code, which may block. */
 	void complete(Runnable completion) {
 		try {
-			this.executor.execute(() -> this.connection.inContext(completion));
+			this.connection.core().executors().results().execute(() -> this.connection.inContext(completion));
 		}
 		catch (RejectedExecutionException ex) { // the application is shutting down
 			completion.run();

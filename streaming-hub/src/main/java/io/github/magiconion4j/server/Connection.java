@@ -39,7 +39,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	@SuppressWarnings("this-escape") // the parts use it only after start()
 	Connection(HubService service, ServerCall<byte[], byte[]> call, Metadata headers) {
 		this.parts = new ConnectionParts(this, service, call, headers);
-		this.listener = new CallListener(this, this.parts);
+		this.listener = new CallListener(this.parts);
 	}
 
 	/** Starts the connection, and returns the listener for gRPC. */
@@ -92,7 +92,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	@Override
 	public void later(Runnable completion) {
-		this.parts.results.complete(completion);
+		this.parts.results().complete(completion);
 	}
 
 	/**
@@ -106,7 +106,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	@Override
 	public CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values,
 			long timeoutNanos) {
-		return this.parts.results.ask(method, values, timeoutNanos);
+		return this.parts.results().ask(method, values, timeoutNanos);
 	}
 
 	@Override
@@ -184,7 +184,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	@Override
 	public Memberships groups() {
-		return this.parts.groups;
+		return this.parts.groups();
 	}
 
 	@Override
@@ -239,7 +239,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	@Override
 	public @Nullable Object eventLoop() {
-		return this.parts.eventLoop;
+		return this.parts.stream.eventLoop();
 	}
 
 	@Override
@@ -273,7 +273,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 	@Override
 	public CompletionStage<@Nullable Void> whenWritable() {
 		CompletableFuture<@Nullable Void> room = room();
-		return (room != null) ? this.parts.results.handOver(room) : CompletableFuture.completedStage(null);
+		return (room != null) ? this.parts.results().handOver(room) : CompletableFuture.completedStage(null);
 	}
 
 	@Override

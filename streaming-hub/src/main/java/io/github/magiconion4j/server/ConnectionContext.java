@@ -1,6 +1,5 @@
 package io.github.magiconion4j.server;
 
-import io.github.magiconion4j.internal.threads.UserCode;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
+import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.threads.UserCode;
 import io.grpc.Context;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -20,7 +22,7 @@ import org.slf4j.MDC;
  * hub code runs: the values of the gRPC context, the MDC with hub and connection, and
  * what propagators captured.
  */
-final class ConnectionContext {
+final class ConnectionContext implements Supplier<SerialExecutor.Scope> {
 
 	private static final String HUB = "hub";
 
@@ -61,7 +63,8 @@ final class ConnectionContext {
 	 * Makes the context current on this thread. The thread must have no MDC of its own:
 	 * closing the scope clears it.
 	 */
-	ContextPropagator.Scope attach() {
+	@Override
+	public SerialExecutor.Scope get() {
 		Context before = this.grpc.attach();
 		if (this.mdc != null) {
 			MDC.setContextMap(this.mdc);
@@ -83,7 +86,7 @@ final class ConnectionContext {
 	}
 
 	void run(Runnable action) {
-		ContextPropagator.Scope scope = attach();
+		SerialExecutor.Scope scope = get();
 		try {
 			action.run();
 		}

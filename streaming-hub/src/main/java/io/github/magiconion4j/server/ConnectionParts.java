@@ -2,8 +2,8 @@ package io.github.magiconion4j.server;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.groups.Memberships;
@@ -12,6 +12,8 @@ import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -23,13 +25,13 @@ import org.slf4j.LoggerFactory;
  * The parts of a {@link Connection}, and the only place that wires them together: it
  * creates them, and passes events of one to the others.
  */
-final class ConnectionParts implements OutboundEvents {
+final class ConnectionParts implements OutboundEvents, Consumer<DisconnectReason> {
 
 	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
 	final HubService service;
 
-	private final Connection connection;
+	final Connection connection;
 
 	final ClientInfo client;
 
@@ -37,8 +39,10 @@ final class ConnectionParts implements OutboundEvents {
 
 	final ConnectionHeartbeat heartbeat;
 
-	/** The transport's event loop, if it is known. */
-	final @Nullable Executor eventLoop;
+	final HubStream stream;
+
+	/** Of the call; {@code null} for none. */
+	private final @Nullable Deadline deadline;
 
 	private final SerialExecutor heartbeatSender;
 
@@ -50,11 +54,11 @@ final class ConnectionParts implements OutboundEvents {
 
 	final Termination termination;
 
-	final ClientResults results;
+	/** Created on first use: most clients are never asked for a result. */
+	private volatile @Nullable ClientResults results;
 
-	final Memberships groups;
-
-	final CallEnd callEnd;
+	/** Created on first use: many connections join no group. */
+	private volatile @Nullable Memberships groups;
 
 	/** Created on first use: most credentials do not expire. */
 	private volatile @Nullable Expiry expiry;
@@ -64,37 +68,75 @@ final class ConnectionParts implements OutboundEvents {
 		HubTimer timer = core.timer();
 		ServerSettings settings = core.settings();
 		ServerExecutors executors = core.executors();
-		HubStream stream = HubStream.current();
+		this.stream = HubStream.current();
+		this.deadline = Context.current().getDeadline();
 		this.service = service;
 		this.connection = connection;
 		this.client = new ClientInfo(call, headers, timer);
 		this.context = new ConnectionContext(core.extensions().propagators(), core.userCode(), service.serviceName(),
 				this.client.id());
-		this.eventLoop = stream.eventLoop();
 		this.heartbeat = service.heartbeats().attach(connection);
-		this.outbound = new ServerOutbound(call, this.heartbeat::next, executors.sending(),
+		this.outbound = new ServerOutbound(call, this.heartbeat, executors.sending(),
 				core.eventLoops().writeScheduler(), timer, core.outboundLimits(), this);
-		this.heartbeatSender = core.eventLoops().heartbeats(this.eventLoop);
+		this.heartbeatSender = core.eventLoops().heartbeats(this.stream.eventLoop());
 		this.inbound = new InboundFlow(this.outbound, timer, settings);
 		this.hub = new HubSession(connection, service, this.context);
-		this.results = new ClientResults(connection, timer, executors.results());
-		this.groups = new Memberships(connection);
-		this.termination = new Termination(timer, executors.sending(), this.outbound, stream, service.unreleased(),
-				this::decided);
-		this.callEnd = new CallEnd(call, stream, settings.maxConnectionAge().toNanos());
+		this.termination = new Termination(timer, executors.sending(), this.outbound, this.stream, service.unreleased(),
+				this);
 	}
 
 	/** The end has been decided. Called once, on the thread that decided it. */
-	private void decided(DisconnectReason reason) {
+	@Override
+	public void accept(DisconnectReason reason) {
 		this.client.stopClock();
-		Expiry known = this.expiry;
-		if (known != null) {
-			known.stop();
+		Expiry expiring = this.expiry;
+		if (expiring != null) {
+			expiring.stop();
 		}
 		this.heartbeat.stop();
-		this.groups.leaveAll();
-		this.results.end(reason);
+		Memberships joined = this.groups;
+		if (joined != null) { // otherwise it can join no group any more
+			joined.leaveAll();
+		}
+		ClientResults awaited = this.results;
+		if (awaited != null) {
+			awaited.end(reason);
+		}
 		this.hub.ended(reason);
+	}
+
+	/** Why gRPC cancelled the call, if this side did not end it. */
+	DisconnectReason callEnd() {
+		return new CallEnd(this.stream, this.deadline, this.service.core().settings().maxConnectionAge().toNanos())
+			.reason();
+	}
+
+	ClientResults results() {
+		ClientResults known = this.results;
+		return (known != null) ? known : createResults();
+	}
+
+	private synchronized ClientResults createResults() {
+		ClientResults known = this.results;
+		if (known == null) {
+			known = new ClientResults(this.connection);
+			this.results = known;
+		}
+		return known;
+	}
+
+	Memberships groups() {
+		Memberships known = this.groups;
+		return (known != null) ? known : createGroups();
+	}
+
+	private synchronized Memberships createGroups() {
+		Memberships known = this.groups;
+		if (known == null) {
+			known = new Memberships(this.connection);
+			this.groups = known;
+		}
+		return known;
 	}
 
 	/** When the client's credentials expire; {@code null} for never. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubLifecycle;
@@ -23,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubSession implements Caller {
 
-	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
+	private static final CompletableFuture<@Nullable Void> DONE = CompletableFuture.completedFuture(null);
 
 	private static final AtomicIntegerFieldUpdater<HubSession> TOLD = AtomicIntegerFieldUpdater
 		.newUpdater(HubSession.class, "told");
+
+	@SuppressWarnings("rawtypes") // a class literal has no type arguments
+	private static final AtomicReferenceFieldUpdater<HubSession, CompletableFuture> DISCONNECTED = AtomicReferenceFieldUpdater
+		.newUpdater(HubSession.class, CompletableFuture.class, "disconnected");
 
 	/** The most tasks run in a row before other connections get their turn. */
 	private static final int BATCH = 16;
@@ -39,8 +44,8 @@ final class HubSession implements Caller {
 
 	private final SerialExecutor tasks;
 
-	/** Completes when the hub has been notified of the end. */
-	private final CompletableFuture<@Nullable Void> disconnected = new CompletableFuture<>();
+	/** Created on first use; {@link #DONE} once the hub has been notified of the end. */
+	private volatile @Nullable CompletableFuture<@Nullable Void> disconnected;
 
 	private volatile HubFactory.@Nullable Created created;
 
@@ -55,8 +60,8 @@ final class HubSession implements Caller {
 	HubSession(Connection connection, HubService service, ConnectionContext context) {
 		this.connection = connection;
 		this.core = service.core();
-		this.registration = new Registration(service, connection);
-		this.tasks = new SerialExecutor(this::handOver, BATCH, () -> context.attach()::close);
+		this.registration = new Registration(connection);
+		this.tasks = new SerialExecutor(this::handOver, BATCH, context);
 	}
 
 	/**
@@ -210,7 +215,10 @@ final class HubSession implements Caller {
 			}
 		}
 		finally {
-			this.disconnected.complete(null);
+			CompletableFuture<?> awaited = DISCONNECTED.getAndSet(this, DONE);
+			if (awaited != null) {
+				awaited.complete(null);
+			}
 		}
 	}
 
@@ -240,7 +248,12 @@ final class HubSession implements Caller {
 
 	/** Completes when the hub has been notified of the end. */
 	CompletableFuture<@Nullable Void> disconnected() {
-		return this.disconnected;
+		CompletableFuture<@Nullable Void> known = this.disconnected;
+		while (known == null) {
+			DISCONNECTED.compareAndSet(this, null, new CompletableFuture<>());
+			known = this.disconnected;
+		}
+		return known;
 	}
 
 }

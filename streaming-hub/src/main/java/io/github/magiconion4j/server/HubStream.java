@@ -127,6 +127,11 @@ final class HubStream extends ServerStreamTracer {
 		return this.eventLoop;
 	}
 
+	/** The transport of the stream; {@code null} if unknown. */
+	@Nullable Transport transport() {
+		return this.transport;
+	}
+
 	/**
 	 * The status with which the stream was closed; {@code null} if it is open, or if gRPC
 	 * has not reported it.

@@ -14,44 +14,38 @@ final class Registration {
 	private static final AtomicReferenceFieldUpdater<Registration, State> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(Registration.class, State.class, "state");
 
-	private final HubService service;
-
 	private final Connection connection;
 
 	private volatile State state = State.NEW;
 
-	private volatile @Nullable DisconnectReason endedEarly;
-
-	Registration(HubService service, Connection connection) {
-		this.service = service;
+	Registration(Connection connection) {
 		this.connection = connection;
 	}
 
 	/** The client is connected, unless the connection has ended. */
 	void connected() {
 		if (STATE.compareAndSet(this, State.NEW, State.ANNOUNCING)) {
-			this.service.add(this.connection);
+			this.connection.service().add(this.connection);
 			if (!STATE.compareAndSet(this, State.ANNOUNCING, State.CONNECTED)) {
-				remove(this.endedEarly);
+				remove(this.connection.ended());
 			}
 		}
 	}
 
 	/** The connection has ended. Called once. */
 	void ended(DisconnectReason reason) {
-		this.endedEarly = reason;
 		State before = STATE.getAndSet(this, State.ENDED);
 		if (before == State.CONNECTED) {
 			remove(reason);
 		}
 		else if (before == State.NEW) {
-			this.service.refused(this.connection, reason);
+			this.connection.service().refused(this.connection, reason);
 		}
 	}
 
 	private void remove(@Nullable DisconnectReason reason) {
 		if (reason != null) {
-			this.service.remove(this.connection, reason);
+			this.connection.service().remove(this.connection, reason);
 		}
 	}
 

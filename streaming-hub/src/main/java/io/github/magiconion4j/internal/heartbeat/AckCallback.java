@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.internal.spi.HubConnection;
@@ -23,6 +23,9 @@ final class AckCallback {
 
 	private static final Logger logger = LoggerFactory.getLogger(AckCallback.class);
 
+	private static final AtomicIntegerFieldUpdater<AckCallback> WAITING = AtomicIntegerFieldUpdater
+		.newUpdater(AckCallback.class, "waiting");
+
 	private final Consumer<Duration> callback;
 
 	private final HubConnection connection;
@@ -30,7 +33,7 @@ final class AckCallback {
 	private final Executor executor;
 
 	/** Calls that are running or queued. */
-	private final AtomicInteger waiting = new AtomicInteger();
+	private volatile int waiting;
 
 	/**
 	 * Latencies queued behind a running call. Most often there are none, so it is created
@@ -47,12 +50,12 @@ final class AckCallback {
 	/** Called by the one thread that reads acknowledgements. */
 	void acknowledged(long roundTripNanos) {
 		Duration roundTrip = Duration.ofNanos(roundTripNanos);
-		if (this.waiting.compareAndSet(0, 1)) {
+		if (WAITING.compareAndSet(this, 0, 1)) {
 			begin(roundTrip);
 		}
-		else if (this.waiting.get() < MAX_WAITING) {
+		else if (this.waiting < MAX_WAITING) {
 			behind().add(roundTrip);
-			if (this.waiting.getAndIncrement() == 0) { // the running call has just ended
+			if (WAITING.getAndIncrement(this) == 0) { // the running call has just ended
 				begin(behind().remove());
 			}
 		}
@@ -71,7 +74,7 @@ final class AckCallback {
 			catch (Throwable ex) { // a failed call must not stop later calls
 				logger.warn("A heartbeat's ack callback failed", ex);
 			}
-			if (this.waiting.decrementAndGet() == 0) {
+			if (WAITING.decrementAndGet(this) == 0) {
 				return;
 			}
 			roundTrip = behind().remove();

@@ -3,7 +3,7 @@ package io.github.magiconion4j.internal.outbound;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +26,21 @@ public final class Backlog {
 	private static final AtomicLongFieldUpdater<Backlog> BYTES = AtomicLongFieldUpdater.newUpdater(Backlog.class,
 			"bytes");
 
+	@SuppressWarnings("rawtypes") // a class literal has no type arguments
+	private static final AtomicReferenceFieldUpdater<Backlog, CompletableFuture> LOW_REACHED = AtomicReferenceFieldUpdater
+		.newUpdater(Backlog.class, CompletableFuture.class, "low");
+
+	private static final CompletableFuture<@Nullable Void> OVER = CompletableFuture.completedFuture(null);
+
 	private final long max;
 
 	private volatile long bytes;
 
-	/** Completes at the low watermark; {@code null} while nobody waits for it. */
-	private final AtomicReference<@Nullable CompletableFuture<@Nullable Void>> low = new AtomicReference<>();
-
-	private volatile boolean over;
+	/**
+	 * Completes at the low watermark; {@code null} while nobody waits for it, and
+	 * {@link #OVER} after the end.
+	 */
+	private volatile @Nullable CompletableFuture<@Nullable Void> low;
 
 	Backlog(long max) {
 		this.max = max;
@@ -64,7 +71,7 @@ public final class Backlog {
 	 * @return whether the backlog is above the high watermark
 	 */
 	public boolean isHigh() {
-		return this.bytes > this.max / HIGH && !this.over;
+		return this.bytes > this.max / HIGH && this.low != OVER;
 	}
 
 	/**
@@ -84,12 +91,12 @@ public final class Backlog {
 		if (!isHigh()) {
 			return null;
 		}
-		CompletableFuture<@Nullable Void> known = this.low.get();
+		CompletableFuture<@Nullable Void> known = this.low;
 		while (known == null) {
-			CompletableFuture<@Nullable Void> own = new CompletableFuture<>();
-			known = this.low.compareAndSet(null, own) ? own : this.low.get();
+			LOW_REACHED.compareAndSet(this, null, new CompletableFuture<>());
+			known = this.low;
 		}
-		if (this.over || this.bytes <= lowWatermark()) {
+		if (this.bytes <= lowWatermark()) {
 			tell(); // the backlog fell before the future was visible
 		}
 		return known;
@@ -116,8 +123,10 @@ public final class Backlog {
 
 	/** The connection has ended: releases all waiters. */
 	void end() {
-		this.over = true;
-		tell();
+		CompletableFuture<?> waiting = LOW_REACHED.getAndSet(this, OVER);
+		if (waiting != null) {
+			waiting.complete(null);
+		}
 	}
 
 	private long lowWatermark() {
@@ -125,8 +134,8 @@ public final class Backlog {
 	}
 
 	private void tell() {
-		CompletableFuture<@Nullable Void> waiting = (this.low.get() != null) ? this.low.getAndSet(null) : null;
-		if (waiting != null) {
+		CompletableFuture<@Nullable Void> waiting = this.low;
+		if (waiting != null && waiting != OVER && LOW_REACHED.compareAndSet(this, waiting, null)) {
 			waiting.complete(null);
 		}
 	}

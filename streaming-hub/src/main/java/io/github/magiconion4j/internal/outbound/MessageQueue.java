@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageQueue {
 
-	private final Queue<byte[]> messages = new ConcurrentLinkedQueue<>();
+	/** Created on first use: many connections carry little but heartbeats. */
+	private volatile @Nullable Queue<byte[]> messages;
 
 	private final Backlog backlog;
 
@@ -39,7 +40,8 @@ final class MessageQueue {
 
 	/** Whether no messages are queued. A requested heartbeat does not count. */
 	boolean isEmpty() {
-		return this.messages.isEmpty();
+		Queue<byte[]> known = this.messages;
+		return known == null || known.isEmpty();
 	}
 
 	boolean hasNext() {
@@ -56,7 +58,17 @@ final class MessageQueue {
 
 	void add(byte[] message) {
 		this.backlog.add(message.length);
-		this.messages.add(message);
+		Queue<byte[]> known = this.messages;
+		((known != null) ? known : create()).add(message);
+	}
+
+	private synchronized Queue<byte[]> create() {
+		Queue<byte[]> known = this.messages;
+		if (known == null) {
+			known = new ConcurrentLinkedQueue<>();
+			this.messages = known;
+		}
+		return known;
 	}
 
 	/**
@@ -74,7 +86,8 @@ final class MessageQueue {
 		if (!this.flow.isFree()) {
 			return null;
 		}
-		byte[] message = this.messages.poll();
+		Queue<byte[]> known = this.messages;
+		byte[] message = (known != null) ? known.poll() : null;
 		if (message != null) {
 			this.backlog.remove(message.length);
 			this.flow.sending(message.length);
@@ -87,7 +100,10 @@ final class MessageQueue {
 
 	/** Nothing is sent any more. */
 	void end() {
-		this.messages.clear();
+		Queue<byte[]> known = this.messages;
+		if (known != null) {
+			known.clear();
+		}
 		this.backlog.end();
 		this.flow.done();
 	}

@@ -1,7 +1,7 @@
 package io.github.magiconion4j.internal.outbound;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 
 import io.github.magiconion4j.internal.text.StatusText;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerOutbound extends Drainer {
 
+	private static final AtomicIntegerFieldUpdater<ServerOutbound> TO_READ = AtomicIntegerFieldUpdater
+		.newUpdater(ServerOutbound.class, "toRead");
+
 	private static final byte[] MARKER = ServerMessage.marker().encode();
 
 	private final ServerCall<byte[], byte[]> call;
@@ -34,7 +37,8 @@ public final class ServerOutbound extends Drainer {
 
 	private final MessageQueue messages;
 
-	private final AtomicInteger toRead = new AtomicInteger();
+	/** Inbound messages to be requested from gRPC. */
+	private volatile int toRead;
 
 	private volatile boolean open;
 
@@ -112,7 +116,7 @@ public final class ServerOutbound extends Drainer {
 	 * @param count how many
 	 */
 	public void read(int count) {
-		this.toRead.getAndAdd(count);
+		TO_READ.getAndAdd(this, count);
 		drain();
 	}
 
@@ -230,8 +234,8 @@ public final class ServerOutbound extends Drainer {
 			end(status);
 		}
 		else {
-			if (this.toRead.get() > 0) { // cheaper than getAndSet, which is rarely needed
-				this.call.request(this.toRead.getAndSet(0));
+			if (this.toRead > 0) { // cheaper than getAndSet, which is rarely needed
+				this.call.request(TO_READ.getAndSet(this, 0));
 			}
 			if (this.open) {
 				sendHeaders();

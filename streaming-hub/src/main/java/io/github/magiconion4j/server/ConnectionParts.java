@@ -76,7 +76,7 @@ final class ConnectionParts implements OutboundEvents, Consumer<DisconnectReason
 		this.context = new ConnectionContext(core.extensions().propagators(), core.userCode(), service.serviceName(),
 				this.client.id());
 		this.heartbeat = service.heartbeats().attach(connection);
-		this.outbound = new ServerOutbound(call, this.heartbeat, executors.sending(),
+		this.outbound = new ServerOutbound(call, this.heartbeat::next, executors.sending(),
 				core.eventLoops().writeScheduler(), timer, core.outboundLimits(), this);
 		this.heartbeatSender = core.eventLoops().heartbeats(this.stream.eventLoop());
 		this.inbound = new InboundFlow(this.outbound, timer, settings);

@@ -30,7 +30,7 @@ final class HubSession implements Caller {
 		.newUpdater(HubSession.class, "told");
 
 	@SuppressWarnings("rawtypes") // a class literal has no type arguments
-	private static final AtomicReferenceFieldUpdater<HubSession, CompletableFuture> DISCONNECTED = AtomicReferenceFieldUpdater
+	private static final AtomicReferenceFieldUpdater<HubSession, @Nullable CompletableFuture> DISCONNECTED = AtomicReferenceFieldUpdater
 		.newUpdater(HubSession.class, CompletableFuture.class, "disconnected");
 
 	/** The most tasks run in a row before other connections get their turn. */

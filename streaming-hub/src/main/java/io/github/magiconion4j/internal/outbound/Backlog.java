@@ -27,7 +27,7 @@ public final class Backlog {
 			"bytes");
 
 	@SuppressWarnings("rawtypes") // a class literal has no type arguments
-	private static final AtomicReferenceFieldUpdater<Backlog, CompletableFuture> LOW_REACHED = AtomicReferenceFieldUpdater
+	private static final AtomicReferenceFieldUpdater<Backlog, @Nullable CompletableFuture> LOW_REACHED = AtomicReferenceFieldUpdater
 		.newUpdater(Backlog.class, CompletableFuture.class, "low");
 
 	private static final CompletableFuture<@Nullable Void> OVER = CompletableFuture.completedFuture(null);
@@ -71,7 +71,7 @@ public final class Backlog {
 	 * @return whether the backlog is above the high watermark
 	 */
 	public boolean isHigh() {
-		return this.bytes > this.max / HIGH && this.low != OVER;
+		return this.bytes > this.max / HIGH && !isOver();
 	}
 
 	/**
@@ -129,13 +129,19 @@ public final class Backlog {
 		}
 	}
 
+	private boolean isOver() {
+		CompletableFuture<?> known = this.low;
+		return known != null && known.isDone(); // others are replaced before they are
+												// done
+	}
+
 	private long lowWatermark() {
 		return this.max / LOW;
 	}
 
 	private void tell() {
 		CompletableFuture<@Nullable Void> waiting = this.low;
-		if (waiting != null && waiting != OVER && LOW_REACHED.compareAndSet(this, waiting, null)) {
+		if (waiting != null && !waiting.isDone() && LOW_REACHED.compareAndSet(this, waiting, null)) {
 			waiting.complete(null);
 		}
 	}

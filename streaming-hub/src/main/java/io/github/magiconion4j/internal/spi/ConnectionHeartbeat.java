@@ -1,14 +1,12 @@
 package io.github.magiconion4j.internal.spi;
 
-import java.util.function.Supplier;
-
 import io.github.magiconion4j.hub.HeartbeatFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The heartbeat of one connection, driven by the runtime that owns the connection.
  */
-public interface ConnectionHeartbeat extends Supplier<byte @Nullable []> {
+public interface ConnectionHeartbeat {
 
 	/** The heartbeat of a connection that has none. */
 	ConnectionHeartbeat NONE = NoHeartbeat.INSTANCE;
@@ -31,12 +29,6 @@ public interface ConnectionHeartbeat extends Supplier<byte @Nullable []> {
 	 * sent any more
 	 */
 	byte @Nullable [] next();
-
-	/** The same as {@link #next()}, so that the outbound queue needs no other type. */
-	@Override
-	default byte @Nullable [] get() {
-		return next();
-	}
 
 	/**
 	 * A message of any kind was read from the client. Called by one thread at a time, the

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -51,11 +52,14 @@ class UsersOfServersTest {
 				.withPropertyValues(PREFIX + "backplane=" + kind, "spring.data.redis.port=" + backplane.port(),
 						PREFIX + "nats.servers=nats://127.0.0.1:" + backplane.port());
 			fleet.run((first) -> fleet.run((second) -> serving(first, (here) -> serving(second, (there) -> {
-				awaitSubscriptions(first);
-				awaitSubscriptions(second);
+				List<ApplicationContext> servers = List.of(first, second);
+				List<ManagedChannel> channels = List.of(here, there);
+				awaitBackplane(second);
+				awaitBackplane(first);
 				TestHubClient old = connect(here);
-				for (ManagedChannel next : new ManagedChannel[] { there, here, there, here }) {
-					TestHubClient newer = connect(next);
+				for (int next : new int[] { 1, 0, 1, 0 }) {
+					awaitBackplane(servers.get(1 - next));
+					TestHubClient newer = connect(channels.get(next));
 					assertThat(old.status().getCode()).isEqualTo(Status.Code.ABORTED);
 					assertThat(newer.isOpen()).isTrue();
 					old = newer;
@@ -65,8 +69,13 @@ class UsersOfServersTest {
 		}
 	}
 
-	/** Until those of the hubs are confirmed, which were made before this one. */
-	private static void awaitSubscriptions(ApplicationContext context) throws Exception {
+	/**
+	 * Until the backplane has what a server has sent to it: the subscriptions of hubs,
+	 * and the announcement of the last connection. Otherwise the one of the next
+	 * connection, on the other server, could be the first, and the next connection would
+	 * be the old one.
+	 */
+	private static void awaitBackplane(ApplicationContext context) throws Exception {
 		context.getBean(GroupSettings.class).backplane().subscribe("another", (bytes) -> {
 		}).confirmed().toCompletableFuture().get(60, TimeUnit.SECONDS);
 	}

@@ -22,14 +22,21 @@ final class HubMeters implements HubListener {
 
 	private final ErrorTypes errorTypes;
 
+	private final Runnable ended;
+
 	private final Map<DisconnectReason.Type, Counter> refusals = new EnumMap<>(DisconnectReason.Type.class);
 
 	private final Map<DisconnectReason.Type, Timer> durations = new EnumMap<>(DisconnectReason.Type.class);
 
-	HubMeters(OwnMeters meters, String serviceName, ErrorTypes errorTypes) {
+	/**
+	 * Creates the meters.
+	 * @param ended called whenever a connection has ended; must not block
+	 */
+	HubMeters(OwnMeters meters, String serviceName, ErrorTypes errorTypes, Runnable ended) {
 		this.meters = meters;
 		this.serviceName = serviceName;
 		this.errorTypes = errorTypes;
+		this.ended = ended;
 		for (DisconnectReason.Type type : DisconnectReason.Type.values()) {
 			Tags tags = Tags.of("rpc.service", serviceName, "reason", type.name().toLowerCase(Locale.ROOT));
 			this.durations.put(type, StreamingHubMeter.CONNECTION_DURATION.timer(meters, tags));
@@ -45,6 +52,7 @@ final class HubMeters implements HubListener {
 		if (duration != null) {
 			duration.record(connection.age());
 		}
+		this.ended.run();
 	}
 
 	@Override

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <p>
  * Each gauge is a new series of the monitoring system, which keeps it long after the
  * connection has ended. So a token bucket limits new gauges: as many as the limit at
- * once, and ten per minute in the long run. Used by one thread, once a second.
+ * once, and ten per minute in the long run. Updated by one thread, once a second.
  */
 final class LatencyGauges {
 
@@ -51,6 +51,9 @@ final class LatencyGauges {
 	/** The number of connections with a latency but without a gauge, by service name. */
 	private volatile Map<String, Integer> dropped = Map.of();
 
+	/** Whether a connection has ended since the last update. */
+	private volatile boolean anyEnded;
+
 	private int secondsToToken;
 
 	private int secondsToScan;
@@ -72,10 +75,18 @@ final class LatencyGauges {
 		return this.dropped.getOrDefault(serviceName, 0);
 	}
 
+	/** A connection has ended. Thread-safe. */
+	void ended() {
+		this.anyEnded = true;
+	}
+
 	/** Updates the gauges to match the open connections. */
 	void reconcile() {
 		try {
-			removeEnded();
+			if (this.anyEnded) {
+				this.anyEnded = false;
+				removeEnded();
+			}
 			if (--this.secondsToToken <= 0) {
 				this.secondsToToken = SECONDS_PER_TOKEN;
 				this.tokens = Math.min(this.limit, this.tokens + 1);
@@ -93,6 +104,7 @@ final class LatencyGauges {
 		}
 		catch (RuntimeException | Error ex) { // a MeterFilter failed; the next update is
 												// in a second
+			this.anyEnded = true; // not all gauges may have been removed
 			logger.warn("The latency gauges could not be updated", ex);
 		}
 	}

@@ -63,7 +63,7 @@ final class StreamingHubMeters implements HubInstrumentation, AutoCloseable {
 				(hubs) -> hubs.unreleasedStreams(serviceName));
 		StreamingHubMeter.HEARTBEAT_LATENCY_DROPPED.gauge(this.meters, Tags.of("rpc.service", serviceName),
 				this.latencies, (gauges) -> gauges.dropped(serviceName));
-		return new HubMeters(this.meters, serviceName, this.errorTypes);
+		return new HubMeters(this.meters, serviceName, this.errorTypes, this.latencies::ended);
 	}
 
 	@Override

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 import io.github.magiconion4j.autoconfigure.HubInstrumentation;
 import io.github.magiconion4j.autoconfigure.LocalHub;
+import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.server.HubListener;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.TimeGauge;
@@ -27,9 +30,24 @@ class LatencyGaugesTest {
 
 	private final LocalHub hub = new LocalHub();
 
+	private LatencyGauges latencies = gauges(0);
+
 	@BeforeEach
 	void serve() throws Exception {
 		this.hub.serve(new HubInstrumentation() {
+
+			@Override
+			public HubListener connections(String serviceName) {
+				return new HubListener() {
+
+					@Override
+					public void disconnected(ServerConnection connection, DisconnectReason reason) {
+						LatencyGaugesTest.this.latencies.ended();
+					}
+
+				};
+			}
+
 		});
 	}
 
@@ -39,7 +57,8 @@ class LatencyGaugesTest {
 	}
 
 	private LatencyGauges gauges(int limit) {
-		return new LatencyGauges(new OwnMeters(this.registry), this.hub.server(), limit);
+		this.latencies = new LatencyGauges(new OwnMeters(this.registry), this.hub.server(), limit);
+		return this.latencies;
 	}
 
 	/** As once a second. */

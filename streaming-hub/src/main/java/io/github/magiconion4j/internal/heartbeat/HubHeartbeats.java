@@ -3,7 +3,6 @@ package io.github.magiconion4j.internal.heartbeat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongBinaryOperator;
 
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * nanoseconds.
  */
 final class HubHeartbeats implements Heartbeats {
-
-	/** At intervals from here on, a tick of the timer is a negligible difference. */
-	private static final long LONG = TimeUnit.SECONDS.toNanos(10);
 
 	private final HubTimer timer;
 
@@ -137,13 +133,10 @@ final class HubHeartbeats implements Heartbeats {
 
 	/**
 	 * When the first heartbeat is due: between one half and three halves of the interval
-	 * from now. So the heartbeats of connections that were made together are spread. Long
-	 * intervals begin with a tick of the timer, which wakes it anyway.
+	 * from now. So the heartbeats of connections that were made together are spread.
 	 */
 	long firstDue() {
-		long earliest = earliest();
-		long due = this.firstDue.applyAsLong(earliest, this.interval);
-		return (this.interval < LONG) ? due : this.timer.tick(due, earliest);
+		return this.firstDue.applyAsLong(earliest(), this.interval);
 	}
 
 	/** The same for a new connection, at the time of its slot. */

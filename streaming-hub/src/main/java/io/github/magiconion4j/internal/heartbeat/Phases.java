@@ -1,7 +1,10 @@
 package io.github.magiconion4j.internal.heartbeat;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongBinaryOperator;
+
+import io.github.magiconion4j.internal.timer.HubTimer;
 
 /**
  * Spreads first heartbeats by a low-discrepancy sequence of numbers in [0, 1): multiples
@@ -12,26 +15,36 @@ import java.util.function.LongBinaryOperator;
  * connection is made. Otherwise the pace at which connections are made would add to the
  * golden ratio, and at some paces the sum is close to a fraction such as 5/8: all
  * heartbeats would fall into eight places of the interval.
+ * <p>
+ * Long intervals begin at a tick of the timer, which wakes it anyway.
  */
 final class Phases implements LongBinaryOperator {
 
 	/** The fraction of the golden ratio, in units of 2<sup>-64</sup>. */
 	private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
+	/** At intervals from here on, a tick of the timer is a negligible difference. */
+	private static final long LONG = TimeUnit.SECONDS.toNanos(10);
+
+	private final HubTimer timer;
+
 	private final AtomicLong next;
 
 	/**
 	 * Creates a sequence.
+	 * @param timer the timer that sends the heartbeats
 	 * @param first its first number, in units of 2<sup>-64</sup>
 	 */
-	Phases(long first) {
+	Phases(HubTimer timer, long first) {
+		this.timer = timer;
 		this.next = new AtomicLong(first);
 	}
 
 	@Override
 	public long applyAsLong(long earliest, long interval) {
 		double phase = (this.next.getAndAdd(GOLDEN_RATIO) >>> 11) * 0x1.0p-53;
-		return earliest + Math.floorMod((long) (interval * phase) - earliest, interval);
+		long due = earliest + Math.floorMod((long) (interval * phase) - earliest, interval);
+		return (interval < LONG) ? due : this.timer.tick(due, earliest);
 	}
 
 }

@@ -119,6 +119,14 @@ class HeartbeatSendingTest {
 		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 200);
 	}
 
+	@Test
+	void anIntervalOfAnyLengthBeginsAsInCsharpWhereThatIsWanted() {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 30_000, 0));
+		this.time.advance(Duration.ofSeconds(60));
+		assertThat(connection.sent(0).serverSentAt()).isEqualTo(START + 30_000);
+		assertThat(connection.sent(1).serverSentAt()).isEqualTo(START + 60_000);
+	}
+
 	/** A long interval does not need wake-ups of its own. */
 	@Test
 	void longIntervalsAreDueWhenTheTimerWakesAnyway() {
@@ -134,7 +142,8 @@ class HeartbeatSendingTest {
 
 	/** Heartbeats whose first ones are spread as in production. */
 	private Heartbeats spread(long seed, Duration interval) {
-		return new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run, new Phases(seed))
+		return new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
+				new Phases(this.time.timer(), seed))
 			.heartbeats("IFakeHub", HeartbeatSettings.of(interval, Duration.ZERO), null, (value) -> new byte[0],
 					HeartbeatListener.NONE);
 	}

@@ -2,14 +2,15 @@
 """Compares the cost of this server with that of another one under the same load, one row of the tables in docs/performance.md at a time.
 
     src/bench/compare.py ROW [--rounds 5] [--seconds 20] [--warm-up 60] [--java java] [--jar JAR]
-        [--peer PEER] [--against JAR] [--client JAR]
+        [--peer PEER] [--against JAR] [--client JAR] [--stay]
 
 JAR is the packaged src/it/interop-server. The other server is that of the MagicOnion peer in the folder PEER (src/it/peer; run npm ci
 in it first); with --against it is another build of this one. The row "meters" compares this server with itself without meters, the row
 "bare" with a gRPC server that can do nothing else (src/bench/target/bench.jar). The load is the peer's; with --client it is that of the
 packaged src/it/interop-client. Linux only.
 
-Both servers start and warm up once, then rounds alternate between them. It prints every round (cost, threads woken per event, median
+Both servers start and warm up once, then rounds alternate between them. Each round connects again; with --stay, which is for rows of
+heartbeats, the connections of both servers stay during all rounds. It prints every round (cost, threads woken per event, median
 and 99th percentile of the latency that the server reports), then medians, ranges and the ratio of the medians beside the goal. Run it
 on a machine that does nothing else. Shorter options do for a trial only.
 """
@@ -66,9 +67,17 @@ def cpu_round(command, server, row, seconds):
                                         + (f", latency {latency[0]} ms, p99 {latency[1]} ms" if latency else ""))
 
 
+def staying_round(server, row, seconds):
+    """Microseconds of CPU per heartbeat, of connections that stay."""
+    cpu, switches, begin = server.cpu_seconds(), server.switches(), time.monotonic()
+    time.sleep(seconds)
+    cpu, switches, elapsed = server.cpu_seconds() - cpu, server.switches() - switches, time.monotonic() - begin
+    heartbeats = connections(row) * elapsed * 1000 / row.interval_ms
+    return 1e6 * cpu / heartbeats, f"{switches / heartbeats:.2f} threads woken per event"
+
+
 def memory_round(command, server, row, seconds):
     """Kilobytes per connection."""
-    connections = int(row.load[row.load.index("--connections") + 1])
     idle = server.memory_kb()
     load = Load(command, server, row.load, seconds)
     load.until("measuring")
@@ -76,7 +85,11 @@ def memory_round(command, server, row, seconds):
     connected = server.memory_kb()
     load.finish()
     time.sleep(2)  # for the connections to be gone
-    return (connected - idle) / connections, ""
+    return (connected - idle) / connections(row), ""
+
+
+def connections(row):
+    return int(row.load[row.load.index("--connections") + 1])
 
 
 def hub_server(arguments, name, row, jar, *further):
@@ -110,7 +123,12 @@ def parse():
     parser.add_argument("row", choices=ROWS)
     parser.add_argument("--peer", default=os.environ.get("PEER_HOME", os.path.join(ROOM, "../it/peer")))
     parser.add_argument("--against")
-    return parser.parse_args()
+    parser.add_argument("--stay", action="store_true")
+    arguments = parser.parse_args()
+    row = ROWS[arguments.row]
+    if arguments.stay and (row.interval_ms == 0 or row.unit == "KB" or "--mode" in row.load):
+        parser.error("--stay is for rows of heartbeats")
+    return arguments
 
 
 def main():
@@ -121,18 +139,27 @@ def main():
                else ["node", os.path.join(arguments.peer, "peer.mjs")])
     # so that each connection has as many heartbeats as the others
     seconds = max(arguments.seconds, row.interval_ms // 1000)
-    servers = []
+    servers, loads = [], []
     try:
         servers.append(hub_server(arguments, "ours", row, arguments.jar))
         servers.append(other_server(arguments, row))
-        for server in servers:
-            measure(command, server, row, arguments.warm_up)
+        if arguments.stay:
+            total = 2 * arguments.warm_up + len(servers) * arguments.rounds * (seconds + 1)
+            for server in servers:
+                loads.append(Load(command, server, row.load, total))
+                loads[-1].until("measuring")
+            time.sleep(arguments.warm_up)
+        else:
+            for server in servers:
+                measure(command, server, row, arguments.warm_up)
         for number in range(arguments.rounds):
             for server in servers:
-                cost, more = measure(command, server, row, seconds)
+                cost, more = staying_round(server, row, seconds) if arguments.stay else measure(command, server, row, seconds)
                 server.costs.append(cost)
                 print(f"round {number + 1} {server.name}: {cost:.1f} {row.unit} {more}", flush=True)
     finally:
+        for load in loads:
+            load.process.kill()
         for server in servers:
             server.close()
     medians = [statistics.median(server.costs) for server in servers]

@@ -26,8 +26,7 @@ final class ClientResults {
 
 	private final Connection connection;
 
-	/** Created on first use: most clients are never asked for a result. */
-	private volatile @Nullable Map<UUID, Pending> pending;
+	private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
 
 	ClientResults(Connection connection) {
 		this.connection = connection;
@@ -42,7 +41,7 @@ final class ClientResults {
 		UUID id = UUID.randomUUID();
 		byte[] message = method.request(id, values);
 		Pending result = new Pending(id, method, timeoutNanos);
-		pending().put(id, result);
+		this.pending.put(id, result);
 		this.connection.inbound().resultAwaited();
 		result.future.whenComplete((value, failure) -> take(id)); // the caller may cancel
 																	// or complete it
@@ -93,11 +92,7 @@ final class ClientResults {
 
 	/** The connection has ended: all results in flight fail. */
 	void end(DisconnectReason reason) {
-		Map<UUID, Pending> known = this.pending;
-		if (known == null) {
-			return;
-		}
-		for (UUID id : known.keySet()) {
+		for (UUID id : this.pending.keySet()) {
 			Pending result = take(id);
 			if (result != null) {
 				fail(result, failure(Status.Code.UNAVAILABLE,
@@ -110,18 +105,8 @@ final class ClientResults {
 		return this.connection.core().timer();
 	}
 
-	private synchronized Map<UUID, Pending> pending() {
-		Map<UUID, Pending> known = this.pending;
-		if (known == null) {
-			known = new ConcurrentHashMap<>();
-			this.pending = known;
-		}
-		return known;
-	}
-
 	private @Nullable Pending take(UUID id) {
-		Map<UUID, Pending> known = this.pending;
-		Pending result = (known != null) ? known.remove(id) : null;
+		Pending result = this.pending.remove(id);
 		if (result != null) {
 			timer().cancel(result);
 			this.connection.inbound().resultCame();

@@ -111,12 +111,7 @@ final class ConnectionParts implements OutboundEvents, Consumer<DisconnectReason
 			.reason();
 	}
 
-	ClientResults results() {
-		ClientResults known = this.results;
-		return (known != null) ? known : createResults();
-	}
-
-	private synchronized ClientResults createResults() {
+	synchronized ClientResults results() {
 		ClientResults known = this.results;
 		if (known == null) {
 			known = new ClientResults(this.connection);
@@ -125,12 +120,7 @@ final class ConnectionParts implements OutboundEvents, Consumer<DisconnectReason
 		return known;
 	}
 
-	Memberships groups() {
-		Memberships known = this.groups;
-		return (known != null) ? known : createGroups();
-	}
-
-	private synchronized Memberships createGroups() {
+	synchronized Memberships groups() {
 		Memberships known = this.groups;
 		if (known == null) {
 			known = new Memberships(this.connection);

@@ -3,8 +3,6 @@ package io.github.magiconion4j.internal.groups;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The groups of a connection, which it leaves when it ends. Thread-safe.
  */
@@ -12,8 +10,7 @@ public final class Memberships {
 
 	private final GroupMember member;
 
-	/** Created on first use: many connections join no group. */
-	private volatile @Nullable Set<Members> joined;
+	private final Set<Members> joined = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Creates the memberships of a connection that is in no group.
@@ -25,7 +22,7 @@ public final class Memberships {
 
 	/** The connection was added to a group. */
 	void add(Members group) {
-		known().add(group);
+		this.joined.add(group);
 		if (this.member.hasEnded()) {
 			group.remove(this.member);
 		}
@@ -33,24 +30,12 @@ public final class Memberships {
 
 	/** The connection was removed from a group. */
 	void remove(Members group) {
-		known().remove(group);
+		this.joined.remove(group);
 	}
 
 	/** Removes the connection from all groups. */
 	public void leaveAll() {
-		Set<Members> known = this.joined;
-		if (known != null) {
-			known.forEach((group) -> group.remove(this.member));
-		}
-	}
-
-	private synchronized Set<Members> known() {
-		Set<Members> known = this.joined;
-		if (known == null) {
-			known = ConcurrentHashMap.newKeySet();
-			this.joined = known;
-		}
-		return known;
+		this.joined.forEach((group) -> group.remove(this.member));
 	}
 
 }

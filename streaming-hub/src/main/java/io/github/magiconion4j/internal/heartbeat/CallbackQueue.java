@@ -66,12 +66,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 		}
 		this.scheduled.set(false);
 		boolean waiting = !this.callbacks.isEmpty() && this.scheduled.compareAndSet(false, true);
-		return waiting ? nextCheck(now) : NEVER;
-	}
-
-	/** On a raster, so that checks do not add a wake of the timer for each batch. */
-	private static long nextCheck(long now) {
-		return (Math.floorDiv(now, BLOCKED_AFTER) + 2) * BLOCKED_AFTER;
+		return waiting ? this.timer.tick(now + 2 * BLOCKED_AFTER, now) : NEVER;
 	}
 
 	/** Replaces a worker by a new one. */

@@ -37,14 +37,14 @@ public final class ServerOutbound extends Drainer {
 
 	private final MessageQueue messages;
 
-	/** Inbound messages to be requested from gRPC. */
 	private volatile int toRead;
 
 	private volatile boolean open;
 
 	private volatile @Nullable Status finishStatus;
 
-	private volatile boolean abandoned;
+	/** Nothing is sent any more. */
+	private volatile boolean over;
 
 	private volatile @Nullable Status closeStatus;
 
@@ -52,8 +52,6 @@ public final class ServerOutbound extends Drainer {
 	private volatile @Nullable SlowConsumer slowConsumer;
 
 	private boolean headersSent; // used only by the draining thread
-
-	private boolean closed; // used only by the draining thread
 
 	/**
 	 * Creates an empty queue.
@@ -155,7 +153,7 @@ public final class ServerOutbound extends Drainer {
 
 	/** The call has ended: drops the queued messages. */
 	public void abandon() {
-		this.abandoned = true;
+		this.over = true;
 		drain();
 	}
 
@@ -227,7 +225,7 @@ public final class ServerOutbound extends Drainer {
 
 	private int workOpenly(int turn) {
 		Status status = this.closeStatus;
-		if (this.abandoned || this.closed) {
+		if (this.over) {
 			over();
 		}
 		else if (status != null) {
@@ -272,9 +270,8 @@ public final class ServerOutbound extends Drainer {
 		return left;
 	}
 
-	/** Nothing is sent any more. */
 	private void over() {
-		this.closed = true;
+		this.over = true;
 		this.messages.end();
 		SlowConsumer known = this.slowConsumer;
 		if (known != null) {

@@ -140,8 +140,8 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
-	 * The last tick before a time. The timer wakes at every tick, so what is due then
-	 * costs no wake of its own.
+	 * The last tick at or before a time. The timer wakes at every tick, so what is due
+	 * then costs no wake of its own.
 	 * @param time the time by this timer's clock
 	 * @param earliest a tick before this time is not the result
 	 * @return a time, less than 50 ms before or after the given one

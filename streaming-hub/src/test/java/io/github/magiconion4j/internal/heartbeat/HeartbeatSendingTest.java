@@ -131,13 +131,18 @@ class HeartbeatSendingTest {
 	@Test
 	void longIntervalsAreDueWhenTheTimerWakesAnyway() {
 		Heartbeats heartbeats = spread(20261201, Duration.ofSeconds(10));
-		for (int i = 0; i < 31; i++) {
-			FakeConnection.started(heartbeats);
+		List<FakeConnection> connections = new ArrayList<>();
+		for (int i = 0; i < 500; i++) {
+			connections.add(FakeConnection.started(heartbeats));
 			this.time.advanceMillis(7);
 		}
 		long before = this.time.wakeUps();
 		this.time.advance(Duration.ofSeconds(30));
 		assertThat(this.time.wakeUps() - before).isLessThanOrEqualTo(20 * 30);
+		for (int i = 0; i < connections.size(); i++) {
+			long wait = connections.get(i).sent(0).serverSentAt() - (START + 7L * i);
+			assertThat(wait).isBetween(5_000L, 15_000L);
+		}
 	}
 
 	/** Heartbeats whose first ones are spread as in production. */

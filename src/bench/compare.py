@@ -57,9 +57,9 @@ def cpu_round(command, server, row, seconds):
     """Microseconds of CPU per event, or the share of a core, in percent."""
     load = Load(command, server, row.load, seconds)
     load.until("measuring")
-    cpu, switches, begin = server.cpu_seconds(), server.switches(), time.monotonic()
+    before = server.usage()
     events = int(load.until(r"(?:heartbeats|call|broadcast) (\d+) in").group(1))
-    cpu, switches, elapsed = server.cpu_seconds() - cpu, server.switches() - switches, time.monotonic() - begin
+    cpu, switches, elapsed = server.used_since(before)
     latency = load.finish()
     if row.interval_ms == 0:
         return 100 * cpu / elapsed, f"{switches / elapsed:.0f} threads woken a second"
@@ -69,9 +69,9 @@ def cpu_round(command, server, row, seconds):
 
 def staying_round(server, row, seconds):
     """Microseconds of CPU per heartbeat, of connections that stay."""
-    cpu, switches, begin = server.cpu_seconds(), server.switches(), time.monotonic()
+    before = server.usage()
     time.sleep(seconds)
-    cpu, switches, elapsed = server.cpu_seconds() - cpu, server.switches() - switches, time.monotonic() - begin
+    cpu, switches, elapsed = server.used_since(before)
     heartbeats = connections(row) * elapsed * 1000 / row.interval_ms
     return 1e6 * cpu / heartbeats, f"{switches / heartbeats:.2f} threads woken per event"
 

@@ -29,9 +29,9 @@ def measure(arguments, connections):
                     arguments.warm_up + arguments.seconds + 10)
         load.until("measuring")
         time.sleep(arguments.warm_up)
-        cpu, switches = server.cpu_seconds(), server.switches()
+        begin = server.usage()
         time.sleep(arguments.seconds)
-        cpu, switches = server.cpu_seconds() - cpu, server.switches() - switches
+        cpu, switches, _ = server.used_since(begin)
         events = connections * arguments.seconds * 1000 / INTERVAL_MS
         memory = (server.memory_kb() - before) / connections
         resident = server.rss_kb() / 1024

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 
 START_SECONDS = 120
 IT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../it")
@@ -49,6 +50,14 @@ class Server:
             except FileNotFoundError:
                 pass  # it has ended
         return sum(self.seen.values())
+
+    def usage(self):
+        """CPU seconds and voluntary context switches so far, and the time."""
+        return self.cpu_seconds(), self.switches(), time.monotonic()
+
+    def used_since(self, before):
+        """What has been added to an earlier usage."""
+        return tuple(now - then for now, then in zip(self.usage(), before))
 
     def rss_kb(self):
         with open(f"/proc/{self.process.pid}/status") as status:

@@ -77,21 +77,27 @@ class AdmissionTest {
 	@CsvSource({ "2, 0, the server has too many connections",
 			"0, 2, there are too many connections to hubs over one TCP connection" })
 	void oneTooManyIsRefusedUntilAnotherHasEnded(int all, int perTransport, String text) throws Exception {
-		try (TestServer server = new TestServer(this.options.netty()); TestHubClient first = server.connect()) {
-			server.admission().limit(all, perTransport);
-			assertThat(first.version()).isEqualTo("2");
-			try (TestHubClient second = server.connect()) {
-				assertThat(second.version()).isEqualTo("2");
-				for (int i = 0; i < 3; i++) {
-					try (TestHubClient third = server.connect()) {
-						assertThat(third.status().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-						assertThat(third.status().getDescription()).isEqualTo(text);
+		try (TestServer server = new TestServer(this.options.netty())) {
+			server.admission().limit(all, perTransport); // before the first transport
+			try (TestHubClient first = server.connect()) {
+				assertThat(first.version()).isEqualTo("2");
+				try (TestHubClient second = server.connect()) {
+					assertThat(second.version()).isEqualTo("2");
+					for (int i = 0; i < 3; i++) {
+						assertRefused(server, text);
 					}
 				}
-				assertThat(this.refused).allMatch((each) -> each.type() == DisconnectReason.Type.TOO_MANY_CONNECTIONS);
+				await().until(() -> server.connections() == 1);
+				await().untilAsserted(() -> assertAccepted(server));
 			}
-			await().until(() -> server.connections() == 1);
-			await().untilAsserted(() -> assertAccepted(server));
+			assertThat(this.refused).allMatch((each) -> each.type() == DisconnectReason.Type.TOO_MANY_CONNECTIONS);
+		}
+	}
+
+	private static void assertRefused(TestServer server, String text) throws Exception {
+		try (TestHubClient third = server.connect()) {
+			assertThat(third.status().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+			assertThat(third.status().getDescription()).isEqualTo(text);
 		}
 	}
 

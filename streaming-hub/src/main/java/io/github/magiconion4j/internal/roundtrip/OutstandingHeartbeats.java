@@ -10,13 +10,14 @@ import java.util.Arrays;
  * wire.
  * <p>
  * The times are kept in a lock-free ring buffer with a single writer, the sender. It
- * grows, up to 64 slots, while the heartbeat that it would overwrite is unanswered. A
- * reader may race with the writer for a slot. So the writer claims a number before it
- * writes the slot and publishes it afterwards; a value is valid if the slot was not
- * claimed again after it was read, as with a sequence lock (H.-J. Boehm, "Can Seqlocks
- * Get Along With Programming Language Memory Models?", MSPC 2012). Acknowledgements are
- * recorded by a single thread, with the highest number and a 64-bit window below it, like
- * the anti-replay window of IPsec (RFC 4303, section 3.4.3).
+ * grows, up to 64 slots, while the heartbeat that it would overwrite is unanswered: most
+ * connections never have more than one in flight. A reader may race with the writer for a
+ * slot. So the writer claims a number before it writes the slot and publishes it
+ * afterwards; a value is valid if the slot was not claimed again after it was read, as
+ * with a sequence lock (H.-J. Boehm, "Can Seqlocks Get Along With Programming Language
+ * Memory Models?", MSPC 2012). Acknowledgements are recorded by a single thread, with the
+ * highest number and a 64-bit window below it, like the anti-replay window of IPsec (RFC
+ * 4303, section 3.4.3).
  * <p>
  * It extends {@link RoundTripTimes} to save one object per connection.
  */
@@ -33,7 +34,10 @@ public final class OutstandingHeartbeats extends RoundTripTimes {
 
 	private static final long FORGOTTEN = Long.MIN_VALUE;
 
-	private static final int MIN_CAPACITY = 8;
+	private static final int MIN_CAPACITY = 2;
+
+	/** A heartbeat that a later one has overtaken is remembered for this many more. */
+	private static final int OVERTAKEN = 8;
 
 	private static final int MAX_CAPACITY = 64;
 
@@ -63,8 +67,8 @@ public final class OutstandingHeartbeats extends RoundTripTimes {
 
 	private int highest = -1;
 
-	/** Bit i: the heartbeat {@code highest - i} was acknowledged. */
-	private long acknowledged;
+	/** Bit i: the heartbeat {@code highest - i} was acknowledged, or never existed. */
+	private long acknowledged = -1;
 
 	/**
 	 * Creates an empty record.
@@ -95,13 +99,20 @@ public final class OutstandingHeartbeats extends RoundTripTimes {
 	public void add(long now) {
 		int number = this.count;
 		long[] slots = this.ring;
-		if (slots.length < MAX_CAPACITY && number - slots.length > highest()) {
+		if (isNeeded(number - slots.length, slots.length)) {
 			slots = grow(slots, number);
 		}
 		CLAIMED.setOpaque(this, number + 1);
 		VarHandle.storeStoreFence();
 		slots[number & slots.length - 1] = now;
 		COUNT.setRelease(this, number + 1);
+	}
+
+	/** Whether the ring must grow instead of overwriting a heartbeat. */
+	private boolean isNeeded(int number, int capacity) {
+		int overtakenBy = highest() - number;
+		return (overtakenBy < 0) ? capacity < MAX_CAPACITY
+				: capacity < OVERTAKEN && (this.acknowledged & 1L << overtakenBy) == 0;
 	}
 
 	/**
@@ -132,10 +143,11 @@ public final class OutstandingHeartbeats extends RoundTripTimes {
 			return UNKNOWN;
 		}
 		int number = sent - 1 - age;
+		// Read first: once it is marked, the sender may overwrite it.
+		long time = (age < MAX_CAPACITY) ? time(number, FORGOTTEN) : FORGOTTEN;
 		if (!mark(number)) {
 			return DUPLICATE;
 		}
-		long time = (age < MAX_CAPACITY) ? time(number, FORGOTTEN) : FORGOTTEN;
 		return (time == FORGOTTEN) ? LATE : Math.max(0, now - time);
 	}
 

@@ -40,14 +40,14 @@ class HeartbeatMemoryTest {
 	private final FakeTime time = new FakeTime();
 
 	@Test
-	void aConnectionTakesAtMost256Bytes() {
+	void aConnectionTakesAtMost208Bytes() {
 		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 800));
-		assertThat(size(connection.heartbeat())).isBetween(100L, 256L);
+		assertThat(size(connection.heartbeat())).isBetween(100L, 208L);
 		for (int i = 0; i < 20; i++) {
 			this.time.advanceMillis(100);
 			connection.acknowledge(i);
 		}
-		assertThat(size(connection.heartbeat())).isLessThanOrEqualTo(256);
+		assertThat(size(connection.heartbeat())).isLessThanOrEqualTo(208);
 	}
 
 	@Test
@@ -63,7 +63,7 @@ class HeartbeatMemoryTest {
 		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 100, 0));
 		long before = size(connection.heartbeat());
 		this.time.advanceMillis(6400);
-		assertThat(size(connection.heartbeat()) - before).isEqualTo((64 - 8) * 8);
+		assertThat(size(connection.heartbeat()) - before).isEqualTo((64 - 2) * 8);
 	}
 
 	/**

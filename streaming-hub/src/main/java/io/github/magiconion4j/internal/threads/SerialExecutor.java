@@ -1,8 +1,6 @@
 package io.github.magiconion4j.internal.threads;
 
-import java.util.Queue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -20,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * tried again: a pool may be full only temporarily. Accepted tasks always run. If the
  * executor rejects the continuation after a batch, the current thread continues.
  */
-public final class SerialExecutor implements Runnable {
+public final class SerialExecutor extends TaskQueue implements Runnable {
 
 	private static final Scope NO_SCOPE = () -> {
 	};
@@ -38,8 +36,6 @@ public final class SerialExecutor implements Runnable {
 	private final int batch;
 
 	private final Supplier<? extends Scope> context;
-
-	private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
 
 	private volatile int unfinished;
 
@@ -78,7 +74,7 @@ public final class SerialExecutor implements Runnable {
 	 */
 	public void submit(Task task) {
 		UNFINISHED.incrementAndGet(this);
-		this.tasks.add(task);
+		add(task);
 		if (!startWorking()) {
 			return;
 		}
@@ -86,11 +82,11 @@ public final class SerialExecutor implements Runnable {
 			this.executor.execute(this);
 		}
 		catch (RejectedExecutionException ex) {
-			boolean mine = this.tasks.remove(task);
+			boolean mine = remove(task);
 			this.working = 0;
 			// Other threads may have added tasks that count as accepted, because this
 			// thread was about to run them.
-			if (!this.tasks.isEmpty() && startWorking()) {
+			if (!isEmpty() && startWorking()) {
 				run();
 			}
 			if (mine) {
@@ -141,7 +137,7 @@ public final class SerialExecutor implements Runnable {
 		this.runner = Thread.currentThread();
 		try {
 			for (int i = 0; i < this.batch; i++) {
-				Task task = this.tasks.poll();
+				Task task = poll();
 				if (task == null) {
 					return !stop();
 				}
@@ -166,12 +162,12 @@ public final class SerialExecutor implements Runnable {
 	 */
 	private boolean stop() {
 		this.working = 0;
-		return this.tasks.isEmpty() || !startWorking();
+		return isEmpty() || !startWorking();
 	}
 
 	private void resume() {
 		UNFINISHED.decrementAndGet(this);
-		if (this.tasks.isEmpty() && stop()) {
+		if (isEmpty() && stop()) {
 			return;
 		}
 		try {

@@ -1,8 +1,5 @@
 package io.github.magiconion4j.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.server.HubFactory;
 
@@ -24,26 +21,28 @@ record HubBeanFactory(DefaultListableBeanFactory beanFactory, String beanName) i
 	@Override
 	public Created create() {
 		Object bean = this.beanFactory.getBean(this.beanName);
-		List<Object> found = new ArrayList<>();
 		Object target = bean;
 		for (Object next = bean; next != null; next = AopProxyUtils.getSingletonTarget(next)) {
 			target = next;
-			found.add(next);
 		}
-		List<Object> proxies = List.copyOf(found.subList(0, found.size() - 1));
 		if (!(target instanceof StreamingHubBase<?> hub)) {
 			throw new IllegalStateException("The hub '" + this.beanName + "' is proxied by "
 					+ target.getClass().getName() + ", which is not a Spring proxy with a static target");
 		}
-		return new Created(hub, bean, () -> destroy(hub, proxies));
+		return new Created(hub, bean);
 	}
 
-	private void destroy(StreamingHubBase<?> hub, List<Object> proxies) {
+	@Override
+	public void destroy(Created created) {
 		try {
-			proxies.forEach(this::forget);
+			Object proxy = created.invoker();
+			while (proxy != null && proxy != created.hub()) {
+				forget(proxy);
+				proxy = AopProxyUtils.getSingletonTarget(proxy);
+			}
 		}
 		finally {
-			this.beanFactory.destroyBean(this.beanName, hub);
+			this.beanFactory.destroyBean(this.beanName, created.hub());
 		}
 	}
 

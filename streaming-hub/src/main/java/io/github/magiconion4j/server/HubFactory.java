@@ -5,7 +5,8 @@ import java.util.Objects;
 import io.github.magiconion4j.hub.StreamingHubBase;
 
 /**
- * Creates the hub of each new connection. Implementations must be thread-safe.
+ * Creates the hub of each new connection, and destroys it after the connection has ended.
+ * Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface HubFactory {
@@ -20,36 +21,39 @@ public interface HubFactory {
 	Created create() throws Exception;
 
 	/**
+	 * Destroys a hub that is not needed any more. Called once for each hub, after
+	 * {@code onDisconnected}. Does nothing by default.
+	 * @param created what {@link #create()} returned
+	 */
+	default void destroy(Created created) {
+	}
+
+	/**
 	 * A created hub.
 	 *
 	 * @param hub the hub itself, to which the connection is bound
 	 * @param invoker implements the hub's interface and is called in place of the hub,
 	 * such as a proxy around it
-	 * @param destruction called once when the hub is not needed any more, after
-	 * {@code onDisconnected}
 	 */
-	record Created(StreamingHubBase<?> hub, Object invoker, Runnable destruction) {
+	record Created(StreamingHubBase<?> hub, Object invoker) {
 
 		/**
 		 * Creates a description of a hub.
 		 * @param hub the hub itself
 		 * @param invoker the object that is called in place of the hub
-		 * @param destruction called when the hub is not needed any more
 		 */
 		public Created {
 			Objects.requireNonNull(hub, "hub");
 			Objects.requireNonNull(invoker, "invoker");
-			Objects.requireNonNull(destruction, "destruction");
 		}
 
 		/**
-		 * Describes a hub that is called directly and needs no destruction.
+		 * Describes a hub that is called directly.
 		 * @param hub the hub
 		 * @return its description
 		 */
 		public static Created of(StreamingHubBase<?> hub) {
-			return new Created(hub, hub, () -> {
-			});
+			return new Created(hub, hub);
 		}
 
 	}

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The hub of a connection, from its creation until it has been notified of the end. Hub
  * code is run by one thread at a time.
  */
-final class HubSession implements Caller {
+final class HubSession extends Registration implements Caller {
 
 	private static final CompletableFuture<@Nullable Void> DONE = CompletableFuture.completedFuture(null);
 
@@ -36,11 +36,7 @@ final class HubSession implements Caller {
 	/** The most tasks run in a row before other connections get their turn. */
 	private static final int BATCH = 16;
 
-	private final Connection connection;
-
 	private final ServerCore core;
-
-	private final Registration registration;
 
 	private final SerialExecutor tasks;
 
@@ -58,9 +54,8 @@ final class HubSession implements Caller {
 	private volatile @Nullable Runnable cancel;
 
 	HubSession(Connection connection, HubService service, ConnectionContext context) {
-		this.connection = connection;
+		super(connection);
 		this.core = service.core();
-		this.registration = new Registration(connection);
 		this.tasks = new SerialExecutor(this::handOver, BATCH, context);
 	}
 
@@ -153,7 +148,7 @@ final class HubSession implements Caller {
 		this.created = made;
 		HubLifecycle.connecting(made.hub());
 		service.users().enter(this.connection);
-		this.registration.connected();
+		announce();
 		if (this.core.admission().isShutDown()) {
 			this.connection.shutDown();
 		}
@@ -178,7 +173,7 @@ final class HubSession implements Caller {
 
 	/** The connection has ended. */
 	void ended(DisconnectReason reason) {
-		this.registration.ended(reason);
+		announceEnd(reason);
 		this.connection.service().users().leave(this.connection);
 		Runnable stop = this.cancel;
 		if (stop != null) { // user code
@@ -235,7 +230,7 @@ final class HubSession implements Caller {
 
 	private void destroy(HubFactory.Created hub) {
 		try {
-			hub.destruction().run();
+			this.connection.service().factory().destroy(hub);
 		}
 		catch (Throwable ex) { // user code failed
 			failed("Destruction", hub, ex);

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Announces a connection to its hub's service and to listeners. They are notified of the
  * start before the end, even if another thread ends the connection at the same moment.
+ * <p>
+ * It is a superclass, not a field, to save one object per connection.
  */
-final class Registration {
+abstract class Registration {
 
 	private static final AtomicReferenceFieldUpdater<Registration, State> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(Registration.class, State.class, "state");
 
-	private final Connection connection;
+	final Connection connection;
 
 	private volatile State state = State.NEW;
 
@@ -23,7 +25,7 @@ final class Registration {
 	}
 
 	/** The client is connected, unless the connection has ended. */
-	void connected() {
+	final void announce() {
 		if (STATE.compareAndSet(this, State.NEW, State.ANNOUNCING)) {
 			this.connection.service().add(this.connection);
 			if (!STATE.compareAndSet(this, State.ANNOUNCING, State.CONNECTED)) {
@@ -33,7 +35,7 @@ final class Registration {
 	}
 
 	/** The connection has ended. Called once. */
-	void ended(DisconnectReason reason) {
+	final void announceEnd(DisconnectReason reason) {
 		State before = STATE.getAndSet(this, State.ENDED);
 		if (before == State.CONNECTED) {
 			remove(reason);

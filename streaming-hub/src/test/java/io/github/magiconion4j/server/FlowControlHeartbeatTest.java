@@ -49,8 +49,7 @@ class FlowControlHeartbeatTest {
 				.addService(hubs.service(HubContract.of(TestHub.class), () -> {
 					TestHub hub = new TestHub();
 					made.complete(hub);
-					return new HubFactory.Created(hub, hub, () -> {
-					});
+					return HubFactory.Created.of(hub);
 				}, new HeartbeatEngine(timer, executor, executor).heartbeats(TestServer.SERVICE, HEARTBEAT, null,
 						(value) -> new byte[] { (byte) 0xc0 }, HeartbeatListener.NONE), HubListener.NONE,
 						HubOptions.DEFAULTS))

@@ -90,12 +90,8 @@ final class TestServer implements AutoCloseable {
 				new MessagePackHubSerializer(), this.timer, new ServerExecutors(this.executor, this.hubExecutor,
 						this.executor, this.executor, options.sending.apply(this.executor)),
 				options.settings, () -> extensions, options.groups);
-		this.service = (HubService) this.server.service(HubContract.of(TestHub.class), () -> {
-			TestHub hub = new TestHub();
-			options.customizer.accept(hub);
-			this.hubs.add(hub);
-			return new HubFactory.Created(hub, hub, () -> hub.events.add("destroyed"));
-		}, (options.heartbeat != null) ? heartbeats(options.heartbeat) : Heartbeats.NONE, options.listener,
+		this.service = (HubService) this.server.service(HubContract.of(TestHub.class), factory(options.customizer),
+				(options.heartbeat != null) ? heartbeats(options.heartbeat) : Heartbeats.NONE, options.listener,
 				HubOptions.DEFAULTS.withSameUser(options.sameUser));
 		String name = InProcessServerBuilder.generateName();
 		ServerBuilder<?> builder = options.netty
@@ -160,6 +156,25 @@ final class TestServer implements AutoCloseable {
 
 	TestHubClient connect() {
 		return TestHubClient.connect(this.channel, SERVICE);
+	}
+
+	private HubFactory factory(Consumer<TestHub> customizer) {
+		return new HubFactory() {
+
+			@Override
+			public Created create() {
+				TestHub hub = new TestHub();
+				customizer.accept(hub);
+				TestServer.this.hubs.add(hub);
+				return Created.of(hub);
+			}
+
+			@Override
+			public void destroy(Created created) {
+				((TestHub) created.hub()).events.add("destroyed");
+			}
+
+		};
 	}
 
 	/** A client that reads only a number of messages. */

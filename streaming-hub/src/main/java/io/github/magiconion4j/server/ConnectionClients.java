@@ -20,17 +20,26 @@ final class ConnectionClients implements HubClients<Object>, HubGroups<Object> {
 
 	private final HubService service;
 
-	private final Object client;
+	/** Created on first use: many hubs only call groups. */
+	private volatile @Nullable Object client;
 
 	ConnectionClients(Connection connection, HubService service) {
 		this.connection = connection;
 		this.service = service;
-		this.client = client(service.core().settings().clientResultTimeout().toNanos());
 	}
 
 	@Override
 	public Object client(@Nullable Duration resultTimeout) {
-		return (resultTimeout == null) ? this.client : client(resultTimeout.toNanos());
+		return (resultTimeout != null) ? client(resultTimeout.toNanos()) : client();
+	}
+
+	private synchronized Object client() {
+		Object known = this.client;
+		if (known == null) {
+			known = client(this.service.core().settings().clientResultTimeout().toNanos());
+			this.client = known;
+		}
+		return known;
 	}
 
 	private Object client(long resultTimeoutNanos) {

@@ -38,25 +38,23 @@ final class ConnectionContext implements Supplier<SerialExecutor.Scope> {
 
 	private final List<ContextPropagator.Captured> captured;
 
-	private final UserCode userCode;
-
-	private final String serviceName;
+	private final HubService service;
 
 	private final UUID connectionId;
 
 	/** Captures the context of the current thread. */
-	ConnectionContext(List<ContextPropagator> propagators, UserCode userCode, String serviceName, UUID connectionId) {
+	ConnectionContext(HubService service, UUID connectionId) {
+		this.service = service;
+		this.connectionId = connectionId;
+		List<ContextPropagator> propagators = service.core().extensions().propagators();
 		List<ContextPropagator.Captured> found = new ArrayList<>(propagators.size());
 		for (ContextPropagator propagator : propagators) {
-			ContextPropagator.Captured taken = userCode.call(propagator, propagator::capture);
+			ContextPropagator.Captured taken = userCode().call(propagator, propagator::capture);
 			if (taken != null) {
 				found.add(taken);
 			}
 		}
 		this.captured = List.copyOf(found);
-		this.userCode = userCode;
-		this.serviceName = serviceName;
-		this.connectionId = connectionId;
 	}
 
 	/**
@@ -69,17 +67,17 @@ final class ConnectionContext implements Supplier<SerialExecutor.Scope> {
 		if (this.mdc != null) {
 			MDC.setContextMap(this.mdc);
 		}
-		MDC.put(HUB, this.serviceName);
+		MDC.put(HUB, this.service.serviceName());
 		MDC.put(CONNECTION, this.connectionId.toString());
 		Deque<ContextPropagator.Scope> scopes = new ArrayDeque<>(this.captured.size());
 		for (ContextPropagator.Captured each : this.captured) {
-			ContextPropagator.Scope scope = this.userCode.call(each, each::attach);
+			ContextPropagator.Scope scope = userCode().call(each, each::attach);
 			if (scope != null) {
 				scopes.push(scope);
 			}
 		}
 		return () -> {
-			scopes.forEach((scope) -> this.userCode.run(scope, scope::close));
+			scopes.forEach((scope) -> userCode().run(scope, scope::close));
 			MDC.clear();
 			this.grpc.detach(before);
 		};
@@ -107,12 +105,16 @@ final class ConnectionContext implements Supplier<SerialExecutor.Scope> {
 
 	private <T> @Nullable T first(Function<ContextPropagator.Captured, ? extends @Nullable T> question) {
 		for (ContextPropagator.Captured each : this.captured) {
-			T found = this.userCode.call(each, () -> question.apply(each));
+			T found = userCode().call(each, () -> question.apply(each));
 			if (found != null) {
 				return found;
 			}
 		}
 		return null;
+	}
+
+	private UserCode userCode() {
+		return this.service.core().userCode();
 	}
 
 }

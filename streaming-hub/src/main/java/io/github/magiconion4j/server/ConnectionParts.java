@@ -3,7 +3,6 @@ package io.github.magiconion4j.server;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.groups.Memberships;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The parts of a {@link Connection}, and the only place that wires them together: it
  * creates them, and passes events of one to the others.
  */
-final class ConnectionParts implements OutboundEvents, Consumer<DisconnectReason> {
+final class ConnectionParts implements OutboundEvents {
 
 	private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
@@ -73,21 +72,18 @@ final class ConnectionParts implements OutboundEvents, Consumer<DisconnectReason
 		this.service = service;
 		this.connection = connection;
 		this.client = new ClientInfo(call, headers, timer);
-		this.context = new ConnectionContext(core.extensions().propagators(), core.userCode(), service.serviceName(),
-				this.client.id());
+		this.context = new ConnectionContext(service, this.client.id());
 		this.heartbeat = service.heartbeats().attach(connection);
-		this.outbound = new ServerOutbound(call, this.heartbeat::next, executors.sending(),
+		this.outbound = new ServerOutbound(call, this.heartbeat, executors.sending(),
 				core.eventLoops().writeScheduler(), timer, core.outboundLimits(), this);
 		this.heartbeatSender = core.eventLoops().heartbeats(this.stream.eventLoop());
 		this.inbound = new InboundFlow(this.outbound, timer, settings);
 		this.hub = new HubSession(connection, service, this.context);
-		this.termination = new Termination(timer, executors.sending(), this.outbound, this.stream, service.unreleased(),
-				this);
+		this.termination = new Termination(this);
 	}
 
 	/** The end has been decided. Called once, on the thread that decided it. */
-	@Override
-	public void accept(DisconnectReason reason) {
+	void ended(DisconnectReason reason) {
 		this.client.stopClock();
 		Expiry expiring = this.expiry;
 		if (expiring != null) {

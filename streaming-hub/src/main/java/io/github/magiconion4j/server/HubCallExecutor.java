@@ -30,23 +30,23 @@ record HubCallExecutor(Predicate<String> hubs, Executor executor) implements Ser
 	/** gRPC submits one task at a time; the first is the start of the call. */
 	private static final class OfOneCall implements Executor {
 
-		private final Executor executor;
+		/** Runs the start of the call; {@code null} once it was submitted. */
+		private volatile @Nullable Executor ofStart;
 
-		private volatile boolean begun;
-
-		OfOneCall(Executor executor) {
-			this.executor = executor;
+		OfOneCall(Executor ofStart) {
+			this.ofStart = ofStart;
 		}
 
 		@Override
 		public void execute(Runnable task) {
-			if (this.begun) {
+			Executor executor = this.ofStart;
+			if (executor == null) {
 				task.run();
 				return;
 			}
-			this.begun = true;
+			this.ofStart = null;
 			try {
-				this.executor.execute(task);
+				executor.execute(task);
 			}
 			catch (RejectedExecutionException ex) { // the application is shutting down
 				task.run();

@@ -44,8 +44,6 @@ final class InboundFlow {
 
 	private final ServerSettings settings;
 
-	private final int maxReadAhead;
-
 	/** Messages that were requested from gRPC and not delivered yet. */
 	private volatile int credit;
 
@@ -67,21 +65,17 @@ final class InboundFlow {
 
 	private volatile @Nullable Pauses pauses;
 
-	/** How many messages are requested in advance: fewer if they are large. */
-	private volatile int readAhead;
-
-	// Used only by the thread that reads:
-
-	/** The size of the largest recent message; decays with each smaller one. */
-	private int peak;
+	/**
+	 * The size of the largest recent message; decays with each smaller one. 0 before the
+	 * first. Written only by the thread that reads.
+	 */
+	private volatile int peak;
 
 	InboundFlow(ServerOutbound outbound, HubTimer timer, ServerSettings settings) {
 		this.outbound = outbound;
 		this.timer = timer;
 		this.settings = settings;
 		this.lastReceived = timer.now();
-		this.maxReadAhead = (int) Math.min(MAX_READ_AHEAD, 4L * settings.maxPendingRequests());
-		this.readAhead = Math.min(FIRST_READ_AHEAD, this.maxReadAhead);
 	}
 
 	private static AtomicIntegerFieldUpdater<InboundFlow> counter(String field) {
@@ -96,12 +90,19 @@ final class InboundFlow {
 	/** A message was delivered. */
 	void received(int length) {
 		this.lastReceived = this.timer.now();
-		this.peak = Math.max(length + OVERHEAD, this.peak - (this.peak >> 4));
-		long fitting = this.settings.maxInboundBytes() / 2 / this.peak;
-		this.readAhead = (int) Math.max(1, Math.min(this.maxReadAhead, fitting));
-		if (CREDIT.decrementAndGet(this) <= this.readAhead / 2 && !this.paused) {
+		int before = this.peak;
+		this.peak = Math.max(length + OVERHEAD, before - (before >> 4));
+		if (CREDIT.decrementAndGet(this) <= readAhead() / 2 && !this.paused) {
 			topUp();
 		}
+	}
+
+	/** How many messages are requested in advance: fewer if they are large. */
+	private int readAhead() {
+		int largest = this.peak;
+		long fitting = (largest != 0) ? this.settings.maxInboundBytes() / 2 / largest : FIRST_READ_AHEAD;
+		long most = Math.min(MAX_READ_AHEAD, 4L * this.settings.maxPendingRequests());
+		return (int) Math.max(1, Math.min(most, fitting));
 	}
 
 	/**
@@ -189,7 +190,7 @@ final class InboundFlow {
 	}
 
 	private void topUp() {
-		int wanted = this.readAhead;
+		int wanted = readAhead();
 		int have = this.credit;
 		while (have <= wanted / 2 && !CREDIT.compareAndSet(this, have, wanted)) {
 			have = this.credit;

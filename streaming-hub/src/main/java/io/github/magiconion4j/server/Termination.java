@@ -1,13 +1,9 @@
 package io.github.magiconion4j.server;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.threads.HandOver;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;
@@ -32,37 +28,13 @@ final class Termination extends TimerEntry {
 	private static final AtomicReferenceFieldUpdater<Termination, Step> STEP = AtomicReferenceFieldUpdater
 		.newUpdater(Termination.class, Step.class, "step");
 
-	private final HubTimer timer;
-
-	private final Executor executor;
-
-	private final ServerOutbound outbound;
-
-	private final HubStream stream;
-
-	private final AtomicInteger unreleased;
-
-	private final Consumer<DisconnectReason> listener;
+	private final ConnectionParts parts;
 
 	private volatile Step step = START;
 
-	/**
-	 * Creates the state machine of an open connection.
-	 * @param timer measures grace periods
-	 * @param executor runs the step at the end of a grace period
-	 * @param outbound drains the outbound queue and closes the call
-	 * @param stream is reset if gRPC does not release it in time
-	 * @param unreleased counts the connections that have ended but are not released
-	 * @param listener called once, on the thread that decided the end
-	 */
-	Termination(HubTimer timer, Executor executor, ServerOutbound outbound, HubStream stream, AtomicInteger unreleased,
-			Consumer<DisconnectReason> listener) {
-		this.timer = timer;
-		this.executor = executor;
-		this.outbound = outbound;
-		this.stream = stream;
-		this.unreleased = unreleased;
-		this.listener = listener;
+	/** Creates the state machine of an open connection. */
+	Termination(ConnectionParts parts) {
+		this.parts = parts;
 	}
 
 	/** The reason of the end; {@code null} while the connection is open. */
@@ -85,7 +57,7 @@ final class Termination extends TimerEntry {
 	void halfClose() {
 		Step next = new Step(State.HALF_CLOSED, null, null, graceEnd());
 		if (STEP.compareAndSet(this, START, next)) {
-			this.timer.schedule(this, next.until);
+			timer().schedule(this, next.until);
 		}
 	}
 
@@ -110,7 +82,7 @@ final class Termination extends TimerEntry {
 		if (!decide(State.DRAINING, reason, status)) {
 			return false;
 		}
-		this.outbound.finish(status);
+		this.parts.outbound.finish(status);
 		return true;
 	}
 
@@ -124,10 +96,10 @@ final class Termination extends TimerEntry {
 			return false;
 		}
 		if (status != null) {
-			this.outbound.close(status);
+			this.parts.outbound.close(status);
 		}
 		else {
-			this.outbound.abandon();
+			this.parts.outbound.abandon();
 		}
 		return true;
 	}
@@ -149,18 +121,18 @@ final class Termination extends TimerEntry {
 		while (before.state != State.RELEASED) {
 			Step next = new Step(State.RELEASED, (before.reason != null) ? before.reason : reason, before.status, 0);
 			if (STEP.compareAndSet(this, before, next)) {
-				this.timer.cancel(this);
+				timer().cancel(this);
 				if (before.reason != null) {
-					this.unreleased.decrementAndGet();
+					this.parts.service.unreleased().decrementAndGet();
 				}
 				else {
-					this.listener.accept(reason);
+					this.parts.ended(reason);
 				}
 				break;
 			}
 			before = this.step;
 		}
-		this.outbound.abandon();
+		this.parts.outbound.abandon();
 	}
 
 	private boolean decide(State state, DisconnectReason reason, @Nullable Status status) {
@@ -169,12 +141,12 @@ final class Termination extends TimerEntry {
 			// Draining after a half-close shares the grace period of the half-close.
 			boolean shared = before.state == State.HALF_CLOSED && state == State.DRAINING;
 			Step next = new Step(state, reason, status, shared ? before.until : graceEnd());
-			this.unreleased.incrementAndGet();
+			this.parts.service.unreleased().incrementAndGet();
 			if (advance(before, next)) {
-				this.listener.accept(reason);
+				this.parts.ended(reason);
 				return true;
 			}
-			this.unreleased.decrementAndGet();
+			this.parts.service.unreleased().decrementAndGet();
 			before = this.step;
 		}
 		return false;
@@ -183,13 +155,17 @@ final class Termination extends TimerEntry {
 	private boolean advance(Step before, Step next) {
 		boolean advanced = STEP.compareAndSet(this, before, next);
 		if (advanced) {
-			this.timer.schedule(this, next.until);
+			timer().schedule(this, next.until);
 		}
 		return advanced;
 	}
 
+	private HubTimer timer() {
+		return this.parts.service.core().timer();
+	}
+
 	private long graceEnd() {
-		return this.timer.now() + GRACE_NANOS;
+		return timer().now() + GRACE_NANOS;
 	}
 
 	/**
@@ -205,7 +181,7 @@ final class Termination extends TimerEntry {
 		if (now - current.until < 0) { // a new step has been scheduled in the meantime
 			return current.until;
 		}
-		HandOver.of(this.executor, this.timer, () -> graceIsOver(current));
+		HandOver.of(this.parts.service.core().executors().sending(), timer(), () -> graceIsOver(current));
 		return NEVER;
 	}
 
@@ -215,10 +191,10 @@ final class Termination extends TimerEntry {
 			case HALF_CLOSED -> close(CallEnd.CLIENT_CLOSED, Status.OK);
 			case DRAINING -> {
 				if (status != null && advance(current, new Step(State.CLOSING, current.reason, status, graceEnd()))) {
-					this.outbound.close(status);
+					this.parts.outbound.close(status);
 				}
 			}
-			case CLOSING -> this.stream.reset();
+			case CLOSING -> this.parts.stream.reset();
 			default -> {
 			}
 		}

@@ -108,7 +108,7 @@ public final class FakeConnection extends StubConnection {
 	private void drain() {
 		if (this.waiting && !this.blocked && !this.behind) {
 			this.waiting = false;
-			byte[] bytes = connectionHeartbeat().next();
+			byte[] bytes = connectionHeartbeat().get();
 			if (bytes != null) {
 				this.sent.add(bytes);
 				if (this.acknowledges) {

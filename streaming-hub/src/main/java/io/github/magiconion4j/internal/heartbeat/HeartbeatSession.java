@@ -120,7 +120,7 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 	}
 
 	@Override
-	public byte @Nullable [] next() {
+	public byte @Nullable [] get() {
 		if (!isRunning()) {
 			return null;
 		}

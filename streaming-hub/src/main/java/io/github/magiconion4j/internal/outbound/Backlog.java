@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The memory that the messages of an outbound queue take, with a high and a low
  * watermark. A hub that sends to its own client above the high watermark waits until the
  * backlog has fallen to the low watermark. Thread-safe.
+ * <p>
+ * It is a superclass of the queue, not a field, to save one object per connection.
  */
-public final class Backlog {
+public abstract class Backlog {
 
 	/** Estimated memory of a queued message in addition to its bytes. */
 	static final int OVERHEAD = 64;
@@ -47,12 +49,12 @@ public final class Backlog {
 	}
 
 	/** A message was queued. */
-	void add(int length) {
+	final void added(int length) {
 		BYTES.addAndGet(this, length + OVERHEAD);
 	}
 
 	/** A message left the queue. */
-	void remove(int length) {
+	final void removed(int length) {
 		if (BYTES.addAndGet(this, -length - OVERHEAD) <= lowWatermark()) {
 			tell();
 		}
@@ -62,7 +64,7 @@ public final class Backlog {
 	 * The memory that the queued messages take.
 	 * @return bytes, including overhead
 	 */
-	public long bytes() {
+	public final long bytes() {
 		return this.bytes;
 	}
 
@@ -70,7 +72,7 @@ public final class Backlog {
 	 * Whether a hub that sends to its own client must wait.
 	 * @return whether the backlog is above the high watermark
 	 */
-	public boolean isHigh() {
+	public final boolean isHigh() {
 		return this.bytes > this.max / HIGH && !isOver();
 	}
 
@@ -78,7 +80,7 @@ public final class Backlog {
 	 * Whether the backlog exceeds its maximum.
 	 * @return {@code true} if the connection must be closed
 	 */
-	public boolean isOverCap() {
+	public final boolean isOverCap() {
 		return this.bytes > this.max;
 	}
 
@@ -87,7 +89,7 @@ public final class Backlog {
 	 * or the connection has ended. Dependent actions must not block.
 	 * @return the future; {@code null} if the backlog is not above the high watermark now
 	 */
-	public @Nullable CompletableFuture<@Nullable Void> room() {
+	public final @Nullable CompletableFuture<@Nullable Void> room() {
 		if (!isHigh()) {
 			return null;
 		}
@@ -106,7 +108,7 @@ public final class Backlog {
 	 * Blocks until {@link #room()} completes. An interrupt ends the wait; the interrupt
 	 * flag stays set.
 	 */
-	public void awaitRoom() {
+	public final void awaitRoom() {
 		CompletableFuture<@Nullable Void> room = room();
 		try {
 			if (room != null) {

@@ -1,7 +1,6 @@
 package io.github.magiconion4j.internal.outbound;
 
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.grpc.ServerCall;
@@ -28,7 +27,7 @@ final class Flow {
 
 	private final Supplier<WriteScheduler> schedulerOfThread;
 
-	private final BooleanSupplier sender;
+	private final ServerOutbound sender;
 
 	private volatile State state = State.FREE;
 
@@ -45,10 +44,9 @@ final class Flow {
 	 * @param call sends the messages
 	 * @param schedulerOfThread returns the write scheduler of the current thread, which
 	 * is one of the transport
-	 * @param sender called when it is this connection's turn; must not block. Starts
-	 * sending, or returns {@code false} if there is nothing to send
+	 * @param sender starts sending when it is this connection's turn
 	 */
-	Flow(ServerCall<?, ?> call, Supplier<WriteScheduler> schedulerOfThread, BooleanSupplier sender) {
+	Flow(ServerCall<?, ?> call, Supplier<WriteScheduler> schedulerOfThread, ServerOutbound sender) {
 		this.call = call;
 		this.schedulerOfThread = schedulerOfThread;
 		this.sender = sender;
@@ -81,7 +79,7 @@ final class Flow {
 	 * have the turn
 	 */
 	boolean takeTurn() {
-		return STATE.compareAndSet(this, State.WAITING, State.TURN) && this.sender.getAsBoolean();
+		return STATE.compareAndSet(this, State.WAITING, State.TURN) && this.sender.startSending();
 	}
 
 	/** Returns and resets the cost of the messages since the last turn. */

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
  * them go. A heartbeat that was requested is created when it is sent, before the queued
  * messages. Any thread may add or request; one thread at a time takes.
  */
-final class MessageQueue {
+final class MessageQueue extends Backlog {
 
 	/** Created on first use: many connections carry little but heartbeats. */
 	private volatile @Nullable Queue<byte[]> messages;
-
-	private final Backlog backlog;
 
 	private final Flow flow;
 
@@ -29,13 +27,9 @@ final class MessageQueue {
 	 * @param heartbeat creates the requested heartbeat; {@code null} for none
 	 */
 	MessageQueue(long maxBytes, Flow flow, Supplier<byte @Nullable []> heartbeat) {
-		this.backlog = new Backlog(maxBytes);
+		super(maxBytes);
 		this.flow = flow;
 		this.heartbeat = heartbeat;
-	}
-
-	Backlog backlog() {
-		return this.backlog;
 	}
 
 	/** Whether no messages are queued. A requested heartbeat does not count. */
@@ -57,7 +51,7 @@ final class MessageQueue {
 	}
 
 	void add(byte[] message) {
-		this.backlog.add(message.length);
+		added(message.length);
 		Queue<byte[]> known = this.messages;
 		((known != null) ? known : create()).add(message);
 	}
@@ -89,7 +83,7 @@ final class MessageQueue {
 		Queue<byte[]> known = this.messages;
 		byte[] message = (known != null) ? known.poll() : null;
 		if (message != null) {
-			this.backlog.remove(message.length);
+			removed(message.length);
 			this.flow.sending(message.length);
 		}
 		else {
@@ -99,12 +93,13 @@ final class MessageQueue {
 	}
 
 	/** Nothing is sent any more. */
+	@Override
 	void end() {
 		Queue<byte[]> known = this.messages;
 		if (known != null) {
 			known.clear();
 		}
-		this.backlog.end();
+		super.end();
 		this.flow.done();
 	}
 

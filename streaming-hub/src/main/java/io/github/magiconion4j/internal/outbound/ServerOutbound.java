@@ -70,7 +70,7 @@ public final class ServerOutbound extends Drainer {
 		this.timer = timer;
 		this.events = events;
 		this.limits = limits;
-		this.flow = new Flow(call, schedulerOfThread, this::takeTurn);
+		this.flow = new Flow(call, schedulerOfThread, this);
 		this.messages = new MessageQueue(limits.maxBytes(), this.flow, heartbeat);
 	}
 
@@ -98,7 +98,7 @@ public final class ServerOutbound extends Drainer {
 		if (!isBlocked() && !this.flow.isWaiting()) {
 			drain();
 		}
-		return this.messages.backlog();
+		return this.messages;
 	}
 
 	/**
@@ -106,7 +106,7 @@ public final class ServerOutbound extends Drainer {
 	 * @return the same object at every call
 	 */
 	public Backlog backlog() {
-		return this.messages.backlog();
+		return this.messages;
 	}
 
 	/**
@@ -176,7 +176,7 @@ public final class ServerOutbound extends Drainer {
 	}
 
 	/** Starts sending, if there is anything to send. */
-	private boolean takeTurn() {
+	boolean startSending() {
 		boolean any = !this.messages.isEmpty();
 		if (any) {
 			drainLater();

@@ -1,12 +1,14 @@
 package io.github.magiconion4j.internal.spi;
 
+import java.util.function.Supplier;
+
 import io.github.magiconion4j.hub.HeartbeatFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The heartbeat of one connection, driven by the runtime that owns the connection.
  */
-public interface ConnectionHeartbeat {
+public interface ConnectionHeartbeat extends Supplier<byte @Nullable []> {
 
 	/** The heartbeat of a connection that has none. */
 	ConnectionHeartbeat NONE = NoHeartbeat.INSTANCE;
@@ -28,7 +30,8 @@ public interface ConnectionHeartbeat {
 	 * @return the message with the current time; {@code null} if no heartbeat is to be
 	 * sent any more
 	 */
-	byte @Nullable [] next();
+	@Override
+	byte @Nullable [] get();
 
 	/**
 	 * A message of any kind was read from the client. Called by one thread at a time, the

@@ -14,7 +14,7 @@ public interface HubConnection extends HubContext {
 	/**
 	 * Requests a heartbeat. It is sent as soon as flow control allows, ahead of queued
 	 * messages. At most one request is pending. The bytes are taken from
-	 * {@link ConnectionHeartbeat#next()} at that time.
+	 * {@link ConnectionHeartbeat#get()} at that time.
 	 */
 	void requestHeartbeat();
 

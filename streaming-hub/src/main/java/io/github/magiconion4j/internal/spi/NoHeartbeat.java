@@ -21,7 +21,7 @@ enum NoHeartbeat implements ConnectionHeartbeat, HeartbeatFeature {
 	}
 
 	@Override
-	public byte @Nullable [] next() {
+	public byte @Nullable [] get() {
 		return null;
 	}
 

@@ -94,9 +94,9 @@ class HeartbeatConcurrencyTest {
 		do {
 			HeartbeatSession session = session(HeartbeatListener.NONE, Liveness.ACK);
 			session.start();
-			session.next();
-			session.next();
-			session.next();
+			session.get();
+			session.get();
+			session.get();
 			session.unregister();
 			this.timer.runDue();
 			this.millis.addAndGet(1000);
@@ -183,7 +183,7 @@ class HeartbeatConcurrencyTest {
 			while (!this.over) {
 				boolean mayNot = this.stopped;
 				HeartbeatConcurrencyTest.this.belowMillis.set((long) number);
-				byte[] message = this.session.next();
+				byte[] message = this.session.get();
 				assertThat(mayNot && message != null).as("a heartbeat after the end").isFalse();
 				if (message != null) {
 					this.sent = ++number;

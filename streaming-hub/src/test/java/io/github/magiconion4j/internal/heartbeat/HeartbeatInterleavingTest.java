@@ -64,7 +64,7 @@ class HeartbeatInterleavingTest {
 			boolean disconnected = run.connection.isDisconnected();
 			run.tickAfter(10);
 			run.tickAfter(10);
-			check(run.session.next() == null, "a heartbeat after the end");
+			check(run.session.get() == null, "a heartbeat after the end");
 			check(run.connection.isDisconnected() == disconnected, "a timeout after the end");
 			check(run.timer.nextWake().isEmpty(), "something is scheduled after the end");
 		});
@@ -75,7 +75,7 @@ class HeartbeatInterleavingTest {
 		Lincheck.runConcurrentTest(TRIES, () -> {
 			Run run = new Run();
 			run.sendFirst();
-			run.session.next();
+			run.session.get();
 			together(() -> {
 				run.session.unregister();
 				run.session.resume();
@@ -83,13 +83,13 @@ class HeartbeatInterleavingTest {
 			check(!run.connection.isDisconnected(), "disconnected too early");
 			for (int i = 0; i < 4; i++) { // longer than what is unanswered from before
 				run.tickAfter(10);
-				byte[] message = run.session.next();
+				byte[] message = run.session.get();
 				check(message != null, "no heartbeat after a resume");
 				run.session.acknowledged((short) (2 + i));
 			}
 			check(!run.connection.isDisconnected(), "blamed for what was before");
 			run.tickAfter(10);
-			run.session.next();
+			run.session.get();
 			run.tickAfter(10);
 			run.tickAfter(10);
 			check(run.connection.isDisconnected(), "not found dead after a resume");
@@ -106,7 +106,7 @@ class HeartbeatInterleavingTest {
 				run.tickAfter(10);
 			}
 			check(!run.connection.isDisconnected(), "disconnected while it was suspended");
-			check(run.session.next() == null, "a heartbeat while it is suspended");
+			check(run.session.get() == null, "a heartbeat while it is suspended");
 		});
 	}
 
@@ -191,7 +191,7 @@ class HeartbeatInterleavingTest {
 		void sendFirst() {
 			this.session.start();
 			tickAfter(10);
-			this.session.next();
+			this.session.get();
 		}
 
 		/** At most 10 ms: more would count as a pause of the process. */

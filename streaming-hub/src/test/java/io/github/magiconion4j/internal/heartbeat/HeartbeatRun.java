@@ -53,7 +53,7 @@ final class HeartbeatRun {
 				Engines.heartbeats(this.time, Engines.settings(interval, timeout, liveness), null, new Recorder()));
 		HeartbeatSession session = (HeartbeatSession) this.connection.heartbeat();
 		for (int number = 0; number < before; number++) {
-			session.next();
+			session.get();
 			this.connection.acknowledge(number);
 		}
 		this.leftAt.clear();

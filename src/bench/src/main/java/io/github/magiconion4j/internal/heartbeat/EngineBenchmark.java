@@ -94,7 +94,7 @@ public class EngineBenchmark {
 
 		@Override
 		public void requestHeartbeat() {
-			if (connectionHeartbeat().next() != null) {
+			if (connectionHeartbeat().get() != null) {
 				connectionHeartbeat().messageReceived();
 				connectionHeartbeat().acknowledged(this.sequence++);
 			}

@@ -72,6 +72,10 @@ class ArchitectureTest {
 		.definedBy(BASE + "internal.invocation..")
 		.layer("outbound")
 		.definedBy(BASE + "internal.outbound..")
+		.layer("inbound")
+		.definedBy(BASE + "internal.inbound..")
+		.layer("stream")
+		.definedBy(BASE + "internal.stream..")
 		.layer("groups")
 		.definedBy(BASE + "internal.groups..")
 		.layer("calls")
@@ -116,6 +120,10 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "text", "results")
 		.whereLayer("outbound")
 		.mayOnlyAccessLayers("protocol", "timer", "threads", "transport", "text")
+		.whereLayer("inbound")
+		.mayOnlyAccessLayers("hub", "protocol", "timer", "outbound", "invocation")
+		.whereLayer("stream")
+		.mayOnlyAccessLayers("hub", "spi", "timer")
 		.whereLayer("calls")
 		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "timer", "threads", "transport",
 				"invocation", "results")
@@ -133,7 +141,8 @@ class ArchitectureTest {
 		.mayOnlyAccessLayers("hub", "heartbeat", "spi", "protocol", "timer", "roundtrip", "liveness")
 		.whereLayer("server")
 		.mayOnlyAccessLayers("internal", "hub", "spi", "protocol", "backplane", "contract", "serialization", "timer",
-				"threads", "transport", "text", "invocation", "results", "outbound", "groups", "heartbeat", "engine")
+				"threads", "transport", "text", "invocation", "results", "outbound", "inbound", "stream", "groups",
+				"heartbeat", "engine")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("internal", "hub", "protocol", "contract", "serialization", "timer", "threads",
 				"transport", "liveness", "roundtrip", "text", "invocation", "outbound", "calls", "reconnect")
@@ -166,8 +175,8 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule onlyTheEndsKnowGrpcButForItsStatusCodes = noClasses().that()
 		.resideOutsideOfPackages(BASE + "server..", BASE + "client..", BASE + "internal.transport..",
-				BASE + "internal.outbound..", BASE + "internal.invocation..", BASE + "internal.calls..",
-				BASE + "internal.reconnect..")
+				BASE + "internal.outbound..", BASE + "internal.stream..", BASE + "internal.invocation..",
+				BASE + "internal.calls..", BASE + "internal.reconnect..")
 		.should()
 		.dependOnClassesThat(resideInAPackage("io.grpc..").and(not(equivalentTo(Status.Code.class))));
 

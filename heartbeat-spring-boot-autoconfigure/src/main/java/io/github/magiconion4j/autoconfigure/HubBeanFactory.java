@@ -36,9 +36,11 @@ record HubBeanFactory(DefaultListableBeanFactory beanFactory, String beanName) i
 	public void destroy(Created created) {
 		try {
 			Object proxy = created.invoker();
-			while (proxy != null && proxy != created.hub()) {
+			Object target = AopProxyUtils.getSingletonTarget(proxy);
+			while (target != null) {
 				forget(proxy);
-				proxy = AopProxyUtils.getSingletonTarget(proxy);
+				proxy = target;
+				target = AopProxyUtils.getSingletonTarget(proxy);
 			}
 		}
 		finally {

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.stream.HubStream;
+import io.github.magiconion4j.internal.stream.StreamLimits;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,7 @@ public final class Admission {
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-	private final AtomicInteger connections = new AtomicInteger();
-
-	private volatile int maxConnections;
-
-	private volatile int maxPerTransport;
+	private final StreamLimits limits = new StreamLimits();
 
 	private volatile boolean closed;
 
@@ -85,11 +82,7 @@ public final class Admission {
 	 * @throws IllegalArgumentException if one of them is negative
 	 */
 	public void limit(int all, int perTransport) {
-		if (all < 0 || perTransport < 0) {
-			throw new IllegalArgumentException("A limit cannot be negative: " + all + ", " + perTransport);
-		}
-		this.maxConnections = all;
-		this.maxPerTransport = perTransport;
+		this.limits.set(all, perTransport);
 	}
 
 	/**
@@ -111,9 +104,9 @@ public final class Admission {
 		this.listeners.add(listener);
 	}
 
-	/** The number of connections, including those that are starting or ending. */
-	int connections() {
-		return this.connections.get();
+	/** The limits of the server's streams. */
+	StreamLimits limits() {
+		return this.limits;
 	}
 
 	void shutDown() {
@@ -139,40 +132,6 @@ public final class Admission {
 
 	private boolean isDrained(String serviceName) {
 		return this.closed || this.refusing.contains(serviceName);
-	}
-
-	/**
-	 * Counts a connection that starts, unless it exceeds a limit.
-	 * @return why it is refused; {@code null} if it counts until it {@linkplain #leave
-	 * leaves}
-	 */
-	@Nullable String enter(@Nullable Transport transport) {
-		int all = this.connections.incrementAndGet();
-		int own = (transport != null) ? transport.connections().incrementAndGet() : 0;
-		String refusal = null;
-		if (this.maxConnections > 0 && all > this.maxConnections) {
-			refusal = "the server has too many connections";
-		}
-		else if (this.maxPerTransport > 0 && own > this.maxPerTransport) {
-			refusal = "there are too many connections to hubs over one TCP connection";
-		}
-		if (refusal != null) {
-			leave(transport);
-		}
-		return refusal;
-	}
-
-	/** A counted connection has ended. */
-	void leave(@Nullable Transport transport) {
-		this.connections.decrementAndGet();
-		if (transport != null) {
-			transport.connections().decrementAndGet();
-		}
-	}
-
-	/** Whether new transports must count their connections. */
-	boolean limitsTransports() {
-		return this.maxPerTransport > 0;
 	}
 
 	private void changed() {

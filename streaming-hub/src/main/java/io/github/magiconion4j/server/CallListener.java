@@ -1,6 +1,7 @@
 package io.github.magiconion4j.server;
 
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.stream.CallEnd;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MalformedMessageException;
 import io.github.magiconion4j.protocol.ServerMessage;

@@ -15,9 +15,13 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HeartbeatFeature;
 import io.github.magiconion4j.internal.groups.GroupMember;
 import io.github.magiconion4j.internal.groups.Memberships;
+import io.github.magiconion4j.internal.groups.UserConnection;
+import io.github.magiconion4j.internal.inbound.AskedClient;
+import io.github.magiconion4j.internal.inbound.InboundFlow;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.stream.HubStream;
 import io.github.magiconion4j.internal.threads.HandOver;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * {@link HubSession} runs the hub, {@link ServerOutbound} is the outbound queue, and
  * {@link Termination} the state machine of the end. {@link ConnectionParts} creates them.
  */
-final class Connection implements HubConnection, ServerConnection, GroupMember {
+final class Connection implements HubConnection, ServerConnection, GroupMember, UserConnection, AskedClient {
 
 	private final ConnectionParts parts;
 
@@ -61,8 +65,6 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		this.parts.outbound.open();
 		this.parts.heartbeat.start();
 	}
-
-	// --- outbound
 
 	@Override
 	public void send(byte[] message) {
@@ -95,10 +97,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		this.parts.results().complete(completion);
 	}
 
-	/**
-	 * Completes at the low watermark; {@code null} if the backlog is below the high
-	 * watermark.
-	 */
+	/** Completes at the low watermark; {@code null} below the high watermark. */
 	@Nullable CompletableFuture<@Nullable Void> room() {
 		return this.parts.outbound.backlog().room();
 	}
@@ -114,8 +113,6 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		this.parts.requestHeartbeat();
 	}
 
-	// --- the end
-
 	@Override
 	public void disconnect(DisconnectReason reason, int statusCode, String description) {
 		HandOver.of(core().executors().sending(), core().timer(),
@@ -124,8 +121,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 
 	@Override
 	public void close() {
-		this.parts.termination.drain(
-				DisconnectReason.of(DisconnectReason.Type.SERVER_CLOSED, "the hub closed the connection"), Status.OK);
+		close(Status.Code.OK.value(), "the hub closed the connection");
 	}
 
 	@Override
@@ -146,8 +142,13 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		this.parts.termination.close(reason, status);
 	}
 
-	/** The reason of the end; {@code null} while the connection is open. */
-	@Nullable DisconnectReason ended() {
+	@Override
+	public void terminate(DisconnectReason reason, Status.Code code) {
+		end(reason, code.toStatus().withDescription(reason.detail()));
+	}
+
+	@Override
+	public @Nullable DisconnectReason ended() {
 		return this.parts.termination.reason();
 	}
 
@@ -156,8 +157,8 @@ final class Connection implements HubConnection, ServerConnection, GroupMember {
 		return this.parts.termination.hasEnded();
 	}
 
-	/** Completes when the hub has been notified of the end. */
-	CompletableFuture<@Nullable Void> disconnected() {
+	@Override
+	public CompletableFuture<@Nullable Void> disconnected() {
 		return this.parts.hub.disconnected();
 	}
 

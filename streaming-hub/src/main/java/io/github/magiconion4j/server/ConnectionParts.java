@@ -6,9 +6,15 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.groups.Memberships;
+import io.github.magiconion4j.internal.inbound.ClientResults;
+import io.github.magiconion4j.internal.inbound.InboundFlow;
 import io.github.magiconion4j.internal.outbound.OutboundEvents;
 import io.github.magiconion4j.internal.outbound.ServerOutbound;
 import io.github.magiconion4j.internal.spi.ConnectionHeartbeat;
+import io.github.magiconion4j.internal.stream.CallEnd;
+import io.github.magiconion4j.internal.stream.ClientInfo;
+import io.github.magiconion4j.internal.stream.Expiry;
+import io.github.magiconion4j.internal.stream.HubStream;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.grpc.Context;
@@ -65,7 +71,6 @@ final class ConnectionParts implements OutboundEvents {
 	ConnectionParts(Connection connection, HubService service, ServerCall<byte[], byte[]> call, Metadata headers) {
 		ServerCore core = service.core();
 		HubTimer timer = core.timer();
-		ServerSettings settings = core.settings();
 		ServerExecutors executors = core.executors();
 		this.stream = HubStream.current();
 		this.deadline = Context.current().getDeadline();
@@ -77,7 +82,7 @@ final class ConnectionParts implements OutboundEvents {
 		this.outbound = new ServerOutbound(call, this.heartbeat, executors.sending(),
 				core.eventLoops().writeScheduler(), timer, core.outboundLimits(), this);
 		this.heartbeatSender = core.eventLoops().heartbeats(this.stream.eventLoop());
-		this.inbound = new InboundFlow(this.outbound, timer, settings);
+		this.inbound = new InboundFlow(this.outbound, timer, core.inboundLimits());
 		this.hub = new HubSession(connection, service, this.context);
 		this.termination = new Termination(this);
 	}
@@ -110,7 +115,8 @@ final class ConnectionParts implements OutboundEvents {
 	synchronized ClientResults results() {
 		ClientResults known = this.results;
 		if (known == null) {
-			known = new ClientResults(this.connection);
+			ServerCore core = this.service.core();
+			known = new ClientResults(this.connection, this.inbound, core.timer(), core.executors().results());
 			this.results = known;
 		}
 		return known;

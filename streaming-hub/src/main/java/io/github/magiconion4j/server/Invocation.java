@@ -8,9 +8,11 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.hub.HubCall;
 import io.github.magiconion4j.internal.invocation.CallStatus;
+import io.github.magiconion4j.internal.invocation.HubFilters;
 import io.github.magiconion4j.internal.invocation.LocalMethod;
 import io.github.magiconion4j.internal.invocation.Reply;
 import io.github.magiconion4j.internal.text.SafeText;
+import io.github.magiconion4j.internal.threads.FailureLog;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MessageBuffer;

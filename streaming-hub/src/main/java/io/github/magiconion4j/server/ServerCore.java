@@ -5,6 +5,9 @@ import java.util.function.Supplier;
 import io.github.magiconion4j.internal.groups.Fleet;
 import io.github.magiconion4j.internal.groups.Fleets;
 import io.github.magiconion4j.internal.groups.ServerGroups;
+import io.github.magiconion4j.internal.inbound.InboundLimits;
+import io.github.magiconion4j.internal.invocation.ReceiverTypes;
+import io.github.magiconion4j.internal.outbound.EventLoops;
 import io.github.magiconion4j.internal.outbound.OutboundLimits;
 import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -22,6 +25,8 @@ final class ServerCore {
 	private final ServerExecutors executors;
 
 	private final ServerSettings settings;
+
+	private final InboundLimits inboundLimits;
 
 	private final OutboundLimits outboundLimits;
 
@@ -43,6 +48,8 @@ final class ServerCore {
 		this.timer = timer;
 		this.executors = executors;
 		this.settings = settings;
+		this.inboundLimits = new InboundLimits(settings.maxPendingRequests(), settings.maxInboundBytes(),
+				settings.maxReadPause());
 		this.outboundLimits = new OutboundLimits(settings.maxOutboundBytes(), settings.slowConsumerTimeout());
 		this.userCode = new UserCode(timer::now);
 		this.extensions = new UsedExtensions(extensions, this.userCode);
@@ -69,6 +76,10 @@ final class ServerCore {
 
 	ServerSettings settings() {
 		return this.settings;
+	}
+
+	InboundLimits inboundLimits() {
+		return this.inboundLimits;
 	}
 
 	OutboundLimits outboundLimits() {

@@ -16,6 +16,9 @@ import io.github.magiconion4j.hub.GroupProvider;
 import io.github.magiconion4j.hub.GroupState;
 import io.github.magiconion4j.internal.Internal;
 import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.internal.stream.HubCallExecutor;
+import io.github.magiconion4j.internal.stream.HubStream;
+import io.github.magiconion4j.internal.stream.Transport;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.grpc.BindableService;
@@ -160,12 +163,12 @@ public final class StreamingHubServer implements AutoCloseable {
 	public void configure(ServerBuilder<?> builder, Supplier<? extends @Nullable Executor> currentEventLoop) {
 		builder.callExecutor(callExecutor())
 			.maxInboundMetadataSize(MAX_HEADER_BYTES)
-			.addStreamTracerFactory(HubStream.factory(this::serves, currentEventLoop, this.admission))
+			.addStreamTracerFactory(HubStream.factory(this::serves, currentEventLoop, this.admission.limits()))
 			.addTransportFilter(Transport.filter(this::knowsTransports));
 	}
 
 	private boolean knowsTransports() {
-		return this.admission.limitsTransports() || !this.core.settings().maxConnectionAge().isZero();
+		return this.admission.limits().limitsTransports() || !this.core.settings().maxConnectionAge().isZero();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.internal.stream.CallEnd;
 import io.github.magiconion4j.internal.threads.HandOver;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;

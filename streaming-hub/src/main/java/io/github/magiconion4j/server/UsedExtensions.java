@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.github.magiconion4j.hub.HubExceptionTranslator;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.invocation.CallStatus;
+import io.github.magiconion4j.internal.invocation.HubFilters;
 import io.github.magiconion4j.internal.threads.UserCode;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.internal.stream.Expiry;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.FakeTime;
 import io.github.magiconion4j.testing.StubConnection;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.magiconion4j.LogCapture;
+import io.github.magiconion4j.internal.threads.FailureLog;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FailureLogTest {
 
 	@RegisterExtension
-	final LogCapture captured = LogCapture.of("io.github.magiconion4j.server");
+	final LogCapture captured = LogCapture.of(FailureLog.class.getPackageName());
 
 	private long now;
 

@@ -116,7 +116,7 @@ class HostileTransportsTest {
 			}
 			client.flush();
 			await().atMost(PATIENCE).until(() -> server.connections() == 1);
-			await().atMost(PATIENCE).until(() -> server.admission().connections() == 1);
+			await().atMost(PATIENCE).until(() -> server.admission().limits().connections() == 1);
 		});
 	}
 

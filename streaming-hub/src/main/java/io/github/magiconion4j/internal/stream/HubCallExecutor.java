@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.stream;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * executor
  * @param executor runs the start of each call
  */
-record HubCallExecutor(Predicate<String> hubs, Executor executor) implements ServerCallExecutorSupplier {
+public record HubCallExecutor(Predicate<String> hubs, Executor executor) implements ServerCallExecutorSupplier {
 
 	@Override
 	public <Q, R> @Nullable Executor getExecutor(ServerCall<Q, R> call, Metadata headers) {

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.stream;
 
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Identity, headers, address, age and attributes of a connected client. Thread-safe.
  */
-final class ClientInfo {
+public final class ClientInfo {
 
 	private final UUID id = UUID.randomUUID();
 
@@ -43,36 +43,65 @@ final class ClientInfo {
 	/** Created on first use: most connections have no attributes. */
 	private volatile @Nullable ConcurrentMap<String, Object> attributes;
 
-	ClientInfo(ServerCall<byte[], byte[]> call, Metadata headers, HubTimer timer) {
+	/**
+	 * Creates the record of a client that is connecting.
+	 * @param call its call
+	 * @param headers the headers of its call
+	 * @param timer measures its age
+	 */
+	public ClientInfo(ServerCall<byte[], byte[]> call, Metadata headers, HubTimer timer) {
 		this.call = call;
 		this.headers = headers;
 		this.timer = timer;
 		this.begun = timer.now();
 	}
 
-	UUID id() {
+	/**
+	 * The id of the connection.
+	 * @return a random id
+	 */
+	public UUID id() {
 		return this.id;
 	}
 
 	/** Fixes the age. Called when the connection ends. */
-	void stopClock() {
+	public void stopClock() {
 		this.lasted = Math.max(1, this.timer.now() - this.begun);
 	}
 
-	Duration age() {
+	/**
+	 * The age of the connection.
+	 * @return its age; of an ended connection, at its end
+	 */
+	public Duration age() {
 		long known = this.lasted;
 		return Duration.ofNanos((known != 0) ? known : this.timer.now() - this.begun);
 	}
 
-	@Nullable String header(String name) {
+	/**
+	 * A header as text.
+	 * @param name its name
+	 * @return its last value; {@code null} if there is none
+	 */
+	public @Nullable String header(String name) {
 		return last(headers(name));
 	}
 
-	List<String> headers(String name) {
+	/**
+	 * All values of a header as text.
+	 * @param name its name; values of a name that ends with {@code -bin} are in base 64
+	 * @return the values
+	 */
+	public List<String> headers(String name) {
 		return values(name, Base64.getEncoder()::encodeToString, (text) -> text);
 	}
 
-	byte @Nullable [] headerBytes(String name) {
+	/**
+	 * A header in bytes.
+	 * @param name its name
+	 * @return its last value; {@code null} if there is none
+	 */
+	public byte @Nullable [] headerBytes(String name) {
 		return last(values(name, (bytes) -> bytes, (text) -> text.getBytes(StandardCharsets.US_ASCII)));
 	}
 
@@ -92,12 +121,19 @@ final class ClientInfo {
 		return values.isEmpty() ? null : values.get(values.size() - 1);
 	}
 
-	@Nullable SocketAddress remoteAddress() {
+	/**
+	 * The address of the transport's other end.
+	 * @return the address; {@code null} if unknown
+	 */
+	public @Nullable SocketAddress remoteAddress() {
 		return this.call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
 	}
 
-	/** The principal of the client's TLS certificate; {@code null} without one. */
-	@Nullable Principal certificate() {
+	/**
+	 * The principal of the client's TLS certificate.
+	 * @return the principal; {@code null} without a certificate
+	 */
+	public @Nullable Principal certificate() {
 		SSLSession session = this.call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
 		try {
 			return (session != null) ? session.getPeerPrincipal() : null;
@@ -107,7 +143,11 @@ final class ClientInfo {
 		}
 	}
 
-	synchronized ConcurrentMap<String, Object> attributes() {
+	/**
+	 * What hub code keeps for the connection.
+	 * @return the same map at every call
+	 */
+	public synchronized ConcurrentMap<String, Object> attributes() {
 		ConcurrentMap<String, Object> known = this.attributes;
 		if (known == null) {
 			known = new ConcurrentHashMap<>();

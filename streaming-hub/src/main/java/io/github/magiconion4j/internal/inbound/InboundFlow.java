@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.inbound;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * ordered, so a connection that does not read sees no sign of life either: the client's
  * deadline is extended by the length of the pause.
  */
-final class InboundFlow {
+public final class InboundFlow {
 
 	/** The connection is closed at this multiple of a limit. */
 	static final int HARD_CAP_FACTOR = 10;
@@ -42,7 +42,7 @@ final class InboundFlow {
 
 	private final HubTimer timer;
 
-	private final ServerSettings settings;
+	private final InboundLimits limits;
 
 	/** Messages that were requested from gRPC and not delivered yet. */
 	private volatile int credit;
@@ -71,10 +71,16 @@ final class InboundFlow {
 	 */
 	private volatile int peak;
 
-	InboundFlow(ServerOutbound outbound, HubTimer timer, ServerSettings settings) {
+	/**
+	 * Creates the flow control of a connection that does not read yet.
+	 * @param outbound requests messages from gRPC
+	 * @param timer measures pauses
+	 * @param limits limits of what waits
+	 */
+	public InboundFlow(ServerOutbound outbound, HubTimer timer, InboundLimits limits) {
 		this.outbound = outbound;
 		this.timer = timer;
-		this.settings = settings;
+		this.limits = limits;
 		this.lastReceived = timer.now();
 	}
 
@@ -83,12 +89,15 @@ final class InboundFlow {
 	}
 
 	/** Starts reading. */
-	void start() {
+	public void start() {
 		topUp();
 	}
 
-	/** A message was delivered. */
-	void received(int length) {
+	/**
+	 * A message was delivered.
+	 * @param length its length in bytes
+	 */
+	public void received(int length) {
 		this.lastReceived = this.timer.now();
 		int before = this.peak;
 		this.peak = Math.max(length + OVERHEAD, before - (before >> 4));
@@ -100,17 +109,18 @@ final class InboundFlow {
 	/** How many messages are requested in advance: fewer if they are large. */
 	private int readAhead() {
 		int largest = this.peak;
-		long fitting = (largest != 0) ? this.settings.maxInboundBytes() / 2 / largest : FIRST_READ_AHEAD;
-		long most = Math.min(MAX_READ_AHEAD, 4L * this.settings.maxPendingRequests());
+		long fitting = (largest != 0) ? this.limits.maxBytes() / 2 / largest : FIRST_READ_AHEAD;
+		long most = Math.min(MAX_READ_AHEAD, 4L * this.limits.maxRequests());
 		return (int) Math.max(1, Math.min(most, fitting));
 	}
 
 	/**
 	 * A request has arrived.
+	 * @param length its length in bytes
 	 * @return {@code false} if the hard cap is exceeded: the client sends far more than
 	 * the hub can process
 	 */
-	boolean requestBegins(int length) {
+	public boolean requestBegins(int length) {
 		int waiting = PENDING.incrementAndGet(this);
 		long bytes = PENDING_BYTES.addAndGet(this, length + OVERHEAD);
 		if (isOver(waiting, bytes, 1) && !this.paused && this.awaited == 0) {
@@ -120,47 +130,56 @@ final class InboundFlow {
 		return !isOver(waiting, bytes, HARD_CAP_FACTOR);
 	}
 
-	/** A request has ended. */
-	void requestEnds(int length) {
+	/**
+	 * A request has ended.
+	 * @param length its length in bytes
+	 */
+	public void requestEnds(int length) {
 		PENDING.decrementAndGet(this);
 		PENDING_BYTES.addAndGet(this, -length - OVERHEAD);
 		resumeIfDone();
 	}
 
 	private boolean isOver(int requests, long bytes, int factor) {
-		return requests > (long) factor * this.settings.maxPendingRequests()
-				|| bytes > factor * this.settings.maxInboundBytes();
+		return requests > (long) factor * this.limits.maxRequests() || bytes > factor * this.limits.maxBytes();
 	}
 
 	/** A client result is in flight. */
-	void resultAwaited() {
+	public void resultAwaited() {
 		AWAITED.incrementAndGet(this);
 		resumeIfDone();
 	}
 
 	/** A client result has arrived, or is no longer awaited. */
-	void resultCame() {
+	public void resultCame() {
 		AWAITED.decrementAndGet(this);
 	}
 
-	/** The number of requests that are waiting or running. */
-	int pendingRequests() {
+	/**
+	 * The number of requests that are waiting or running.
+	 * @return the number
+	 */
+	public int pendingRequests() {
 		return this.pending;
 	}
 
-	/** How long ago the last message was delivered. */
-	Duration idle() {
+	/**
+	 * How long ago the last message was delivered.
+	 * @return the time; before the first, since the connection started
+	 */
+	public Duration idle() {
 		return Duration.ofNanos(this.timer.now() - this.lastReceived);
 	}
 
 	/**
 	 * For how long reading has been paused since a time of the timer's clock, at most
-	 * {@code maxReadPause}.
+	 * {@link InboundLimits#maxPause()}.
+	 * @param time the time
+	 * @return nanoseconds
 	 */
-	long notReadingSince(long time) {
+	public long notReadingSince(long time) {
 		Pauses known = this.pauses;
-		return (known == null) ? 0
-				: Math.min(known.since(time, this.timer.now()), this.settings.maxReadPause().toNanos());
+		return (known == null) ? 0 : Math.min(known.since(time, this.timer.now()), this.limits.maxPause().toNanos());
 	}
 
 	private synchronized void pause() {
@@ -178,8 +197,7 @@ final class InboundFlow {
 	}
 
 	private boolean isHalfDone() {
-		return this.pending <= this.settings.maxPendingRequests() / 2
-				&& this.pendingBytes <= this.settings.maxInboundBytes() / 2;
+		return this.pending <= this.limits.maxRequests() / 2 && this.pendingBytes <= this.limits.maxBytes() / 2;
 	}
 
 	private synchronized void resume() {

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.stream;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun when it started, by {@link System#nanoTime()}
  * @param connections the number of hub connections on it
  */
-record Transport(long begun, AtomicInteger connections) {
+public record Transport(long begun, AtomicInteger connections) {
 
 	private static final Attributes.Key<Transport> KEY = Attributes.Key.create("io.github.magiconion4j.transport");
 
@@ -29,8 +29,9 @@ record Transport(long begun, AtomicInteger connections) {
 	 * Creates a filter that attaches this record to new transports.
 	 * @param wanted whether anybody needs it: attaching copies all attributes of the
 	 * transport, which then take memory twice
+	 * @return the filter
 	 */
-	static ServerTransportFilter filter(BooleanSupplier wanted) {
+	public static ServerTransportFilter filter(BooleanSupplier wanted) {
 		return new ServerTransportFilter() {
 
 			@Override

@@ -1,11 +1,10 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.outbound;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-import io.github.magiconion4j.internal.outbound.WriteScheduler;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * their heartbeats, and the write scheduler that gives each its turn when many have much
  * to send. Thread-safe.
  */
-final class EventLoops {
+public final class EventLoops {
 
 	/** The most heartbeats written before the event loop may read again. */
 	private static final int BATCH = 128;
@@ -28,7 +27,12 @@ final class EventLoops {
 	/** One write scheduler per thread of the transport. */
 	private final Supplier<WriteScheduler> writeScheduler;
 
-	EventLoops(Executor sending, HubTimer timer) {
+	/**
+	 * Creates the event loops of a server.
+	 * @param sending writes to transports whose event loop is unknown
+	 * @param timer measures the loops' time
+	 */
+	public EventLoops(Executor sending, HubTimer timer) {
 		this.ofOthers = new SerialExecutor(sending, 1000);
 		this.writeScheduler = ThreadLocal.withInitial(() -> new WriteScheduler(timer))::get;
 	}
@@ -37,8 +41,9 @@ final class EventLoops {
 	 * The executor that writes heartbeats, many of them per wake-up of its thread.
 	 * @param eventLoop the event loop that writes to the connection; {@code null} if
 	 * unknown
+	 * @return the executor
 	 */
-	SerialExecutor heartbeats(@Nullable Executor eventLoop) {
+	public SerialExecutor heartbeats(@Nullable Executor eventLoop) {
 		return (eventLoop == null) ? this.ofOthers
 				: this.heartbeats.computeIfAbsent(eventLoop, (loop) -> new SerialExecutor(loop, BATCH));
 	}
@@ -46,8 +51,9 @@ final class EventLoops {
 	/**
 	 * Returns the write scheduler of the current thread, which is an event loop of the
 	 * transport. All connections share this supplier.
+	 * @return the supplier
 	 */
-	Supplier<WriteScheduler> writeScheduler() {
+	public Supplier<WriteScheduler> writeScheduler() {
 		return this.writeScheduler;
 	}
 

@@ -1,11 +1,10 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.invocation;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.magiconion4j.contract.HubContract;
 import io.github.magiconion4j.contract.InvalidContractException;
-import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.serialization.HubSerializer;
 
 /**
@@ -13,7 +12,7 @@ import io.github.magiconion4j.serialization.HubSerializer;
  * serialized once for all members, so all hubs with the same receiver type must have the
  * same serializer. Thread-safe.
  */
-final class ReceiverTypes {
+public final class ReceiverTypes {
 
 	private final HubSerializer serializer;
 
@@ -23,21 +22,28 @@ final class ReceiverTypes {
 	 * Creates an empty registry.
 	 * @param serializer the serializer of receiver types that no hub uses
 	 */
-	ReceiverTypes(HubSerializer serializer) {
+	public ReceiverTypes(HubSerializer serializer) {
 		this.serializer = serializer;
 	}
 
-	/** The proxies for groups that the application manages. */
-	RemoteProxies of(Class<?> type) {
+	/**
+	 * The proxies for groups that the application manages.
+	 * @param type the receiver interface
+	 * @return its proxies
+	 */
+	public RemoteProxies of(Class<?> type) {
 		return get(type, this.serializer).proxies();
 	}
 
 	/**
 	 * The proxies of a hub.
+	 * @param type its receiver interface
+	 * @param ofHub its serializer
+	 * @return its proxies
 	 * @throws InvalidContractException if the receiver type already has another
 	 * serializer
 	 */
-	RemoteProxies of(Class<?> type, HubSerializer ofHub) {
+	public RemoteProxies of(Class<?> type, HubSerializer ofHub) {
 		Receivers known = get(type, ofHub);
 		if (!known.serializer().equals(ofHub)) {
 			throw new InvalidContractException("The receiver " + type.getName()

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.threads;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,7 +14,7 @@ import org.slf4j.event.Level;
  * Logs failures of hub code, each kind at most once a minute, because a client can cause
  * them as often as it likes. Thread-safe.
  */
-final class FailureLog {
+public final class FailureLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(FailureLog.class);
 
@@ -26,17 +26,30 @@ final class FailureLog {
 
 	private final LongSupplier clock;
 
-	FailureLog(LongSupplier clock) {
+	/**
+	 * Creates a log.
+	 * @param clock a monotonic clock in nanoseconds
+	 */
+	public FailureLog(LongSupplier clock) {
 		this.clock = clock;
 	}
 
-	/** Logs a failure that must not happen, with its stack trace. */
-	void error(String what, Throwable failure) {
+	/**
+	 * Logs a failure that must not happen, with its stack trace.
+	 * @param what what failed; one of a bounded number of texts
+	 * @param failure the failure
+	 */
+	public void error(String what, Throwable failure) {
 		log(Level.ERROR, what, failure.getClass(), "", failure);
 	}
 
-	/** Logs an expected failure, without a stack trace. */
-	void warn(String what, Throwable failure, String detail) {
+	/**
+	 * Logs an expected failure, without a stack trace.
+	 * @param what what failed; one of a bounded number of texts
+	 * @param failure the failure
+	 * @param detail describes it
+	 */
+	public void warn(String what, Throwable failure, String detail) {
 		log(Level.WARN, what, failure.getClass(), ": " + detail, null);
 	}
 

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.stream;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and the wall clock may be changed, so the time is checked at least once a minute.
  * Thread-safe.
  */
-final class Expiry extends TimerEntry {
+public final class Expiry extends TimerEntry {
 
 	private static final long LOOK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -29,18 +29,31 @@ final class Expiry extends TimerEntry {
 
 	private volatile @Nullable Instant at;
 
-	Expiry(HubTimer timer, InstantSource clock, HubConnection connection) {
+	/**
+	 * Creates an expiry time of never.
+	 * @param timer checks the time
+	 * @param clock tells the wall-clock time
+	 * @param connection is ended
+	 */
+	public Expiry(HubTimer timer, InstantSource clock, HubConnection connection) {
 		this.timer = timer;
 		this.clock = clock;
 		this.connection = connection;
 	}
 
-	@Nullable Instant at() {
+	/**
+	 * The expiry time.
+	 * @return the time; {@code null} for never
+	 */
+	public @Nullable Instant at() {
 		return this.at;
 	}
 
-	/** Replaces the expiry time; {@code null} for never. */
-	void set(@Nullable Instant when) {
+	/**
+	 * Replaces the expiry time.
+	 * @param when the time; {@code null} for never
+	 */
+	public void set(@Nullable Instant when) {
 		this.at = when;
 		if (when != null) {
 			this.timer.schedule(this, this.timer.now()); // run() decides when to check
@@ -48,7 +61,8 @@ final class Expiry extends TimerEntry {
 		}
 	}
 
-	void stop() {
+	/** The connection has ended. */
+	public void stop() {
 		this.at = null;
 		this.timer.cancel(this);
 	}

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.stream;
 
 import java.util.concurrent.TimeUnit;
 
@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxTransportAge the age in nanoseconds at which the server closes a transport
  * with all of its calls; 0 for never, or unknown
  */
-record CallEnd(HubStream stream, @Nullable Deadline deadline, long maxTransportAge) {
+public record CallEnd(HubStream stream, @Nullable Deadline deadline, long maxTransportAge) {
 
-	static final DisconnectReason CLIENT_CLOSED = DisconnectReason.of(DisconnectReason.Type.CLIENT_CLOSED,
+	/** The client has half-closed the call. */
+	public static final DisconnectReason CLIENT_CLOSED = DisconnectReason.of(DisconnectReason.Type.CLIENT_CLOSED,
 			"the client closed the connection");
 
 	/**
@@ -29,8 +30,9 @@ record CallEnd(HubStream stream, @Nullable Deadline deadline, long maxTransportA
 	/**
 	 * Why the call was cancelled, if neither the hub nor a half-close of the client ended
 	 * it.
+	 * @return the reason
 	 */
-	DisconnectReason reason() {
+	public DisconnectReason reason() {
 		Deadline known = this.deadline;
 		if (known != null && known.timeRemaining(TimeUnit.MILLISECONDS) <= DEADLINE_SLACK_MILLIS) {
 			return DisconnectReason.of(DisconnectReason.Type.DEADLINE_EXCEEDED,

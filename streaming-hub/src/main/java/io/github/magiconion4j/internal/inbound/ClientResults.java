@@ -1,10 +1,11 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.inbound;
 
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -18,44 +19,67 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client results in flight. Results bypass the requests that are queued for the hub. Each
- * one is completed on an executor of its own, so that code which blocks on a result, or
- * after it, delays nothing else.
+ * The results in flight of a server's client. Results bypass the requests that are queued
+ * for the hub. Each one is completed on an executor of its own, so that code which blocks
+ * on a result, or after it, delays nothing else.
  */
-final class ClientResults {
+public final class ClientResults {
 
-	private final Connection connection;
+	private final AskedClient client;
+
+	private final InboundFlow inbound;
+
+	private final HubTimer timer;
+
+	private final Executor executor;
 
 	private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
 
-	ClientResults(Connection connection) {
-		this.connection = connection;
+	/**
+	 * Creates a record without results.
+	 * @param client is asked
+	 * @param inbound does not pause while results are in flight
+	 * @param timer measures timeouts
+	 * @param executor completes results
+	 */
+	public ClientResults(AskedClient client, InboundFlow inbound, HubTimer timer, Executor executor) {
+		this.client = client;
+		this.inbound = inbound;
+		this.timer = timer;
+		this.executor = executor;
 	}
 
 	/**
 	 * Asks the client for a result.
+	 * @param method the method that the client runs
+	 * @param values its arguments; {@code null} for none
+	 * @param timeoutNanos how long the client may take
+	 * @return the result, or the status with which the call failed
 	 * @throws IllegalArgumentException if the arguments cannot be written
 	 */
-	CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values,
+	public CompletableFuture<@Nullable Object> ask(RemoteMethod method, @Nullable Object @Nullable [] values,
 			long timeoutNanos) {
 		UUID id = UUID.randomUUID();
 		byte[] message = method.request(id, values);
 		Pending result = new Pending(id, method, timeoutNanos);
 		this.pending.put(id, result);
-		this.connection.inbound().resultAwaited();
+		this.inbound.resultAwaited();
 		result.future.whenComplete((value, failure) -> take(id)); // the caller may cancel
 																	// or complete it
-		timer().schedule(result, timer().now() + timeoutNanos);
-		this.connection.send(message);
-		DisconnectReason ended = this.connection.ended();
+		this.timer.schedule(result, this.timer.now() + timeoutNanos);
+		this.client.send(message);
+		DisconnectReason ended = this.client.ended();
 		if (ended != null) {
 			end(ended);
 		}
 		return result.future;
 	}
 
-	/** Processes a result or a failure. It is ignored if nobody waits for it any more. */
-	void received(ClientMessage message) {
+	/**
+	 * Processes a result or a failure. It is ignored if nobody waits for it any more.
+	 * @param message the message
+	 */
+	public void received(ClientMessage message) {
 		if (message instanceof ClientMessage.ClientResult result) {
 			received(result);
 		}
@@ -90,8 +114,11 @@ final class ClientResults {
 		}
 	}
 
-	/** The connection has ended: all results in flight fail. */
-	void end(DisconnectReason reason) {
+	/**
+	 * The connection has ended: all results in flight fail.
+	 * @param reason the reason of its end
+	 */
+	public void end(DisconnectReason reason) {
 		for (UUID id : this.pending.keySet()) {
 			Pending result = take(id);
 			if (result != null) {
@@ -101,15 +128,11 @@ final class ClientResults {
 		}
 	}
 
-	private HubTimer timer() {
-		return this.connection.core().timer();
-	}
-
 	private @Nullable Pending take(UUID id) {
 		Pending result = this.pending.remove(id);
 		if (result != null) {
-			timer().cancel(result);
-			this.connection.inbound().resultCame();
+			this.timer.cancel(result);
+			this.inbound.resultCame();
 		}
 		return result;
 	}
@@ -121,17 +144,22 @@ final class ClientResults {
 	/**
 	 * Wraps a stage for user code: its callbacks may block, so they run on the executor
 	 * for results.
+	 * @param stage the stage
+	 * @return a stage that completes when it does
 	 */
-	CompletionStage<@Nullable Void> handOver(CompletableFuture<@Nullable Void> stage) {
+	public CompletionStage<@Nullable Void> handOver(CompletableFuture<@Nullable Void> stage) {
 		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
 		stage.thenRun(() -> complete(() -> result.complete(null)));
 		return result.minimalCompletionStage();
 	}
 
-	/** Runs a completion that may call user code, which may block. */
-	void complete(Runnable completion) {
+	/**
+	 * Runs a completion that may call user code, which may block.
+	 * @param completion completes a stage
+	 */
+	public void complete(Runnable completion) {
 		try {
-			this.connection.core().executors().results().execute(() -> this.connection.inContext(completion));
+			this.executor.execute(() -> this.client.inContext(completion));
 		}
 		catch (RejectedExecutionException ex) { // the application is shutting down
 			completion.run();

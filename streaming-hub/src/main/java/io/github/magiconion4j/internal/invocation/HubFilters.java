@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.invocation;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,19 +12,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chains the filters of a server; the first is the outermost.
  */
-final class HubFilters {
+public final class HubFilters {
 
 	private final List<HubFilter> filters;
 
-	HubFilters(List<HubFilter> filters) {
+	/**
+	 * Creates a chain.
+	 * @param filters the filters
+	 */
+	public HubFilters(List<HubFilter> filters) {
 		this.filters = filters;
 	}
 
-	boolean isEmpty() {
+	/**
+	 * Whether there are no filters.
+	 * @return {@code true} for none
+	 */
+	public boolean isEmpty() {
 		return this.filters.isEmpty();
 	}
 
-	void connect(HubContext connection, HubFilter.Connecting last) throws Exception {
+	/**
+	 * Runs the filters around the start of a connection.
+	 * @param connection the connection
+	 * @param last starts it
+	 * @throws Exception what a filter, or the last, threw
+	 */
+	public void connect(HubContext connection, HubFilter.Connecting last) throws Exception {
 		connect(connection, 0, last);
 	}
 
@@ -36,7 +50,13 @@ final class HubFilters {
 		this.filters.get(index).connect(connection, () -> connect(connection, index + 1, last));
 	}
 
-	CompletionStage<@Nullable Object> call(HubCall call, HubFilter.Calling last) {
+	/**
+	 * Runs the filters around a call.
+	 * @param call the call
+	 * @param last executes it
+	 * @return the result
+	 */
+	public CompletionStage<@Nullable Object> call(HubCall call, HubFilter.Calling last) {
 		return call(call, 0, last);
 	}
 

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.stream;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * The stream counts against the connection limits of the server from the start of the
  * call until gRPC releases the stream.
  */
-final class HubStream extends ServerStreamTracer {
+public final class HubStream extends ServerStreamTracer {
 
 	private static final Context.Key<HubStream> KEY = Context.key("io.github.magiconion4j.stream");
 
 	/**
 	 * Stands for a stream of a gRPC server without {@link #factory}. It cannot be reset.
 	 */
-	private static final HubStream UNKNOWN = new HubStream(null, new Admission());
+	private static final HubStream UNKNOWN = new HubStream(null, new StreamLimits());
 
 	private static final ServerStreamTracer NOTHING = new ServerStreamTracer() {
 	};
@@ -46,7 +46,7 @@ final class HubStream extends ServerStreamTracer {
 	private static final AtomicIntegerFieldUpdater<HubStream> STATE = AtomicIntegerFieldUpdater
 		.newUpdater(HubStream.class, "state");
 
-	private final Admission admission;
+	private final StreamLimits limits;
 
 	private final @Nullable Executor eventLoop;
 
@@ -61,32 +61,38 @@ final class HubStream extends ServerStreamTracer {
 	/** Whether it counts against the connection limits. */
 	private volatile int state = NEW;
 
-	private HubStream(@Nullable Executor eventLoop, Admission admission) {
+	private HubStream(@Nullable Executor eventLoop, StreamLimits limits) {
 		this.eventLoop = eventLoop;
-		this.admission = admission;
+		this.limits = limits;
 	}
 
 	/**
 	 * Creates a factory that traces the streams of hubs, and of no other services.
+	 * @param hubs tells whether a service is a hub
 	 * @param currentEventLoop returns the event loop that the current thread belongs to
-	 * @param admission counts the streams and enforces the limits
+	 * @param limits counts the streams and enforces the limits
+	 * @return the factory
 	 */
-	static Factory factory(Predicate<String> hubs, Supplier<? extends @Nullable Executor> currentEventLoop,
-			Admission admission) {
+	public static Factory factory(Predicate<String> hubs, Supplier<? extends @Nullable Executor> currentEventLoop,
+			StreamLimits limits) {
 		return new Factory() {
 
 			@Override
 			public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
 				String serviceName = MethodDescriptor.extractFullServiceName(fullMethodName);
-				return (serviceName != null && hubs.test(serviceName))
-						? new HubStream(currentEventLoop.get(), admission) : NOTHING;
+				return (serviceName != null && hubs.test(serviceName)) ? new HubStream(currentEventLoop.get(), limits)
+						: NOTHING;
 			}
 
 		};
 	}
 
-	/** The stream of the call that is starting on this thread. */
-	static HubStream current() {
+	/**
+	 * The stream of the call that is starting on this thread.
+	 * @return the stream; one that cannot be reset if the server has no
+	 * {@linkplain #factory factory} of streams
+	 */
+	public static HubStream current() {
 		HubStream found = KEY.get();
 		return (found != null) ? found : UNKNOWN;
 	}
@@ -102,10 +108,10 @@ final class HubStream extends ServerStreamTracer {
 	@Override
 	public void serverCallStarted(ServerCallInfo<?, ?> call) {
 		this.transport = Transport.of(call.getAttributes());
-		this.refusal = this.admission.enter(this.transport);
+		this.refusal = this.limits.enter(this.transport);
 		// it may have been closed on another thread already
 		if (this.refusal == null && !STATE.compareAndSet(this, NEW, COUNTED)) {
-			this.admission.leave(this.transport);
+			this.limits.leave(this.transport);
 		}
 	}
 
@@ -113,17 +119,23 @@ final class HubStream extends ServerStreamTracer {
 	public void streamClosed(Status status) {
 		this.closed = status;
 		if (STATE.getAndSet(this, CLOSED) == COUNTED) {
-			this.admission.leave(this.transport);
+			this.limits.leave(this.transport);
 		}
 	}
 
-	/** Why the stream exceeds a connection limit; {@code null} if it does not. */
-	@Nullable String refusal() {
+	/**
+	 * Why the stream exceeds a connection limit.
+	 * @return the reason; {@code null} if it does not
+	 */
+	public @Nullable String refusal() {
 		return this.refusal;
 	}
 
-	/** The event loop that reads and writes the stream; {@code null} if unknown. */
-	@Nullable Executor eventLoop() {
+	/**
+	 * The event loop that reads and writes the stream.
+	 * @return the event loop; {@code null} if unknown
+	 */
+	public @Nullable Executor eventLoop() {
 		return this.eventLoop;
 	}
 
@@ -141,7 +153,7 @@ final class HubStream extends ServerStreamTracer {
 	}
 
 	/** Resets the stream. Data that gRPC has not sent yet is dropped. */
-	void reset() {
+	public void reset() {
 		Context.CancellableContext known = this.context;
 		if (known != null) {
 			known.cancel(new TimeoutException("The client did not read the end of the call in time"));

@@ -1,4 +1,4 @@
-package io.github.magiconion4j.server;
+package io.github.magiconion4j.internal.groups;
 
 import java.security.Principal;
 import java.util.UUID;
@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.SameUserPolicy;
-import io.github.magiconion4j.internal.groups.RemoteUsers;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,9 +22,12 @@ import org.slf4j.LoggerFactory;
  * atomic step, and between servers because all of them see the announcements of
  * connections in the same order. Thread-safe.
  */
-final class Users implements RemoteUsers.Listener {
+public final class Users implements RemoteUsers.Listener {
 
 	private static final Logger logger = LoggerFactory.getLogger(Users.class);
+
+	/** How long a connection waits for the end of the one that it replaces. */
+	private static final long END_SECONDS = 2;
 
 	private final SameUserPolicy policy;
 
@@ -46,7 +48,7 @@ final class Users implements RemoteUsers.Listener {
 	 * @param remote announces connections to other servers; {@code null} without a
 	 * backplane
 	 */
-	Users(SameUserPolicy policy, @Nullable RemoteUsers remote) {
+	public Users(SameUserPolicy policy, @Nullable RemoteUsers remote) {
 		this.policy = policy;
 		this.remote = remote;
 	}
@@ -54,8 +56,11 @@ final class Users implements RemoteUsers.Listener {
 	/**
 	 * Takes the place of the connection's user. If another connection has it already, one
 	 * of the two ends, depending on the policy.
+	 * @param connection the connection
+	 * @throws InterruptedException if the thread is interrupted while the other
+	 * connection ends
 	 */
-	void enter(Connection connection) throws InterruptedException {
+	public void enter(UserConnection connection) throws InterruptedException {
 		String name = (this.policy != SameUserPolicy.ALLOW) ? name(connection) : null;
 		if (name == null) {
 			return;
@@ -71,37 +76,40 @@ final class Users implements RemoteUsers.Listener {
 		}
 	}
 
-	/** The connection has ended. */
-	void leave(Connection connection) {
+	/**
+	 * The connection has ended.
+	 * @param connection the connection
+	 */
+	public void leave(UserConnection connection) {
 		String name = (this.policy != SameUserPolicy.ALLOW) ? name(connection) : null;
 		if (name != null) {
 			leave(name, connection);
 		}
 	}
 
-	private void leave(String name, Connection connection) {
+	private void leave(String name, UserConnection connection) {
 		this.connected.computeIfPresent(name, (user, known) -> known.connection.equals(connection) ? null : known);
 	}
 
-	private void refuseSecond(String name, Connection connection) {
+	private void refuseSecond(String name, UserConnection connection) {
 		Session session = new Session(connection);
 		Session first = this.connected.compute(name,
 				(user, other) -> (other == null || other.connection.hasEnded()) ? session : other);
 		if (!first.equals(session)) {
 			String text = "you are already connected to " + connection.serviceName();
-			connection.end(DisconnectReason.of(DisconnectReason.Type.ALREADY_CONNECTED, text),
-					Status.ALREADY_EXISTS.withDescription(text));
+			connection.terminate(DisconnectReason.of(DisconnectReason.Type.ALREADY_CONNECTED, text),
+					Status.Code.ALREADY_EXISTS);
 		}
 	}
 
-	private void kickFirst(String name, Connection connection) throws InterruptedException {
+	private void kickFirst(String name, UserConnection connection) throws InterruptedException {
 		Session first = take(name, new Session(connection));
 		if (first == null) {
 			return;
 		}
 		first.replaced();
 		try { // the old hub's onDisconnected runs before the new hub's onConnected
-			first.connection.disconnected().get(2 * Termination.GRACE_NANOS, TimeUnit.NANOSECONDS);
+			first.connection.disconnected().get(END_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			logger.debug("{} has not ended in time", first.connection, ex);
@@ -163,7 +171,7 @@ final class Users implements RemoteUsers.Listener {
 		this.connected.values().forEach((session) -> session.sent.set(false));
 	}
 
-	private static @Nullable String name(Connection connection) {
+	private static @Nullable String name(UserConnection connection) {
 		Principal principal = connection.principal();
 		return (principal != null) ? principal.getName() : null;
 	}
@@ -171,7 +179,7 @@ final class Users implements RemoteUsers.Listener {
 	/** The connection of a user. */
 	private static final class Session {
 
-		private final Connection connection;
+		private final UserConnection connection;
 
 		/** Whether the announcement has been published. */
 		private final AtomicBoolean sent = new AtomicBoolean();
@@ -182,15 +190,14 @@ final class Users implements RemoteUsers.Listener {
 		 */
 		private volatile boolean announced;
 
-		Session(Connection connection) {
+		Session(UserConnection connection) {
 			this.connection = connection;
 		}
 
 		void replaced() {
 			String text = "you have connected to " + this.connection.serviceName()
 					+ " again, so this connection was closed";
-			this.connection.end(DisconnectReason.of(DisconnectReason.Type.REPLACED, text),
-					Status.ABORTED.withDescription(text));
+			this.connection.terminate(DisconnectReason.of(DisconnectReason.Type.REPLACED, text), Status.Code.ABORTED);
 		}
 
 	}

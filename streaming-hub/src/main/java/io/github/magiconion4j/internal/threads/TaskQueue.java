@@ -52,13 +52,16 @@ abstract class TaskQueue {
 		return first.task;
 	}
 
-	/** Removes a task, and returns whether it was there. Only for the consumer. */
+	/**
+	 * Removes a task, and returns whether it was there. Of a task that was added more
+	 * than once, one remains for each further time. Only for the consumer.
+	 */
 	@SuppressWarnings("ReferenceEquality") // another call may have the same arguments
 	final boolean remove(SerialExecutor.Task task) {
 		Deque<SerialExecutor.Task> others = new ArrayDeque<>();
 		boolean found = false;
 		for (SerialExecutor.Task each = poll(); each != null; each = poll()) {
-			if (each == task) {
+			if (!found && each == task) {
 				found = true;
 			}
 			else {

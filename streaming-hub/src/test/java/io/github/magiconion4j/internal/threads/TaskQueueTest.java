@@ -50,6 +50,16 @@ class TaskQueueTest {
 	}
 
 	@Test
+	void aTaskThatWasAddedTwiceIsRemovedOnce() {
+		Numbered twice = new Numbered(0, 1);
+		this.queue.add(twice);
+		add(2);
+		this.queue.add(twice);
+		assertThat(this.queue.remove(twice)).isTrue();
+		assertThat(left()).containsExactly(new Numbered(0, 2), twice);
+	}
+
+	@Test
 	void nothingIsLostAmongProducers() throws InterruptedException {
 		ExecutorService producers = Executors.newFixedThreadPool(PRODUCERS);
 		for (int i = 0; i < PRODUCERS; i++) {

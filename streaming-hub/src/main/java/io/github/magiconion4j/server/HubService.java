@@ -70,7 +70,8 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		this.methods = new MethodTable<>(contract.hubMethods(), (method) -> hubMethod(method, serializer));
 		this.receivers = core.receivers().of(contract.receiverType(), serializer);
 		this.users = new Users(options.sameUser(),
-				(options.sameUser() == SameUserPolicy.KICK) ? core.groups().usersOf(contract.serviceName()) : null);
+				(options.sameUser() == SameUserPolicy.KICK) ? core.groups().usersOf(contract.serviceName()) : null,
+				2 * Termination.GRACE_NANOS);
 		this.failures = new FailureLog(core.timer()::now);
 		this.groups = core.groups().ofHub(contract.serviceName(), this.receivers);
 	}

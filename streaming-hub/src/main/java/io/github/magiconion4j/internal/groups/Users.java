@@ -26,12 +26,11 @@ public final class Users implements RemoteUsers.Listener {
 
 	private static final Logger logger = LoggerFactory.getLogger(Users.class);
 
-	/** How long a connection waits for the end of the one that it replaces. */
-	private static final long END_SECONDS = 2;
-
 	private final SameUserPolicy policy;
 
 	private final @Nullable RemoteUsers remote;
+
+	private final long endNanos;
 
 	/** By user name. */
 	private final ConcurrentMap<String, Session> connected = new ConcurrentHashMap<>();
@@ -47,10 +46,12 @@ public final class Users implements RemoteUsers.Listener {
 	 * @param policy what happens when a user connects again
 	 * @param remote announces connections to other servers; {@code null} without a
 	 * backplane
+	 * @param endNanos how long a connection waits for the end of the one that it replaces
 	 */
-	public Users(SameUserPolicy policy, @Nullable RemoteUsers remote) {
+	public Users(SameUserPolicy policy, @Nullable RemoteUsers remote, long endNanos) {
 		this.policy = policy;
 		this.remote = remote;
+		this.endNanos = endNanos;
 	}
 
 	/**
@@ -109,7 +110,7 @@ public final class Users implements RemoteUsers.Listener {
 		}
 		first.replaced();
 		try { // the old hub's onDisconnected runs before the new hub's onConnected
-			first.connection.disconnected().get(END_SECONDS, TimeUnit.SECONDS);
+			first.connection.disconnected().get(this.endNanos, TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			logger.debug("{} has not ended in time", first.connection, ex);

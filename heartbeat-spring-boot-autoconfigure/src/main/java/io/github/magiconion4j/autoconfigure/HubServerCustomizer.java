@@ -34,9 +34,13 @@ final class HubServerCustomizer {
 	}
 
 	void customize(ServerBuilder<?> builder) {
-		if (builder.getClass().getName().startsWith("io.grpc.netty.shaded.")) {
+		String transport = builder.getClass().getName();
+		if (transport.startsWith("io.grpc.netty.shaded.")) {
 			this.server.configure(builder, ShadedNetty::currentEventLoop);
 			ShadedNetty.disableLeakDetection();
+		}
+		else if (transport.startsWith("io.grpc.netty.") && PlainNetty.isKnown()) {
+			this.server.configure(builder, PlainNetty::currentEventLoop);
 		}
 		else {
 			this.server.configure(builder);

@@ -97,6 +97,24 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 	}
 
 	/**
+	 * Runs a task on the current thread if no other task is waiting or running. Otherwise
+	 * adds it. The shared executor runs what is added meanwhile.
+	 * @param task the task; its exceptions are logged
+	 * @throws RejectedExecutionException if it is not run now, and the shared executor
+	 * rejects it; then it is not run
+	 */
+	public void runOrSubmit(Task task) {
+		if (!isEmpty() || !startWorking()) {
+			submit(task);
+			return;
+		}
+		UNFINISHED.incrementAndGet(this);
+		if (hasNext(inContext(() -> run(task)))) {
+			proceed();
+		}
+	}
+
+	/**
 	 * The number of tasks that are waiting or running.
 	 * @return the number
 	 */
@@ -119,7 +137,7 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 	/** Called by the shared executor. */
 	@Override
 	public void run() {
-		while (runBatch()) {
+		while (hasNext(inContext(this::runBatch))) {
 			try {
 				this.executor.execute(this);
 				return;
@@ -130,25 +148,40 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 		}
 	}
 
-	/** Returns whether more tasks can run now. */
-	private boolean runBatch() {
+	/** Runs tasks. Returns the stage of one that has not ended, after which none ran. */
+	private @Nullable CompletionStage<?> runBatch() {
+		CompletionStage<?> stage = null;
+		for (int i = 0; stage == null && i < this.batch; i++) {
+			Task task = poll();
+			if (task == null) {
+				return null;
+			}
+			stage = run(task);
+		}
+		return stage;
+	}
+
+	/** Runs a task. Returns its stage, if it has not ended. */
+	private @Nullable CompletionStage<?> run(Task task) {
+		CompletionStage<?> stage = null;
+		try {
+			stage = task.run();
+		}
+		catch (Throwable ex) { // a failed task must not stop later tasks
+			logger.warn("A task of a hub connection failed", ex);
+		}
+		if (stage == null) {
+			UNFINISHED.decrementAndGet(this);
+		}
+		return stage;
+	}
+
+	private @Nullable CompletionStage<?> inContext(Task tasks) {
 		Scope scope = this.context.get();
 		Thread before = this.runner;
 		this.runner = Thread.currentThread();
 		try {
-			for (int i = 0; i < this.batch; i++) {
-				Task task = poll();
-				if (task == null) {
-					return !stop();
-				}
-				CompletionStage<?> stage = runTask(task);
-				if (stage != null) {
-					stage.whenComplete((result, failure) -> resume());
-					return false;
-				}
-				UNFINISHED.decrementAndGet(this);
-			}
-			return true;
+			return tasks.run();
 		}
 		finally {
 			this.runner = before;
@@ -157,35 +190,41 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 	}
 
 	/**
-	 * Returns {@code false} if a task was added in the meantime, so that this thread must
-	 * continue.
+	 * Whether this thread must see to the next task. Called outside the context: another
+	 * thread may run that task before this method returns.
+	 * @param running the stage of a task that has not ended; {@code null} if all have
 	 */
-	private boolean stop() {
+	private boolean hasNext(@Nullable CompletionStage<?> running) {
+		if (running != null) {
+			running.whenComplete((result, failure) -> resume());
+			return false;
+		}
+		return !stopIfEmpty();
+	}
+
+	private boolean stopIfEmpty() {
+		if (!isEmpty()) {
+			return false;
+		}
 		this.working = 0;
 		return isEmpty() || !startWorking();
 	}
 
 	private void resume() {
 		UNFINISHED.decrementAndGet(this);
-		if (isEmpty() && stop()) {
-			return;
+		if (!stopIfEmpty()) {
+			proceed();
 		}
+	}
+
+	/** Continues on the shared executor. */
+	private void proceed() {
 		try {
 			this.executor.execute(this);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The executor rejected the continuation: this thread continues", ex);
 			run();
-		}
-	}
-
-	private static @Nullable CompletionStage<?> runTask(Task task) {
-		try {
-			return task.run();
-		}
-		catch (Throwable ex) { // a failed task must not stop later tasks
-			logger.warn("A task of a hub connection failed", ex);
-			return null;
 		}
 	}
 

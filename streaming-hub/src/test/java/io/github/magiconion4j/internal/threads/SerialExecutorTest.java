@@ -13,10 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SerialExecutorTest {
@@ -123,6 +125,95 @@ class SerialExecutorTest {
 		assertThat(this.executor.isCurrent()).isFalse();
 	}
 
+	/** The first task's executor has left before the second one's begins to work. */
+	@Test
+	void aTaskIsCurrentThoughTheOneBeforeIsJustEnding() throws Exception {
+		ExecutorService pool = Executors.newCachedThreadPool();
+		SerialExecutor serial = new SerialExecutor(pool, 2);
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch left = new CountDownLatch(1);
+		CompletableFuture<Boolean> current = new CompletableFuture<>();
+		CompletableFuture<String> stage = new CompletableFuture<>() {
+
+			@Override
+			public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+				CompletableFuture<String> result = super.whenComplete(action);
+				complete(""); // the next task runs before the thread of this one goes on
+				assertThatCode(begun::await).doesNotThrowAnyException();
+				pool.execute(left::countDown);
+				return result;
+			}
+
+		};
+		serial.submit(() -> stage);
+		serial.submit(() -> {
+			begun.countDown();
+			assertThatCode(left::await).doesNotThrowAnyException();
+			assertThatCode(() -> TimeUnit.MILLISECONDS.sleep(20)).doesNotThrowAnyException();
+			current.complete(serial.isCurrent());
+			return null;
+		});
+		assertThat(current.get(20, TimeUnit.SECONDS)).isTrue();
+		pool.shutdownNow();
+	}
+
+	@Test
+	void anIdleExecutorRunsATaskOnTheCurrentThread() {
+		this.executor.runOrSubmit(() -> {
+			this.done.add("current " + this.executor.isCurrent());
+			return null;
+		});
+		assertThat(this.done).containsExactly("current true");
+		assertThat(this.threads).isEmpty();
+		assertThat(this.executor.unfinished()).isZero();
+		assertThat(this.executor.isCurrent()).isFalse();
+	}
+
+	@Test
+	void aBusyExecutorKeepsTheOrder() {
+		this.executor.submit(task("a"));
+		this.executor.runOrSubmit(task("b"));
+		assertThat(this.done).isEmpty();
+		runAll();
+		this.executor.runOrSubmit(task("c"));
+		assertThat(this.done).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void theSharedExecutorRunsWhatIsAddedMeanwhile() {
+		this.executor.runOrSubmit(() -> {
+			this.executor.submit(task("b"));
+			this.executor.runOrSubmit(task("c"));
+			this.done.add("a");
+			return null;
+		});
+		assertThat(this.done).containsExactly("a");
+		runAll();
+		assertThat(this.done).containsExactly("a", "b", "c");
+		assertThat(this.executor.unfinished()).isZero();
+	}
+
+	@Test
+	void theNextTaskWaitsForTheStageOfOneThatRanAtOnce() {
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		this.executor.runOrSubmit(() -> stage);
+		this.executor.runOrSubmit(task("next"));
+		assertThat(this.threads).isEmpty();
+		this.full = true; // so the completing thread runs it
+		stage.complete("");
+		assertThat(this.done).containsExactly("next");
+		assertThat(this.executor.unfinished()).isZero();
+	}
+
+	@Test
+	void aTaskThatRanAtOnceAndThrewIsComplete() {
+		this.executor.runOrSubmit(() -> {
+			throw new AssertionError("of a test");
+		});
+		this.executor.runOrSubmit(task("next"));
+		assertThat(this.done).containsExactly("next");
+	}
+
 	/**
 	 * A pool that is full now and then: each accepted task runs once, alone, and in
 	 * order.
@@ -143,14 +234,20 @@ class SerialExecutorTest {
 		List<Integer> accepted = new ArrayList<>();
 		for (int i = 0; i < 50_000; i++) {
 			int number = i;
+			SerialExecutor.Task task = () -> {
+				assertThat(running.incrementAndGet()).isEqualTo(1);
+				ran.add(number);
+				running.decrementAndGet();
+				return (number % 5 == 0) ? CompletableFuture.runAsync(() -> {
+				}, pool) : null;
+			};
 			try {
-				serial.submit(() -> {
-					assertThat(running.incrementAndGet()).isEqualTo(1);
-					ran.add(number);
-					running.decrementAndGet();
-					return (number % 5 == 0) ? CompletableFuture.runAsync(() -> {
-					}, pool) : null;
-				});
+				if (number % 2 == 0) {
+					serial.submit(task);
+				}
+				else {
+					serial.runOrSubmit(task);
+				}
 				accepted.add(number);
 			}
 			catch (RejectedExecutionException ex) {

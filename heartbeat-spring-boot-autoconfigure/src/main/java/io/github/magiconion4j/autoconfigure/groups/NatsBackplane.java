@@ -113,8 +113,20 @@ final class NatsBackplane extends AbstractBackplane {
 			if (this.connection.outgoingPendingBytes() > NatsBackplane.this.maxUnsentBytes) {
 				throw new IllegalStateException("too many bytes are waiting to be sent to NATS");
 			}
+			if (isQueueFull()) {
+				throw new IllegalStateException("too many messages are waiting to be sent to NATS");
+			}
 			this.connection.publish(channel, message);
 			return CompletableFuture.completedFuture(null);
+		}
+
+		/**
+		 * The client of NATS would block for seconds if its queue were full. Several
+		 * threads may publish at the same time, so this says so a little before.
+		 */
+		private boolean isQueueFull() {
+			int most = this.connection.getOptions().getMaxMessagesInOutgoingQueue();
+			return most > 0 && this.connection.outgoingPendingMessageCount() >= most - most / 16;
 		}
 
 		@Override

@@ -117,7 +117,7 @@ class ArchitectureTest {
 		.whereLayer("results")
 		.mayNotAccessAnyLayer()
 		.whereLayer("invocation")
-		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "text", "results")
+		.mayOnlyAccessLayers("hub", "protocol", "contract", "serialization", "threads", "text", "results")
 		.whereLayer("outbound")
 		.mayOnlyAccessLayers("protocol", "timer", "threads", "transport", "text")
 		.whereLayer("inbound")

@@ -219,7 +219,7 @@ final class HubServices implements SmartInitializingSingleton {
 
 	private static HubConfigurationException failure(InvalidContractException cause) {
 		HubConfigurationException failure = new HubConfigurationException(String.valueOf(cause.getMessage()),
-				"Change the hub's interface.");
+				"Change the hub or its interface.");
 		failure.initCause(cause);
 		return failure;
 	}

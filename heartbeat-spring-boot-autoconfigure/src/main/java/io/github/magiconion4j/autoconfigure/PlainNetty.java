@@ -5,8 +5,6 @@ import java.util.concurrent.Executor;
 import io.netty.util.internal.ThreadExecutorMap;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
-
 /**
  * Access to the Netty of grpc-netty, which an application may share with other libraries.
  * It may be missing from the class path.
@@ -22,7 +20,13 @@ final class PlainNetty {
 	 * @return {@code false} if {@link #currentEventLoop()} cannot be called
 	 */
 	static boolean isKnown() {
-		return ClassUtils.isPresent("io.netty.util.internal.ThreadExecutorMap", PlainNetty.class.getClassLoader());
+		try {
+			currentEventLoop();
+			return true;
+		}
+		catch (LinkageError ex) {
+			return false;
+		}
 	}
 
 	/**

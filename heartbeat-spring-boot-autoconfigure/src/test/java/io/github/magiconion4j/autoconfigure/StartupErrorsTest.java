@@ -110,9 +110,9 @@ class StartupErrorsTest {
 								+ "(@StreamingHubService does so for classes that component scanning finds.)"),
 				error("a contract that is none", (runner) -> hub(runner, NoContract.class), classes
 						+ "NoContract must implement one interface that extends StreamingHub, but implements none",
-						"Change the hub's interface."),
+						"Change the hub or its interface."),
 				error("two hubs of one name", (runner) -> hub(hub(runner, Plain.class), Other.class),
-						"Two hubs have the service name IPlainHub", "Change the hub's interface."),
+						"Two hubs have the service name IPlainHub", "Change the hub or its interface."),
 				error("a hub that comes too late",
 						(runner) -> runner.withConfiguration(AutoConfigurations.of(Late.class)),
 						"The hub 'late' was registered after the hubs were collected, and would not be served.",

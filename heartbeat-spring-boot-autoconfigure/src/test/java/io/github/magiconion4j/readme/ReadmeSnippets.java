@@ -21,6 +21,7 @@ import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.hub.HubFilter;
 import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.hub.NonBlocking;
 import io.github.magiconion4j.hub.ServiceName;
 import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.hub.StreamingHubBase;
@@ -94,6 +95,20 @@ interface ReadmeSnippets {
 
 		@Override
 		public void say(String text) {
+		}
+
+	}
+
+	abstract class Room extends StreamingHubBase<ChatHubReceiver> implements ChatHub {
+
+		private final HubGroup<ChatHubReceiver> room = group().add("room");
+
+		private final String user = "user";
+
+		@NonBlocking
+		@Override
+		public void say(String text) {
+			this.room.all().onMessage(this.user, text);
 		}
 
 	}

@@ -3,7 +3,7 @@ package io.github.magiconion4j.client;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.calls.HubCalls;
 import io.github.magiconion4j.internal.calls.ReceiverCalls;
-import io.github.magiconion4j.internal.calls.TransportThread;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import io.github.magiconion4j.internal.outbound.ClientOutbound;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.transport.ConnectMethod;

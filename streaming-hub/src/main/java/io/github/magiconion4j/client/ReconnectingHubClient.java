@@ -11,7 +11,7 @@ import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.internal.calls.ClientContract;
-import io.github.magiconion4j.internal.calls.TransportThread;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import io.github.magiconion4j.internal.reconnect.Connector;
 import io.github.magiconion4j.internal.reconnect.Reconnection;
 import io.github.magiconion4j.internal.reconnect.WaitingCalls;

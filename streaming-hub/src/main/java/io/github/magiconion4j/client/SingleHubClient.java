@@ -3,7 +3,7 @@ package io.github.magiconion4j.client;
 import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.hub.DisconnectReason;
-import io.github.magiconion4j.internal.calls.TransportThread;
+import io.github.magiconion4j.internal.threads.TransportThread;
 
 /**
  * A client that is a single connection.

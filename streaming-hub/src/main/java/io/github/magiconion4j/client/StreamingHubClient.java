@@ -7,7 +7,7 @@ import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.internal.calls.ClientContract;
-import io.github.magiconion4j.internal.calls.TransportThread;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Status;

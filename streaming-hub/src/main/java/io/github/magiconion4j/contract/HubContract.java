@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import io.github.magiconion4j.hub.Ignore;
 import io.github.magiconion4j.hub.MethodId;
+import io.github.magiconion4j.hub.NonBlocking;
 import io.github.magiconion4j.hub.ServiceName;
 import io.github.magiconion4j.hub.StreamingHub;
 
@@ -22,9 +23,10 @@ import io.github.magiconion4j.hub.StreamingHub;
  * @param receiverType the receiver interface
  * @param hubMethods what clients call
  * @param receiverMethods what the server calls
+ * @param nonBlocking the names of the hub methods that are {@link NonBlocking}
  */
 public record HubContract(String serviceName, Class<?> hubType, Class<?> receiverType, List<ContractMethod> hubMethods,
-		List<ContractMethod> receiverMethods) {
+		List<ContractMethod> receiverMethods, Set<String> nonBlocking) {
 
 	/**
 	 * Reads the contract of a hub.
@@ -36,7 +38,9 @@ public record HubContract(String serviceName, Class<?> hubType, Class<?> receive
 		Class<?> hubType = hubType(type);
 		rejectIdsOfImplementations(type);
 		Class<?> receiverType = new TypeArguments(hubType).receiver();
-		return new HubContract(serviceName(hubType), hubType, receiverType, methods(hubType), methodsOf(receiverType));
+		List<ContractMethod> hubMethods = methods(hubType);
+		return new HubContract(serviceName(hubType), hubType, receiverType, hubMethods, methodsOf(receiverType),
+				NonBlockingMethods.of(type, hubType, hubMethods));
 	}
 
 	/**

@@ -128,7 +128,7 @@ public interface HubContext {
 	 * Tells when the outbound queue has room for more messages. Above the high watermark,
 	 * a quarter of the server's {@code max-outbound-bytes}, a hub method that sends to
 	 * its own client blocks until the queue is down to the low watermark, half of the
-	 * high one. Code on other threads, or code that must not block, can use this stage
+	 * high one. Code on other threads, or {@link NonBlocking} methods, can use this stage
 	 * instead. Broadcasts to groups never wait.
 	 * @return a stage that is already complete if the queue is not above the high
 	 * watermark; otherwise it completes at the low watermark or when the connection ends.

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Intercepts connections and calls of hubs, for authentication, logging, metrics and the
- * like. Filters are shared by all connections and must be thread-safe. They may block:
- * {@code connect} runs on a thread for new connections, {@code call} on a thread for hub
- * methods.
+ * like. Filters are shared by all connections and must be thread-safe. {@code connect}
+ * runs on a thread for new connections and may block. {@code call} runs on the thread of
+ * the hub method, so it may block unless the method is {@link NonBlocking}.
  */
 public interface HubFilter {
 

@@ -2,6 +2,7 @@ package io.github.magiconion4j.server;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.stream.CallEnd;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MalformedMessageException;
 import io.github.magiconion4j.protocol.ServerMessage;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Receives gRPC's events of one call, one at a time. Acknowledgements, client heartbeats
  * and client results are processed here, on gRPC's thread, and never wait. Requests are
- * queued in the {@link HubSession}, after the creation of the hub and
+ * passed to the {@link HubSession}, which runs them after the creation of the hub and
  * {@code onConnected}.
  */
 final class CallListener extends ServerCall.Listener<byte[]> {
@@ -31,11 +32,11 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 	}
 
 	/**
-	 * Whether the current thread is delivering a message, and so must not wait for the
-	 * next one.
+	 * Whether the current thread may wait for this client. It must not while it is
+	 * delivering a message, of this connection or of another on the same event loop.
 	 */
-	boolean isCurrent() {
-		return this.current == Thread.currentThread().getId();
+	boolean mayWait() {
+		return this.current != Thread.currentThread().getId() && !TransportThread.isCurrent();
 	}
 
 	@Override
@@ -81,7 +82,7 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 
 	private void request(Invocation invocation, int length) {
 		if (this.parts.inbound.requestBegins(length)) {
-			this.parts.hub.submit(invocation);
+			this.parts.hub.call(invocation);
 		}
 		else {
 			String text = "too many requests are waiting for the hub";

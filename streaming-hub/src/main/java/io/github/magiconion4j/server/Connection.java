@@ -89,7 +89,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember, 
 
 	@Override
 	public boolean mayWait() {
-		return !this.listener.isCurrent();
+		return this.listener.mayWait();
 	}
 
 	@Override

@@ -58,14 +58,18 @@ final class ConnectionContext implements Supplier<SerialExecutor.Scope> {
 	}
 
 	/**
-	 * Makes the context current on this thread. The thread must have no MDC of its own:
-	 * closing the scope clears it.
+	 * Makes the context current on this thread. Closing the scope restores the MDC of the
+	 * thread, such as that of an interceptor on the event loop.
 	 */
 	@Override
 	public SerialExecutor.Scope get() {
 		Context before = this.grpc.attach();
+		Map<String, String> outer = MDC.getCopyOfContextMap();
 		if (this.mdc != null) {
 			MDC.setContextMap(this.mdc);
+		}
+		else if (outer != null) {
+			MDC.clear();
 		}
 		MDC.put(HUB, this.service.serviceName());
 		MDC.put(CONNECTION, this.connectionId.toString());
@@ -78,7 +82,12 @@ final class ConnectionContext implements Supplier<SerialExecutor.Scope> {
 		}
 		return () -> {
 			scopes.forEach((scope) -> userCode().run(scope, scope::close));
-			MDC.clear();
+			if (outer != null) {
+				MDC.setContextMap(outer);
+			}
+			else {
+				MDC.clear();
+			}
 			this.grpc.detach(before);
 		};
 	}

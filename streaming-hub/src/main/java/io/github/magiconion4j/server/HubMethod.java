@@ -7,8 +7,9 @@ import io.github.magiconion4j.internal.invocation.LocalMethod;
  *
  * @param local invokes the method
  * @param listener is notified of each call
+ * @param nonBlocking whether the event loop may run it
  */
-record HubMethod(LocalMethod local, HubListener.Method listener) {
+record HubMethod(LocalMethod local, HubListener.Method listener, boolean nonBlocking) {
 
 	String name() {
 		return this.local.contract().name();

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import io.github.magiconion4j.internal.invocation.MethodTable;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.internal.threads.FailureLog;
+import io.github.magiconion4j.internal.timer.OncePerMinute;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.grpc.BindableService;
@@ -26,12 +28,16 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A hub as a gRPC service with one bidirectional method, {@code Connect}. Each call of it
  * is a connection.
  */
 final class HubService implements BindableService, ServerCallHandler<byte[], byte[]> {
+
+	private static final Logger logger = LoggerFactory.getLogger(HubService.class);
 
 	private final ServerCore core;
 
@@ -58,6 +64,8 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 
 	private final FailureLog failures;
 
+	private final OncePerMinute blocked;
+
 	HubService(ServerCore core, HubContract contract, HubFactory factory, Heartbeats heartbeats, HubListener listener,
 			HubOptions options) {
 		this.core = core;
@@ -73,11 +81,13 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 				(options.sameUser() == SameUserPolicy.KICK) ? core.groups().usersOf(contract.serviceName()) : null,
 				2 * Termination.GRACE_NANOS);
 		this.failures = new FailureLog(core.timer()::now);
+		this.blocked = new OncePerMinute(core.timer()::now);
 		this.groups = core.groups().ofHub(contract.serviceName(), this.receivers);
 	}
 
 	private HubMethod hubMethod(ContractMethod method, HubSerializer serializer) {
-		return new HubMethod(new LocalMethod(method, serializer), this.listener.method(method.name()));
+		return new HubMethod(new LocalMethod(method, serializer), this.listener.method(method.name()),
+				this.contract.nonBlocking().contains(method.name()));
 	}
 
 	@Override
@@ -147,6 +157,14 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 	void refused(Connection connection, DisconnectReason reason) {
 		if (!reason.type().isOfClient()) {
 			this.listener.refused(connection, reason);
+		}
+	}
+
+	/** A method took long on the event loop, though it is declared non-blocking. */
+	void blocked(HubMethod method, long nanos) {
+		if (this.blocked.next() > 0) {
+			logger.warn("{}/{} is declared @NonBlocking, but took {} ms, for which other connections had to wait: "
+					+ "it blocks, unless the JVM has paused", serviceName(), method.name(), TimeUnit.NANOSECONDS.toMillis(nanos));
 		}
 	}
 

@@ -4,16 +4,20 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubLifecycle;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.internal.invocation.CallStatus;
+import io.github.magiconion4j.internal.outbound.CallBudget;
 import io.github.magiconion4j.internal.results.Caller;
 import io.github.magiconion4j.internal.threads.HandOver;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,9 @@ final class HubSession extends Registration implements Caller {
 
 	/** The most tasks run in a row before other connections get their turn. */
 	private static final int BATCH = 16;
+
+	/** Most pauses of the JVM are shorter, so a method that takes longer has blocked. */
+	private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final ServerCore core;
 
@@ -96,10 +103,45 @@ final class HubSession extends Registration implements Caller {
 		});
 	}
 
-	/** Queues a task of the hub. If it is rejected, the connection ends. */
-	void submit(SerialExecutor.Task task) {
+	/**
+	 * Runs a call of a non-blocking method on this thread, the event loop, if no other
+	 * task runs or waits. Queues other calls.
+	 */
+	void call(Invocation invocation) {
+		HubMethod method = invocation.method();
+		if (method != null && method.nonBlocking() && this.connection.eventLoop() != null
+				&& !TransportThread.isCurrent()) { // not within another hub's method
+			CallBudget budget = this.core.eventLoops().callBudget();
+			if (budget.isLeft()) {
+				long nanos = budget.use(() -> runNow(invocation));
+				if (nanos >= LONG_NANOS) {
+					this.connection.service().blocked(method, nanos);
+				}
+				return;
+			}
+		}
+		submit(invocation);
+	}
+
+	private void runNow(Invocation invocation) {
+		boolean already = TransportThread.enter();
 		try {
-			this.tasks.submit(task);
+			accept(invocation, this.tasks::runOrSubmit);
+		}
+		finally {
+			TransportThread.leave(already);
+		}
+	}
+
+	/** Queues a task of the hub. */
+	void submit(SerialExecutor.Task task) {
+		accept(task, this.tasks::submit);
+	}
+
+	/** Passes a task to the executor. If it is rejected, the connection ends. */
+	private void accept(SerialExecutor.Task task, Consumer<SerialExecutor.Task> executor) {
+		try {
+			executor.accept(task);
 		}
 		catch (RejectedExecutionException ex) { // usually the application is shutting
 												// down

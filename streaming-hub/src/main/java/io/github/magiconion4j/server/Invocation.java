@@ -62,13 +62,18 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 		return this.connection.room();
 	}
 
+	/** The called method; {@code null} if there is none of that id. */
+	@Nullable HubMethod method() {
+		return this.connection.service().methods().find(this.methodId);
+	}
+
 	private @Nullable CompletionStage<?> call() {
 		HubSession session = this.connection.session();
 		Object hub = session.invoker();
 		if (hub == null || this.connection.hasEnded()) {
 			return null;
 		}
-		HubMethod method = this.connection.service().methods().find(this.methodId);
+		HubMethod method = method();
 		if (method == null) {
 			sendError(Status.Code.UNIMPLEMENTED.value(),
 					"StreamingHub method '" + this.methodId + "' is not found in StreamingHub.");

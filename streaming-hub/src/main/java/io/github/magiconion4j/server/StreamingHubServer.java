@@ -177,7 +177,19 @@ public final class StreamingHubServer implements AutoCloseable {
 	 * @param builder the builder
 	 */
 	public void addTo(ServerBuilder<?> builder) {
-		configure(builder);
+		addTo(builder, () -> null);
+	}
+
+	/**
+	 * Adds all hubs to the builder of a gRPC server, which is
+	 * {@linkplain #configure(ServerBuilder, Supplier) configured} for them and for the
+	 * event loops of its transport.
+	 * @param builder the builder
+	 * @param currentEventLoop returns the event loop of the current thread; {@code null}
+	 * if it has none
+	 */
+	public void addTo(ServerBuilder<?> builder, Supplier<? extends @Nullable Executor> currentEventLoop) {
+		configure(builder, currentEventLoop);
 		this.services.values().forEach(builder::addService);
 	}
 

@@ -27,6 +27,12 @@ interface ITestHub extends StreamingHub<TestHubReceiver> {
 
 	String whatIsCurrent();
 
+	/** The name of the thread that runs it. */
+	String thread(int blocksMillis) throws InterruptedException;
+
+	/** Asks the client and waits, though it is declared not to block. */
+	int askNowWithoutBlocking(int x);
+
 	void hold();
 
 }

@@ -12,6 +12,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubContext;
 import io.github.magiconion4j.hub.HubGroups;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.hub.NonBlocking;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.grpc.Context;
 import io.grpc.Status;
@@ -149,6 +150,19 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 	@Override
 	public String whatIsCurrent() {
 		return TestContexts.current();
+	}
+
+	@NonBlocking
+	@Override
+	public String thread(int blocksMillis) throws InterruptedException {
+		TimeUnit.MILLISECONDS.sleep(blocksMillis);
+		return Thread.currentThread().getName();
+	}
+
+	@NonBlocking
+	@Override
+	public int askNowWithoutBlocking(int x) {
+		return client().onAskNow(x);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import org.jspecify.annotations.Nullable;
 
 /**

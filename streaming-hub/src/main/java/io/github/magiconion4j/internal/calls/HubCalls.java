@@ -15,6 +15,7 @@ import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.threads.ClientThreads;
 import io.github.magiconion4j.internal.threads.Deadline;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.grpc.Status;

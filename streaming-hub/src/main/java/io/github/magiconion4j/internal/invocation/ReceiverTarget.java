@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,10 @@ public interface ReceiverTarget extends RemoteProxies.Target {
 				send(method.oneWay(values));
 				yield null;
 			}
-			case VALUE -> await(method, ask(method, values));
+			case VALUE -> {
+				TransportThread.checkMayWait(method.name());
+				yield await(method, ask(method, values));
+			}
 			case LATER -> ask(method, values);
 		};
 	}

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the connections on one event loop of the transport share: the executor that writes
- * their heartbeats, and the write scheduler that gives each its turn when many have much
- * to send. Thread-safe.
+ * their heartbeats, the write scheduler that gives each its turn when many have much to
+ * send, and the time for hub methods. Thread-safe.
  */
 public final class EventLoops {
 
@@ -27,6 +27,9 @@ public final class EventLoops {
 	/** One write scheduler per thread of the transport. */
 	private final Supplier<WriteScheduler> writeScheduler;
 
+	/** One budget per thread of the transport. */
+	private final Supplier<CallBudget> callBudget;
+
 	/**
 	 * Creates the event loops of a server.
 	 * @param sending writes to transports whose event loop is unknown
@@ -35,6 +38,7 @@ public final class EventLoops {
 	public EventLoops(Executor sending, HubTimer timer) {
 		this.ofOthers = new SerialExecutor(sending, 1000);
 		this.writeScheduler = ThreadLocal.withInitial(() -> new WriteScheduler(timer))::get;
+		this.callBudget = ThreadLocal.withInitial(() -> new CallBudget(timer::now))::get;
 	}
 
 	/**
@@ -55,6 +59,14 @@ public final class EventLoops {
 	 */
 	public Supplier<WriteScheduler> writeScheduler() {
 		return this.writeScheduler;
+	}
+
+	/**
+	 * Returns the budget of the current thread, which is an event loop of the transport.
+	 * @return the time that it has for hub methods
+	 */
+	public CallBudget callBudget() {
+		return this.callBudget.get();
 	}
 
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.calls.HubCalls;
-import io.github.magiconion4j.internal.calls.TransportThread;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.threads.ClientThreads;

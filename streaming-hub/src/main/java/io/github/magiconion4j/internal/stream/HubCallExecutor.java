@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses the threads on which gRPC calls a connection. The start of a call runs the
  * application's interceptors, which may block, so it runs on an executor. Everything
- * after that is processed on the transport's thread that reads it: nothing blocks there,
- * and an acknowledgement that does not change threads is measured earlier and costs less.
+ * after that is processed on the transport's thread that reads it: nothing may block
+ * there, and an acknowledgement that does not change threads is measured earlier and
+ * costs less.
  *
  * @param hubs tells whether a service is a hub; other services keep the server's own
  * executor

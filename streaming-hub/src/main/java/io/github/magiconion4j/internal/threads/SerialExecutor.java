@@ -104,7 +104,12 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 	 * rejects it; then it is not run
 	 */
 	public void runOrSubmit(Task task) {
-		if (!isEmpty() || !startWorking()) {
+		if (!startWorking()) {
+			submit(task);
+			return;
+		}
+		if (!isEmpty()) {
+			this.working = 0;
 			submit(task);
 			return;
 		}
@@ -178,13 +183,12 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 
 	private @Nullable CompletionStage<?> inContext(Task tasks) {
 		Scope scope = this.context.get();
-		Thread before = this.runner;
 		this.runner = Thread.currentThread();
 		try {
 			return tasks.run();
 		}
 		finally {
-			this.runner = before;
+			this.runner = null;
 			scope.close();
 		}
 	}

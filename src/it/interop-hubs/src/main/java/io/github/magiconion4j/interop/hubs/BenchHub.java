@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.magiconion4j.autoconfigure.StreamingHubService;
 import io.github.magiconion4j.hub.HubGroup;
+import io.github.magiconion4j.hub.NonBlocking;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ class BenchHub extends StreamingHubBase<IBenchHubReceiver> implements IBenchHub 
 		return this.latencies.report();
 	}
 
+	@NonBlocking
 	@Override
 	public int echoAsync(int value) {
 		return value;
@@ -46,6 +48,7 @@ class BenchHub extends StreamingHubBase<IBenchHubReceiver> implements IBenchHub 
 		return DONE;
 	}
 
+	@NonBlocking
 	@Override
 	public CompletionStage<Void> publishAsync(byte[] payload) {
 		Objects.requireNonNull(this.room).all().onPublished(payload);

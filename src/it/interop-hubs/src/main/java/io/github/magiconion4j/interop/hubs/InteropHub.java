@@ -18,6 +18,7 @@ import io.github.magiconion4j.autoconfigure.StreamingHubService;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubGroup;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.hub.NonBlocking;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * Behaves like the hub of the peers' server. Tests read its log of connections.
+ * Behaves like the hub of the peers' server. Tests read its log of connections. Some of
+ * its methods run on the event loop, so tests also see calls of both kinds in a row.
  */
 @StreamingHubService
 class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInteropHub {
@@ -73,6 +75,7 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 		return DONE;
 	}
 
+	@NonBlocking
 	@Override
 	public int addAsync(int a, int b) {
 		return a + b;
@@ -83,6 +86,7 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 		return CompletableFuture.completedStage(text);
 	}
 
+	@NonBlocking
 	@Override
 	public Payload echoPayloadAsync(Payload payload) {
 		return payload;
@@ -98,6 +102,7 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 		throw new IllegalStateException(message);
 	}
 
+	@NonBlocking
 	@Override
 	public CompletionStage<Void> failWithStatusAsync(int status, String detail) {
 		throw new HubStatusException(status, detail);
@@ -119,6 +124,7 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 		return DONE;
 	}
 
+	@NonBlocking
 	@Override
 	public CompletionStage<Void> sayAsync(String text) {
 		room().all().onMessage(this.user, text);
@@ -152,6 +158,7 @@ class InteropHub extends StreamingHubBase<IInteropHubReceiver> implements IInter
 		return DONE;
 	}
 
+	@NonBlocking
 	@Override
 	public CompletionStage<Integer> askMeAsync(int x) {
 		return client().askAsync(x);

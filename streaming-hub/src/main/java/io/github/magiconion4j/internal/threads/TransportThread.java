@@ -1,10 +1,10 @@
-package io.github.magiconion4j.internal.calls;
+package io.github.magiconion4j.internal.threads;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the current thread reads from a server. Such a thread must not wait for
- * an answer that it would have to read itself.
+ * Tells whether the current thread runs the application's code while it reads from a
+ * transport. Such a thread must not wait for an answer that it would have to read itself.
  */
 public final class TransportThread {
 
@@ -14,7 +14,7 @@ public final class TransportThread {
 	}
 
 	/**
-	 * This thread starts reading.
+	 * This thread starts reading, and may run the application's code.
 	 * @return whether it was reading already, to be passed to {@link #leave}
 	 */
 	public static boolean enter() {
@@ -34,14 +34,22 @@ public final class TransportThread {
 	}
 
 	/**
+	 * Whether this thread is reading.
+	 * @return {@code true} between {@link #enter()} and {@link #leave}
+	 */
+	public static boolean isCurrent() {
+		return READING.get() != null;
+	}
+
+	/**
 	 * Must be called before this thread waits.
 	 * @param what the operation that would wait, for the exception
-	 * @throws IllegalStateException if this thread reads from a server
+	 * @throws IllegalStateException if this thread is reading
 	 */
 	public static void checkMayWait(String what) {
-		if (READING.get() != null) {
+		if (isCurrent()) {
 			throw new IllegalStateException(what + " would block the thread that must read the answer: "
-					+ "give the client an executor whose threads may block, or use a method that returns a CompletionStage");
+					+ "use a thread that may block, or a method that returns a CompletionStage");
 		}
 	}
 

@@ -163,8 +163,10 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 	/** A method took long on the event loop, though it is declared non-blocking. */
 	void blocked(HubMethod method, long nanos) {
 		if (this.blocked.next() > 0) {
-			logger.warn("{}/{} is declared @NonBlocking, but took {} ms, for which other connections had to wait: "
-					+ "it blocks, unless the JVM has paused", serviceName(), method.name(), TimeUnit.NANOSECONDS.toMillis(nanos));
+			logger.warn(
+					"{}/{} is declared @NonBlocking, but took {} ms, for which other connections had to wait: "
+							+ "it blocks, unless the JVM has paused",
+					serviceName(), method.name(), TimeUnit.NANOSECONDS.toMillis(nanos));
 		}
 	}
 

@@ -31,33 +31,34 @@ final class NonBlockingMethods {
 			.collect(Collectors.toMap((method) -> method.method().getName(), (method) -> method));
 		Map<String, Boolean> found = new HashMap<>();
 		for (Class<?> current = type; current != null && !current.isInterface(); current = current.getSuperclass()) {
-			boolean all = current.isAnnotationPresent(NonBlocking.class);
-			for (Method method : current.getDeclaredMethods()) {
-				ContractMethod implemented = byJavaName.get(method.getName());
-				boolean own = method.isAnnotationPresent(NonBlocking.class);
-				if (implemented != null && !method.isSynthetic() && implementing(method, implemented.method())) {
-					found.putIfAbsent(implemented.name(), all || own); // the most derived
-																		// class decides
-				}
-				else if (own && !method.isSynthetic()) {
-					throw new InvalidContractException(
-							"@NonBlocking of " + method + " has no effect: it is no method that clients call");
-				}
-			}
+			// the most derived class decides
+			declaredBy(current, byJavaName).forEach(found::putIfAbsent);
 		}
 		found.values().removeIf((nonBlocking) -> !nonBlocking);
 		return Set.copyOf(found.keySet());
 	}
 
-	/** Whether a method implements another, whose parameters may be type variables. */
-	private static boolean implementing(Method method, Method declared) {
-		Class<?>[] types = method.getParameterTypes();
-		Class<?>[] declaredTypes = declared.getParameterTypes();
-		boolean implementing = types.length == declaredTypes.length;
-		for (int i = 0; implementing && i < types.length; i++) {
-			implementing = declaredTypes[i].isAssignableFrom(types[i]);
+	/** Whether the hub methods that a class declares are non-blocking, by their names. */
+	private static Map<String, Boolean> declaredBy(Class<?> type, Map<String, ContractMethod> byJavaName) {
+		boolean all = type.isAnnotationPresent(NonBlocking.class);
+		Map<String, Boolean> found = new HashMap<>();
+		for (Method method : type.getDeclaredMethods()) {
+			boolean own = method.isAnnotationPresent(NonBlocking.class);
+			ContractMethod called = byJavaName.get(method.getName());
+			if (method.isSynthetic()) {
+				continue;
+			}
+			if (called != null && called.method().getParameterCount() == method.getParameterCount()) {
+				// Types of parameters do not tell overloads apart, since they may be type
+				// variables: the method may block if one of the overloads may.
+				found.merge(called.name(), all || own, Boolean::logicalAnd);
+			}
+			else if (own) {
+				throw new InvalidContractException(
+						"@NonBlocking of " + method + " has no effect: it is no method that clients call");
+			}
 		}
-		return implementing;
+		return found;
 	}
 
 	private static void rejectThoseOfInterface(Class<?> hubType) {

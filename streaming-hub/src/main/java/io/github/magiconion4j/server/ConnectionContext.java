@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import io.github.magiconion4j.internal.threads.UserCode;
 import io.grpc.Context;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,14 @@ final class ConnectionContext implements Supplier<SerialExecutor.Scope> {
 	}
 
 	/**
-	 * Makes the context current on this thread. Closing the scope restores the MDC of the
-	 * thread, such as that of an interceptor on the event loop.
+	 * Makes the context current on this thread. Closing the scope restores the MDC of an
+	 * interceptor around a call on the event loop. On other threads it clears the MDC,
+	 * which may be inherited from the thread that happened to create them.
 	 */
 	@Override
 	public SerialExecutor.Scope get() {
 		Context before = this.grpc.attach();
-		Map<String, String> outer = MDC.getCopyOfContextMap();
+		Map<String, String> outer = TransportThread.isCurrent() ? MDC.getCopyOfContextMap() : null;
 		if (this.mdc != null) {
 			MDC.setContextMap(this.mdc);
 		}

@@ -113,7 +113,7 @@ final class HubSession extends Registration implements Caller {
 				&& !TransportThread.isCurrent()) { // not within another hub's method
 			CallBudget budget = this.core.eventLoops().callBudget();
 			if (budget.isLeft()) {
-				long nanos = budget.use(() -> runNow(invocation));
+				long nanos = budget.use(() -> accept(invocation, this::runOrSubmit));
 				if (nanos >= LONG_NANOS) {
 					this.connection.service().blocked(method, nanos);
 				}
@@ -123,10 +123,10 @@ final class HubSession extends Registration implements Caller {
 		submit(invocation);
 	}
 
-	private void runNow(Invocation invocation) {
+	private void runOrSubmit(SerialExecutor.Task task) {
 		boolean already = TransportThread.enter();
 		try {
-			accept(invocation, this.tasks::runOrSubmit);
+			this.tasks.runOrSubmit(task);
 		}
 		finally {
 			TransportThread.leave(already);

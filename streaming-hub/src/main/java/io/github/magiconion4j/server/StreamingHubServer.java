@@ -153,7 +153,8 @@ public final class StreamingHubServer implements AutoCloseable {
 	/**
 	 * Prepares the builder of a gRPC server for hubs, like
 	 * {@link #configure(ServerBuilder)}, and lets the event loops of the transport write
-	 * heartbeats themselves. The application's interceptors then see heartbeats on those
+	 * heartbeats and run {@link io.github.magiconion4j.hub.NonBlocking} methods
+	 * themselves. The application's interceptors then see heartbeats and answers on those
 	 * threads, and must not block them: everything that the thread has to read and write
 	 * would wait.
 	 * @param builder the builder, whose {@code callExecutor} is replaced

@@ -3,7 +3,6 @@ package io.github.magiconion4j.server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +30,7 @@ public final class StreamingHubServerBuilder {
 
 	private static final int THREADS = 200;
 
-	private final Map<HubContract, HubFactory> hubs = new LinkedHashMap<>();
+	private final List<Map.Entry<HubContract, HubFactory>> hubs = new ArrayList<>();
 
 	private final List<HubFilter> filters = new ArrayList<>();
 
@@ -67,7 +66,7 @@ public final class StreamingHubServerBuilder {
 	 */
 	public <H extends StreamingHubBase<?>> StreamingHubServerBuilder hub(Class<H> type, Supplier<H> factory) {
 		Objects.requireNonNull(factory, "factory");
-		this.hubs.put(HubContract.of(type), () -> HubFactory.Created.of(factory.get()));
+		this.hubs.add(Map.entry(HubContract.of(type), () -> HubFactory.Created.of(factory.get())));
 		return this;
 	}
 
@@ -188,8 +187,8 @@ public final class StreamingHubServerBuilder {
 		StreamingHubServer server = new StreamingHubServer(this.serializer, own.timer(), own.executors(), this.settings,
 				() -> extensions, this.groups, own::close);
 		HeartbeatEngine engine = new HeartbeatEngine(own.timer(), own.elastic(), own.elastic());
-		this.hubs.forEach((contract, factory) -> server.service(contract, factory,
-				heartbeats(engine, contract.serviceName()), this.listener, HubOptions.DEFAULTS));
+		this.hubs.forEach((hub) -> server.service(hub.getKey(), hub.getValue(),
+				heartbeats(engine, hub.getKey().serviceName()), this.listener, HubOptions.DEFAULTS));
 		return server;
 	}
 

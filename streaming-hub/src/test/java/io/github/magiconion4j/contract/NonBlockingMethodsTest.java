@@ -42,6 +42,16 @@ class NonBlockingMethodsTest {
 	}
 
 	@Test
+	void aMethodThatAGenericBaseClassImplements() {
+		assertThat(HubContract.of(WithBase.class).nonBlocking()).containsExactly("Put");
+	}
+
+	@Test
+	void aMethodMayBlockIfOneOfItsOverloadsMay() {
+		assertThat(HubContract.of(HelperOfSameName.class).nonBlocking()).isEmpty();
+	}
+
+	@Test
 	void theInterfaceDoesNotKnowHowItIsImplemented() {
 		assertInvalid(AnnotatedMethod.class, "must be on the class of the hub");
 		assertInvalid(AnnotatedInterface.class, "must be on the class of the hub");
@@ -51,7 +61,6 @@ class NonBlockingMethodsTest {
 	void anAnnotationWithoutEffectIsAnError() {
 		assertInvalid(NoHubMethod.class, "NoHubMethod.onConnected()", "no method that clients call");
 		assertInvalid(Overload.class, "Overload.save(int)", "no method that clients call");
-		assertInvalid(SameCount.class, "SameCount.moveAsync(java.lang.String)", "no method that clients call");
 	}
 
 	private static void assertInvalid(Class<?> type, String... texts) {
@@ -158,10 +167,28 @@ class NonBlockingMethodsTest {
 
 	}
 
-	static class SameCount extends Plain {
+	abstract static class Base<T> {
 
 		@NonBlocking
-		public void moveAsync(String helper) {
+		public void put(T value) {
+		}
+
+	}
+
+	static class WithBase extends Base<String> implements Names {
+
+	}
+
+	static class HelperOfSameName extends Plain {
+
+		@Override
+		public CompletionStage<Integer> moveAsync(int x) {
+			return moveAsync("x");
+		}
+
+		@NonBlocking
+		public CompletionStage<Integer> moveAsync(String helper) {
+			return CompletableFuture.completedStage(helper.length());
 		}
 
 	}

@@ -30,8 +30,8 @@ interface ITestHub extends StreamingHub<TestHubReceiver> {
 	/** The name of the thread that runs it. */
 	String thread(int blocksMillis) throws InterruptedException;
 
-	/** Asks the client and waits, though it is declared not to block. */
-	int askNowWithoutBlocking(int x);
+	/** If an event loop runs it, it asks the client and waits, though it must not. */
+	String askNowOnEventLoop(int x);
 
 	void hold();
 

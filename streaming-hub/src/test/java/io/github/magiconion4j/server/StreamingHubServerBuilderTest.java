@@ -70,6 +70,9 @@ class StreamingHubServerBuilderTest {
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.threads(0)).withMessageContaining("0");
 		assertThatExceptionOfType(InvalidContractException.class)
 			.isThrownBy(() -> builder.hub(NoContract.class, NoContract::new));
+		builder.hub(TestHub.class, TestHub::new);
+		assertThatExceptionOfType(InvalidContractException.class).isThrownBy(builder::build)
+			.withMessageContaining("Two hubs");
 	}
 
 	private static final class NoContract extends StreamingHubBase<TestHubReceiver> {

@@ -161,8 +161,9 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 
 	@NonBlocking
 	@Override
-	public int askNowWithoutBlocking(int x) {
-		return client().onAskNow(x);
+	public String askNowOnEventLoop(int x) {
+		String thread = Thread.currentThread().getName();
+		return thread.startsWith("grpc-default-worker") ? String.valueOf(client().onAskNow(x)) : thread;
 	}
 
 	@Override

@@ -38,16 +38,16 @@ public interface ReceiverTarget extends RemoteProxies.Target {
 				send(method.oneWay(values));
 				yield null;
 			}
-			case VALUE -> {
-				TransportThread.checkMayWait(method.name());
-				yield await(method, ask(method, values));
-			}
+			case VALUE -> await(method, ask(method, values));
 			case LATER -> ask(method, values);
 		};
 	}
 
 	/** The receiver's method returns a plain value, so the calling thread blocks. */
 	private static @Nullable Object await(RemoteMethod method, CompletableFuture<@Nullable Object> result) {
+		if (!result.isDone()) {
+			TransportThread.checkMayWait(method.name());
+		}
 		try {
 			return result.get();
 		}

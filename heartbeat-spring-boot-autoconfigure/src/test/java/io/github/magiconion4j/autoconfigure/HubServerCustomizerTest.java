@@ -1,18 +1,32 @@
 package io.github.magiconion4j.autoconfigure;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 
+import io.github.magiconion4j.autoconfigure.TestHubs.Second;
+import io.github.magiconion4j.autoconfigure.TestHubs.SecondHub;
+import io.github.magiconion4j.contract.HubContract;
+import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.internal.spi.HubConnection;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.server.GroupSettings;
+import io.github.magiconion4j.server.HubFactory;
+import io.github.magiconion4j.server.HubListener;
+import io.github.magiconion4j.server.HubOptions;
+import io.github.magiconion4j.server.ServerConnection;
 import io.github.magiconion4j.server.ServerExecutors;
 import io.github.magiconion4j.server.ServerExtensions;
 import io.github.magiconion4j.server.ServerSettings;
 import io.github.magiconion4j.server.StreamingHubServer;
-import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector;
 import io.grpc.netty.shaded.io.netty.util.ResourceLeakDetector.Level;
@@ -27,6 +41,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -129,6 +144,38 @@ class HubServerCustomizerTest {
 	@Test
 	void aTransportMayNotSupportPings() {
 		assertThatCode(() -> customizer().customize(InProcessServerBuilder.forName("any"))).doesNotThrowAnyException();
+	}
+
+	@Test
+	void theEventLoopOfTheCopyOfNettyInGrpcIsKnown() throws Exception {
+		assertThat(eventLoop(NettyServerBuilder.forPort(0)))
+			.isInstanceOf(io.grpc.netty.shaded.io.netty.channel.EventLoop.class);
+	}
+
+	@Test
+	void theEventLoopOfTheApplicationsNettyIsKnown() throws Exception {
+		assertThat(eventLoop(io.grpc.netty.NettyServerBuilder.forPort(0)))
+			.isInstanceOf(io.netty.channel.EventLoop.class);
+	}
+
+	/** The event loop of a connection to a server. */
+	private Object eventLoop(ServerBuilder<?> grpcBuilder) throws Exception {
+		HubContract contract = HubContract.of(Second.class);
+		grpcBuilder.addService(this.server.service(contract, () -> HubFactory.Created.of(new SecondHub()),
+				Heartbeats.NONE, HubListener.NONE, HubOptions.DEFAULTS));
+		customizer().customize(grpcBuilder);
+		Server grpc = grpcBuilder.build().start();
+		ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", grpc.getPort()).usePlaintext().build();
+		try {
+			TestHubClient.connect(channel, contract.serviceName());
+			Collection<ServerConnection> connections = this.server.connections(contract.serviceName());
+			await().until(() -> !connections.isEmpty());
+			return ((HubConnection) connections.iterator().next()).eventLoop();
+		}
+		finally {
+			channel.shutdownNow(); // and with it the client
+			grpc.shutdownNow();
+		}
 	}
 
 	@Test

@@ -27,20 +27,26 @@ import org.jspecify.annotations.Nullable;
  * @param connection the caller's connection
  * @param messageId the number of the call; -1 if the client expects no result
  * @param methodId the id of the method
+ * @param method the method; {@code null} if there is none of that id
  * @param body the serialized arguments
  * @param length the length of the whole message in bytes
  * @param tellFailure whether a failure is reported to the client
  */
-record Invocation(Connection connection, int messageId, int methodId, Slice body, int length,
-		boolean tellFailure) implements SerialExecutor.Task {
+record Invocation(Connection connection, int messageId, int methodId, @Nullable HubMethod method, Slice body,
+		int length, boolean tellFailure) implements SerialExecutor.Task {
 
 	static Invocation of(Connection connection, ClientMessage.Request request, int length) {
-		return new Invocation(connection, request.messageId(), request.methodId(), request.body(), length, true);
+		return of(connection, request.messageId(), request.methodId(), request.body(), length, true);
 	}
 
 	static Invocation of(Connection connection, ClientMessage.FireAndForget request, int length) {
-		return new Invocation(connection, ClientMessage.Request.NO_RESPONSE, request.methodId(), request.body(), length,
-				false);
+		return of(connection, ClientMessage.Request.NO_RESPONSE, request.methodId(), request.body(), length, false);
+	}
+
+	private static Invocation of(Connection connection, int messageId, int methodId, Slice body, int length,
+			boolean tellFailure) {
+		HubMethod method = connection.service().methods().find(methodId);
+		return new Invocation(connection, messageId, methodId, method, body, length, tellFailure);
 	}
 
 	@Override
@@ -62,27 +68,21 @@ record Invocation(Connection connection, int messageId, int methodId, Slice body
 		return this.connection.room();
 	}
 
-	/** The called method; {@code null} if there is none of that id. */
-	@Nullable HubMethod method() {
-		return this.connection.service().methods().find(this.methodId);
-	}
-
 	private @Nullable CompletionStage<?> call() {
 		HubSession session = this.connection.session();
 		Object hub = session.invoker();
 		if (hub == null || this.connection.hasEnded()) {
 			return null;
 		}
-		HubMethod method = method();
-		if (method == null) {
+		if (this.method == null) {
 			sendError(Status.Code.UNIMPLEMENTED.value(),
 					"StreamingHub method '" + this.methodId + "' is not found in StreamingHub.");
 			return null;
 		}
-		Answer answer = new Answer(method, System.nanoTime());
+		Answer answer = new Answer(this.method, System.nanoTime());
 		HubFilters filters = this.connection.core().extensions().filters();
-		return filters.isEmpty() ? method.local().call(hub, this.body, session, answer)
-				: callFiltered(filters, method.local(), hub, session, answer);
+		return filters.isEmpty() ? this.method.local().call(hub, this.body, session, answer)
+				: callFiltered(filters, this.method.local(), hub, session, answer);
 	}
 
 	private @Nullable CompletionStage<?> callFiltered(HubFilters filters, LocalMethod method, Object hub,

@@ -95,8 +95,8 @@ class NonBlockingTest {
 			client.call("Hold", 0xc0);
 			client.call("Thread", 0);
 			client.call("Add", 0x92, 7, 1);
-			await().until(() -> hub.events.contains("hold"));
-			TimeUnit.MILLISECONDS.sleep(50);
+			Connection connection = (Connection) hub.connection();
+			await().until(() -> hub.events.contains("hold") && connection.inbound().pendingRequests() == 3);
 			assertThat(hub.events).doesNotContain("add 7");
 			hub.gate.countDown();
 			client.next(ServerMessage.Response.class); // of hold
@@ -110,8 +110,8 @@ class NonBlockingTest {
 	void oneThatBlocksLeavesTheEventLoopTimeForOthers() throws Exception {
 		try (TestServer server = new TestServer(new TestServerOptions().netty());
 				TestHubClient client = connected(server)) {
-			await().until(() -> thread(client, 0xcd, 0x03, 0xe8).startsWith(EVENT_LOOP)); // 1000
-																							// ms
+			int[] second = { 0xcd, 0x03, 0xe8 }; // 1000 ms
+			await().until(() -> thread(client, second).startsWith(EVENT_LOOP));
 			assertThat(thread(client)).doesNotStartWith(EVENT_LOOP);
 			awaitEventLoop(client);
 		}
@@ -144,8 +144,7 @@ class NonBlockingTest {
 					answer.set(ServerMessage.decode(client.nextBytes()));
 				}
 				while (answer.get() instanceof ServerMessage.ClientResultRequest);
-				return !(answer.get() instanceof ServerMessage.Response); // of another
-																			// thread
+				return !(answer.get() instanceof ServerMessage.Response); // not the loop
 			});
 			assertThat(answer.get()).isInstanceOfSatisfying(ServerMessage.ErrorResponse.class,
 					(error) -> assertThat(error.statusCode()).isEqualTo(Status.Code.INTERNAL.value()));

@@ -142,15 +142,11 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 	/** Called by the shared executor. */
 	@Override
 	public void run() {
-		while (hasNext(inContext(this::runBatch))) {
-			try {
-				this.executor.execute(this);
-				return;
-			}
-			catch (RejectedExecutionException ex) {
-				logger.debug("The executor rejected the continuation: this thread continues", ex);
-			}
+		boolean mine;
+		do {
+			mine = hasNext(inContext(this::runBatch)) && !isHandedOver();
 		}
+		while (mine);
 	}
 
 	/** Runs tasks. Returns the stage of one that has not ended, after which none ran. */
@@ -221,14 +217,21 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 		}
 	}
 
-	/** Continues on the shared executor. */
+	/** Continues on the shared executor, or on this thread if that rejects it. */
 	private void proceed() {
+		if (!isHandedOver()) {
+			run();
+		}
+	}
+
+	private boolean isHandedOver() {
 		try {
 			this.executor.execute(this);
+			return true;
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The executor rejected the continuation: this thread continues", ex);
-			run();
+			return false;
 		}
 	}
 

@@ -125,22 +125,23 @@ class SerialExecutorTest {
 		assertThat(this.executor.isCurrent()).isFalse();
 	}
 
-	/** The first task's executor has left before the second one's begins to work. */
 	@Test
 	void aTaskIsCurrentThoughTheOneBeforeIsJustEnding() throws Exception {
-		ExecutorService pool = Executors.newCachedThreadPool();
-		SerialExecutor serial = new SerialExecutor(pool, 2);
+		List<Thread> started = Collections.synchronizedList(new ArrayList<>());
+		SerialExecutor serial = new SerialExecutor((work) -> {
+			Thread thread = new Thread(work);
+			started.add(thread);
+			thread.start();
+		}, 2);
 		CountDownLatch begun = new CountDownLatch(1);
-		CountDownLatch left = new CountDownLatch(1);
 		CompletableFuture<Boolean> current = new CompletableFuture<>();
 		CompletableFuture<String> stage = new CompletableFuture<>() {
 
 			@Override
 			public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
 				CompletableFuture<String> result = super.whenComplete(action);
-				complete(""); // the next task runs before the thread of this one goes on
+				complete(""); // the next task begins before the thread of this one ends
 				assertThatCode(begun::await).doesNotThrowAnyException();
-				pool.execute(left::countDown);
 				return result;
 			}
 
@@ -148,13 +149,11 @@ class SerialExecutorTest {
 		serial.submit(() -> stage);
 		serial.submit(() -> {
 			begun.countDown();
-			assertThatCode(left::await).doesNotThrowAnyException();
-			assertThatCode(() -> TimeUnit.MILLISECONDS.sleep(20)).doesNotThrowAnyException();
+			assertThatCode(started.get(0)::join).doesNotThrowAnyException();
 			current.complete(serial.isCurrent());
 			return null;
 		});
 		assertThat(current.get(20, TimeUnit.SECONDS)).isTrue();
-		pool.shutdownNow();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.autoconfigure.groups;
 
+import java.util.List;
 import java.util.Queue;
 
 import io.lettuce.core.KillArgs;
@@ -23,6 +24,13 @@ class RedisBackplaneTest extends AbstractBackplaneTests {
 	AbstractBackplane create(int port) {
 		return new RedisBackplane(new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port)),
 				new RedisSettings("fleet/", false, 1 << 20, MAX_UNSENT, PATIENCE, null));
+	}
+
+	/** NATS does not promise this: it keeps the order of each publisher only. */
+	@Test
+	void everySubscriberGetsAllOfAChannelInOneOrder() throws Exception {
+		List<List<String>> received = publishFromTwoServers();
+		assertThat(received.get(0)).isEqualTo(received.get(1));
 	}
 
 	@Test

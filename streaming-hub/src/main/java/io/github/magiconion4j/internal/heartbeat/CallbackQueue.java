@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs users' callbacks in batches, since waking a thread for each callback would cost
  * more than the rest of a heartbeat. A callback waits until the timer's thread wakes for
- * something else, at most 50 ms. If a callback blocks, another thread of the executor
- * takes over.
+ * something else, if that is within a tick. If a callback blocks, another thread of the
+ * executor takes over.
  */
 final class CallbackQueue extends TimerEntry implements Executor {
 
@@ -30,6 +30,9 @@ final class CallbackQueue extends TimerEntry implements Executor {
 
 	private final Executor executor;
 
+	/** The longest time that a callback may wait for the timer to wake. */
+	private final long tick;
+
 	private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
 
 	/** The worker that drains the queue; {@code null} while the queue is empty. */
@@ -41,9 +44,10 @@ final class CallbackQueue extends TimerEntry implements Executor {
 	/** How often in a row the executor has rejected a worker. */
 	private final AtomicInteger rejections = new AtomicInteger();
 
-	CallbackQueue(HubTimer timer, Executor executor) {
+	CallbackQueue(HubTimer timer, Executor executor, long tick) {
 		this.timer = timer;
 		this.executor = executor;
+		this.tick = tick;
 	}
 
 	/**
@@ -54,7 +58,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 	public void execute(Runnable callback) {
 		this.callbacks.add(callback);
 		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true)) {
-			this.timer.scheduleAtNextWake(this);
+			this.timer.scheduleAtNextWake(this, this.tick);
 		}
 	}
 
@@ -66,7 +70,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 		}
 		this.scheduled.set(false);
 		boolean waiting = !this.callbacks.isEmpty() && this.scheduled.compareAndSet(false, true);
-		return waiting ? this.timer.tick(now + 2 * BLOCKED_AFTER, now) : NEVER;
+		return waiting ? HubTimer.tick(now + BLOCKED_AFTER + this.tick, now, this.tick) : NEVER;
 	}
 
 	/** Replaces a worker by a new one. */

@@ -58,7 +58,7 @@ public record HeartbeatEngine(HubTimer timer, InstantSource wallClock, Executor 
 	 */
 	public HeartbeatEngine(HubTimer timer, Executor callbackExecutor, Executor providerExecutor) {
 		this(timer, InstantSource.system(), callbackExecutor, providerExecutor,
-				new Phases(timer, ThreadLocalRandom.current().nextLong()));
+				new Phases(ThreadLocalRandom.current().nextLong()));
 	}
 
 	/**

@@ -16,35 +16,37 @@ import io.github.magiconion4j.internal.timer.HubTimer;
  * golden ratio, and at some paces the sum is close to a fraction such as 5/8: all
  * heartbeats would fall into eight places of the interval.
  * <p>
- * Long intervals begin at a tick of the timer, which wakes it anyway.
+ * At long intervals they are due at ticks of the timer, so that those of many connections
+ * share its wakes. A tick is at most a hundredth of the interval.
  */
 final class Phases implements LongBinaryOperator {
 
 	/** The fraction of the golden ratio, in units of 2<sup>-64</sup>. */
 	private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
-	/** At intervals from here on, a tick of the timer is a negligible difference. */
-	private static final long LONG = TimeUnit.SECONDS.toNanos(10);
-
-	private final HubTimer timer;
+	/** A hundredth of a shorter interval is shorter than any tick. */
+	private static final long LONG = TimeUnit.SECONDS.toNanos(5);
 
 	private final AtomicLong next;
 
 	/**
 	 * Creates a sequence.
-	 * @param timer the timer that sends the heartbeats
 	 * @param first its first number, in units of 2<sup>-64</sup>
 	 */
-	Phases(HubTimer timer, long first) {
-		this.timer = timer;
+	Phases(long first) {
 		this.next = new AtomicLong(first);
+	}
+
+	/** The time from one tick to the next, for heartbeats at an interval. */
+	static long tick(long interval) {
+		return HubTimer.tickWithin(interval / 100);
 	}
 
 	@Override
 	public long applyAsLong(long earliest, long interval) {
 		double phase = (this.next.getAndAdd(GOLDEN_RATIO) >>> 11) * 0x1.0p-53;
 		long due = earliest + Math.floorMod((long) (interval * phase) - earliest, interval);
-		return (interval < LONG) ? due : this.timer.tick(due, earliest);
+		return (interval < LONG) ? due : HubTimer.tick(due, earliest, tick(interval));
 	}
 
 }

@@ -83,12 +83,6 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 	protected abstract long intervalNanos();
 
 	/**
-	 * How long after a heartbeat is due the peer has to give a sign of life.
-	 * @return nanoseconds; zero for no timeout
-	 */
-	protected abstract long timeoutNanos();
-
-	/**
 	 * A heartbeat is due: send it as soon as flow control allows.
 	 */
 	protected abstract void requestHeartbeat();
@@ -193,11 +187,14 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 			}
 			return NEVER;
 		}
-		if (this.nextDue - now <= 0) {
+		long late = now - this.nextDue;
+		if (late >= 0) {
 			request(now);
 			deadline = deadline();
 		}
-		return (deadline != NEVER && deadline - this.nextDue < 0) ? deadline : this.nextDue;
+		// By then, most heartbeats are answered. If it was late, it is early then by
+		// as much: what is due at ticks is looked at again at a tick.
+		return (deadline != NEVER && deadline - this.nextDue < 0) ? deadline - Math.max(0, late) : this.nextDue;
 	}
 
 	private static boolean isOver(long deadline, long now) {

@@ -52,6 +52,7 @@ final class SlowConsumer extends TimerEntry {
 		long now = this.timer.now();
 		this.blockedSince = (now != NOT_BLOCKED) ? now : 1;
 		if (SCHEDULED.compareAndSet(this, 0, 1)) {
+			this.timer.noticePauses(this.timeout);
 			this.timer.schedule(this, now + this.timeout);
 		}
 	}

@@ -35,11 +35,12 @@ public final class HubTimer implements AutoCloseable {
 
 	private static final long IDLE = TimeUnit.HOURS.toNanos(1);
 
-	/**
-	 * While anything is scheduled, the thread wakes at multiples of this time, to notice
-	 * pauses.
-	 */
-	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
+	private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private static final long LONGEST_TICK = 4 * SHORTEST_TICK;
+
+	/** A tick is at most this fraction of a timeout. */
+	private static final int TICKS_PER_TIMEOUT = 50;
 
 	/** A wake-up that is late by more than this counts as a pause of the process. */
 	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
@@ -56,6 +57,12 @@ public final class HubTimer implements AutoCloseable {
 	 * When the thread wakes next. A request for a later time does not need to wake it.
 	 */
 	private volatile long sleepUntil;
+
+	/**
+	 * While anything is scheduled, the thread wakes at multiples of this time, to notice
+	 * pauses.
+	 */
+	private volatile long tick = LONGEST_TICK;
 
 	private long lastRun;
 
@@ -129,30 +136,43 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
-	 * Schedules an entry for the next time that the thread wakes anyway, at most 50 ms
-	 * from now. It costs no wake of its own.
+	 * Schedules an entry for the next time that the thread wakes anyway, if that is soon.
+	 * Then it costs no wake of its own.
 	 * @param entry what to run
+	 * @param within the longest time that it may wait, in nanoseconds
 	 */
-	public void scheduleAtNextWake(TimerEntry entry) {
+	public void scheduleAtNextWake(TimerEntry entry, long within) {
 		long now = now();
-		boolean wakesSoon = this.sleepUntil - now <= TICK;
+		boolean wakesSoon = this.sleepUntil - now <= within;
 		schedule(entry, wakesSoon ? this.sleepUntil : now);
 	}
 
 	/**
-	 * The last tick at or before a time. The timer wakes at every tick, so what is due
-	 * then costs no wake of its own.
-	 * @param time the time by this timer's clock
-	 * @param earliest a tick before this time is not the result
-	 * @return a time, less than 50 ms before or after the given one
+	 * The longest tick within a time. Ticks are 50, 100 or 200 ms apart, and each of a
+	 * longer kind is one of the shorter kinds, too. What is due at a tick shares the wake
+	 * of the thread with everything else that is due then.
+	 * @param time a time in nanoseconds
+	 * @return the time from one tick to the next, in nanoseconds; the shortest if the
+	 * given time is even shorter
 	 */
-	public long tick(long time, long earliest) {
-		long next = time + untilTick(time);
-		return (next - TICK - earliest < 0) ? next : next - TICK;
+	public static long tickWithin(long time) {
+		return (time >= LONGEST_TICK) ? LONGEST_TICK : (time >= 2 * SHORTEST_TICK) ? 2 * SHORTEST_TICK : SHORTEST_TICK;
 	}
 
-	private static long untilTick(long time) {
-		return TICK - Math.floorMod(time, TICK);
+	/**
+	 * The last tick at or before a time.
+	 * @param time the time by this timer's clock
+	 * @param earliest a tick before this time is not the result
+	 * @param tick the time from one tick to the next
+	 * @return a time, less than a tick before or after the given one
+	 */
+	public static long tick(long time, long earliest, long tick) {
+		long next = time + untilTick(time, tick);
+		return (next - tick - earliest < 0) ? next : next - tick;
+	}
+
+	private static long untilTick(long time, long tick) {
+		return tick - Math.floorMod(time, tick);
 	}
 
 	/**
@@ -162,6 +182,22 @@ public final class HubTimer implements AutoCloseable {
 	public void cancel(TimerEntry entry) {
 		entry.request = TimerEntry.NEVER;
 		this.requests.add(entry);
+	}
+
+	/**
+	 * Makes the timer notice pauses that matter to a timeout: a pause is missed if it
+	 * begins and ends between two ticks, so ticks are short compared to the timeout.
+	 * @param timeout the timeout in nanoseconds; zero for none
+	 */
+	public void noticePauses(long timeout) {
+		long needed = (timeout != 0) ? tickWithin(timeout / TICKS_PER_TIMEOUT) : LONGEST_TICK;
+		if (needed < this.tick) {
+			shorten(needed);
+		}
+	}
+
+	private synchronized void shorten(long needed) {
+		this.tick = Math.min(this.tick, needed);
 	}
 
 	/**
@@ -194,7 +230,7 @@ public final class HubTimer implements AutoCloseable {
 		if (now - expected > PAUSE) {
 			// It is unknown when a long pause began: at the earliest, right after the
 			// last run.
-			this.pauses.begin((now - expected > TICK) ? this.lastRun : expected);
+			this.pauses.begin((now - expected > SHORTEST_TICK) ? this.lastRun : expected);
 			this.pauses.end(now);
 		}
 		this.lastRun = now;
@@ -207,7 +243,7 @@ public final class HubTimer implements AutoCloseable {
 			this.pauses.end(after);
 		}
 		this.sleepUntil = after + ((this.wheel.size() == 0) ? IDLE
-				: Math.min(untilTick(after), Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
+				: Math.min(untilTick(after, this.tick), Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
 		if (now - expected >= 0) { // otherwise a request woke the thread early
 			this.tickListener.accept(now - expected);
 		}

@@ -1,11 +1,13 @@
 package io.github.magiconion4j.internal.heartbeat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.github.magiconion4j.internal.timer.TimerEntry;
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,8 @@ class CallbackQueueTest {
 
 	private final List<String> ran = new ArrayList<>();
 
-	private final CallbackQueue queue = new CallbackQueue(this.time.timer(), this::begin);
+	private final CallbackQueue queue = new CallbackQueue(this.time.timer(), this::begin,
+			Duration.ofMillis(50).toNanos());
 
 	private int rejections;
 
@@ -48,6 +51,17 @@ class CallbackQueueTest {
 		this.time.advanceMillis(100);
 		assertThat(this.threads).isEmpty();
 		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@Test
+	void aCallbackWaitsForTheNextWakeIfThatIsWithinATick() {
+		this.time.timer().schedule(new NothingToDo(), this.time.timer().now() + Duration.ofMillis(40).toNanos());
+		this.time.advanceMillis(1);
+		add("a");
+		this.time.advanceMillis(38);
+		assertThat(this.threads).isEmpty();
+		this.time.advanceMillis(1);
+		assertThat(this.threads).hasSize(1);
 	}
 
 	@Test
@@ -102,6 +116,15 @@ class CallbackQueueTest {
 		this.time.advanceMillis(3000);
 		assertThat(this.ran).isEmpty();
 		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	private static final class NothingToDo extends TimerEntry {
+
+		@Override
+		protected long run(long now) {
+			return NEVER;
+		}
+
 	}
 
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +26,24 @@ class HeartbeatPauseTest {
 		this.time.advanceMillis(200); // 400 of 500 ms have passed
 		assertThat(connection.isDisconnected()).isFalse();
 		this.time.advanceMillis(150); // a pause shorter than a tick is not detected
+		assertThat(connection.isDisconnected()).isTrue();
+	}
+
+	/** Ticks are at most a 50th of the timeout apart, if that is 50 to 200 ms. */
+	@ParameterizedTest
+	@ValueSource(longs = { 1000, 2500, 5000, 10_000, 60_000 })
+	void pausesThatMatterToTheTimeoutAreNoticed(long timeout) {
+		FakeConnection connection = FakeConnection.started(Engines.heartbeats(this.time, 60_000, timeout));
+		this.time.advanceMillis(60_000);
+		long pause = Math.max(50, Math.min(timeout / 50, 200)) + 51;
+		for (int i = 0; i < 7; i++) { // more are remembered less exactly
+			this.time.advanceMillis(timeout / 10 + 7);
+			this.time.pause(Duration.ofMillis(pause));
+		}
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(timeout * 3 / 10 - 7 * 7 - 1);
+		assertThat(connection.isDisconnected()).isFalse();
+		this.time.advanceMillis(1 + 7 * 200);
 		assertThat(connection.isDisconnected()).isTrue();
 	}
 

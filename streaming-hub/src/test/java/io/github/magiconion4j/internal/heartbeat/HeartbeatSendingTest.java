@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
@@ -98,25 +99,35 @@ class HeartbeatSendingTest {
 	@ParameterizedTest
 	@CsvSource({ "0", "0.5", "0.714", "1", "2", "7" })
 	void manyConnectionsHaveSeparateHeartbeats(double paceMillis) {
-		assertApart(paceMillis, (number) -> number % 100);
-		assertApart(paceMillis, (number) -> number / 100);
-		assertApart(paceMillis, (number) -> number);
+		assertApart(10, paceMillis, (number) -> number % 100, 200);
+		assertApart(10, paceMillis, (number) -> number / 100, 200);
+		assertApart(10, paceMillis, (number) -> number, 200);
 	}
 
-	private void assertApart(double paceMillis, IntUnaryOperator transport) {
-		Heartbeats heartbeats = spread(20261122, Duration.ofSeconds(10));
-		int[] slots = new int[100]; // of 100 ms: the mean is 100
+	/** Also where a hundredth of the interval is not a multiple of a tick. */
+	@ParameterizedTest
+	@CsvSource({ "2", "5", "7", "12", "15", "20", "30", "45", "60" })
+	void manyConnectionsHaveSeparateHeartbeatsAtAnyInterval(long seconds) {
+		assertApart(seconds, 0.714, (number) -> number % 100, 250);
+		assertApart(seconds, 0.714, (number) -> number, 250);
+	}
+
+	private void assertApart(long seconds, double paceMillis, IntUnaryOperator transport, int most) {
+		Duration interval = Duration.ofSeconds(seconds);
+		Heartbeats heartbeats = spread(20261122, interval);
+		long slot = interval.toMillis() / 100;
+		int[] slots = new int[100]; // the mean is 100
 		for (int i = 0; i < 10_000; i++) {
 			int number = transport.applyAsInt(i);
 			new OfLoop(heartbeats, number, "loop " + number % 2,
-					() -> slots[(int) (this.time.instant().toEpochMilli() / 100 % 100)]++)
+					() -> slots[(int) (this.time.instant().toEpochMilli() / slot % 100)]++)
 				.start();
 			this.time.advance(Duration.ofNanos((long) (1e6 * paceMillis)));
 		}
-		this.time.advance(Duration.ofSeconds(15));
+		this.time.advance(interval.multipliedBy(3).dividedBy(2));
 		Arrays.fill(slots, 0);
-		this.time.advance(Duration.ofSeconds(10));
-		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= 200);
+		this.time.advance(interval);
+		assertThat(Arrays.stream(slots)).allMatch((count) -> count <= most);
 	}
 
 	@Test
@@ -127,29 +138,52 @@ class HeartbeatSendingTest {
 		assertThat(connection.sent(1).serverSentAt()).isEqualTo(START + 60_000);
 	}
 
-	/** A long interval does not need wake-ups of its own. */
-	@Test
-	void longIntervalsAreDueWhenTheTimerWakesAnyway() {
-		Heartbeats heartbeats = spread(20261201, Duration.ofSeconds(10));
+	/** Long intervals share the wakes of the timer, and so do their deadlines. */
+	@ParameterizedTest
+	@CsvSource({ "5, 0, 20", "10, 0, 10", "10, 10, 10", "15, 5, 10", "20, 0, 5", "30, 0, 5", "30, 10, 5", "30, 2, 20",
+			"60, 20, 5" })
+	void atLongIntervalsTheTimerWakesAFewTimesASecond(long seconds, long timeout, long wakesPerSecond) {
+		Heartbeats heartbeats = spread(20261201, Duration.ofSeconds(seconds), Duration.ofSeconds(timeout));
 		List<FakeConnection> connections = new ArrayList<>();
 		for (int i = 0; i < 500; i++) {
-			connections.add(FakeConnection.started(heartbeats));
+			connections.add(FakeConnection.acknowledging(heartbeats));
 			this.time.advanceMillis(7);
 		}
+		this.time.advance(Duration.ofMillis(1500 * seconds));
 		long before = this.time.wakeUps();
-		this.time.advance(Duration.ofSeconds(30));
-		assertThat(this.time.wakeUps() - before).isLessThanOrEqualTo(20 * 30);
+		this.time.advance(Duration.ofSeconds(2 * seconds));
+		assertThat(this.time.wakeUps() - before).isLessThanOrEqualTo(2 * seconds * wakesPerSecond);
 		for (int i = 0; i < connections.size(); i++) {
 			long wait = connections.get(i).sent(0).serverSentAt() - (START + 7L * i);
-			assertThat(wait).isBetween(5_000L, 15_000L);
+			assertThat(wait).isBetween(500 * seconds, 1500 * seconds);
 		}
+	}
+
+	@Test
+	void theDeadlineOfAHeartbeatThatWasABitLateNeedsNoWakeOfItsOwn() {
+		FakeConnection connection = FakeConnection
+			.started(spread(20261130, Duration.ofSeconds(30), Duration.ofSeconds(10)));
+		long tick = Duration.ofMillis(200).toNanos();
+		this.time.advance(Duration.ZERO);
+		while (connection.sent().isEmpty()) {
+			OptionalLong wake = this.time.timer().nextWake();
+			assertThat(Math.floorMod(wake.orElseThrow(), tick)).isZero();
+			this.time.pause(Duration.ofNanos(wake.getAsLong() - this.time.timer().now()).plusMillis(4));
+		}
+		connection.acknowledge(0);
+		long before = this.time.wakeUps();
+		this.time.advance(Duration.ofSeconds(20));
+		assertThat(this.time.wakeUps() - before).isLessThanOrEqualTo(5 * 20);
 	}
 
 	/** Heartbeats whose first ones are spread as in production. */
 	private Heartbeats spread(long seed, Duration interval) {
-		return new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run,
-				new Phases(this.time.timer(), seed))
-			.heartbeats("IFakeHub", HeartbeatSettings.of(interval, Duration.ZERO), null, (value) -> new byte[0],
+		return spread(seed, interval, Duration.ZERO);
+	}
+
+	private Heartbeats spread(long seed, Duration interval, Duration timeout) {
+		return new HeartbeatEngine(this.time.timer(), this.time, Runnable::run, Runnable::run, new Phases(seed))
+			.heartbeats("IFakeHub", HeartbeatSettings.of(interval, timeout), null, (value) -> new byte[0],
 					HeartbeatListener.NONE);
 	}
 

@@ -141,7 +141,7 @@ class SharedSlotsTest {
 	@Test
 	void nothingIsKeptOfEndedConnections() {
 		HubHeartbeats hub = (HubHeartbeats) new HeartbeatEngine(this.time.timer(), this.time, Runnable::run,
-				Runnable::run, new Phases(this.time.timer(), 1))
+				Runnable::run, new Phases(1))
 			.heartbeats("IFakeHub", HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), null,
 					(value) -> new byte[0], HeartbeatListener.NONE);
 		FakeConnection stopped = FakeConnection.started(hub);

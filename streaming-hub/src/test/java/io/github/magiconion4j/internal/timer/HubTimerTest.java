@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -151,6 +153,41 @@ class HubTimerTest {
 		schedule(entry("c"), 100_000);
 		this.time.pause(Duration.ofSeconds(60));
 		assertThat(this.ran).containsExactlyInAnyOrder("a", "b");
+	}
+
+	@Test
+	void theTimerWakesAtTicksThatAreShortComparedToTimeouts() {
+		schedule(entry("a"), 3_600_000);
+		assertThat(wakeUpsInASecond()).isEqualTo(5);
+		this.timer.noticePauses(0);
+		this.timer.noticePauses(Duration.ofSeconds(10).toNanos());
+		assertThat(wakeUpsInASecond()).isEqualTo(5);
+		this.timer.noticePauses(Duration.ofSeconds(5).toNanos());
+		assertThat(wakeUpsInASecond()).isEqualTo(10);
+		this.timer.noticePauses(Duration.ofMillis(10).toNanos());
+		this.timer.noticePauses(Duration.ofSeconds(10).toNanos());
+		assertThat(wakeUpsInASecond()).isEqualTo(20);
+	}
+
+	private long wakeUpsInASecond() {
+		this.time.advanceMillis(1000); // what was shorter or longer before is over
+		long before = this.time.wakeUps();
+		this.time.advanceMillis(1000);
+		return this.time.wakeUps() - before;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 50", "49, 50", "50, 50", "99, 50", "100, 100", "199, 100", "200, 200", "10000, 200" })
+	void ticksAreWithinATimeUnlessItIsVeryShort(long time, long tick) {
+		assertThat(HubTimer.tickWithin(Duration.ofMillis(time).toNanos())).isEqualTo(Duration.ofMillis(tick).toNanos());
+	}
+
+	/** The clock may show any number, and overflow. */
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "1, 0", "199, 0", "200, 200", "-1, -200", "-200, -200" })
+	void theTickOfATimeIsTheLastOneBeforeIt(long time, long tick) {
+		assertThat(HubTimer.tick(time, time - 200, 200)).isEqualTo(tick);
+		assertThat(HubTimer.tick(time, time, 200)).isEqualTo((tick == time) ? tick : tick + 200);
 	}
 
 	@Test

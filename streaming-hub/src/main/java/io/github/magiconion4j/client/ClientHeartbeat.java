@@ -44,6 +44,7 @@ final class ClientHeartbeat extends LivenessMonitor {
 		this.timer = settings.runtime().timer();
 		this.interval = settings.heartbeatInterval.toNanos();
 		this.timeout = settings.heartbeatTimeout.toNanos();
+		this.timer.noticePauses(this.timeout);
 	}
 
 	/** The heartbeat of a connection; {@code null} if it has none. */

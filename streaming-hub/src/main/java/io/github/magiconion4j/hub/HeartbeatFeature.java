@@ -79,9 +79,9 @@ public interface HeartbeatFeature {
 	/**
 	 * Sets a callback for the latency of each acknowledged heartbeat. Calls for one
 	 * connection are made one at a time, never on a transport thread or the timer thread,
-	 * up to about a hundredth of the interval after the acknowledgement (at least 50 ms,
-	 * at most 200 ms). An exception is logged and has no other effect. While a call
-	 * blocks, up to 100 more are queued; further ones are dropped.
+	 * up to about 200 ms after the acknowledgement. An exception is logged and has no
+	 * other effect. While a call blocks, up to 100 more are queued; further ones are
+	 * dropped.
 	 * @param callback the callback, which replaces the previous one; {@code null} for
 	 * none
 	 */

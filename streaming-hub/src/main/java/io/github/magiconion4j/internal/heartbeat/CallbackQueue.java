@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs users' callbacks in batches, since waking a thread for each callback would cost
  * more than the rest of a heartbeat. A callback waits until the timer's thread wakes for
- * something else, if that is within a tick. If a callback blocks, another thread of the
- * executor takes over.
+ * something else, at most 200 ms. If a callback blocks, another thread of the executor
+ * takes over.
  */
 final class CallbackQueue extends TimerEntry implements Executor {
 
@@ -30,9 +30,6 @@ final class CallbackQueue extends TimerEntry implements Executor {
 
 	private final Executor executor;
 
-	/** The longest time that a callback may wait for the timer to wake. */
-	private final long tick;
-
 	private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
 
 	/** The worker that drains the queue; {@code null} while the queue is empty. */
@@ -44,10 +41,9 @@ final class CallbackQueue extends TimerEntry implements Executor {
 	/** How often in a row the executor has rejected a worker. */
 	private final AtomicInteger rejections = new AtomicInteger();
 
-	CallbackQueue(HubTimer timer, Executor executor, long tick) {
+	CallbackQueue(HubTimer timer, Executor executor) {
 		this.timer = timer;
 		this.executor = executor;
-		this.tick = tick;
 	}
 
 	/**
@@ -58,7 +54,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 	public void execute(Runnable callback) {
 		this.callbacks.add(callback);
 		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true)) {
-			this.timer.scheduleAtNextWake(this, this.tick);
+			this.timer.scheduleAtNextWake(this);
 		}
 	}
 
@@ -70,7 +66,12 @@ final class CallbackQueue extends TimerEntry implements Executor {
 		}
 		this.scheduled.set(false);
 		boolean waiting = !this.callbacks.isEmpty() && this.scheduled.compareAndSet(false, true);
-		return waiting ? HubTimer.tick(now + BLOCKED_AFTER + this.tick, now, this.tick) : NEVER;
+		return waiting ? nextLook(now) : NEVER;
+	}
+
+	/** At a tick, which costs no wake of its own, but not before a callback can block. */
+	private static long nextLook(long now) {
+		return HubTimer.lastTick(now + BLOCKED_AFTER + HubTimer.LONGEST_TICK, now, HubTimer.LONGEST_TICK);
 	}
 
 	/** Replaces a worker by a new one. */

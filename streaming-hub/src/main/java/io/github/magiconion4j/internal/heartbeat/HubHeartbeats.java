@@ -57,10 +57,11 @@ final class HubHeartbeats implements Heartbeats {
 		this.timer = engine.timer();
 		this.wallClock = engine.wallClock();
 		this.callbackExecutor = engine.callbackExecutor();
+		this.callbacks = new CallbackQueue(this.timer, this.callbackExecutor);
 		this.firstDue = engine.firstDue();
 		this.interval = settings.interval().toNanos();
-		this.callbacks = new CallbackQueue(this.timer, this.callbackExecutor, Phases.tick(this.interval));
 		this.timeout = settings.timeout().toNanos();
+		this.timer.noticePauses(this.timeout);
 		this.liveness = settings.liveness();
 		this.timeoutStatus = settings.timeoutStatus();
 		this.metadata = metadata;

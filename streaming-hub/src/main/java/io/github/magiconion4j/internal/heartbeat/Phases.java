@@ -1,6 +1,5 @@
 package io.github.magiconion4j.internal.heartbeat;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongBinaryOperator;
 
@@ -24,9 +23,6 @@ final class Phases implements LongBinaryOperator {
 	/** The fraction of the golden ratio, in units of 2<sup>-64</sup>. */
 	private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
-	/** A hundredth of a shorter interval is shorter than any tick. */
-	private static final long LONG = TimeUnit.SECONDS.toNanos(5);
-
 	private final AtomicLong next;
 
 	/**
@@ -37,16 +33,12 @@ final class Phases implements LongBinaryOperator {
 		this.next = new AtomicLong(first);
 	}
 
-	/** The time from one tick to the next, for heartbeats at an interval. */
-	static long tick(long interval) {
-		return HubTimer.tickWithin(interval / 100);
-	}
-
 	@Override
 	public long applyAsLong(long earliest, long interval) {
 		double phase = (this.next.getAndAdd(GOLDEN_RATIO) >>> 11) * 0x1.0p-53;
 		long due = earliest + Math.floorMod((long) (interval * phase) - earliest, interval);
-		return (interval < LONG) ? due : HubTimer.tick(due, earliest, tick(interval));
+		long tick = HubTimer.tickWithin(interval / 100);
+		return (tick == 0) ? due : HubTimer.lastTick(due, earliest, tick);
 	}
 
 }

@@ -62,12 +62,6 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 	protected abstract HubTimer timer();
 
 	/**
-	 * How long after a heartbeat is due the peer has to give a sign of life.
-	 * @return nanoseconds; zero for no timeout
-	 */
-	protected abstract long timeoutNanos();
-
-	/**
 	 * Heartbeats start.
 	 * @param again whether they were suspended
 	 * @return when the first is due, by the timer's clock
@@ -101,7 +95,6 @@ abstract class HeartbeatLifecycle extends TimerEntry {
 	private void begin(State from) {
 		if (STATE.compareAndSet(this, from, State.STARTING)) {
 			this.nextDue = begins(from == State.SUSPENDED);
-			timer().noticePauses(timeoutNanos());
 			timer().schedule(this, this.nextDue);
 			if (this.state == State.STOPPED) { // ended at the same time
 				timer().cancel(this);

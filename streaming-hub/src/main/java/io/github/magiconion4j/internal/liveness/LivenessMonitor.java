@@ -56,6 +56,14 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 	private static final AtomicIntegerFieldUpdater<LivenessMonitor> ANSWERED = AtomicIntegerFieldUpdater
 		.newUpdater(LivenessMonitor.class, "answered");
 
+	/**
+	 * A heartbeat that was requested this much after a tick has its deadline as much
+	 * after a tick. The timer looks at it earlier, at the tick, when it wakes anyway:
+	 * most heartbeats are answered by then. For the others it looks again at the
+	 * deadline.
+	 */
+	private static final long A_BIT = TimeUnit.MILLISECONDS.toNanos(10);
+
 	private final OutstandingHeartbeats heartbeats = new OutstandingHeartbeats();
 
 	private volatile Due due = Due.LEFT;
@@ -81,6 +89,12 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 	 * @return nanoseconds
 	 */
 	protected abstract long intervalNanos();
+
+	/**
+	 * How long after a heartbeat is due the peer has to give a sign of life.
+	 * @return nanoseconds; zero for no timeout
+	 */
+	protected abstract long timeoutNanos();
 
 	/**
 	 * A heartbeat is due: send it as soon as flow control allows.
@@ -192,9 +206,10 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 			request(now);
 			deadline = deadline();
 		}
-		// By then, most heartbeats are answered. If it was late, it is early then by
-		// as much: what is due at ticks is looked at again at a tick.
-		return (deadline != NEVER && deadline - this.nextDue < 0) ? deadline - Math.max(0, late) : this.nextDue;
+		if (deadline == NEVER || deadline - this.nextDue >= 0) {
+			return this.nextDue;
+		}
+		return (late >= 0 && late < A_BIT) ? deadline - late : deadline;
 	}
 
 	private static boolean isOver(long deadline, long now) {

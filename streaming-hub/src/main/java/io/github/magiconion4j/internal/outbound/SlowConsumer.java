@@ -42,6 +42,7 @@ final class SlowConsumer extends TimerEntry {
 		this.timeout = timeout;
 		this.outbound = outbound;
 		this.events = events;
+		timer.noticePauses(timeout);
 	}
 
 	/** The transport is full. */
@@ -52,7 +53,6 @@ final class SlowConsumer extends TimerEntry {
 		long now = this.timer.now();
 		this.blockedSince = (now != NOT_BLOCKED) ? now : 1;
 		if (SCHEDULED.compareAndSet(this, 0, 1)) {
-			this.timer.noticePauses(this.timeout);
 			this.timer.schedule(this, now + this.timeout);
 		}
 	}

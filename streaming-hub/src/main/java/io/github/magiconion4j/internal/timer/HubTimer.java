@@ -37,13 +37,17 @@ public final class HubTimer implements AutoCloseable {
 
 	private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(50);
 
-	private static final long LONGEST_TICK = 4 * SHORTEST_TICK;
+	/** The longest time from one tick to the next, 200 ms in nanoseconds. */
+	public static final long LONGEST_TICK = 4 * SHORTEST_TICK;
 
-	/** A tick is at most this fraction of a timeout. */
-	private static final int TICKS_PER_TIMEOUT = 50;
+	/** The thread sleeps at most for this fraction of the shortest timeout. */
+	private static final int WAKES_PER_TIMEOUT = 50;
 
 	/** A wake-up that is late by more than this counts as a pause of the process. */
 	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+
+	/** A pause longer than this began up to this much before the thread was to wake. */
+	private static final long LONG_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private final LongSupplier clock;
 
@@ -60,9 +64,9 @@ public final class HubTimer implements AutoCloseable {
 
 	/**
 	 * While anything is scheduled, the thread wakes at multiples of this time, to notice
-	 * pauses.
+	 * pauses. It only gets shorter.
 	 */
-	private volatile long tick = LONGEST_TICK;
+	private volatile long longestSleep = LONGEST_TICK;
 
 	private long lastRun;
 
@@ -136,14 +140,13 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
-	 * Schedules an entry for the next time that the thread wakes anyway, if that is soon.
-	 * Then it costs no wake of its own.
+	 * Schedules an entry for the next time that the thread wakes anyway, at most 200 ms
+	 * from now. It costs no wake of its own.
 	 * @param entry what to run
-	 * @param within the longest time that it may wait, in nanoseconds
 	 */
-	public void scheduleAtNextWake(TimerEntry entry, long within) {
+	public void scheduleAtNextWake(TimerEntry entry) {
 		long now = now();
-		boolean wakesSoon = this.sleepUntil - now <= within;
+		boolean wakesSoon = this.sleepUntil - now <= LONGEST_TICK;
 		schedule(entry, wakesSoon ? this.sleepUntil : now);
 	}
 
@@ -152,21 +155,26 @@ public final class HubTimer implements AutoCloseable {
 	 * longer kind is one of the shorter kinds, too. What is due at a tick shares the wake
 	 * of the thread with everything else that is due then.
 	 * @param time a time in nanoseconds
-	 * @return the time from one tick to the next, in nanoseconds; the shortest if the
-	 * given time is even shorter
+	 * @return the time from one tick to the next, in nanoseconds; 0 if even the shortest
+	 * is longer than the given time
 	 */
 	public static long tickWithin(long time) {
-		return (time >= LONGEST_TICK) ? LONGEST_TICK : (time >= 2 * SHORTEST_TICK) ? 2 * SHORTEST_TICK : SHORTEST_TICK;
+		long tick = LONGEST_TICK;
+		while (tick > time && tick > SHORTEST_TICK) {
+			tick /= 2;
+		}
+		return (tick <= time) ? tick : 0;
 	}
 
 	/**
 	 * The last tick at or before a time.
 	 * @param time the time by this timer's clock
-	 * @param earliest a tick before this time is not the result
+	 * @param earliest a tick before this time, which is not later than the other, is not
+	 * the result, but the one after it
 	 * @param tick the time from one tick to the next
-	 * @return a time, less than a tick before or after the given one
+	 * @return a time, at most a tick before or after the given one
 	 */
-	public static long tick(long time, long earliest, long tick) {
+	public static long lastTick(long time, long earliest, long tick) {
 		long next = time + untilTick(time, tick);
 		return (next - tick - earliest < 0) ? next : next - tick;
 	}
@@ -185,19 +193,19 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
-	 * Makes the timer notice pauses that matter to a timeout: a pause is missed if it
-	 * begins and ends between two ticks, so ticks are short compared to the timeout.
+	 * Makes the timer notice pauses that matter to a timeout. A pause that begins and
+	 * ends while the thread sleeps is missed, and of others the beginning may be missed.
+	 * So from now on the thread sleeps at most for a 50th of the timeout, but at least
+	 * for 50 ms. Thread-safe.
 	 * @param timeout the timeout in nanoseconds; zero for none
 	 */
 	public void noticePauses(long timeout) {
-		long needed = (timeout != 0) ? tickWithin(timeout / TICKS_PER_TIMEOUT) : LONGEST_TICK;
-		if (needed < this.tick) {
-			shorten(needed);
+		long needed = Math.max(SHORTEST_TICK, tickWithin(timeout / WAKES_PER_TIMEOUT));
+		if (timeout != 0 && needed < this.longestSleep) {
+			synchronized (this) {
+				this.longestSleep = Math.min(this.longestSleep, needed);
+			}
 		}
-	}
-
-	private synchronized void shorten(long needed) {
-		this.tick = Math.min(this.tick, needed);
 	}
 
 	/**
@@ -228,9 +236,8 @@ public final class HubTimer implements AutoCloseable {
 		long now = now();
 		long expected = this.sleepUntil;
 		if (now - expected > PAUSE) {
-			// It is unknown when a long pause began: at the earliest, right after the
-			// last run.
-			this.pauses.begin((now - expected > SHORTEST_TICK) ? this.lastRun : expected);
+			long asleep = Math.min(expected - this.lastRun, LONG_PAUSE);
+			this.pauses.begin((now - expected > LONG_PAUSE) ? expected - asleep : expected);
 			this.pauses.end(now);
 		}
 		this.lastRun = now;
@@ -242,8 +249,8 @@ public final class HubTimer implements AutoCloseable {
 			this.pauses.begin(now);
 			this.pauses.end(after);
 		}
-		this.sleepUntil = after + ((this.wheel.size() == 0) ? IDLE
-				: Math.min(untilTick(after, this.tick), Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
+		this.sleepUntil = after + ((this.wheel.size() == 0) ? IDLE : Math.min(untilTick(after, this.longestSleep),
+				Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
 		if (now - expected >= 0) { // otherwise a request woke the thread early
 			this.tickListener.accept(now - expected);
 		}

@@ -104,7 +104,10 @@ class HeartbeatSendingTest {
 		assertApart(10, paceMillis, (number) -> number, 200);
 	}
 
-	/** Also where a hundredth of the interval is not a multiple of a tick. */
+	/**
+	 * Where a hundredth of the interval is not a multiple of a tick, some hundredths have
+	 * a tick more than others.
+	 */
 	@ParameterizedTest
 	@CsvSource({ "2", "5", "7", "12", "15", "20", "30", "45", "60" })
 	void manyConnectionsHaveSeparateHeartbeatsAtAnyInterval(long seconds) {

@@ -52,7 +52,7 @@ public class EngineBenchmark {
 	public void connect() {
 		this.timer = new HubTimer(() -> this.now);
 		HeartbeatEngine engine = new HeartbeatEngine(this.timer, InstantSource.system(), Runnable::run, Runnable::run,
-				new Phases(this.timer, 0));
+				new Phases(0));
 		Heartbeats heartbeats = engine.heartbeats("IBenchHub",
 				HeartbeatSettings.of(Duration.ofSeconds(1), Duration.ofSeconds(this.timeoutSeconds)), null,
 				(value) -> new byte[0], HeartbeatListener.NONE);

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.Ticks;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +67,8 @@ final class CallbackQueue extends TimerEntry implements Executor {
 		}
 		this.scheduled.set(false);
 		boolean waiting = !this.callbacks.isEmpty() && this.scheduled.compareAndSet(false, true);
-		return waiting ? nextLook(now) : NEVER;
-	}
-
-	/** At a tick, which costs no wake of its own, but not before a callback can block. */
-	private static long nextLook(long now) {
-		return HubTimer.lastTick(now + BLOCKED_AFTER + HubTimer.LONGEST_TICK, now, HubTimer.LONGEST_TICK);
+		// at a tick, which costs no wake of its own
+		return waiting ? Ticks.next(now + BLOCKED_AFTER, Ticks.LONGEST) : NEVER;
 	}
 
 	/** Replaces a worker by a new one. */

@@ -3,7 +3,7 @@ package io.github.magiconion4j.internal.heartbeat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongBinaryOperator;
 
-import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.Ticks;
 
 /**
  * Spreads first heartbeats by a low-discrepancy sequence of numbers in [0, 1): multiples
@@ -37,8 +37,8 @@ final class Phases implements LongBinaryOperator {
 	public long applyAsLong(long earliest, long interval) {
 		double phase = (this.next.getAndAdd(GOLDEN_RATIO) >>> 11) * 0x1.0p-53;
 		long due = earliest + Math.floorMod((long) (interval * phase) - earliest, interval);
-		long tick = HubTimer.tickWithin(interval / 100);
-		return (tick == 0) ? due : HubTimer.lastTick(due, earliest, tick);
+		long tick = Ticks.within(interval / 100);
+		return (tick == 0) ? due : Ticks.last(due, earliest, tick);
 	}
 
 }

@@ -57,9 +57,9 @@ public abstract class LivenessMonitor extends HeartbeatLifecycle {
 		.newUpdater(LivenessMonitor.class, "answered");
 
 	/**
-	 * A heartbeat that was requested this much after a tick has its deadline as much
-	 * after a tick. The timer looks at it earlier, at the tick, when it wakes anyway:
-	 * most heartbeats are answered by then. For the others it looks again at the
+	 * A heartbeat that was requested up to this much after a tick has its deadline as
+	 * much after a tick. The timer looks at it earlier, at the tick, when it wakes
+	 * anyway: most heartbeats are answered by then. For the others it looks again at the
 	 * deadline.
 	 */
 	private static final long A_BIT = TimeUnit.MILLISECONDS.toNanos(10);

@@ -35,18 +35,16 @@ public final class HubTimer implements AutoCloseable {
 
 	private static final long IDLE = TimeUnit.HOURS.toNanos(1);
 
-	private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(50);
-
-	/** The longest time from one tick to the next, 200 ms in nanoseconds. */
-	public static final long LONGEST_TICK = 4 * SHORTEST_TICK;
-
 	/** The thread sleeps at most for this fraction of the shortest timeout. */
 	private static final int WAKES_PER_TIMEOUT = 50;
 
 	/** A wake-up that is late by more than this counts as a pause of the process. */
 	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
-	/** A pause longer than this began up to this much before the thread was to wake. */
+	/**
+	 * It is unknown when a pause began, since the thread slept. One that is longer than
+	 * this counts from this much before the thread was to wake.
+	 */
 	private static final long LONG_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private final LongSupplier clock;
@@ -63,10 +61,10 @@ public final class HubTimer implements AutoCloseable {
 	private volatile long sleepUntil;
 
 	/**
-	 * While anything is scheduled, the thread wakes at multiples of this time, to notice
-	 * pauses. It only gets shorter.
+	 * While anything is scheduled, the thread wakes at each tick of this length, to
+	 * notice pauses. It only gets shorter.
 	 */
-	private volatile long longestSleep = LONGEST_TICK;
+	private volatile long longestSleep = Ticks.LONGEST;
 
 	private long lastRun;
 
@@ -146,41 +144,8 @@ public final class HubTimer implements AutoCloseable {
 	 */
 	public void scheduleAtNextWake(TimerEntry entry) {
 		long now = now();
-		boolean wakesSoon = this.sleepUntil - now <= LONGEST_TICK;
+		boolean wakesSoon = this.sleepUntil - now <= Ticks.LONGEST;
 		schedule(entry, wakesSoon ? this.sleepUntil : now);
-	}
-
-	/**
-	 * The longest tick within a time. Ticks are 50, 100 or 200 ms apart, and each of a
-	 * longer kind is one of the shorter kinds, too. What is due at a tick shares the wake
-	 * of the thread with everything else that is due then.
-	 * @param time a time in nanoseconds
-	 * @return the time from one tick to the next, in nanoseconds; 0 if even the shortest
-	 * is longer than the given time
-	 */
-	public static long tickWithin(long time) {
-		long tick = LONGEST_TICK;
-		while (tick > time && tick > SHORTEST_TICK) {
-			tick /= 2;
-		}
-		return (tick <= time) ? tick : 0;
-	}
-
-	/**
-	 * The last tick at or before a time.
-	 * @param time the time by this timer's clock
-	 * @param earliest a tick before this time, which is not later than the other, is not
-	 * the result, but the one after it
-	 * @param tick the time from one tick to the next
-	 * @return a time, at most a tick before or after the given one
-	 */
-	public static long lastTick(long time, long earliest, long tick) {
-		long next = time + untilTick(time, tick);
-		return (next - tick - earliest < 0) ? next : next - tick;
-	}
-
-	private static long untilTick(long time, long tick) {
-		return tick - Math.floorMod(time, tick);
 	}
 
 	/**
@@ -200,7 +165,7 @@ public final class HubTimer implements AutoCloseable {
 	 * @param timeout the timeout in nanoseconds; zero for none
 	 */
 	public void noticePauses(long timeout) {
-		long needed = Math.max(SHORTEST_TICK, tickWithin(timeout / WAKES_PER_TIMEOUT));
+		long needed = Math.max(Ticks.SHORTEST, Ticks.within(timeout / WAKES_PER_TIMEOUT));
 		if (timeout != 0 && needed < this.longestSleep) {
 			synchronized (this) {
 				this.longestSleep = Math.min(this.longestSleep, needed);
@@ -220,9 +185,10 @@ public final class HubTimer implements AutoCloseable {
 	}
 
 	/**
-	 * Sets the listener of the timer's lag: for each tick, it is called with the number
-	 * of nanoseconds by which the tick started late. It is called on the timer's thread,
-	 * at most every few milliseconds, and must neither block nor throw.
+	 * Sets the listener of the timer's lag: each time that the thread wakes, unless a
+	 * request has woken it early, it is called with the number of nanoseconds by which
+	 * that was late. It is called on the timer's thread, at most every few milliseconds,
+	 * and must neither block nor throw.
 	 * @param listener the listener, which replaces the previous one
 	 */
 	public void setTickListener(LongConsumer listener) {
@@ -236,8 +202,8 @@ public final class HubTimer implements AutoCloseable {
 		long now = now();
 		long expected = this.sleepUntil;
 		if (now - expected > PAUSE) {
-			long asleep = Math.min(expected - this.lastRun, LONG_PAUSE);
-			this.pauses.begin((now - expected > LONG_PAUSE) ? expected - asleep : expected);
+			long asleep = (now - expected > LONG_PAUSE) ? Math.min(expected - this.lastRun, LONG_PAUSE) : 0;
+			this.pauses.begin(expected - asleep);
 			this.pauses.end(now);
 		}
 		this.lastRun = now;
@@ -249,8 +215,8 @@ public final class HubTimer implements AutoCloseable {
 			this.pauses.begin(now);
 			this.pauses.end(after);
 		}
-		this.sleepUntil = after + ((this.wheel.size() == 0) ? IDLE : Math.min(untilTick(after, this.longestSleep),
-				Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
+		this.sleepUntil = after + ((this.wheel.size() == 0) ? IDLE : Math
+			.min(Ticks.next(after, this.longestSleep) - after, Math.max(0, this.wheel.nextWake(after + IDLE) - after)));
 		if (now - expected >= 0) { // otherwise a request woke the thread early
 			this.tickListener.accept(now - expected);
 		}

@@ -15,9 +15,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -175,21 +172,6 @@ class HubTimerTest {
 		long before = this.time.wakeUps();
 		this.time.advanceMillis(1000);
 		return this.time.wakeUps() - before;
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "0, 0", "49, 0", "50, 50", "99, 50", "100, 100", "199, 100", "200, 200", "10000, 200" })
-	void tickWithinIsTheLongestOneThatFits(long time, long tick) {
-		assertThat(HubTimer.tickWithin(Duration.ofMillis(time).toNanos())).isEqualTo(Duration.ofMillis(tick).toNanos());
-	}
-
-	@ParameterizedTest
-	@ValueSource(longs = { 0, 1, 199, 200, -1, -200, Long.MAX_VALUE, Long.MAX_VALUE - 250 })
-	void theLastTickIsNotAfterATimeUnlessThatWouldBeTooEarly(long time) {
-		long tick = HubTimer.lastTick(time, time - 200, 200);
-		assertThat(time - tick).isBetween(0L, 199L);
-		assertThat(Math.floorMod(tick, 200)).isZero();
-		assertThat(HubTimer.lastTick(time, time, 200) - time).isBetween(0L, 199L);
 	}
 
 	@Test

@@ -21,6 +21,12 @@ final class HeartbeatModel {
 	/** By how much a pause may be overestimated. */
 	private static final long TICK = 50;
 
+	/**
+	 * From this timeout on, the timer sleeps for 100 ms, not for 50, and so misses up to
+	 * 50 ms of the beginning of a pause. No timeout here is long enough for 200 ms.
+	 */
+	private static final long LONG_TIMEOUT = 5000;
+
 	private record Pause(long begin, long end) {
 
 		long since(long time) {
@@ -170,7 +176,13 @@ final class HeartbeatModel {
 		return this.leftAt.get(number - this.before);
 	}
 
-	private long firstDeath() {
+	/** By how much a pause may be underestimated. */
+	static long missed(long timeout) {
+		return (timeout < LONG_TIMEOUT) ? 0 : 50;
+	}
+
+	/** If pauses are measured exactly. */
+	private long death() {
 		OptionalLong since = unansweredSince();
 		if (this.timeout == 0 || since.isEmpty()) {
 			return Long.MAX_VALUE;
@@ -179,15 +191,24 @@ final class HeartbeatModel {
 		return time + this.timeout + this.pauses.stream().mapToLong((pause) -> pause.since(time)).sum();
 	}
 
+	private long pausesSince(long time) {
+		return this.pauses.stream().filter((pause) -> pause.since(time) > 0).count();
+	}
+
+	private long firstDeath() {
+		long death = death();
+		return (death == Long.MAX_VALUE) ? death
+				: death - pausesSince(unansweredSince().getAsLong()) * missed(this.timeout);
+	}
+
 	private long lastDeath() {
-		long first = firstDeath();
-		if (first == Long.MAX_VALUE) {
-			return first;
+		long death = death();
+		if (death == Long.MAX_VALUE) {
+			return death;
 		}
-		long since = unansweredSince().getAsLong();
-		long seen = this.pauses.stream().filter((pause) -> pause.since(since) > 0).count();
+		long seen = pausesSince(unansweredSince().getAsLong());
 		long joined = (this.pauses.size() > 8) ? this.pauses.stream().mapToLong((pause) -> pause.since(0)).sum() : 0;
-		return first + seen * TICK + joined;
+		return death + seen * TICK + joined;
 	}
 
 	void block(boolean nowBlocked) {

@@ -19,8 +19,8 @@ import net.jqwik.api.constraints.IntRange;
 class HeartbeatModelTest {
 
 	/**
-	 * Shorter ones are not detected reliably: at these timeouts, the timer checks every
-	 * 50 ms.
+	 * Shorter ones are not detected reliably: at timeouts below 5 s, the timer checks
+	 * every 50 ms.
 	 */
 	private static final int SHORTEST_PAUSE = 101;
 

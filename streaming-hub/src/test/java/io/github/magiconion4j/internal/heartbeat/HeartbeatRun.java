@@ -39,6 +39,8 @@ final class HeartbeatRun {
 
 	private final int before;
 
+	private final long timeout;
+
 	private final FakeConnection connection;
 
 	private final HeartbeatModel model;
@@ -49,6 +51,7 @@ final class HeartbeatRun {
 	 */
 	HeartbeatRun(long interval, long timeout, Liveness liveness, int before) {
 		this.before = before;
+		this.timeout = timeout;
 		this.connection = FakeConnection.started(
 				Engines.heartbeats(this.time, Engines.settings(interval, timeout, liveness), null, new Recorder()));
 		HeartbeatSession session = (HeartbeatSession) this.connection.heartbeat();
@@ -75,7 +78,9 @@ final class HeartbeatRun {
 		this.model.advance(millis, this.death);
 	}
 
-	void pause(long millis) {
+	/** A pause is longer where the timer sleeps longer, so that it cannot miss it. */
+	void pause(long shortest) {
+		long millis = shortest + HeartbeatModel.missed(this.timeout);
 		this.time.pause(Duration.ofMillis(millis));
 		this.model.pause(millis, this.death);
 	}
@@ -134,6 +139,16 @@ final class HeartbeatRun {
 		return Duration.ofNanos(this.time.timer().now() - this.start).toMillis();
 	}
 
+	/**
+	 * The current millisecond, or the next one if a part of it has passed: ticks are not
+	 * at whole milliseconds, so neither are pauses and the deadlines that they extend.
+	 * What happens at the beginning of the millisecond in which the peer is found dead
+	 * happens before that.
+	 */
+	private long nextMilli() {
+		return Duration.ofNanos(this.time.timer().now() - this.start).plusNanos(999_999).toMillis();
+	}
+
 	private final class Recorder implements HeartbeatListener {
 
 		@Override
@@ -159,7 +174,7 @@ final class HeartbeatRun {
 
 		@Override
 		public void timedOut(HubContext ended) {
-			HeartbeatRun.this.death = OptionalLong.of(millis());
+			HeartbeatRun.this.death = OptionalLong.of(nextMilli());
 		}
 
 	}

@@ -4,6 +4,10 @@ package io.github.magiconion4j.hub;
  * What happens when a user connects to a hub to which the same user is already connected.
  * Users are identified by the name of {@link HubContext#principal()}; the policy does not
  * apply to clients without a principal.
+ * <p>
+ * With {@link #REFUSE} and {@link #KICK}, {@code onConnected} of a connection is called
+ * after {@code onDisconnected} of the one before it on the same server, however that one
+ * has ended, or after two seconds if {@code onDisconnected} takes longer.
  */
 public enum SameUserPolicy {
 
@@ -19,10 +23,8 @@ public enum SameUserPolicy {
 
 	/**
 	 * The old connection ends with ABORTED, and its hub sees the reason
-	 * {@link DisconnectReason.Type#REPLACED}. {@code onConnected} of the new connection
-	 * is called after {@code onDisconnected} of the old one, or after two seconds if that
-	 * takes longer. With a backplane, a connection to another server also ends, shortly
-	 * after the new one was opened.
+	 * {@link DisconnectReason.Type#REPLACED}. With a backplane, a connection to another
+	 * server also ends, shortly after the new one was opened.
 	 */
 	KICK
 

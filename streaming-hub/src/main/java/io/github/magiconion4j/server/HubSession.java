@@ -216,7 +216,6 @@ final class HubSession extends Registration implements Caller {
 	/** The connection has ended. */
 	void ended(DisconnectReason reason) {
 		announceEnd(reason);
-		this.connection.service().users().leave(this.connection);
 		Runnable stop = this.cancel;
 		if (stop != null) { // user code
 			HandOver.of(this.core.executors().endings(), this.core.timer(), stop);
@@ -252,6 +251,7 @@ final class HubSession extends Registration implements Caller {
 			}
 		}
 		finally {
+			this.connection.service().users().leave(this.connection);
 			CompletableFuture<?> awaited = DISCONNECTED.getAndSet(this, DONE);
 			if (awaited != null) {
 				awaited.complete(null);

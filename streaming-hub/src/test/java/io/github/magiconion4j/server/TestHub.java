@@ -34,6 +34,10 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 	Runnable action = () -> {
 	};
 
+	/** An additional action of onConnecting(). */
+	Runnable connecting = () -> {
+	};
+
 	@Nullable Exception connectFailure;
 
 	boolean connectsSlowly;
@@ -43,6 +47,7 @@ class TestHub extends StreamingHubBase<TestHubReceiver> implements ITestHub {
 	@Override
 	protected void onConnecting() throws Exception {
 		this.events.add("connecting");
+		this.connecting.run();
 		if (this.connectingFailure != null) {
 			throw this.connectingFailure;
 		}

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.SameUserPolicy;
@@ -56,7 +57,9 @@ public final class Users implements RemoteUsers.Listener {
 
 	/**
 	 * Takes the place of the connection's user. If another connection has it already, one
-	 * of the two ends, depending on the policy.
+	 * of the two ends, depending on the policy. If the other one is about to end, this
+	 * waits until its hub has been notified, but not for long. Does nothing if the
+	 * connection has ended.
 	 * @param connection the connection
 	 * @throws InterruptedException if the thread is interrupted while the other
 	 * connection ends
@@ -66,49 +69,19 @@ public final class Users implements RemoteUsers.Listener {
 		if (name == null) {
 			return;
 		}
-		if (this.policy == SameUserPolicy.REFUSE) {
-			refuseSecond(name, connection);
-		}
-		else {
-			kickFirst(name, connection);
-		}
-		if (connection.hasEnded()) { // it may have ended before it took the place
-			leave(name, connection);
-		}
-	}
-
-	/**
-	 * The connection has ended.
-	 * @param connection the connection
-	 */
-	public void leave(UserConnection connection) {
-		String name = (this.policy != SameUserPolicy.ALLOW) ? name(connection) : null;
-		if (name != null) {
-			leave(name, connection);
-		}
-	}
-
-	private void leave(String name, UserConnection connection) {
-		this.connected.computeIfPresent(name, (user, known) -> known.connection.equals(connection) ? null : known);
-	}
-
-	private void refuseSecond(String name, UserConnection connection) {
-		Session session = new Session(connection);
-		Session first = this.connected.compute(name,
-				(user, other) -> (other == null || other.connection.hasEnded()) ? session : other);
-		if (!first.equals(session)) {
-			String text = "you are already connected to " + connection.serviceName();
-			connection.terminate(DisconnectReason.of(DisconnectReason.Type.ALREADY_CONNECTED, text),
-					Status.Code.ALREADY_EXISTS);
-		}
-	}
-
-	private void kickFirst(String name, UserConnection connection) throws InterruptedException {
 		Session first = take(name, new Session(connection));
 		if (first == null) {
 			return;
 		}
-		first.replaced();
+		if (this.policy == SameUserPolicy.KICK) {
+			first.replaced();
+		}
+		if (!first.connection.hasEnded()) {
+			String text = "you are already connected to " + connection.serviceName();
+			connection.terminate(DisconnectReason.of(DisconnectReason.Type.ALREADY_CONNECTED, text),
+					Status.Code.ALREADY_EXISTS);
+			return;
+		}
 		try { // the old hub's onDisconnected runs before the new hub's onConnected
 			first.connection.disconnected().get(this.endNanos, TimeUnit.NANOSECONDS);
 		}
@@ -118,23 +91,55 @@ public final class Users implements RemoteUsers.Listener {
 	}
 
 	/**
+	 * The hub of a connection has been notified of its end.
+	 * @param connection the connection
+	 */
+	public void leave(UserConnection connection) {
+		String name = (this.policy != SameUserPolicy.ALLOW) ? name(connection) : null;
+		if (name != null) {
+			this.connected.computeIfPresent(name, (user, known) -> known.connection.equals(connection) ? null : known);
+		}
+	}
+
+	/**
 	 * Announces connections to other servers in the order in which they replace each
 	 * other.
+	 * @return the session that has, or had, the place; {@code null} if it was free, or if
+	 * the new connection has ended
 	 */
 	private @Nullable Session take(String name, Session session) {
 		if (this.remote == null) {
-			return this.connected.put(name, session);
+			return takeHere(name, session);
 		}
 		this.remote.open(this);
 		synchronized (this.announcing) {
-			Session first = this.connected.put(name, session);
-			announce(this.remote, name, session);
+			Session first = takeHere(name, session);
+			if (session.equals(this.connected.get(name))) {
+				announce(this.remote, name, session);
+			}
 			return first;
 		}
 	}
 
+	/**
+	 * A connection that has ended must not take the place: nobody would free it, and it
+	 * would end a connection of the same user that is alive.
+	 */
+	private @Nullable Session takeHere(String name, Session session) {
+		AtomicReference<@Nullable Session> before = new AtomicReference<>();
+		this.connected.compute(name, (user, known) -> {
+			if (session.connection.hasEnded()) {
+				return known;
+			}
+			before.set(known);
+			boolean taken = known != null && this.policy == SameUserPolicy.REFUSE && !known.connection.hasEnded();
+			return taken ? known : session;
+		});
+		return before.get();
+	}
+
 	private static void announce(RemoteUsers remote, String name, Session session) {
-		if (!session.announced && session.sent.compareAndSet(false, true)
+		if (!session.connection.hasEnded() && !session.announced && session.sent.compareAndSet(false, true)
 				&& !remote.announce(name, session.connection.connectionId())) {
 			session.sent.set(false); // announced again when the backplane is reachable
 		}

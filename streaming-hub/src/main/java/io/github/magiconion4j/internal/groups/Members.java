@@ -63,8 +63,9 @@ final class Members {
 		if (this.named != null) {
 			this.named.remove(member);
 		}
-		this.removal.accept(member);
+		// In this order: a member that joins again meanwhile knows that it has to leave.
 		member.groups().remove(this);
+		this.removal.accept(member);
 	}
 
 	/** Removes a member, on this or another server. */

@@ -1,8 +1,13 @@
 package io.github.magiconion4j.internal.timer;
 
 import java.time.Duration;
+import java.util.Random;
 
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,7 +72,45 @@ class PausesTest {
 			pause(10_000);
 			pass(Duration.ofMinutes(30).toMillis());
 		}
-		assertThat(since(START)).isEqualTo(Duration.ofSeconds(80));
+		assertThat(since(START)).isEqualTo(Duration.ofSeconds(320));
+	}
+
+	/** As of a container whose share of the processors is too small. */
+	@ParameterizedTest
+	@CsvSource({ "10, 190", "60, 140", "100, 100", "5, 45", "25, 25" })
+	void manyShortPausesAreNotCountedForLaterTimes(long paused, long between) {
+		for (int i = 0; i < 10_000; i++) {
+			pause(paused);
+			pass(between);
+		}
+		long end = this.now;
+		long round = paused + between;
+		for (long rounds = 1; rounds < 600; rounds++) {
+			long counted = this.pauses.since(end - Duration.ofMillis(rounds * round).toNanos(), end);
+			assertThat(Duration.ofNanos(counted).toMillis()).isBetween(rounds * paused,
+					rounds * (paused + between / 5) + paused);
+		}
+	}
+
+	@RepeatedTest(20)
+	void theResultIsNeverTooShort(RepetitionInfo repetition) {
+		Random random = new Random(repetition.getCurrentRepetition());
+		long[] begins = new long[300];
+		long[] ends = new long[300];
+		for (int i = 0; i < 300; i++) {
+			begins[i] = this.now;
+			pause((long) Math.exp(random.nextDouble() * 9));
+			ends[i] = this.now;
+			pass((long) Math.exp(random.nextDouble() * 9));
+		}
+		for (int i = 0; i < 1000; i++) {
+			long time = START + (long) ((this.now - START) * Math.pow(random.nextDouble(), 4));
+			long exact = 0;
+			for (int k = 0; k < 300; k++) {
+				exact += Math.max(0, ends[k] - Math.max(begins[k] - START, time - START) - START);
+			}
+			assertThat(this.pauses.since(time, this.now)).isBetween(exact, this.now - time);
+		}
 	}
 
 }

@@ -68,9 +68,8 @@ final class ClientConnection implements Link, Attempt {
 		this.calls = new HubCalls(this, threads, settings.callTimeout);
 		this.serverClock = settings.serverClock();
 		this.listener = new GuardedListener(settings.listeners.get(), runtime.userCode());
-		this.inbound = new Inbound(
-				this, settings, this.outbound, this.calls, new ReceiverCalls(contract, receiver,
-						settings.receiverQueue(), settings.maxQueuedBytes, this.calls, runtime.userCode(), this),
+		this.inbound = new Inbound(this, settings, this.outbound, this.calls,
+				new ReceiverCalls(contract, receiver, settings.receiverQueue(), this.calls, runtime.userCode(), this),
 				this.heartbeat, this.serverClock, this.listener);
 		this.acceptance = new Announcement<>(threads);
 		this.end = new Announcement<>(threads);
@@ -84,7 +83,7 @@ final class ClientConnection implements Link, Attempt {
 		this.lifecycle.begin();
 		try {
 			this.call.start(this.inbound, new Metadata());
-			this.call.request(Integer.MAX_VALUE);
+			this.inbound.start(this.call);
 		}
 		catch (RuntimeException | Error ex) { // gRPC or an interceptor failed
 			refuse(Status.INTERNAL.withDescription("The call cannot be started.").withCause(ex), null);
@@ -110,6 +109,7 @@ final class ClientConnection implements Link, Attempt {
 					null);
 		}
 		else if (this.lifecycle.open()) {
+			this.inbound.begin();
 			this.listener.connected(serviceName());
 			if (this.heartbeat != null) {
 				this.heartbeat.start();

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.magiconion4j.internal.calls.ReceiverQueue;
 import io.github.magiconion4j.internal.threads.ClientThreads;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.serialization.HubSerializer;
@@ -26,10 +27,8 @@ final class ClientSettings implements Cloneable {
 	 */
 	private static final HubSerializer MESSAGE_PACK = new MessagePackHubSerializer();
 
-	/**
-	 * The most calls of a receiver that run in a row before other clients get their turn.
-	 */
-	private static final int RECEIVER_BATCH = 16;
+	/** The most calls that run in a row before other clients get their turn. */
+	private static final int BATCH = 16;
 
 	CallOptions callOptions = CallOptions.DEFAULT;
 
@@ -61,7 +60,9 @@ final class ClientSettings implements Cloneable {
 	 * Shared by the successive connections of a reconnecting client; {@code null} if each
 	 * connection has its own.
 	 */
-	private @Nullable SerialExecutor receiverQueue;
+	private @Nullable ReceiverQueue receiverQueue;
+
+	private @Nullable SerialExecutor callbackQueue;
 
 	private @Nullable ServerClock serverClock;
 
@@ -90,18 +91,25 @@ final class ClientSettings implements Cloneable {
 
 	/**
 	 * Settings for the successive connections of a reconnecting client, which share a
-	 * receiver.
+	 * receiver and callbacks.
 	 */
 	ClientSettings forOneAfterTheOther() {
 		ClientSettings copy = copy();
 		copy.receiverQueue = receiverQueue();
+		copy.callbackQueue = callbackQueue();
 		copy.serverClock = serverClock();
 		return copy;
 	}
 
 	/** Runs the server's calls of the receiver, one at a time. */
-	SerialExecutor receiverQueue() {
-		return (this.receiverQueue != null) ? this.receiverQueue : new SerialExecutor(executor(), RECEIVER_BATCH);
+	ReceiverQueue receiverQueue() {
+		return (this.receiverQueue != null) ? this.receiverQueue
+				: new ReceiverQueue(new SerialExecutor(executor(), BATCH), this.maxQueuedBytes);
+	}
+
+	/** Runs the heartbeat callbacks, one at a time. */
+	SerialExecutor callbackQueue() {
+		return (this.callbackQueue != null) ? this.callbackQueue : new SerialExecutor(executor(), BATCH);
 	}
 
 	ServerClock serverClock() {

@@ -37,7 +37,7 @@ final class HeartbeatCallbacks {
 	private final @Nullable Consumer<ClientHeartbeatEvent> ofClient;
 
 	HeartbeatCallbacks(ClientSettings settings) {
-		this.executor = new SerialExecutor(settings.executor(), MAX_WAITING);
+		this.executor = settings.callbackQueue();
 		this.userCode = settings.runtime().userCode();
 		this.serializer = settings.serializer;
 		this.ofServer = settings.serverHeartbeatReceived;

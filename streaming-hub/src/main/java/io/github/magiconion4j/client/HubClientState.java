@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase what the client is doing
  * @param since when this phase began, by this machine's clock
  * @param attempt the number of attempts to connect since the last connection that lasted
- * longer than the backoff limit, at least 1
+ * longer than the backoff limit; 0 while the client waits after such a connection
  * @param retryAt when the next attempt starts; {@code null} unless the client is waiting
  * @param reason why the client is not connected or, while it is connected, why the
  * previous connection was lost; {@code null} if nothing has failed yet

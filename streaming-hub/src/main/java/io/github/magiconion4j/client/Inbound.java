@@ -25,6 +25,9 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 
 	private static final long NONE = -1;
 
+	/** How many messages are requested from gRPC at a time. */
+	static final int MESSAGES = 1 << 16;
+
 	private final ClientConnection connection;
 
 	private final HubTimer timer;
@@ -43,6 +46,11 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 
 	private final HubClientListener listener;
 
+	private @Nullable ClientCall<?, ?> call;
+
+	/** Counted from the last request. */
+	private int messages;
+
 	/** Creates the listener of one call. */
 	Inbound(ClientConnection connection, ClientSettings settings, ClientOutbound outbound, HubCalls calls,
 			ReceiverCalls receiverCalls, @Nullable ClientHeartbeat heartbeat, ServerClock serverClock,
@@ -56,6 +64,20 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 		this.heartbeatCallbacks = new HeartbeatCallbacks(settings);
 		this.serverClock = serverClock;
 		this.listener = listener;
+	}
+
+	/**
+	 * Starts reading. gRPC delivers only as many messages as were requested, so more are
+	 * requested as they arrive.
+	 */
+	void start(ClientCall<?, ?> started) {
+		this.call = started;
+		started.request(2 * MESSAGES);
+	}
+
+	/** The server has accepted the connection. */
+	void begin() {
+		this.receiverCalls.begin();
 	}
 
 	@Override
@@ -76,6 +98,7 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 	public void onMessage(byte[] bytes) {
 		boolean reading = TransportThread.enter();
 		try {
+			requestMore();
 			if (this.connection.isOpen()) {
 				receive(bytes);
 			}
@@ -85,6 +108,13 @@ final class Inbound extends ClientCall.Listener<byte[]> {
 		}
 		finally {
 			TransportThread.leave(reading);
+		}
+	}
+
+	private void requestMore() {
+		if (++this.messages == MESSAGES && this.call != null) {
+			this.messages = 0;
+			this.call.request(MESSAGES);
 		}
 	}
 

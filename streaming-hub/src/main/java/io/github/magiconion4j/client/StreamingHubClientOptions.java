@@ -156,8 +156,8 @@ public final class StreamingHubClientOptions {
 	/**
 	 * Sets the largest backlog of a connection, in each direction. Outbound, further
 	 * calls fail while the server does not read. Inbound, the connection ends if the
-	 * receiver falls too far behind; each message then also counts a small overhead.
-	 * (Default: 16 MiB)
+	 * receiver falls too far behind; each message then also counts a small overhead, and
+	 * all connections of a reconnecting client count together. (Default: 16 MiB)
 	 * @param bytes the limit, at least 1
 	 * @return changed options
 	 */

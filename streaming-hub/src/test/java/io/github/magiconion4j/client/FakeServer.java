@@ -108,11 +108,19 @@ final class FakeServer extends Channel {
 	}
 
 	void send(ServerMessage message) {
-		listener().onMessage(message.encode());
+		deliver(message.encode());
 	}
 
 	void send(String hex) {
-		listener().onMessage(bytes(hex));
+		deliver(bytes(hex));
+	}
+
+	private void deliver(byte[] message) {
+		Call call = call();
+		if (call.requested > 0 && ++call.delivered > call.requested) {
+			throw new AssertionError("gRPC would not deliver a message that was not requested");
+		}
+		listener().onMessage(message);
 	}
 
 	/** Answers a call with a body. */
@@ -211,6 +219,10 @@ final class FakeServer extends Channel {
 
 		private volatile boolean closed;
 
+		private int requested;
+
+		private int delivered;
+
 		private final OneCaller caller = new OneCaller();
 
 		@Override
@@ -229,6 +241,7 @@ final class FakeServer extends Channel {
 
 		@Override
 		public void request(int count) {
+			this.requested += count;
 		}
 
 		@Override

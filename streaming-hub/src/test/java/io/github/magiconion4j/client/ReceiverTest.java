@@ -206,6 +206,15 @@ class ReceiverTest {
 	}
 
 	@Test
+	void thereIsNoLastMessage() {
+		HubClient<ITestHub> client = connect();
+		IntStream.range(0, 5 * Inbound.MESSAGES).forEach((i) -> this.server.send("94 7f 05 c0 c0"));
+		broadcast("OnTick", "c0");
+		assertThat(this.receiver.events).containsExactly("tick");
+		assertThat(TestClient.isOpen(client)).isTrue();
+	}
+
+	@Test
 	void anExecutorThatRejectsEndsTheConnection() {
 		HubClient<ITestHub> client = connect((options) -> options.withExecutor((task) -> {
 			throw new RejectedExecutionException("shut down");

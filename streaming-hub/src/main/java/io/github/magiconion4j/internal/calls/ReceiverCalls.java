@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.hub.DisconnectReason;
@@ -14,7 +13,6 @@ import io.github.magiconion4j.internal.invocation.CallStatus;
 import io.github.magiconion4j.internal.invocation.LocalMethod;
 import io.github.magiconion4j.internal.invocation.Reply;
 import io.github.magiconion4j.internal.results.Caller;
-import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.MessageBuffer;
@@ -36,16 +34,11 @@ public final class ReceiverCalls implements Caller {
 
 	private static final Slice NIL = Slice.of((byte) 0xc0);
 
-	/** Estimated memory of a waiting call in addition to its bytes. */
-	private static final int OVERHEAD = 64;
-
 	private final ClientContract contract;
 
 	private final Object receiver;
 
-	private final SerialExecutor executor;
-
-	private final long maxBytes;
+	private final ReceiverQueue queue;
 
 	/**
 	 * Calls of the same connection. The receiver must not wait for those while the server
@@ -60,27 +53,28 @@ public final class ReceiverCalls implements Caller {
 	/** What to call at the end. */
 	private final Set<Runnable> cancels = ConcurrentHashMap.newKeySet();
 
-	private final AtomicLong waitingBytes = new AtomicLong();
-
 	/**
-	 * Creates an empty queue.
+	 * Creates the calls of a connection.
 	 * @param contract the methods of the receiver
 	 * @param receiver the receiver
-	 * @param executor calls the receiver, one call at a time
-	 * @param maxBytes the largest backlog, above which the connection must end
+	 * @param queue calls the receiver
 	 * @param hubCalls the hub calls of the same connection
 	 * @param userCode logs exceptions of the receiver
 	 * @param link sends the results
 	 */
-	public ReceiverCalls(ClientContract contract, Object receiver, SerialExecutor executor, long maxBytes,
-			HubCalls hubCalls, UserCode userCode, Link link) {
+	public ReceiverCalls(ClientContract contract, Object receiver, ReceiverQueue queue, HubCalls hubCalls,
+			UserCode userCode, Link link) {
 		this.contract = contract;
 		this.receiver = receiver;
-		this.executor = executor;
-		this.maxBytes = maxBytes;
+		this.queue = queue;
 		this.hubCalls = hubCalls;
 		this.userCode = userCode;
 		this.link = link;
+	}
+
+	/** The server has accepted the connection. */
+	public void begin() {
+		this.queue.begin(this);
 	}
 
 	/**
@@ -114,23 +108,7 @@ public final class ReceiverCalls implements Caller {
 	}
 
 	private @Nullable DisconnectReason add(Slice body, Runnable call) {
-		int bytes = body.array().length + OVERHEAD;
-		if (this.waitingBytes.getAndAdd(bytes) > this.maxBytes) {
-			return DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER,
-					"too many calls of the server are waiting for the receiver");
-		}
-		try {
-			this.executor.submit(() -> {
-				this.waitingBytes.addAndGet(-bytes);
-				call.run();
-				return null;
-			});
-			return null;
-		}
-		catch (RejectedExecutionException ex) {
-			return new DisconnectReason(DisconnectReason.Type.FAULTED,
-					"the executor of the receiver accepts no more work", ex);
-		}
+		return this.queue.add(this, body.array().length, call);
 	}
 
 	private void run(LocalMethod method, Slice body, Reply reply) {
@@ -141,10 +119,7 @@ public final class ReceiverCalls implements Caller {
 	/** The continuation of a suspend function is queued like calls. */
 	@Override
 	public void execute(Runnable task) {
-		this.executor.submit(() -> {
-			ReceiverThread.run(task);
-			return null;
-		});
+		this.queue.execute(task);
 	}
 
 	@Override

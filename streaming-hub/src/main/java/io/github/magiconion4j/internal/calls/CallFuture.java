@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.threads.TransportThread;
+import io.github.magiconion4j.protocol.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * the waiting thread completes the future itself as soon as the answer is known.
  */
 final class CallFuture extends CompletableFuture<@Nullable Object> {
+
+	/** The answer if the future was completed before it arrived. */
+	static final Outcome NOT_AWAITED = () -> Slice.of();
 
 	private final HubCalls calls;
 

@@ -60,7 +60,7 @@ public final class HubCalls implements RemoteProxies.Target {
 	}
 
 	HubCalls(Link link, ClientThreads threads, Duration timeout, int lastId) {
-		this.lastResort = new Deadline(threads, () -> this.incomplete.forEach(this::complete));
+		this.lastResort = new Deadline(threads, () -> this.incomplete.forEach(CallFuture::complete));
 		this.link = link;
 		this.threads = threads;
 		this.timeout = timeout;
@@ -111,21 +111,23 @@ public final class HubCalls implements RemoteProxies.Target {
 		CallFuture result = new CallFuture(this, method);
 		this.incomplete.add(result);
 		try {
-			request(method, arguments, (outcome) -> {
+			int id = request(method, arguments, (outcome) -> {
 				result.answered(outcome);
-				this.threads.completing().execute(() -> complete(result));
+				this.threads.completing().execute(result::complete);
+			});
+			// The application may complete it, by cancel or orTimeout: then nobody waits
+			// for the answer.
+			result.whenComplete((value, failure) -> {
+				take(id);
+				this.incomplete.remove(result);
+				result.answered(CallFuture.NOT_AWAITED);
 			});
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.incomplete.remove(result);
 			result.completeExceptionally(ex);
 		}
 		return result;
-	}
-
-	private void complete(CallFuture result) {
-		this.incomplete.remove(result);
-		result.complete();
 	}
 
 	private @Nullable Object await(RemoteMethod method, @Nullable Object @Nullable [] arguments) {

@@ -3,7 +3,10 @@ package io.github.magiconion4j.internal.calls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
@@ -15,8 +18,10 @@ import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.github.magiconion4j.testing.FakeTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -46,6 +51,21 @@ class HubCallsTest {
 		hub.nextAsync();
 		hub.nextAsync();
 		assertThat(calls.pending()).isEqualTo(2);
+	}
+
+	/** Its answer may never come. */
+	@Test
+	@Timeout(20)
+	void aCallThatTheApplicationGaveUpIsForgotten() {
+		HubCalls calls = new HubCalls(this.link, this.threads, Duration.ZERO);
+		ICounter hub = (ICounter) ClientContract.of(ICounter.class, new MessagePackHubSerializer())
+			.hubs()
+			.create(calls);
+		hub.nextAsync().toCompletableFuture().cancel(true);
+		ReceiverThread.run(() -> assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> hub.nextAsync().toCompletableFuture().orTimeout(10, TimeUnit.MILLISECONDS).join())
+			.withCauseInstanceOf(TimeoutException.class));
+		assertThat(calls.pending()).isZero();
 	}
 
 	@Test

@@ -161,6 +161,21 @@ class ClientResultTest {
 		}
 	}
 
+	/** The status and the text may be those of another client. */
+	@Test
+	void aFailureThatAHubMethodDoesNotCatchIsInternal() throws Exception {
+		try (TestServer server = new TestServer(); TestHubClient client = server.connect()) {
+			client.call("AskLater", 7);
+			ServerMessage.ClientResultRequest request = client.next(ServerMessage.ClientResultRequest.class);
+			client.send(new ClientMessage.ClientResultError(request.id(), request.methodId(), 99, "secret",
+					"at Secret.cs"));
+			ServerMessage.ErrorResponse failed = client.next(ServerMessage.ErrorResponse.class);
+			assertThat(failed.statusCode()).isEqualTo(13);
+			assertThat(failed.detail()).isEqualTo("An error occurred while processing handler 'ITestHub/AskLater'.");
+			assertThat(failed.message()).isNull();
+		}
+	}
+
 	@Test
 	void aResultBehindMoreRequestsThanMayWaitIsReadAllTheSame() throws Exception {
 		ServerSettings settings = ServerSettings.DEFAULTS.withMaxPendingRequests(10)

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.github.magiconion4j.hub.ClientResultException;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
@@ -95,6 +96,9 @@ public final class ClientResults {
 				try {
 					result.future.complete(result.method.result(message.body()));
 				}
+				catch (HubStatusException ex) { // it cannot be read
+					result.future.completeExceptionally(new ClientResultException(ex.statusCode(), ex.detail()));
+				}
 				catch (Throwable ex) { // includes errors of the serializer
 					result.future.completeExceptionally(ex);
 				}
@@ -110,7 +114,7 @@ public final class ClientResults {
 			String text = (message.message() != null) ? message.message() : "";
 			String detail = (message.detail() == null || message.detail().isEmpty()) ? text
 					: text + "\n" + message.detail();
-			fail(result, new HubStatusException(message.statusCode(), detail));
+			fail(result, new ClientResultException(message.statusCode(), detail));
 		}
 	}
 
@@ -137,7 +141,7 @@ public final class ClientResults {
 		return result;
 	}
 
-	private void fail(Pending result, HubStatusException failure) {
+	private void fail(Pending result, ClientResultException failure) {
 		complete(() -> result.future.completeExceptionally(failure));
 	}
 
@@ -166,8 +170,8 @@ public final class ClientResults {
 		}
 	}
 
-	private static HubStatusException failure(Status.Code code, String detail) {
-		return new HubStatusException(code, detail);
+	private static ClientResultException failure(Status.Code code, String detail) {
+		return new ClientResultException(code.value(), detail);
 	}
 
 	private final class Pending extends TimerEntry {

@@ -3,6 +3,7 @@ package io.github.magiconion4j.internal.invocation;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
+import io.github.magiconion4j.hub.ClientResultException;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.text.StatusText;
 import io.grpc.Status;
@@ -30,9 +31,12 @@ public record CallStatus(int code, @Nullable String detail) {
 	/**
 	 * Maps an exception to a status. This is the only such mapping.
 	 * @param failure the exception of user code, without a {@link #cause wrapper}
-	 * @return the status; {@code null} if the exception carries none
+	 * @return the status; {@code null} if the exception carries none for the other side
 	 */
 	public static @Nullable CallStatus of(Throwable failure) {
+		if (failure instanceof ClientResultException) {
+			return null; // the status is for the hub, not for its caller
+		}
 		if (failure instanceof HubStatusException status) {
 			return new CallStatus(status.statusCode(), status.detail());
 		}

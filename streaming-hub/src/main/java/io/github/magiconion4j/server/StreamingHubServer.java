@@ -20,6 +20,7 @@ import io.github.magiconion4j.internal.stream.HubCallExecutor;
 import io.github.magiconion4j.internal.stream.HubStream;
 import io.github.magiconion4j.internal.stream.Transport;
 import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.transport.KeepAlive;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
@@ -142,8 +143,10 @@ public final class StreamingHubServer implements AutoCloseable {
 	 * Prepares the builder of a gRPC server for hubs: the executors on which gRPC calls
 	 * them, a way to reset the streams of clients that do not read the end, the age of
 	 * transports, and {@value #MAX_HEADER_BYTES} bytes of headers, as in Kestrel. Headers
-	 * beyond the limit end the whole transport, with all hubs on it. Later calls on the
-	 * builder override these settings.
+	 * beyond the limit end the whole transport, with all hubs on it. Clients may ping as
+	 * often as they like, also as in Kestrel, and the server pings once a minute, to
+	 * detect transports whose peer has silently disappeared. Later calls on the builder
+	 * override these settings.
 	 * @param builder the builder, whose {@code callExecutor} is replaced
 	 */
 	public void configure(ServerBuilder<?> builder) {
@@ -162,6 +165,19 @@ public final class StreamingHubServer implements AutoCloseable {
 	 * if it has none
 	 */
 	public void configure(ServerBuilder<?> builder, Supplier<? extends @Nullable Executor> currentEventLoop) {
+		configureStreams(builder, currentEventLoop);
+		KeepAlive.permitPings(builder);
+		KeepAlive.ping(builder);
+	}
+
+	/**
+	 * Prepares the builder like {@link #configure(ServerBuilder, Supplier)}, but for
+	 * pings.
+	 * @param builder the builder
+	 * @param currentEventLoop returns the event loop of the current thread
+	 */
+	@Internal
+	public void configureStreams(ServerBuilder<?> builder, Supplier<? extends @Nullable Executor> currentEventLoop) {
 		builder.callExecutor(callExecutor())
 			.maxInboundMetadataSize(MAX_HEADER_BYTES)
 			.addStreamTracerFactory(HubStream.factory(this::serves, currentEventLoop, this.admission.limits()))

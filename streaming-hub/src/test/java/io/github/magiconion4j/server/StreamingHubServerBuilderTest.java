@@ -2,14 +2,19 @@ package io.github.magiconion4j.server;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.contract.InvalidContractException;
 import io.github.magiconion4j.heartbeat.HeartbeatSettings;
 import io.github.magiconion4j.hub.StreamingHubBase;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.ForwardingServerBuilder;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
@@ -76,6 +81,54 @@ class StreamingHubServerBuilderTest {
 	}
 
 	private static final class NoContract extends StreamingHubBase<TestHubReceiver> {
+
+	}
+
+	/** As with Kestrel: gRPC for Java would end the connections of clients that do. */
+	@Test
+	void clientsMayPingAndDeadTransportsAreDetected() {
+		PingSettings builder = new PingSettings();
+		try (StreamingHubServer hubs = StreamingHubServer.builder().hub(TestHub.class, TestHub::new).build()) {
+			hubs.addTo(builder);
+		}
+		assertThat(builder.settings).containsExactlyInAnyOrder("permit 0 s", "permit without calls true",
+				"ping every 1 min", "timeout 20 s");
+	}
+
+	/** Records the settings of pings. */
+	private static final class PingSettings extends ForwardingServerBuilder<PingSettings> {
+
+		private final List<String> settings = new ArrayList<>();
+
+		@Override
+		protected ServerBuilder<?> delegate() {
+			return InProcessServerBuilder.forName("unused");
+		}
+
+		private PingSettings note(String setting) {
+			this.settings.add(setting);
+			return this;
+		}
+
+		@Override
+		public PingSettings permitKeepAliveTime(long time, TimeUnit unit) {
+			return note("permit " + unit.toSeconds(time) + " s");
+		}
+
+		@Override
+		public PingSettings permitKeepAliveWithoutCalls(boolean permit) {
+			return note("permit without calls " + permit);
+		}
+
+		@Override
+		public PingSettings keepAliveTime(long time, TimeUnit unit) {
+			return note("ping every " + unit.toMinutes(time) + " min");
+		}
+
+		@Override
+		public PingSettings keepAliveTimeout(long time, TimeUnit unit) {
+			return note("timeout " + unit.toSeconds(time) + " s");
+		}
 
 	}
 

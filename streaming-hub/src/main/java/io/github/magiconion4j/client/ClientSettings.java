@@ -92,8 +92,13 @@ final class ClientSettings implements Cloneable {
 	/**
 	 * Settings for the successive connections of a reconnecting client, which share a
 	 * receiver and callbacks.
+	 * @throws IllegalArgumentException if the call options have a deadline
 	 */
 	ClientSettings forOneAfterTheOther() {
+		if (this.callOptions.getDeadline() != null) {
+			throw new IllegalArgumentException("The call options of a client that reconnects must not have a deadline: "
+					+ "it is a point in time, after which every attempt would fail");
+		}
 		ClientSettings copy = copy();
 		copy.receiverQueue = receiverQueue();
 		copy.callbackQueue = callbackQueue();

@@ -86,6 +86,7 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	 * @param <H> the hub interface
 	 * @return the client
 	 * @throws InvalidContractException if the interface is not a valid hub interface
+	 * @throws IllegalArgumentException if the options have call options with a deadline
 	 */
 	public static <R, H extends StreamingHub<R>> ReconnectingHubClient<H> open(Channel channel, Class<H> hubType,
 			R receiver, Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected,
@@ -113,6 +114,7 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 	 * @param <H> the hub interface
 	 * @return the client
 	 * @throws InvalidContractException if the interface is not a valid hub interface
+	 * @throws IllegalArgumentException if the options have call options with a deadline
 	 */
 	public static <R, H extends StreamingHub<R>> ReconnectingHubClient<H> openWhen(
 			CompletionStage<? extends R> receiver, Channel channel, Class<H> hubType,

@@ -42,7 +42,8 @@ public final class StreamingHubClientOptions {
 	/**
 	 * Sets the options of the gRPC call. The call is the connection, so a deadline ends
 	 * the whole connection with DEADLINE_EXCEEDED.
-	 * @param callOptions deadline, credentials, executor of the transport and so on
+	 * @param callOptions deadline, credentials, executor of the transport and so on. A
+	 * deadline ends the connection; a client that reconnects does not allow one
 	 * @return changed options
 	 */
 	public StreamingHubClientOptions withCallOptions(CallOptions callOptions) {

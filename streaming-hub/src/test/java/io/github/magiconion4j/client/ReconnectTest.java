@@ -5,18 +5,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.client.HubClientState.Phase;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.protocol.ClientMessage.FireAndForget;
 import io.github.magiconion4j.testing.FakeTime;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import io.grpc.inprocess.InProcessChannelBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * When a client reconnects, and when it gives up.
@@ -227,6 +232,29 @@ class ReconnectTest extends ReconnectScenario {
 		assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxAttempts(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> options.withCallWait(Duration.ofMillis(-1)));
 		assertThatIllegalArgumentException().isThrownBy(() -> options.withShutdownSpread(Duration.ofMillis(-1)));
+	}
+
+	@Test
+	void aChannelThatWasShutDownEndsTheClient() {
+		ManagedChannel channel = InProcessChannelBuilder.forName("nobody").directExecutor().build();
+		HubClient<ITestHub> client = ReconnectingHubClient.open(channel, ITestHub.class, new TestReceiver(),
+				(hub) -> null, TestClient.options(this.time), ReconnectOptions.createWithDefault());
+		await().until(() -> ((ReconnectingHubClient<?>) client).state().phase() == Phase.WAITING);
+		channel.shutdownNow();
+		assertThat(TestClient.isOpen(client)).isTrue();
+		this.time.advance(Duration.ofMinutes(1));
+		await().until(() -> !TestClient.isOpen(client));
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@Test
+	void aDeadlineIsRejected() {
+		StreamingHubClientOptions options = TestClient.options(this.time)
+			.withCallOptions(CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ReconnectingHubClient.open(this.server, ITestHub.class, new TestReceiver(), (hub) -> null,
+					options, ReconnectOptions.createWithDefault()))
+			.withMessageContaining("must not have a deadline");
 	}
 
 }

@@ -38,6 +38,13 @@ final class ChannelRecovery {
 		return this.left-- > 0 && isFailing();
 	}
 
+	/**
+	 * Whether the application has shut the channel down, so that no attempt can succeed.
+	 */
+	boolean isShutDown() {
+		return this.channel instanceof ManagedChannel managed && managed.isShutdown();
+	}
+
 	private boolean isFailing() {
 		return this.channel instanceof ManagedChannel managed
 				&& managed.getState(false) == ConnectivityState.TRANSIENT_FAILURE;

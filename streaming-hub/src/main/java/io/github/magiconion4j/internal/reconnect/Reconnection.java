@@ -228,7 +228,7 @@ public final class Reconnection<C extends Attempt> {
 		this.connection = null;
 		this.lastFailure = why;
 		this.calls.down(why);
-		if (this.backoff.isEnough(this.attempts, why)) {
+		if (this.channel.isShutDown() || this.backoff.isEnough(this.attempts, why)) {
 			finish(why);
 			return;
 		}

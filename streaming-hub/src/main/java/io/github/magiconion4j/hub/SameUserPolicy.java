@@ -22,7 +22,8 @@ public enum SameUserPolicy {
 	REFUSE,
 
 	/**
-	 * The old connection ends with ABORTED, and its hub sees the reason
+	 * The connection that arrived first ends with ABORTED, even if the server took longer
+	 * to accept it than the other one, and its hub sees the reason
 	 * {@link DisconnectReason.Type#REPLACED}. With a backplane, a connection to another
 	 * server also ends, shortly after the new one was opened.
 	 */

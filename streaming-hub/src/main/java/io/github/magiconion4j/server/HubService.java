@@ -1,5 +1,6 @@
 package io.github.magiconion4j.server;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -79,7 +80,7 @@ final class HubService implements BindableService, ServerCallHandler<byte[], byt
 		this.receivers = core.receivers().of(contract.receiverType(), serializer);
 		this.users = new Users(options.sameUser(),
 				(options.sameUser() == SameUserPolicy.KICK) ? core.groups().usersOf(contract.serviceName()) : null,
-				2 * Termination.GRACE_NANOS);
+				2 * Termination.GRACE_NANOS, InstantSource.system());
 		this.failures = new FailureLog(core.timer()::now);
 		this.blocked = new OncePerMinute(core.timer()::now);
 		this.groups = core.groups().ofHub(contract.serviceName(), this.receivers);

@@ -188,8 +188,9 @@ final class HubSession extends Registration implements Caller {
 		HubLifecycle.bind((StreamingHubBase<Object>) made.hub(), this.connection,
 				new ConnectionClients(this.connection, service));
 		this.created = made;
+		long arrival = service.users().arrive();
 		HubLifecycle.connecting(made.hub());
-		service.users().enter(this.connection);
+		service.users().enter(this.connection, arrival);
 		announce();
 		if (this.core.admission().isShutDown()) {
 			this.connection.shutDown();

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.SameUserPolicy;
 import io.github.magiconion4j.testing.TestHubClient;
+import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,18 +41,41 @@ class SameUserEndTest {
 		}
 	}
 
+	@Test
+	void aConnectionThatTookLongToBeAcceptedReplacesNoNewerOne() throws Exception {
+		CountDownLatch gate = new CountDownLatch(1);
+		CompletableFuture<TestHub> slowHub = new CompletableFuture<>();
+		try (TestServer server = server(SameUserPolicy.KICK, slowHub, gate);
+				TestHubClient slow = TestUsers.connect(server, "alice")) {
+			TestHub old = slowHub.get(20, TimeUnit.SECONDS);
+			await().until(() -> old.events.contains("connecting"));
+			try (TestHubClient second = TestUsers.connect(server, "alice")) {
+				TestUsers.assertWorks(second);
+				gate.countDown();
+				assertThat(slow.status().getCode()).isEqualTo(Status.Code.ABORTED);
+				TestUsers.assertWorks(second);
+			}
+		}
+	}
+
+	/** The first hub is not connected before the gate is open. */
+	private static TestServer server(SameUserPolicy policy, CompletableFuture<TestHub> first, CountDownLatch gate)
+			throws Exception {
+		return new TestServer(TestUsers.known(new TestServerOptions()).sameUser(policy).hubs((hub) -> {
+			if (first.complete(hub)) {
+				hub.connecting = () -> await().until(() -> gate.getCount() == 0);
+			}
+		}));
+	}
+
 	/** It would end the connection with which the client has replaced it. */
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "ALLOW")
 	void aConnectionThatEndsBeforeItIsAcceptedReplacesNone(SameUserPolicy policy) throws Exception {
 		CountDownLatch gate = new CountDownLatch(1);
 		CompletableFuture<TestHub> slowHub = new CompletableFuture<>();
-		try (TestServer server = new TestServer(
-				TestUsers.known(new TestServerOptions()).sameUser(policy).hubs((hub) -> {
-					if (slowHub.complete(hub)) {
-						hub.connecting = () -> await().until(() -> gate.getCount() == 0);
-					}
-				})); TestHubClient slow = TestUsers.connect(server, "alice")) {
+		try (TestServer server = server(policy, slowHub, gate);
+				TestHubClient slow = TestUsers.connect(server, "alice")) {
 			TestHub old = slowHub.get(20, TimeUnit.SECONDS);
 			await().until(() -> old.events.contains("connecting"));
 			slow.cancel();

@@ -1,14 +1,18 @@
 package io.github.magiconion4j.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 import io.github.magiconion4j.backplane.BackplaneListener;
 import io.github.magiconion4j.backplane.InMemoryBackplane;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.SameUserPolicy;
+import io.github.magiconion4j.protocol.GroupMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -137,17 +141,66 @@ class SameUserFleetTest {
 		TestUsers.assertWorks(browser);
 	}
 
+	/** NATS does not promise one order of the messages of two servers. */
+	@Test
+	void theNewerOneRemainsInWhateverOrderTheServersHearOfThem() throws Exception {
+		InMemoryBackplane.Link first = this.backplane.connect();
+		InMemoryBackplane.Link second = this.backplane.connect();
+		TestServer here = server(first);
+		TestServer there = server(second);
+		connected(here, "bob"); // both have subscribed
+		connected(there, "bob");
+		await().until(() -> here.connections() == 0);
+		first.stall(true);
+		second.stall(true);
+		TestHubClient phone = connected(here, "alice");
+		await().pollDelay(Duration.ofMillis(10)).until(phone::isOpen); // another
+																		// millisecond
+		TestHubClient browser = connected(there, "alice");
+		second.stall(false);
+		first.stall(false);
+		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
+		TestUsers.assertWorks(browser);
+	}
+
+	/** The client has given up, and its other server does not know it. */
+	@Test
+	void aConnectionThatTookLongToBeAcceptedReplacesNoNewerOne() throws Exception {
+		TestHub[] slow = new TestHub[1];
+		CountDownLatch gate = new CountDownLatch(1);
+		TestServer there = server(this.backplane.connect());
+		TestServer here = new TestServer(TestUsers.known(new TestServerOptions())
+			.sameUser(SameUserPolicy.KICK)
+			.groups(GroupSettings.DEFAULTS.withBackplane(this.backplane.connect()))
+			.hubs((hub) -> {
+				slow[0] = hub;
+				hub.connecting = () -> await().until(() -> gate.getCount() == 0);
+			}));
+		this.open.add(here);
+		TestHubClient phone = connect(here, "alice");
+		await().until(() -> slow[0] != null && slow[0].events.contains("connecting"));
+		TestHubClient browser = connected(there, "alice");
+		gate.countDown();
+		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
+		TestUsers.assertWorks(browser);
+	}
+
 	@Test
 	void malformedMessagesAreCounted() throws Exception {
 		TestServer here = server(this.backplane.connect());
 		TestHubClient phone = connected(here, "alice");
 		for (byte[] message : List.of(new byte[0], new byte[] { (byte) 0x93, (byte) 0x90, (byte) 0xc0, 0 },
-				new byte[] { (byte) 0x92, 0, (byte) 0xa1, 'x' })) {
+				new byte[] { (byte) 0x92, 0, (byte) 0xa1, 'x' }, announcement(), announcement(1, 2, 3),
+				announcement(-1, -1, -1, -1, -1, -1, -1, -1), announcement(127, -1, -1, -1, -1, -1, -1, -1))) {
 			this.backplane.publish(CHANNEL, message);
 		}
-		await().until(() -> this.drops.size() == 3);
+		await().until(() -> this.drops.size() == 7);
 		assertThat(this.drops).containsOnly(BackplaneListener.Drop.MALFORMED);
 		TestUsers.assertWorks(phone);
+	}
+
+	private static byte[] announcement(int... time) {
+		return new GroupMessage.Call(List.of(UUID.randomUUID()), List.of("alice"), TestHubClient.bytes(time)).encode();
 	}
 
 	@Test

@@ -71,9 +71,8 @@ class UsersOfServersTest {
 
 	/**
 	 * Until the backplane has what a server has sent to it: the subscriptions of hubs,
-	 * and the announcement of the last connection. Otherwise the one of the next
-	 * connection, on the other server, could be the first, and the next connection would
-	 * be the old one.
+	 * and the announcement of the last connection. Otherwise the next one, on the other
+	 * server, could arrive in the same millisecond, and count as the older one.
 	 */
 	private static void awaitBackplane(ApplicationContext context) throws Exception {
 		context.getBean(GroupSettings.class).backplane().subscribe("another", (bytes) -> {

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.internal.groups;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Announces each new connection of a user to all servers of a fleet, on a channel that C#
  * servers do not use. The message is a group call with the user's name as target, which
- * excludes the new connection. Thread-safe.
+ * excludes the new connection. Its body is the 8 bytes of when that arrived. Thread-safe.
  */
 public final class RemoteUsers {
 
@@ -73,14 +74,16 @@ public final class RemoteUsers {
 	 * Announces a connection.
 	 * @param user the name of its user
 	 * @param connectionId the connection
+	 * @param arrival when it arrived, by a {@link HybridClock}
 	 * @return whether the backplane has accepted it; if not, the listener is notified
 	 * when to try again
 	 */
-	public boolean announce(String user, UUID connectionId) {
+	boolean announce(String user, UUID connectionId, long arrival) {
 		if (!this.confirmed) {
 			return false;
 		}
-		byte[] bytes = new GroupMessage.Call(List.of(connectionId), List.of(user), Slice.of(new byte[0])).encode();
+		byte[] time = ByteBuffer.allocate(Long.BYTES).putLong(arrival).array();
+		byte[] bytes = new GroupMessage.Call(List.of(connectionId), List.of(user), Slice.of(time)).encode();
 		boolean accepted = this.fleet.backplane().publish(this.name, bytes);
 		if (accepted) {
 			this.fleet.tell((events) -> events.published(bytes.length));
@@ -94,8 +97,12 @@ public final class RemoteUsers {
 			if (GroupMessage.decode(bytes) instanceof GroupMessage.Call call
 					&& only(call.targets()) instanceof String user
 					&& only(call.excludes()) instanceof UUID connectionId) {
-				listener.connected(user, connectionId);
-				return;
+				byte[] time = call.message().toBytes();
+				long arrival = (time.length == Long.BYTES) ? ByteBuffer.wrap(time).getLong() : -1;
+				if (arrival >= 0 && arrival <= HybridClock.MAX) {
+					listener.connected(this, user, connectionId, arrival);
+					return;
+				}
 			}
 			this.fleet.dropped(Drop.MALFORMED, "it does not announce a connection of a user");
 		}
@@ -116,10 +123,12 @@ public final class RemoteUsers {
 
 		/**
 		 * A user has connected to one of the servers, which may be this one.
+		 * @param others accepts announcements
 		 * @param user the name of the user
 		 * @param connectionId the connection
+		 * @param arrival when it arrived
 		 */
-		void connected(String user, UUID connectionId);
+		void connected(RemoteUsers others, String user, UUID connectionId, long arrival);
 
 		/**
 		 * The backplane accepts announcements again.

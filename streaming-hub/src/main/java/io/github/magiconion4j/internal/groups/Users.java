@@ -1,6 +1,7 @@
 package io.github.magiconion4j.internal.groups;
 
 import java.security.Principal;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Enforces one connection per user of a hub. Of connections that arrive at the same
  * moment exactly one remains: within a server because each takes its user's place in one
- * atomic step, and between servers because all of them see the announcements of
- * connections in the same order. Thread-safe.
+ * atomic step, and between servers because all of them agree which one is newer, in
+ * whatever order the announcements arrive. Thread-safe.
  */
 public final class Users implements RemoteUsers.Listener {
 
@@ -36,11 +37,7 @@ public final class Users implements RemoteUsers.Listener {
 	/** By user name. */
 	private final ConcurrentMap<String, Session> connected = new ConcurrentHashMap<>();
 
-	/**
-	 * Held while a connection takes its user's place and is announced. Nothing blocks
-	 * while it is held.
-	 */
-	private final Object announcing = new Object();
+	private final HybridClock clock;
 
 	/**
 	 * Creates an empty set of users.
@@ -48,41 +45,79 @@ public final class Users implements RemoteUsers.Listener {
 	 * @param remote announces connections to other servers; {@code null} without a
 	 * backplane
 	 * @param endNanos how long a connection waits for the end of the one that it replaces
+	 * @param wallClock tells which connection is newer
 	 */
-	public Users(SameUserPolicy policy, @Nullable RemoteUsers remote, long endNanos) {
+	public Users(SameUserPolicy policy, @Nullable RemoteUsers remote, long endNanos, InstantSource wallClock) {
 		this.policy = policy;
 		this.remote = remote;
 		this.endNanos = endNanos;
+		this.clock = new HybridClock(wallClock);
+	}
+
+	/**
+	 * A client wants to connect.
+	 * @return its place in the order of all connections: the higher the newer
+	 */
+	public long arrive() {
+		return this.clock.next();
 	}
 
 	/**
 	 * Takes the place of the connection's user. If another connection has it already, one
-	 * of the two ends, depending on the policy. If the other one is about to end, this
-	 * waits until its hub has been notified, but not for long. Does nothing if the
-	 * connection has ended.
+	 * of the two ends, depending on the policy. If the other one ends, this waits until
+	 * its hub has been notified, but not for long. Does nothing if the connection has
+	 * ended.
 	 * @param connection the connection
+	 * @param arrival when it arrived
 	 * @throws InterruptedException if the thread is interrupted while the other
 	 * connection ends
 	 */
-	public void enter(UserConnection connection) throws InterruptedException {
+	public void enter(UserConnection connection, long arrival) throws InterruptedException {
 		String name = (this.policy != SameUserPolicy.ALLOW) ? name(connection) : null;
 		if (name == null) {
 			return;
 		}
-		Session first = take(name, new Session(connection));
-		if (first == null) {
-			return;
+		if (this.remote != null) {
+			this.remote.open(this);
 		}
-		if (this.policy == SameUserPolicy.KICK) {
-			first.replaced();
+		Session session = new Session(connection, arrival);
+		AtomicReference<@Nullable Session> before = new AtomicReference<>();
+		Session now = this.connected.compute(name, (user, known) -> {
+			before.set(known);
+			return takes(session, known) ? session : known;
+		});
+		if (session.equals(now)) {
+			if (this.remote != null) {
+				announce(this.remote, name, session);
+			}
+			Session first = before.get();
+			if (first != null) {
+				first.replaced();
+				awaitEnd(first);
+			}
 		}
-		if (!first.connection.hasEnded()) {
+		else if (this.policy == SameUserPolicy.KICK) {
+			session.replaced();
+		}
+		else {
 			String text = "you are already connected to " + connection.serviceName();
 			connection.terminate(DisconnectReason.of(DisconnectReason.Type.ALREADY_CONNECTED, text),
 					Status.Code.ALREADY_EXISTS);
-			return;
 		}
-		try { // the old hub's onDisconnected runs before the new hub's onConnected
+	}
+
+	/**
+	 * Whether a connection takes the place of its user. One that has ended must not:
+	 * nobody would free the place, and it would end a connection that is alive.
+	 */
+	private boolean takes(Session session, @Nullable Session known) {
+		return !session.connection.hasEnded() && (known == null || known.connection.hasEnded()
+				|| (this.policy == SameUserPolicy.KICK && session.isNewerThan(known.arrival, known.connectionId())));
+	}
+
+	/** The old hub's onDisconnected runs before the new hub's onConnected. */
+	private void awaitEnd(Session first) throws InterruptedException {
+		try {
 			first.connection.disconnected().get(this.endNanos, TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
@@ -101,46 +136,9 @@ public final class Users implements RemoteUsers.Listener {
 		}
 	}
 
-	/**
-	 * Announces connections to other servers in the order in which they replace each
-	 * other.
-	 * @return the session that has, or had, the place; {@code null} if it was free, or if
-	 * the new connection has ended
-	 */
-	private @Nullable Session take(String name, Session session) {
-		if (this.remote == null) {
-			return takeHere(name, session);
-		}
-		this.remote.open(this);
-		synchronized (this.announcing) {
-			Session first = takeHere(name, session);
-			if (session.equals(this.connected.get(name))) {
-				announce(this.remote, name, session);
-			}
-			return first;
-		}
-	}
-
-	/**
-	 * A connection that has ended must not take the place: nobody would free it, and it
-	 * would end a connection of the same user that is alive.
-	 */
-	private @Nullable Session takeHere(String name, Session session) {
-		AtomicReference<@Nullable Session> before = new AtomicReference<>();
-		this.connected.compute(name, (user, known) -> {
-			if (session.connection.hasEnded()) {
-				return known;
-			}
-			before.set(known);
-			boolean taken = known != null && this.policy == SameUserPolicy.REFUSE && !known.connection.hasEnded();
-			return taken ? known : session;
-		});
-		return before.get();
-	}
-
 	private static void announce(RemoteUsers remote, String name, Session session) {
 		if (!session.connection.hasEnded() && !session.announced && session.sent.compareAndSet(false, true)
-				&& !remote.announce(name, session.connection.connectionId())) {
+				&& !remote.announce(name, session.connectionId(), session.arrival)) {
 			session.sent.set(false); // announced again when the backplane is reachable
 		}
 	}
@@ -148,28 +146,32 @@ public final class Users implements RemoteUsers.Listener {
 	// --- announcements of other servers
 
 	/**
-	 * Another server's connection replaces this server's, unless this server's own
-	 * announcement has not come back yet: then its own is newer.
+	 * A newer connection replaces this server's. An older one may have taken its place
+	 * after it had missed this server's announcement, so that is repeated.
 	 */
 	@Override
-	public void connected(String name, UUID connectionId) {
+	public void connected(RemoteUsers others, String name, UUID connectionId, long arrival) {
+		this.clock.heard(arrival);
 		Session known = this.connected.get(name);
 		if (known == null) {
 			return;
 		}
-		if (known.connection.connectionId().equals(connectionId)) {
+		if (known.connectionId().equals(connectionId)) {
 			known.announced = true;
 		}
-		else if (known.announced) {
+		else if (!known.isNewerThan(arrival, connectionId)) {
 			known.replaced();
+		}
+		else {
+			known.announced = false;
+			known.sent.set(false);
+			announce(others, name, known);
 		}
 	}
 
 	@Override
 	public void reachable(RemoteUsers others) {
-		synchronized (this.announcing) {
-			this.connected.forEach((name, session) -> announce(others, name, session));
-		}
+		this.connected.forEach((name, session) -> announce(others, name, session));
 	}
 
 	@Override
@@ -187,17 +189,29 @@ public final class Users implements RemoteUsers.Listener {
 
 		private final UserConnection connection;
 
+		private final long arrival;
+
 		/** Whether the announcement has been published. */
 		private final AtomicBoolean sent = new AtomicBoolean();
 
 		/**
-		 * Whether the announcement has been received back, so that all servers have it in
-		 * order.
+		 * Whether the announcement has been received back, so that other servers have it,
+		 * too.
 		 */
 		private volatile boolean announced;
 
-		Session(UserConnection connection) {
+		Session(UserConnection connection, long arrival) {
 			this.connection = connection;
+			this.arrival = arrival;
+		}
+
+		UUID connectionId() {
+			return this.connection.connectionId();
+		}
+
+		/** Never the same for two connections, in whatever order they are compared. */
+		boolean isNewerThan(long otherArrival, UUID other) {
+			return this.arrival > otherArrival || (this.arrival == otherArrival && connectionId().compareTo(other) > 0);
 		}
 
 		void replaced() {

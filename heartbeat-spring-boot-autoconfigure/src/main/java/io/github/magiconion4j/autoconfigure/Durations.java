@@ -39,6 +39,21 @@ final class Durations {
 						: "Set it to at least 10ms, such as 30s, or remove it to disable heartbeats.");
 	}
 
+	/**
+	 * Checks that a timeout has a heartbeat that it applies to.
+	 * @param prefix the prefix of both properties
+	 * @param interval the interval; {@code null} if it is not set
+	 * @param timeout the timeout; {@code null} if it is not set
+	 * @throws HubConfigurationException if only the timeout is set
+	 */
+	static void checkHasInterval(String prefix, @Nullable Duration interval, @Nullable Duration timeout) {
+		if (interval == null && timeout != null && !timeout.isZero()) {
+			throw new HubConfigurationException(
+					prefix + ".timeout is set, but without an interval there are no heartbeats.",
+					"Set " + prefix + ".interval, for example to 30s, or remove the timeout.");
+		}
+	}
+
 	/** Formats a duration as in application properties. */
 	private static String print(Duration value) {
 		for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)) {

@@ -1,7 +1,6 @@
 package io.github.magiconion4j.autoconfigure;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,11 +33,12 @@ final class HeartbeatSettingsResolver {
 
 	/**
 	 * Creates a resolver.
-	 * @param serviceNames the service names of all hubs
+	 * @param names the names of all hubs
+	 * @param annotated whether a hub has the annotation
 	 * @throws HubConfigurationException if a global property is invalid
 	 */
-	HeartbeatSettingsResolver(HeartbeatProperties properties, PropertyResolver placeholders,
-			Collection<String> serviceNames) {
+	HeartbeatSettingsResolver(HeartbeatProperties properties, PropertyResolver placeholders, HubNames names,
+			boolean annotated) {
 		this.properties = properties;
 		this.placeholders = placeholders;
 		this.hubs.putAll(properties.hubs());
@@ -57,7 +57,11 @@ final class HeartbeatSettingsResolver {
 							+ "B, but it must be between 1B and 1MB.",
 					"Set it to the size that your metadata needs. The metadata is sent in every heartbeat.");
 		}
-		properties.hubs().forEach((name, hub) -> checkHub(name, hub, serviceNames));
+		properties.hubs().forEach((name, hub) -> checkHub(name, hub, names));
+		if (names.complete() && !names.serviceNames().isEmpty() && !annotated && properties.hubs().isEmpty()
+				&& properties.enabled() == null) {
+			Durations.checkHasInterval(HeartbeatProperties.PREFIX, properties.interval(), properties.timeout());
+		}
 	}
 
 	/**
@@ -126,9 +130,9 @@ final class HeartbeatSettingsResolver {
 		return value;
 	}
 
-	private static void checkHub(String name, HeartbeatProperties.Hub hub, Collection<String> serviceNames) {
+	private static void checkHub(String name, HeartbeatProperties.Hub hub, HubNames names) {
 		String prefix = HeartbeatProperties.PREFIX + ".hubs." + name;
-		HubNames.check(prefix, name, serviceNames);
+		names.check(prefix, name);
 		Durations.check(prefix + "." + INTERVAL, hub.interval(), false);
 		Durations.check(prefix + "." + TIMEOUT, hub.timeout(), true);
 	}

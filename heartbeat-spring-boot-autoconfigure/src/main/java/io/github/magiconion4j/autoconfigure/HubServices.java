@@ -90,17 +90,18 @@ final class HubServices implements SmartInitializingSingleton {
 		this.threads = (hubBeanNames.length > 0
 				&& beanFactory.getBean(ServerExecutors.class).equals(executors.server())) ? executors.pools()
 						: Map.of();
-		Set<String> serviceNames = this.hubs.values()
+		HubNames names = HubNames.of(this.hubs.values()
 			.stream()
 			.map((hub) -> hub.contract().serviceName())
-			.collect(Collectors.toCollection(TreeSet::new));
+			.collect(Collectors.toCollection(TreeSet::new)), environment);
 		serverProperties.hubs()
 			.keySet()
-			.forEach((name) -> HubNames.check(ServerProperties.PREFIX + ".hubs." + name, name, serviceNames));
+			.forEach((name) -> names.check(ServerProperties.PREFIX + ".hubs." + name, name));
 		groups.ifAvailable((each) -> each.hubs()
 			.keySet()
-			.forEach((name) -> HubNames.check("magiconion.streaming-hub.groups.hubs." + name, name, serviceNames)));
-		this.settings = new HeartbeatSettingsResolver(properties, environment, serviceNames);
+			.forEach((name) -> names.check("magiconion.streaming-hub.groups.hubs." + name, name)));
+		boolean annotated = this.hubs.values().stream().anyMatch((hub) -> hub.heartbeat() != null);
+		this.settings = new HeartbeatSettingsResolver(properties, environment, names, annotated);
 		this.providers = new MetadataProviders(beanFactory,
 				this.hubs.values()
 					.stream()

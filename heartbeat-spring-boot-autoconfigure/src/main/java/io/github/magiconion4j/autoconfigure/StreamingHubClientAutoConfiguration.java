@@ -38,6 +38,9 @@ public final class StreamingHubClientAutoConfiguration {
 		Duration timeout = properties.heartbeat().timeout();
 		Durations.check(ClientProperties.PREFIX + ".heartbeat.interval", interval, false);
 		Durations.check(ClientProperties.PREFIX + ".heartbeat.timeout", timeout, true);
+		if (properties.hubs().values().stream().allMatch((hub) -> hub.heartbeat().interval() == null)) {
+			Durations.checkHasInterval(ClientProperties.PREFIX + ".heartbeat", interval, timeout);
+		}
 		return StreamingHubClientOptions.createWithDefault()
 			.withClientHeartbeatInterval(interval)
 			.withClientHeartbeatTimeout(timeout)

@@ -28,13 +28,19 @@ class HeartbeatSettingsResolverTest {
 	private final MockEnvironment environment = new MockEnvironment().withProperty("chat.timeout", "7s");
 
 	private HeartbeatSettingsResolver resolver(Map<String, String> properties) {
+		return resolver(properties, false);
+	}
+
+	private HeartbeatSettingsResolver resolver(Map<String, String> properties, boolean annotated) {
 		HeartbeatProperties bound = new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate(PREFIX,
 				HeartbeatProperties.class);
-		return new HeartbeatSettingsResolver(bound, this.environment, List.of("IChatHub", "x.y.IGameHub"));
+		return new HeartbeatSettingsResolver(bound, this.environment,
+				HubNames.of(List.of("IChatHub", "x.y.IGameHub"), this.environment), annotated);
 	}
 
 	private @Nullable HeartbeatSettings resolve(Class<?> hub, Map<String, String> properties) {
-		return resolver(properties).resolve("IChatHub", hub, hub.getAnnotation(Heartbeat.class));
+		Heartbeat annotation = hub.getAnnotation(Heartbeat.class);
+		return resolver(properties, annotation != null).resolve("IChatHub", hub, annotation);
 	}
 
 	private static HeartbeatSettings settings(long intervalSeconds, long timeoutSeconds) {
@@ -122,6 +128,27 @@ class HeartbeatSettingsResolverTest {
 			.withMessageContaining("IChatHub")
 			.withMessageContaining("but no interval is set");
 		assertThatExceptionOfType(HubConfigurationException.class).isThrownBy(() -> resolve(Annotated.class, Map.of()));
+	}
+
+	@Test
+	void aTimeoutNeedsHeartbeats() {
+		assertThatExceptionOfType(HubConfigurationException.class)
+			.isThrownBy(() -> resolve(Plain.class, Map.of(PREFIX + ".timeout", "5s")))
+			.withMessage(PREFIX + ".timeout is set, but without an interval there are no heartbeats.");
+		assertThat(resolve(Plain.class, Map.of(PREFIX + ".timeout", "0"))).isNull();
+		assertThat(resolve(Plain.class, Map.of(PREFIX + ".timeout", "5s", PREFIX + ".enabled", "false"))).isNull();
+		assertThat(resolve(Plain.class, Map.of(PREFIX + ".timeout", "5s", PREFIX + ".hubs.IChatHub.interval", "9s")))
+			.isEqualTo(settings(9, 5));
+		assertThat(resolve(Tuned.class, Map.of(PREFIX + ".timeout", "5s"))).isEqualTo(settings(10, 7));
+	}
+
+	@Test
+	void aTestOfSomeHubsMayHavePropertiesOfOthers() {
+		this.environment.setProperty("magiconion.streaming-hub.test.some-hubs", "true");
+		assertThat(
+				resolve(Plain.class, Map.of(PREFIX + ".interval", "30s", PREFIX + ".hubs.IOtherHub.enabled", "false")))
+			.isEqualTo(settings(30, 0));
+		assertThat(resolve(Plain.class, Map.of(PREFIX + ".timeout", "5s"))).isNull();
 	}
 
 	@Test

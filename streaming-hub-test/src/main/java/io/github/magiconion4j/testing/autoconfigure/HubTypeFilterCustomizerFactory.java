@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
@@ -37,6 +38,9 @@ class HubTypeFilterCustomizerFactory implements ContextCustomizerFactory {
 		@Override
 		public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
 			context.getBeanFactory().registerSingleton(HubTypeFilter.class.getName(), new HubTypeFilter(this.hubs));
+			if (!this.hubs.isEmpty()) { // properties of the other hubs are not mistakes
+				TestPropertyValues.of("magiconion.streaming-hub.test.some-hubs=true").applyTo(context);
+			}
 		}
 
 	}

@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A test that names its hubs has no others, nor their dependencies.
  */
-@StreamingHubTest(hubs = StreamingHubBase.class) // none of the application's
+@StreamingHubTest(hubs = StreamingHubBase.class, // none of the application's
+		properties = { "magiconion.streaming-hub.heartbeat.hubs.ChatHub.enabled=false",
+				"magiconion.streaming-hub.server.hubs.ChatHub.same-user=kick" })
 class OtherHubsTest {
 
 	@Autowired

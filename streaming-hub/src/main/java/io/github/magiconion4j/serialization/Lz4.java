@@ -74,6 +74,9 @@ final class Lz4 {
 
 	private byte[] blocks(MessageUnpacker source) throws IOException {
 		int count = source.unpackArrayHeader() - 1;
+		if (count < 1) {
+			throw new UnreadableBodyException("the body is not valid LZ4", null);
+		}
 		int[] sizes = new int[count];
 		long total = 0;
 		try (MessageUnpacker extension = MessagePack

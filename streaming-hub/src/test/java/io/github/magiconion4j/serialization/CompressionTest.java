@@ -13,6 +13,7 @@ import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -88,6 +89,20 @@ class CompressionTest {
 		assertThatExceptionOfType(UnreadableBodyException.class)
 			.isThrownBy(() -> codec.read(real.toByteArray(), 0, real.size()))
 			.withMessageContaining("4194304 bytes when it is decompressed");
+	}
+
+	/**
+	 * An array without a first element, or without blocks, and lengths that are wrong.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "dc 00 00 c7 01 62 00", "dd 00 00 00 00 d4 62 00", "91 c7 00 62", "91 d4 62 00",
+			"92 c7 00 62 c4 00", "92 d4 62 ff c4 00", "92 d4 62 00 c4 00", "92 d4 62 05 c4 00", "92 d4 62 05 c0",
+			"c7 00 63", "c7 01 63 d2", "d4 63 00", "d4 63 05", "d4 63 ff", "c7 05 63 d2 80 00 00 00",
+			"c7 05 63 ce ff ff ff ff", "c9 ff ff ff ff 63 00" })
+	void falseLengthsAreRejected(String body) {
+		for (Compression form : List.of(Compression.LZ4_BLOCK, Compression.LZ4_BLOCK_ARRAY)) {
+			assertRejected(with(form).value(String.class), Bodies.bytes(body));
+		}
 	}
 
 	@Test

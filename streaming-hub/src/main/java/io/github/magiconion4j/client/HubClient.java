@@ -46,7 +46,7 @@ public interface HubClient<H> extends AutoCloseable {
 	/**
 	 * The end of the connection, for whatever reason.
 	 * @return a stage that is completed on the executor of the options, never
-	 * exceptionally
+	 * exceptionally; the same object at every call, which callers cannot complete
 	 */
 	CompletionStage<DisconnectReason> disconnected();
 

@@ -22,7 +22,7 @@ public final class Announcement<T> {
 	/** Internal, without callbacks of the application, so any thread may complete it. */
 	private final CompletableFuture<T> known = new CompletableFuture<>();
 
-	private final CompletableFuture<T> told = new CompletableFuture<>();
+	private final ReadOnlyFuture<T> told = new ReadOnlyFuture<>();
 
 	/** Whether the application has asked for the stage. */
 	private volatile boolean wanted;
@@ -36,7 +36,7 @@ public final class Announcement<T> {
 	 */
 	public Announcement(ClientThreads threads) {
 		this.threads = threads;
-		this.lastResort = new Deadline(threads, () -> this.told.complete(this.known.join()));
+		this.lastResort = new Deadline(threads, () -> this.told.make(this.known.join()));
 	}
 
 	/**
@@ -81,13 +81,14 @@ public final class Announcement<T> {
 	}
 
 	/**
-	 * A stage for the application, which cannot complete it.
-	 * @return a stage that completes with the value
+	 * A stage for the application, which cannot complete it. It may ask as often as it
+	 * likes, for example in each frame of a game: that leaves nothing behind.
+	 * @return a stage that completes with the value; the same object at every call
 	 */
 	public CompletionStage<T> stage() {
 		this.wanted = true;
 		tell();
-		return this.told.minimalCompletionStage();
+		return this.told;
 	}
 
 	/**
@@ -98,7 +99,7 @@ public final class Announcement<T> {
 			return;
 		}
 		this.threads.completing().execute(() -> {
-			this.told.complete(this.known.join());
+			this.told.make(this.known.join());
 			this.lastResort.cancel();
 		});
 		if (!this.told.isDone()) {

@@ -14,9 +14,10 @@ import org.slf4j.LoggerFactory;
  * Runs tasks on a shared executor, one at a time and in order. A task that returns a
  * stage ends when the stage completes; no thread waits for it. Thread-safe.
  * <p>
- * If the shared executor rejects a task, the task is not accepted, but the next one is
- * tried again: a pool may be full only temporarily. Accepted tasks always run. If the
- * executor rejects the continuation after a batch, the current thread continues.
+ * If the shared executor rejects a task or fails, the task is not accepted, but the next
+ * one is tried again: a pool may be full only temporarily. Accepted tasks always run. If
+ * the executor does not take the continuation after a batch, the current thread
+ * continues.
  */
 public final class SerialExecutor extends TaskQueue implements Runnable {
 
@@ -69,8 +70,8 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 	/**
 	 * Adds a task.
 	 * @param task the task; its exceptions are logged
-	 * @throws RejectedExecutionException if the shared executor rejects it; then it is
-	 * not run
+	 * @throws RejectedExecutionException if the shared executor rejects it or fails; then
+	 * it is not run
 	 */
 	public void submit(Task task) {
 		UNFINISHED.incrementAndGet(this);
@@ -81,7 +82,7 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 		try {
 			this.executor.execute(this);
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RuntimeException | Error ex) {
 			boolean mine = remove(task);
 			this.working = 0;
 			// Other threads may have added tasks that count as accepted, because this
@@ -91,7 +92,8 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 			}
 			if (mine) {
 				UNFINISHED.decrementAndGet(this);
-				throw ex;
+				throw (ex instanceof RejectedExecutionException rejected) ? rejected
+						: new RejectedExecutionException("The executor failed", ex);
 			}
 		}
 	}
@@ -101,7 +103,7 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 	 * adds it. The shared executor runs what is added meanwhile.
 	 * @param task the task; its exceptions are logged
 	 * @throws RejectedExecutionException if it is not run now, and the shared executor
-	 * rejects it; then it is not run
+	 * rejects it or fails; then it is not run
 	 */
 	public void runOrSubmit(Task task) {
 		if (!startWorking()) {
@@ -229,8 +231,8 @@ public final class SerialExecutor extends TaskQueue implements Runnable {
 			this.executor.execute(this);
 			return true;
 		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The executor rejected the continuation: this thread continues", ex);
+		catch (RuntimeException | Error ex) {
+			logger.debug("The executor did not take the continuation: this thread continues", ex);
 			return false;
 		}
 	}

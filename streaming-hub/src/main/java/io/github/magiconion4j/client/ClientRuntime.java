@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.internal.Internal;
+import io.github.magiconion4j.internal.threads.PatientExecutor;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.internal.threads.UserCode;
 import io.github.magiconion4j.internal.timer.HubTimer;
@@ -73,12 +74,12 @@ public final class ClientRuntime implements AutoCloseable {
 			Executor completionExecutor, Runnable closing) {
 		this.timer = Objects.requireNonNull(timer, "timer");
 		this.wallClock = Objects.requireNonNull(wallClock, "wallClock");
-		this.sendExecutor = Objects.requireNonNull(sendExecutor, "sendExecutor");
-		this.executor = Objects.requireNonNull(executor, "executor");
-		this.completionExecutor = Objects.requireNonNull(completionExecutor, "completionExecutor");
+		this.sendExecutor = patient(sendExecutor, "sendExecutor");
+		this.executor = patient(executor, "executor");
+		this.completionExecutor = patient(completionExecutor, "completionExecutor");
 		this.closing = closing;
 		this.userCode = new UserCode(timer::now);
-		this.heartbeatSender = new SerialExecutor(sendExecutor, 1000);
+		this.heartbeatSender = new SerialExecutor(this.sendExecutor, 1000);
 	}
 
 	/**
@@ -122,6 +123,10 @@ public final class ClientRuntime implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closing.run();
+	}
+
+	private Executor patient(Executor given, String name) {
+		return new PatientExecutor(Objects.requireNonNull(given, name), this.timer);
 	}
 
 	private static ExecutorService threads(String prefix, int count) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.github.magiconion4j.internal.calls.ReceiverQueue;
 import io.github.magiconion4j.internal.threads.ClientThreads;
+import io.github.magiconion4j.internal.threads.PatientExecutor;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
@@ -70,9 +71,22 @@ final class ClientSettings implements Cloneable {
 
 	private @Nullable ClientRuntime runtime;
 
+	/** Protects {@link #executor}; created on first use, when the runtime is known. */
+	private @Nullable PatientExecutor patient;
+
 	/** Runs the receiver and callbacks. */
 	Executor executor() {
-		return (this.executor != null) ? this.executor : runtime().executor();
+		return (this.executor != null) ? patient(this.executor) : runtime().executor();
+	}
+
+	/** All connections share it, so that a failure is logged once. */
+	private synchronized Executor patient(Executor given) {
+		PatientExecutor known = this.patient;
+		if (known == null) {
+			known = new PatientExecutor(given, runtime().timer());
+			this.patient = known;
+		}
+		return known;
 	}
 
 	/**
@@ -80,7 +94,7 @@ final class ClientSettings implements Cloneable {
 	 * runtime uses other threads than those of receivers.
 	 */
 	void complete(Runnable completion) {
-		Executor completing = (this.executor != null) ? this.executor : runtime().completionExecutor();
+		Executor completing = (this.executor != null) ? patient(this.executor) : runtime().completionExecutor();
 		try {
 			completing.execute(completion);
 		}
@@ -124,6 +138,7 @@ final class ClientSettings implements Cloneable {
 
 	void setExecutor(Executor executor) {
 		this.executor = executor;
+		this.patient = null;
 	}
 
 	/** The timer and executors of the clients. */
@@ -137,6 +152,7 @@ final class ClientSettings implements Cloneable {
 
 	void setRuntime(ClientRuntime runtime) {
 		this.runtime = runtime;
+		this.patient = null;
 	}
 
 	ClientSettings copy() {

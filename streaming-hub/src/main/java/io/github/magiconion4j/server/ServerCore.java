@@ -42,10 +42,11 @@ final class ServerCore {
 
 	private final Admission admission = new Admission();
 
-	ServerCore(HubSerializer serializer, HubTimer timer, ServerExecutors executors, ServerSettings settings,
+	ServerCore(HubSerializer serializer, HubTimer timer, ServerExecutors given, ServerSettings settings,
 			Supplier<ServerExtensions> extensions, GroupSettings groupSettings) {
 		this.serializer = serializer;
 		this.timer = timer;
+		ServerExecutors executors = given.patient(timer);
 		this.executors = executors;
 		this.settings = settings;
 		this.inboundLimits = new InboundLimits(settings.maxPendingRequests(), settings.maxInboundBytes(),

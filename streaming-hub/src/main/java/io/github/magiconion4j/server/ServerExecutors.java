@@ -3,6 +3,9 @@ package io.github.magiconion4j.server;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
+import io.github.magiconion4j.internal.threads.PatientExecutor;
+import io.github.magiconion4j.internal.timer.HubTimer;
+
 /**
  * The executors of a server.
  *
@@ -33,6 +36,13 @@ public record ServerExecutors(Executor connects, Executor hubs, Executor endings
 		Objects.requireNonNull(endings, "endings");
 		Objects.requireNonNull(results, "results");
 		Objects.requireNonNull(sending, "sending");
+	}
+
+	/** The same, safe to use: they throw nothing but rejections. */
+	ServerExecutors patient(HubTimer timer) {
+		return new ServerExecutors(new PatientExecutor(this.connects, timer), new PatientExecutor(this.hubs, timer),
+				new PatientExecutor(this.endings, timer), new PatientExecutor(this.results, timer),
+				new PatientExecutor(this.sending, timer));
 	}
 
 }

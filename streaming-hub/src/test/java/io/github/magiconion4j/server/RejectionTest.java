@@ -2,7 +2,10 @@ package io.github.magiconion4j.server;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A pool that is full for a moment stops nothing permanently.
+ * A pool that is full, or can have no more threads, for a moment stops nothing
+ * permanently.
  */
 class RejectionTest {
 
@@ -46,6 +50,32 @@ class RejectionTest {
 				assertThat(next.sequence()).isGreaterThan(before);
 				client.acknowledge(next);
 				before = next.sequence();
+			}
+			assertThat(client.isOpen()).isTrue();
+		}
+	}
+
+	@Test
+	void callsRunLaterThoughThereWasNoThread() throws Exception {
+		AtomicInteger failures = new AtomicInteger();
+		ExecutorService pool = new ThreadPoolExecutor(0, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {
+
+			@Override
+			public void execute(Runnable task) {
+				if (failures.getAndDecrement() > 0) {
+					throw new InternalError("unable to create native thread");
+				}
+				super.execute(task);
+			}
+
+		};
+		try (TestServer server = new TestServer(new TestServerOptions().hubExecutor(pool));
+				TestHubClient client = server.connect()) {
+			server.hub();
+			for (int i = 1; i < 4; i++) {
+				failures.set(i);
+				int call = client.call("Add", 0x92, 2, i);
+				assertThat(client.next(ServerMessage.Response.class).messageId()).isEqualTo(call);
 			}
 			assertThat(client.isOpen()).isTrue();
 		}

@@ -6,7 +6,8 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.magiconion4j.internal.timer.HubTimer;
 
 /**
- * The timer and executors of a client.
+ * The timer and executors of a client. Based on {@link PatientExecutor}s, so they throw
+ * nothing but rejections.
  *
  * @param timer enforces timeouts
  * @param sending sends, and runs what must not block the timer's thread. Nothing blocks

@@ -1,0 +1,149 @@
+package io.github.magiconion4j.internal.threads;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.github.magiconion4j.LogCapture;
+import io.github.magiconion4j.testing.FakeTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A pool that cannot create a thread loses no task.
+ */
+class PatientExecutorTest {
+
+	/** In production it is an OutOfMemoryError, which would end JUnit, too. */
+	private static final Error NO_THREAD = new InternalError("unable to create native thread");
+
+	private final FakeTime time = new FakeTime();
+
+	private final PatientExecutor executor = new PatientExecutor(this::take, this.time.timer());
+
+	private final Queue<Runnable> threads = new ArrayDeque<>();
+
+	private final List<String> done = new ArrayList<>();
+
+	private @Nullable Throwable failure;
+
+	private int attempts;
+
+	/** Whether the pool queues a task before it fails. */
+	private boolean queues;
+
+	@RegisterExtension
+	final LogCapture log = LogCapture.of(PatientExecutor.class);
+
+	private void take(Runnable task) {
+		this.attempts++;
+		if (this.queues) {
+			this.threads.add(task);
+		}
+		if (this.failure instanceof Error error) {
+			throw error;
+		}
+		if (this.failure instanceof RuntimeException exception) {
+			throw exception;
+		}
+		this.threads.add(task);
+	}
+
+	private void runAll() {
+		for (Runnable task = this.threads.poll(); task != null; task = this.threads.poll()) {
+			task.run();
+		}
+	}
+
+	private void execute(String name) {
+		this.executor.execute(() -> this.done.add(name));
+	}
+
+	@Test
+	void tasksWaitInOrderUntilThereIsAThread() {
+		this.failure = NO_THREAD;
+		execute("a");
+		execute("b");
+		this.time.advanceMillis(1000);
+		execute("c");
+		assertThat(this.attempts).isEqualTo(11); // ten per second, for all tasks
+		this.failure = null;
+		this.time.advanceMillis(100);
+		execute("d");
+		runAll();
+		assertThat(this.done).containsExactly("a", "b", "c", "d");
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@Test
+	void theLogSaysItOnceAMinute() {
+		this.failure = NO_THREAD;
+		execute("a");
+		this.time.advance(Duration.ofSeconds(59));
+		assertThat(this.log.lines()).hasSize(1).first().asString().startsWith("An executor failed");
+		this.time.advance(Duration.ofSeconds(1));
+		assertThat(this.log.lines()).hasSize(2);
+	}
+
+	@Test
+	void aTaskThatWasQueuedNeverthelessRunsOnce() {
+		this.failure = NO_THREAD;
+		this.queues = true;
+		execute("a");
+		runAll();
+		this.failure = null;
+		this.time.advanceMillis(100);
+		runAll();
+		assertThat(this.done).containsExactly("a");
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@Test
+	void aRejectionConcernsTheCaller() {
+		this.failure = new RejectedExecutionException("full");
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> execute("a")).withMessage("full");
+		this.failure = new IllegalStateException("not started");
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> execute("a"))
+			.withCause(this.failure);
+		this.time.advanceMillis(1000);
+		runAll();
+		assertThat(this.done).isEmpty();
+		assertThat(this.log.lines()).isEmpty();
+	}
+
+	@Test
+	void anAcceptedTaskWaitsIfThePoolIsFullLater() {
+		this.failure = NO_THREAD;
+		execute("a");
+		this.failure = new RejectedExecutionException("full");
+		this.time.advanceMillis(200);
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> execute("b"));
+		this.failure = null;
+		this.time.advanceMillis(100);
+		runAll();
+		assertThat(this.done).containsExactly("a");
+	}
+
+	@Test
+	void aTaskThatFailsOnTheCurrentThreadIsNotRepeated() {
+		PatientExecutor here = new PatientExecutor(Runnable::run, this.time.timer());
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> here.execute(() -> {
+			this.done.add("a");
+			throw new AssertionError("of a test");
+		}));
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> here.execute(() -> {
+			throw new IllegalStateException("of a test");
+		}));
+		this.time.advanceMillis(1000);
+		assertThat(this.done).containsExactly("a");
+		assertThat(this.log.lines()).isEmpty();
+	}
+
+}

@@ -3,16 +3,18 @@ package io.github.magiconion4j.internal.heartbeat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.internal.timer.HubTimer;
+import io.github.magiconion4j.internal.timer.OncePerMinute;
 import io.github.magiconion4j.internal.timer.Ticks;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs users' callbacks in batches, since waking a thread for each callback would cost
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * takes over.
  */
 final class CallbackQueue extends TimerEntry implements Executor {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallbackQueue.class);
 
 	private static final long BLOCKED_AFTER = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -39,12 +43,15 @@ final class CallbackQueue extends TimerEntry implements Executor {
 	/** Whether this is scheduled on the timer. */
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
+	private final OncePerMinute failures;
+
 	/** How often in a row the executor has rejected a worker. */
 	private final AtomicInteger rejections = new AtomicInteger();
 
 	CallbackQueue(HubTimer timer, Executor executor) {
 		this.timer = timer;
 		this.executor = executor;
+		this.failures = new OncePerMinute(timer::now);
 	}
 
 	/**
@@ -81,12 +88,20 @@ final class CallbackQueue extends TimerEntry implements Executor {
 			this.executor.execute(worker);
 			this.rejections.set(0);
 		}
-		catch (RejectedExecutionException ex) { // temporarily full, or closed for good
+		catch (RuntimeException ex) { // temporarily full, or closed for good
 			if (this.rejections.incrementAndGet() == MOST_REJECTIONS) {
 				this.rejections.set(0);
 				this.callbacks.clear();
 			}
 			this.current.set(null);
+		}
+		catch (Error ex) { // most likely there can be no more threads at the moment
+			this.current.set(null);
+			long count = this.failures.next();
+			if (count > 0) {
+				logger.error("Heartbeat callbacks wait, because their executor failed; "
+						+ "{} failures since the last such line", count, ex);
+			}
 		}
 	}
 

@@ -94,6 +94,10 @@ final class MetadataCache extends TimerEntry {
 			catch (RejectedExecutionException ex) { // the application is shutting down
 				this.asking.set(false);
 			}
+			catch (RuntimeException | Error ex) { // asked again after the interval
+				this.asking.set(false);
+				this.hub.failed(ex);
+			}
 		}
 		return this.nextAllowed;
 	}

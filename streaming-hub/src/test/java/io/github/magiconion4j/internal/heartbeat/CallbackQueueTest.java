@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.github.magiconion4j.LogCapture;
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,9 +26,17 @@ class CallbackQueueTest {
 
 	private int rejections;
 
+	private int failures;
+
+	@RegisterExtension
+	final LogCapture log = LogCapture.of(CallbackQueue.class);
+
 	private void begin(Runnable thread) {
 		if (this.rejections-- > 0) {
 			throw new RejectedExecutionException();
+		}
+		if (this.failures-- > 0) {
+			throw new InternalError("unable to create native thread");
 		}
 		this.threads.add(thread);
 	}
@@ -93,6 +103,18 @@ class CallbackQueueTest {
 		this.time.advanceMillis(1000);
 		this.threads.remove().run();
 		assertThat(this.ran).containsExactly("a", "b");
+	}
+
+	@Test
+	void aLackOfThreadsDelaysCallbacksAndIsLoggedOnce() {
+		this.failures = 40;
+		add("a");
+		this.time.advanceMillis(5000);
+		add("b");
+		this.time.advanceMillis(10_000);
+		this.threads.remove().run();
+		assertThat(this.ran).containsExactly("a", "b");
+		assertThat(this.log.lines()).hasSize(1);
 	}
 
 	@Test

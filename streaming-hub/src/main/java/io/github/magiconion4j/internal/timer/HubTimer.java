@@ -3,12 +3,12 @@ package io.github.magiconion4j.internal.timer;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,32 +73,32 @@ public final class HubTimer implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	/** Whether the first request starts the thread. */
-	private volatile boolean startsOnDemand;
-
-	private @Nullable Thread thread;
+	private final TimerThread thread;
 
 	/**
 	 * Creates a timer that is not started.
 	 * @param clock a monotonic clock in nanoseconds, such as {@link System#nanoTime()}
 	 */
 	public HubTimer(LongSupplier clock) {
+		this(clock, TimerThread::daemon);
+	}
+
+	HubTimer(LongSupplier clock, ThreadFactory factory) {
 		this.clock = clock;
+		this.thread = new TimerThread(factory, clock);
 		this.wheel = new TimerWheel(clock.getAsLong());
 		this.sleepUntil = clock.getAsLong() + IDLE;
 	}
 
 	/**
-	 * Starts the timer's thread, a daemon.
+	 * Starts the timer's thread, a daemon. If the process can have no more threads at the
+	 * moment, the thread is started on demand.
 	 * @return this timer
 	 */
 	public synchronized HubTimer start() {
-		this.startsOnDemand = false;
-		if (this.thread == null && !this.closed) {
+		if (!this.thread.isStarted() && !this.closed) {
 			this.sleepUntil = now() + IDLE; // the time before the start is not a pause
-			this.thread = new Thread(this::loop, "streaming-hub-timer");
-			this.thread.setDaemon(true);
-			this.thread.start();
+			this.thread.start(this::loop);
 		}
 		return this;
 	}
@@ -109,7 +109,7 @@ public final class HubTimer implements AutoCloseable {
 	 * @return this timer
 	 */
 	public HubTimer startOnDemand() {
-		this.startsOnDemand = true;
+		this.thread.startOnDemand();
 		return this;
 	}
 
@@ -129,11 +129,11 @@ public final class HubTimer implements AutoCloseable {
 	public void schedule(TimerEntry entry, long wakeAt) {
 		entry.request = (wakeAt != TimerEntry.NEVER) ? wakeAt : wakeAt + 1;
 		this.requests.add(entry);
-		if (this.startsOnDemand) {
+		if (this.thread.isOnDemand()) {
 			start();
 		}
 		else if (wakeAt - this.sleepUntil < 0) {
-			LockSupport.unpark(this.thread);
+			this.thread.wake();
 		}
 	}
 
@@ -241,7 +241,7 @@ public final class HubTimer implements AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.closed = true;
-		LockSupport.unpark(this.thread);
+		this.thread.wake();
 	}
 
 	private void loop() {

@@ -202,13 +202,22 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 			}
 			// A pause of the process does not count: no thread could take the task.
 			else if (waited - GrowingThreadPool.this.timer.pausedSince(now - waited) >= BLOCKED) {
-				resize(Math.min(maximum(), size + Math.max(1, size / 2)));
+				grow(size);
 			}
 			this.begun.set(waited > 0);
 			// A task may have been queued just now, while the watch still looked active
 			// to it.
 			boolean waits = waited > 0 || (queued() > 0 && this.begun.compareAndSet(false, true));
 			return waits ? now + BLOCKED : NEVER;
+		}
+
+		private void grow(int size) {
+			if (size >= GrowingThreadPool.this.threads.getCorePoolSize()) {
+				resize(Math.min(maximum(), size + Math.max(1, size / 2)));
+			}
+			else { // a thread could not be created before
+				help(GrowingThreadPool.this.threads::prestartCoreThread);
+			}
 		}
 
 		private void resize(int size) {
@@ -232,9 +241,10 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 			try {
 				GrowingThreadPool.this.helper.execute(action);
 			}
-			catch (RejectedExecutionException ex) {
-				logger.debug("The number of threads for {} stays as it is: the application is shutting down",
-						GrowingThreadPool.this.name, ex);
+			catch (RuntimeException | Error ex) {
+				// The application is shutting down, or can have no more threads at the
+				// moment. While tasks wait, the watch tries again.
+				logger.debug("The number of threads for {} stays as it is", GrowingThreadPool.this.name, ex);
 			}
 		}
 

@@ -30,9 +30,22 @@ class GrowingThreadPoolTest {
 
 	private final AtomicInteger made = new AtomicInteger();
 
+	/** How many of the next threads cannot be started. */
+	private final AtomicInteger failures = new AtomicInteger();
+
 	private final ThreadFactory factory = (task) -> {
 		this.made.incrementAndGet();
-		Thread thread = new Thread(task);
+		Thread thread = new Thread(task) {
+
+			@Override
+			public synchronized void start() {
+				if (GrowingThreadPoolTest.this.failures.getAndDecrement() > 0) {
+					throw new InternalError("unable to create native thread");
+				}
+				super.start();
+			}
+
+		};
 		thread.setDaemon(true);
 		return thread;
 	};
@@ -104,6 +117,18 @@ class GrowingThreadPoolTest {
 		this.time.advanceMillis(20);
 		assertThat(this.made).hasValue(9);
 		await().until(() -> this.pool.queued() == 4);
+	}
+
+	@Test
+	void theyGrowLaterIfThereCanBeNoMoreThreadsAtTheMoment() {
+		block(4);
+		CountDownLatch ran = new CountDownLatch(1);
+		this.pool.execute(ran::countDown);
+		this.failures.set(3);
+		this.time.advanceMillis(60);
+		assertThat(ran.getCount()).isOne();
+		this.time.advanceMillis(20);
+		await().until(() -> ran.getCount() == 0);
 	}
 
 	@Test

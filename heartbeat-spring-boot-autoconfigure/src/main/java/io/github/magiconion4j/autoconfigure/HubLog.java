@@ -3,7 +3,6 @@ package io.github.magiconion4j.autoconfigure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -150,8 +149,8 @@ final class HubLog implements HubInstrumentation {
 		try {
 			this.executor.execute(line);
 		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("A log line is dropped, because the application is shutting down", ex);
+		catch (RuntimeException | Error ex) { // shutting down, or no thread at the moment
+			logger.debug("A log line is dropped, because the executor does not take it", ex);
 		}
 	}
 

@@ -1,7 +1,9 @@
 package io.github.magiconion4j.client;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +20,7 @@ import io.github.magiconion4j.protocol.Slice;
 import io.github.magiconion4j.testing.FakeTime;
 import io.grpc.Status;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +96,28 @@ class WaitingCallsTest {
 		this.server.answer((Request) received.get(1), "03");
 		assertThat(TestClient.done(sum)).isEqualTo(3);
 		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	/** What depends on a future may block, but a thread that sends may not. */
+	@Test
+	void completeTheirFuturesOnTheExecutor() {
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		ReconnectingHubClient<ITestHub> client = ReconnectingHubClient.open(this.server, ITestHub.class, this.receiver,
+				(hub) -> null, TestClient.options(this.time).withMaxQueuedBytes(1000).withExecutor(tasks::add),
+				ReconnectOptions.createWithDefault().withCallWait(Duration.ofSeconds(5)).withRandom(() -> 0.5));
+		this.server.ready(false);
+		String text = "x".repeat(600);
+		client.hub().say(text);
+		client.hub().say(text);
+		CompletableFuture<@Nullable String> tooMuch = client.hub().echo(text);
+		while (client.state().phase() != HubClientState.Phase.CONNECTED) {
+			tasks.remove().run();
+		}
+		assertThat(tooMuch).isNotDone();
+		while (!tasks.isEmpty()) {
+			tasks.remove().run();
+		}
+		assertThat(TestClient.failure(tooMuch).statusCode()).isEqualTo(8);
 	}
 
 	@Test

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * options. A receiver that waits for it may occupy the only thread of that executor; then
  * the waiting thread completes the future itself as soon as the answer is known.
  */
-final class CallFuture extends CompletableFuture<@Nullable Object> {
+public final class CallFuture extends CompletableFuture<@Nullable Object> {
 
-	/** The answer if the future was completed before it arrived. */
-	static final Outcome NOT_AWAITED = () -> Slice.of();
-
-	private final HubCalls calls;
+	/** The answer if this future was completed before it arrived. */
+	private static final Outcome NOT_AWAITED = () -> Slice.of();
 
 	private final RemoteMethod method;
+
+	/** The calls of the connection; {@code null} if the call waits for one. */
+	private volatile @Nullable HubCalls calls;
 
 	/**
 	 * Internal, without callbacks of the application, so the transport's thread may
@@ -30,18 +31,36 @@ final class CallFuture extends CompletableFuture<@Nullable Object> {
 	 */
 	private final CompletableFuture<Outcome> answer = new CompletableFuture<>();
 
-	CallFuture(HubCalls calls, RemoteMethod method) {
-		this.calls = calls;
+	/**
+	 * Creates the future of a call that is not sent yet.
+	 * @param method the method
+	 */
+	public CallFuture(RemoteMethod method) {
 		this.method = method;
+		// The application may complete it, by cancel or orTimeout: then nobody waits for
+		// the answer.
+		whenComplete((value, failure) -> this.answer.complete(NOT_AWAITED));
 	}
 
-	/** The answer is known. */
-	void answered(Outcome outcome) {
+	RemoteMethod method() {
+		return this.method;
+	}
+
+	/** The call is sent over a connection. */
+	void sentBy(HubCalls connection) {
+		this.calls = connection;
+	}
+
+	/**
+	 * The answer is known.
+	 * @param outcome the answer
+	 */
+	public void answered(Outcome outcome) {
 		this.answer.complete(outcome);
 	}
 
 	/** Completes this future, if the answer is known. */
-	void complete() {
+	public void complete() {
 		Outcome outcome = this.answer.getNow(null);
 		if (outcome == null || isDone()) {
 			return;
@@ -91,7 +110,10 @@ final class CallFuture extends CompletableFuture<@Nullable Object> {
 			return false;
 		}
 		TransportThread.checkMayWait(this.method.name());
-		ReceiverThread.checkMayWait(this.calls, this.method.name());
+		HubCalls connection = this.calls;
+		if (connection != null) {
+			ReceiverThread.checkMayWait(connection, this.method.name());
+		}
 		return ReceiverThread.isCurrent();
 	}
 

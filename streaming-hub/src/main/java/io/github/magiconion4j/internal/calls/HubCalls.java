@@ -107,27 +107,46 @@ public final class HubCalls implements RemoteProxies.Target {
 		this.link.send(method.oneWay(arguments));
 	}
 
-	private CompletableFuture<@Nullable Object> begin(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
-		CallFuture result = new CallFuture(this, method);
-		this.incomplete.add(result);
+	private CallFuture begin(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		CallFuture result = new CallFuture(method);
 		try {
-			int id = request(method, arguments, (outcome) -> {
-				result.answered(outcome);
-				this.threads.completing().execute(result::complete);
-			});
-			// The application may complete it, by cancel or orTimeout: then nobody waits
-			// for the answer.
-			result.whenComplete((value, failure) -> {
-				take(id);
-				this.incomplete.remove(result);
-				result.answered(CallFuture.NOT_AWAITED);
-			});
+			send(result, arguments);
 		}
 		catch (RuntimeException | Error ex) {
 			this.incomplete.remove(result);
 			result.completeExceptionally(ex);
 		}
 		return result;
+	}
+
+	/**
+	 * Sends a call that has waited for a connection.
+	 * @param result the call's future, which the application has already
+	 * @param arguments the arguments; {@code null} for none
+	 */
+	public void begin(CallFuture result, @Nullable Object @Nullable [] arguments) {
+		try {
+			send(result, arguments);
+		}
+		catch (Throwable ex) { // includes errors of the serializer
+			this.incomplete.remove(result);
+			answered(result, Outcome.unsent(ex));
+		}
+	}
+
+	private void send(CallFuture result, @Nullable Object @Nullable [] arguments) {
+		result.sentBy(this);
+		this.incomplete.add(result);
+		int id = request(result.method(), arguments, (outcome) -> answered(result, outcome));
+		result.whenComplete((value, failure) -> { // by the answer, or by the application
+			take(id);
+			this.incomplete.remove(result);
+		});
+	}
+
+	private void answered(CallFuture result, Outcome outcome) {
+		result.answered(outcome);
+		this.threads.completing().execute(result::complete);
 	}
 
 	private @Nullable Object await(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
@@ -156,7 +175,7 @@ public final class HubCalls implements RemoteProxies.Target {
 			checkMaySend();
 			this.link.send(method.request(id, arguments));
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			take(id);
 			throw ex;
 		}
@@ -275,17 +294,6 @@ public final class HubCalls implements RemoteProxies.Target {
 			call.deadline().cancel();
 		}
 		return call;
-	}
-
-	/**
-	 * A call that is not answered yet.
-	 *
-	 * @param method the method
-	 * @param target receives the outcome; must not block
-	 * @param deadline the timeout; {@code null} for none
-	 */
-	private record PendingCall(RemoteMethod method, Consumer<Outcome> target, @Nullable Deadline deadline) {
-
 	}
 
 }

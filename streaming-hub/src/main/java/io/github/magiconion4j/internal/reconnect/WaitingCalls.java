@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.calls.CallFuture;
 import io.github.magiconion4j.internal.calls.HubCalls;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
@@ -161,16 +161,15 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		});
 	}
 
-	private CompletableFuture<@Nullable Object> beginLater(RemoteMethod method,
-			@Nullable Object @Nullable [] arguments) {
-		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+	private CallFuture beginLater(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		CallFuture result = new CallFuture(method);
 		try {
 			add((connection) -> {
 				if (connection == null) {
-					this.threads.completing().execute(() -> result.completeExceptionally(notConnected()));
+					fail(result);
 				}
 				else {
-					forward(connection, method, arguments, result);
+					connection.begin(result, arguments);
 				}
 			});
 		}
@@ -180,23 +179,11 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		return result;
 	}
 
-	private static void forward(HubCalls connection, RemoteMethod method, @Nullable Object @Nullable [] arguments,
-			CompletableFuture<@Nullable Object> result) {
-		try {
-			if (connection.call(method, arguments) instanceof CompletionStage<?> stage) {
-				stage.whenComplete((value, failure) -> {
-					if (failure != null) {
-						result.completeExceptionally(failure);
-					}
-					else {
-						result.complete(value);
-					}
-				});
-			}
-		}
-		catch (Throwable ex) { // includes errors of the serializer
-			result.completeExceptionally(ex);
-		}
+	private void fail(CallFuture result) {
+		result.answered(() -> {
+			throw notConnected();
+		});
+		this.threads.completing().execute(result::complete);
 	}
 
 	private HubCalls await(RemoteMethod method) {

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -53,6 +54,12 @@ class WaitingCallsTest {
 				ReconnectOptions.createWithDefault().withCallWait(wait).withRandom(() -> 0.5));
 	}
 
+	private static List<String> texts(List<FireAndForget> said) {
+		return said.stream()
+			.map((call) -> new String(call.body().toBytes(), StandardCharsets.UTF_8).substring(1))
+			.toList();
+	}
+
 	private void tick() {
 		this.server.send(new Broadcast(MethodIds.of("OnTick"), Slice.of(FakeServer.bytes("c0"))));
 	}
@@ -96,6 +103,42 @@ class WaitingCallsTest {
 		this.server.answer((Request) received.get(1), "03");
 		assertThat(TestClient.done(sum)).isEqualTo(3);
 		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@Test
+	void othersMayBeAddedWhileTheyAreSent() {
+		ReconnectingHubClient<ITestHub> client = lost(Duration.ofSeconds(5));
+		client.hub().say("one");
+		client.hub().say("two");
+		this.server.reacting((first) -> {
+			this.server.reacting((message) -> {
+			});
+			CompletableFuture.runAsync(() -> client.hub().say("late"), this.threads)
+				.orTimeout(30, TimeUnit.SECONDS)
+				.join();
+		});
+		this.time.advanceMillis(500);
+		assertThat(texts(this.server.received(FireAndForget.class))).containsExactly("one", "two", "late");
+	}
+
+	@Test
+	void waitForTheNextConnectionIfOneEndsBeforeTheyAreSent() {
+		ReconnectingHubClient<ITestHub> client = lost(Duration.ofSeconds(5));
+		client.hub().say("one");
+		CompletionStage<Integer> sum = client.hub().addLater(1, 2);
+		client.hub().say("three");
+		this.server.reacting((message) -> this.server.close(LOST));
+		this.time.advanceMillis(500);
+		assertThat(this.server.received()).hasSize(1);
+		assertThat(sum.toCompletableFuture()).isNotDone();
+		this.server.reacting((message) -> {
+			if (message instanceof Request request) {
+				this.server.answer(request, "03");
+			}
+		});
+		this.time.advanceMillis(2000);
+		assertThat(TestClient.done(sum)).isEqualTo(3);
+		assertThat(texts(this.server.received(FireAndForget.class))).containsExactly("one", "three");
 	}
 
 	/** What depends on a future may block, but a thread that sends may not. */

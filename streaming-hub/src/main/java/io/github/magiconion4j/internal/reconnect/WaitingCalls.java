@@ -41,6 +41,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 
 	private final Function<@Nullable DisconnectReason, HubStatusException> notConnected;
 
+	/** Also the lock. Calls are neither sent nor completed while it is held. */
 	private final Queue<WaitingCall> waiting = new ArrayDeque<>();
 
 	/** The current connection; {@code null} if there is none. */
@@ -71,14 +72,27 @@ public final class WaitingCalls implements RemoteProxies.Target {
 
 	/** A connection is open: waiting calls are sent first. */
 	void open(HubCalls connection) {
+		WaitingCall call = next(connection);
+		while (call != null) {
+			call.goOn(connection);
+			call = next(connection); // calls may be added while waiting calls are sent
+		}
+	}
+
+	/**
+	 * Takes the next call that is sent over a connection. If none is left, later calls
+	 * need not wait. If the connection has ended, the others wait for the next one.
+	 */
+	private @Nullable WaitingCall next(HubCalls connection) {
 		synchronized (this.waiting) {
-			WaitingCall call = this.waiting.poll();
-			while (call != null) {
-				call.goOn(connection);
-				call = this.waiting.poll(); // calls may be added while waiting calls are
-											// sent
+			if (!connection.isOpen()) {
+				return null;
 			}
-			this.open = connection;
+			WaitingCall call = this.waiting.poll();
+			if (call == null) {
+				this.open = connection;
+			}
+			return call;
 		}
 	}
 
@@ -219,23 +233,29 @@ public final class WaitingCalls implements RemoteProxies.Target {
 			throw notConnected();
 		}
 		WaitingCall call = new WaitingCall(action);
+		HubCalls now = addUnlessConnected(call);
+		if (now != null) { // it was opened in the meantime
+			action.accept(now);
+		}
+		return call;
+	}
+
+	private @Nullable HubCalls addUnlessConnected(WaitingCall call) {
 		synchronized (this.waiting) {
 			if (this.closed) {
 				throw notConnected();
 			}
 			HubCalls now = connection();
-			if (now != null) { // it was opened in the meantime
-				action.accept(now);
-				return call;
+			if (now == null) {
+				if (this.waiting.size() >= MAX_WAITING) {
+					throw new HubStatusException(Status.Code.RESOURCE_EXHAUSTED,
+							"too many calls are waiting for a connection to hub " + this.serviceName);
+				}
+				this.waiting.add(call);
+				call.deadline.scheduleIn(this.patience.toNanos());
 			}
-			if (this.waiting.size() >= MAX_WAITING) {
-				throw new HubStatusException(Status.Code.RESOURCE_EXHAUSTED,
-						"too many calls are waiting for a connection to hub " + this.serviceName);
-			}
-			this.waiting.add(call);
-			call.deadline.scheduleIn(this.patience.toNanos());
+			return now;
 		}
-		return call;
 	}
 
 	private boolean remove(WaitingCall call) {

@@ -1,8 +1,9 @@
 package io.github.magiconion4j.internal.reconnect;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -15,7 +16,6 @@ import io.github.magiconion4j.internal.calls.HubCalls;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.threads.ClientThreads;
-import io.github.magiconion4j.internal.threads.Deadline;
 import io.github.magiconion4j.internal.threads.TransportThread;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,11 @@ public final class WaitingCalls implements RemoteProxies.Target {
 
 	private final Function<@Nullable DisconnectReason, HubStatusException> notConnected;
 
-	/** Also the lock. Calls are neither sent nor completed while it is held. */
-	private final Queue<WaitingCall> waiting = new ArrayDeque<>();
+	/**
+	 * In the order of the calls. Also the lock. Calls are neither sent nor completed
+	 * while it is held.
+	 */
+	private final Set<WaitingCall> waiting = new LinkedHashSet<>();
 
 	/** The current connection; {@code null} if there is none. */
 	private volatile @Nullable HubCalls open;
@@ -88,7 +91,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 			if (!connection.isOpen()) {
 				return null;
 			}
-			WaitingCall call = this.waiting.poll();
+			WaitingCall call = poll();
 			if (call == null) {
 				this.open = connection;
 			}
@@ -117,7 +120,13 @@ public final class WaitingCalls implements RemoteProxies.Target {
 
 	private @Nullable WaitingCall poll() {
 		synchronized (this.waiting) {
-			return this.waiting.poll();
+			Iterator<WaitingCall> calls = this.waiting.iterator();
+			if (!calls.hasNext()) {
+				return null;
+			}
+			WaitingCall first = calls.next();
+			calls.remove();
+			return first;
 		}
 	}
 
@@ -178,14 +187,16 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	private CallFuture beginLater(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		CallFuture result = new CallFuture(method);
 		try {
-			add((connection) -> {
+			WaitingCall call = add((connection) -> {
 				if (connection == null) {
 					fail(result);
 				}
-				else {
+				else if (!result.isDone()) { // otherwise it is about to be removed
 					connection.begin(result, arguments);
 				}
 			});
+			// The caller may give up: cancel it, or set a timeout.
+			result.whenComplete((value, failure) -> remove(call));
 		}
 		catch (HubStatusException ex) {
 			result.completeExceptionally(ex);
@@ -232,7 +243,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		if (this.patience.isZero()) {
 			throw notConnected();
 		}
-		WaitingCall call = new WaitingCall(action);
+		WaitingCall call = new WaitingCall(this.threads, this::expire, action);
 		HubCalls now = addUnlessConnected(call);
 		if (now != null) { // it was opened in the meantime
 			action.accept(now);
@@ -252,7 +263,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 							"too many calls are waiting for a connection to hub " + this.serviceName);
 				}
 				this.waiting.add(call);
-				call.deadline.scheduleIn(this.patience.toNanos());
+				call.startWaiting(this.patience);
 			}
 			return now;
 		}
@@ -260,39 +271,19 @@ public final class WaitingCalls implements RemoteProxies.Target {
 
 	private boolean remove(WaitingCall call) {
 		synchronized (this.waiting) {
-			call.deadline.cancel();
+			call.stopWaiting();
 			return this.waiting.remove(call);
+		}
+	}
+
+	private void expire(WaitingCall call) {
+		if (remove(call)) {
+			call.goOn(null);
 		}
 	}
 
 	private HubStatusException notConnected() {
 		return this.notConnected.apply(this.why);
-	}
-
-	/**
-	 * A call that waits.
-	 */
-	private final class WaitingCall {
-
-		private final Consumer<@Nullable HubCalls> action;
-
-		private final Deadline deadline = new Deadline(WaitingCalls.this.threads, this::expire);
-
-		WaitingCall(Consumer<@Nullable HubCalls> action) {
-			this.action = action;
-		}
-
-		void goOn(@Nullable HubCalls connection) {
-			this.deadline.cancel();
-			this.action.accept(connection);
-		}
-
-		private void expire() {
-			if (remove(this)) {
-				this.action.accept(null);
-			}
-		}
-
 	}
 
 }

@@ -144,8 +144,13 @@ public final class ReconnectOptions {
 	 * Sets how long a call may wait for the client to connect. Waiting calls are sent in
 	 * their order, after the {@code onConnected} callback has completed; their arguments
 	 * are serialized only then, so do not modify them. At most 10 000 calls wait. A
-	 * fire-and-forget call returns at once, even if it waits. (Default: calls do not
-	 * wait; they fail with {@link HubNotConnectedException})
+	 * fire-and-forget call returns at once, even if it waits. A call whose future you
+	 * complete or cancel while it waits is not sent. (Default: calls do not wait; they
+	 * fail with {@link HubNotConnectedException})
+	 * <p>
+	 * {@code onConnected} needs a thread of the executor. If a receiver occupies the only
+	 * one while it waits for such a call, the client cannot connect before the wait has
+	 * ended.
 	 * @param wait the longest time, up to 365 days; zero for none
 	 * @return changed options
 	 */

@@ -144,7 +144,8 @@ public final class StreamingHubClientOptions {
 	 * wait for a hub call of the same connection, which could wait for that result: such
 	 * a call fails at once with {@link IllegalStateException}. If a connection has ended
 	 * and the executor runs nothing for a second, its stages are completed on a thread of
-	 * the runtime.
+	 * the runtime; so are those of calls that {@linkplain ReconnectOptions#withCallWait
+	 * found no connection} in time.
 	 * @param executor the executor; its tasks may block. If it runs tasks on the calling
 	 * thread, they run on the thread that reads from the server and must not block
 	 * @return changed options

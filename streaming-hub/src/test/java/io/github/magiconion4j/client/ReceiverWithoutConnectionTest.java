@@ -1,10 +1,13 @@
 package io.github.magiconion4j.client;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +17,9 @@ import io.github.magiconion4j.client.HubClientState.Phase;
 import io.github.magiconion4j.testing.FakeTime;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +86,31 @@ class ReceiverWithoutConnectionTest {
 			.hasStackTraceContaining("HubNotConnectedException");
 		await().until(() -> client.state().phase() == Phase.CONNECTED);
 		assertThat(this.server.received()).isEmpty();
+	}
+
+	/** Like a receiver that waits for a dependent stage on the only thread. */
+	@Test
+	void whatDependsOnTheCallDoesNotWaitForAStuckExecutorForEver() {
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		ReconnectingHubClient<ITestHub> client = open(tasks::add);
+		tasks.remove().run();
+		this.server.close(LOST);
+		CompletableFuture<@Nullable Throwable> failure = client.hub()
+			.addLater(2, 3)
+			.handle((sum, ex) -> ex)
+			.toCompletableFuture();
+		CompletableFuture<Integer> next = client.hub()
+			.addLater(2, 3)
+			.exceptionally((ex) -> client.hub().add(2, 3))
+			.toCompletableFuture();
+		this.time.advanceMillis(5999);
+		assertThat(failure).isNotDone();
+		this.time.advanceMillis(1);
+		assertThat(failure.getNow(null)).isInstanceOf(HubNotConnectedException.class);
+		assertThat(next).as("a thread that sends must not block")
+			.failsWithin(Duration.ZERO)
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(IllegalStateException.class);
 	}
 
 }

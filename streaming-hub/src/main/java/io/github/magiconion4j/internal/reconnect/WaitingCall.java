@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import io.github.magiconion4j.internal.calls.HubCalls;
 import io.github.magiconion4j.internal.threads.ClientThreads;
 import io.github.magiconion4j.internal.threads.Deadline;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,13 @@ final class WaitingCall {
 		this.deadline.cancel();
 	}
 
-	/** Ends the waiting. */
+	/**
+	 * Ends the waiting. If the executor of the application rejects a completion, what
+	 * depends on it runs on this thread, which sends: so it must not wait for a call.
+	 */
 	void goOn(@Nullable HubCalls connection) {
 		stopWaiting();
-		this.action.accept(connection);
+		TransportThread.run(() -> this.action.accept(connection));
 	}
 
 }

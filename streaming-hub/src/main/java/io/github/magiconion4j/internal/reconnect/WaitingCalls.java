@@ -16,6 +16,7 @@ import io.github.magiconion4j.internal.calls.HubCalls;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.threads.ClientThreads;
+import io.github.magiconion4j.internal.threads.Deadline;
 import io.github.magiconion4j.internal.threads.TransportThread;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -209,6 +210,9 @@ public final class WaitingCalls implements RemoteProxies.Target {
 			throw notConnected();
 		});
 		this.threads.completing().execute(result::complete);
+		if (!result.isDone()) { // the executor may be stuck
+			new Deadline(this.threads, () -> TransportThread.run(result::complete)).scheduleIn(Deadline.PATIENCE_NANOS);
+		}
 	}
 
 	private HubCalls await(RemoteMethod method) {

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether the current thread runs the application's code while it reads from a
- * transport. Such a thread must not wait for an answer that it would have to read itself.
+ * transport, or sends. Such a thread must not wait for an answer that it would have to
+ * read itself, or for a call that it would have to send.
  */
 public final class TransportThread {
 
@@ -30,6 +31,20 @@ public final class TransportThread {
 	public static void leave(boolean already) {
 		if (!already) {
 			READING.remove();
+		}
+	}
+
+	/**
+	 * Runs an action as {@link #enter()} and {@link #leave} do.
+	 * @param action the action, which may run the application's code
+	 */
+	public static void run(Runnable action) {
+		boolean already = enter();
+		try {
+			action.run();
+		}
+		finally {
+			leave(already);
 		}
 	}
 

@@ -73,6 +73,15 @@ public interface GroupBackplane {
 	boolean isUp();
 
 	/**
+	 * The reason why the backplane is down, for the health of the server.
+	 * @return a text without secrets; empty if the backplane is up, or the reason is not
+	 * known
+	 */
+	default Optional<String> lastFailure() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Adds a listener, which is called each time the backplane goes up or down, one call
 	 * at a time. It is not called for the current state. After the backplane has gone
 	 * down, it does not go up before the listener has returned.

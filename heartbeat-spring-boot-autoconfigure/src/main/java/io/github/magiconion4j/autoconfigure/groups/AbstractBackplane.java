@@ -2,14 +2,11 @@ package io.github.magiconion4j.autoconfigure.groups;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -18,8 +15,6 @@ import io.github.magiconion4j.internal.threads.UserCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * The common part of backplane adapters: subscriptions, up and down states, and a limit
@@ -46,11 +41,14 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 
 	private final String name;
 
-	private final String echoChannel;
+	/** Has the form of a group, so that a permission for all groups includes it. */
+	private final String echoGroup = "MagicOnion4j.Echo/" + UUID.randomUUID();
 
-	private final long patienceNanos;
+	private final Silence silence;
 
-	private final ScheduledExecutorService thread;
+	private final Failures failures;
+
+	private final AdapterThread thread;
 
 	private final UserCode userCode = new UserCode(System::nanoTime);
 
@@ -64,8 +62,6 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 
 	/** Used by the adapter's thread only. */
 	private long delayMillis = FIRST_DELAY_MILLIS;
-
-	private volatile long heardAt;
 
 	private volatile @Nullable Session session;
 
@@ -82,16 +78,14 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	AbstractBackplane(String name, long maxUnsentBytes, Duration patience) {
 		this.name = name;
 		this.maxUnsentBytes = maxUnsentBytes;
-		this.patienceNanos = patience.toNanos();
-		this.echoChannel = "magiconion4j-" + UUID.randomUUID();
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("streaming-hub-" + name + "-");
-		threads.setDaemon(true);
-		this.thread = Executors.newSingleThreadScheduledExecutor(threads);
+		this.silence = new Silence(System::nanoTime, patience, Duration.ofMillis(ECHO_MILLIS));
+		this.failures = new Failures(name, System::nanoTime);
+		this.thread = new AdapterThread(name);
 	}
 
 	/** Starts to connect. */
 	final void start() {
-		subscribe(this.echoChannel, (echo) -> this.heardAt = System.nanoTime());
+		subscribe(channel(this.echoGroup), (echo) -> this.silence.heard());
 		later(this::connect, 0);
 		later(this::checkEcho, ECHO_MILLIS);
 	}
@@ -99,15 +93,16 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	private void checkEcho() {
 		later(this::checkEcho, ECHO_MILLIS); // scheduled first, so that it continues even
 												// if the code below fails
+		boolean tooLong = this.silence.isTooLong();
 		Session current = this.session;
 		if (current == null) {
 			return;
 		}
-		if (System.nanoTime() - this.heardAt > this.patienceNanos) {
+		if (tooLong) {
 			lose(current);
 		}
 		else {
-			current.ping().thenRun(() -> publish(this.echoChannel, ECHO));
+			current.ping().thenRun(() -> publish(channel(this.echoGroup), ECHO));
 		}
 	}
 
@@ -120,6 +115,11 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	public final boolean isUp() {
 		Session current = this.session;
 		return this.up && current != null && current.isAlive();
+	}
+
+	@Override
+	public final Optional<String> lastFailure() {
+		return this.failures.last();
 	}
 
 	/** The connection of now; {@code null} while there is none. */
@@ -180,7 +180,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	}
 
 	private void lose(Session which) {
-		if (which.equals(this.session)) {
+		if (which.equals(this.session) && !this.closed) {
 			logger.warn("The connection to {} was lost: groups reach only members on this server", this.name);
 			later(this::connect, 0); // even if a listener fails
 			end();
@@ -194,22 +194,27 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		try {
 			Session opened = open();
 			this.session = opened;
+			if (this.closed) { // while it was opened
+				end();
+				return;
+			}
 			List<Channels.Subscribed> all = this.channels.all();
 			opened.subscribe(Channels.names(all));
 			all.forEach(Channels.Subscribed::confirm);
 			this.delayMillis = FIRST_DELAY_MILLIS;
-			this.heardAt = System.nanoTime();
+			this.silence.heard();
+			this.failures.clear();
 			change(true);
 			logger.info("Groups reach other servers over {}, with {} subscriptions", this.name, all.size() - 1);
 			later(this::enter, 0);
 		}
 		catch (Exception ex) {
 			end();
+			failed(ex);
 			// Full jitter; otherwise all servers of a fleet would reconnect at the same
 			// moment.
 			long delay = 1 + ThreadLocalRandom.current().nextLong(this.delayMillis);
 			this.delayMillis = Math.min(2 * this.delayMillis, longestDelayMillis());
-			logger.debug("{} cannot be reached; the next attempt is in {} ms", this.name, delay, ex);
 			later(this::connect, delay);
 		}
 	}
@@ -229,7 +234,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 			entered.forEach(Channels.Subscribed::confirm);
 		}
 		catch (Exception ex) {
-			logger.debug("Subscribing over {} failed", this.name, ex);
+			failed(ex);
 			lose(current);
 		}
 	}
@@ -257,36 +262,23 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		}
 	}
 
-	final void later(Runnable action, long delayMillis) {
-		try {
-			this.thread.schedule(() -> {
-				try {
-					action.run();
-				}
-				catch (Throwable ex) { // the thread must survive
-					logger.warn("The backplane {} failed", this.name, ex);
-				}
-			}, delayMillis, TimeUnit.MILLISECONDS);
+	/** Not while it is closed, which interrupts the thread. */
+	private void failed(Exception failure) {
+		if (!this.closed) {
+			this.failures.add(failure);
 		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The backplane {} is closed", this.name, ex);
-		}
+	}
+
+	private void later(Runnable task, long delayMillis) {
+		this.thread.later(task, delayMillis);
 	}
 
 	/** Closes the connection. No more messages are received. */
 	@Override
 	public void close() {
 		this.closed = true;
-		later(this::end, 0);
-		this.thread.shutdown();
-		try {
-			if (!this.thread.awaitTermination(5, TimeUnit.SECONDS)) {
-				this.thread.shutdownNow();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.thread.close();
+		end(); // on this thread, as the adapter's has ended
 	}
 
 }

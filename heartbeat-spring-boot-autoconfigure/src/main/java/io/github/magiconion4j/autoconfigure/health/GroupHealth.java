@@ -9,7 +9,7 @@ import io.github.magiconion4j.server.GroupSettings;
  * The health of the backplanes.
  *
  * @param up whether all backplanes are up
- * @param details UP or DOWN, by name
+ * @param details UP or DOWN, by name, and why they are down, if that is known
  */
 record GroupHealth(boolean up, Map<String, Object> details) {
 
@@ -24,8 +24,10 @@ record GroupHealth(boolean up, Map<String, Object> details) {
 
 	static GroupHealth of(GroupSettings settings) {
 		Map<String, Object> details = new TreeMap<>();
-		settings.backplanes()
-			.forEach((each) -> details.merge(each.name(), each.isUp() ? "UP" : "DOWN", GroupHealth::worse));
+		settings.backplanes().forEach((each) -> {
+			details.merge(each.name(), each.isUp() ? "UP" : "DOWN", GroupHealth::worse);
+			each.lastFailure().ifPresent((text) -> details.put(each.name() + ".failure", text));
+		});
 		return new GroupHealth(!details.containsValue("DOWN"), details);
 	}
 

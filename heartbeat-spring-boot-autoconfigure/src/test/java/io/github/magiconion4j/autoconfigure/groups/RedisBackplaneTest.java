@@ -3,6 +3,8 @@ package io.github.magiconion4j.autoconfigure.groups;
 import java.util.List;
 import java.util.Queue;
 
+import io.lettuce.core.AclCategory;
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -50,6 +52,34 @@ class RedisBackplaneTest extends AbstractBackplaneTests {
 			patiently().until(() -> received.contains("back"));
 			GroupCloser.closeAll(backplane, channel);
 			patiently().until(() -> other.sync().pubsubNumsub(channel).get(channel) == 0);
+		}
+	}
+
+	@Test
+	void thePermissionForTheChannelsOfGroupsIsSufficient() throws Exception {
+		this.server.start();
+		RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration("127.0.0.1", this.server.port());
+		configuration.setUsername("ada");
+		configuration.setPassword("secret");
+		try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + this.server.port());
+				StatefulRedisConnection<String, String> other = client.connect();
+				AbstractBackplane backplane = new RedisBackplane(new LettuceConnectionFactory(configuration),
+						new RedisSettings("fleet/", false, 1 << 20, MAX_UNSENT, PATIENCE, null))) {
+			backplane.start();
+			patiently().until(() -> backplane.lastFailure().filter((text) -> text.contains("WRONGPASS")).isPresent());
+			other.sync()
+				.aclSetuser("ada",
+						AclSetuserArgs.Builder.on()
+							.addPassword("secret")
+							.resetChannels()
+							.channelPattern("Multicaster.Group?name=fleet/*")
+							.addCategory(AclCategory.CONNECTION)
+							.addCategory(AclCategory.PUBSUB));
+			patiently().until(backplane::isUp);
+			Queue<String> received = subscribe(backplane, "room");
+			assertThat(publish(backplane, "room", "hello")).isTrue();
+			patiently().until(() -> received.contains("hello"));
+			assertThat(backplane.lastFailure()).isEmpty();
 		}
 	}
 

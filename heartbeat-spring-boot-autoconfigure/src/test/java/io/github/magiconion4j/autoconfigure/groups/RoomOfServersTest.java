@@ -124,7 +124,7 @@ class RoomOfServersTest {
 		if (kind.equals("redis")) {
 			try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + server.port())) {
 				RedisCommands<String, String> redis = client.connect().sync();
-				patiently().until(() -> redis.pubsubChannels("Multicaster.*")
+				patiently().until(() -> redis.pubsubChannels("Multicaster.Group[?]name=IRoomHub/*")
 					.stream()
 					.mapToLong((channel) -> redis.pubsubNumsub(channel).getOrDefault(channel, 0L))
 					.sum() == expected);

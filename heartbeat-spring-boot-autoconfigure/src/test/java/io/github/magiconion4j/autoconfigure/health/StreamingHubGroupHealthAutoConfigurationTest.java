@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The health of groups on Boot 3, as shown by the endpoint. (Integration tests check that
@@ -62,6 +63,23 @@ class StreamingHubGroupHealthAutoConfigurationTest {
 				this.link.cut();
 				assertThat(status(endpoint, "traffic")).isEqualTo(Status.DOWN);
 				assertThat(status(endpoint, "other")).isEqualTo(Status.UP);
+			});
+	}
+
+	@Test
+	void itSaysWhyTheBackplaneIsDown() {
+		this.plain
+			.withPropertyValues("magiconion.streaming-hub.groups.backplane=nats",
+					"magiconion.streaming-hub.groups.nats.servers=nats://ada:secret@127.0.0.1:1")
+			.run((context) -> {
+				HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+				await().untilAsserted(() -> {
+					Health health = (Health) endpoint.healthForPath("streamingHubBackplane", "streamingHubGroups");
+					assertThat(health.getDetails()).containsEntry("nats", "DOWN").containsKey("nats.failure");
+					assertThat(health.getDetails().get("nats.failure")).asString()
+						.contains("127.0.0.1:1")
+						.doesNotContain("secret");
+				});
 			});
 	}
 

@@ -54,12 +54,18 @@ final class NatsBackplane extends AbstractBackplane {
 	@Override
 	Session open() throws Exception {
 		Connection current = this.connection;
-		if (current == null) {
+		if (current == null || current.getStatus() == Connection.Status.CLOSED) {
+			// The client gives up when NATS refuses it twice, and never opens a closed
+			// connection again.
+			this.connection = null;
 			current = this.connector.connect();
 			this.connection = current;
 		}
-		if (current.getStatus() != Connection.Status.CONNECTED) {
-			throw new IllegalStateException("The NATS connection is " + current.getStatus());
+		Connection.Status status = current.getStatus();
+		if (status != Connection.Status.CONNECTED) {
+			String error = current.getLastError();
+			throw new IllegalStateException(
+					"The NATS connection is " + status + ((error != null) ? ", its last error: " + error : ""));
 		}
 		return new NatsSession(current);
 	}

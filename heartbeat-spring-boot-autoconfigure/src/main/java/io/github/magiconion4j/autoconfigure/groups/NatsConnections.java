@@ -24,6 +24,11 @@ final class NatsConnections {
 
 			@Override
 			public Connection connect() {
+				if (connection.getStatus() == Connection.Status.CLOSED) {
+					throw new IllegalStateException("The application's NATS connection is closed for good"
+							+ ": restart the application; or remove the bean, so that the backplane opens"
+							+ " a connection of its own, which it replaces when it is closed");
+				}
 				return connection;
 			}
 
@@ -51,17 +56,23 @@ final class NatsConnections {
 			.build();
 		return new NatsBackplane.Connector() {
 
-			private @Nullable Connection connection;
+			private volatile @Nullable Connection connection;
+
+			private volatile boolean closed;
 
 			@Override
 			public Connection connect() throws Exception {
 				Connection connected = Nats.connect(complete);
 				this.connection = connected;
+				if (this.closed) { // while it was connecting
+					connected.close();
+				}
 				return connected;
 			}
 
 			@Override
 			public void close() {
+				this.closed = true;
 				Connection made = this.connection;
 				if (made != null) {
 					try {

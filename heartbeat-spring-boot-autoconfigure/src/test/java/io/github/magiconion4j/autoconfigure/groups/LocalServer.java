@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,15 @@ final class LocalServer implements AutoCloseable {
 	}
 
 	static LocalServer nats() throws IOException {
+		return nats(List.of());
+	}
+
+	/** NATS with further arguments, as they are at each start. */
+	static LocalServer nats(List<String> more) throws IOException {
 		return new LocalServer(ServerProgram.find("nats-server"),
-				(port) -> List.of("-a", "127.0.0.1", "-p", String.valueOf(port)), null, freePort());
+				(port) -> Stream.concat(Stream.of("-a", "127.0.0.1", "-p", String.valueOf(port)), more.stream())
+					.toList(),
+				null, freePort());
 	}
 
 	private static int freePort() throws IOException {

@@ -44,6 +44,14 @@ class ClientMetersTest {
 		});
 	}
 
+	@Test
+	void thereAreNoneIfTheLibraryIsDisabled() {
+		this.runner.withPropertyValues("magiconion.streaming-hub.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ClientMeters.class)
+				.doesNotHaveBean(StreamingHubClientMetricsAutoConfiguration.class));
+	}
+
 	private static List<String> documented() throws IOException {
 		try (Stream<String> lines = Files.lines(Path.of("..", "docs", "observability.md"))) {
 			return lines.filter((line) -> line.startsWith("| `" + PREFIX)).toList();

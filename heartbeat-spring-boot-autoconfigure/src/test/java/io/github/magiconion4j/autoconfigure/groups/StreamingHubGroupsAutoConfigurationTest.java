@@ -16,10 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -71,6 +76,25 @@ class StreamingHubGroupsAutoConfigurationTest {
 	void anUnreachableRedisDoesNotStopTheStart() {
 		this.runner.withPropertyValues(PREFIX + "backplane=redis", "spring.data.redis.port=1")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void aFactoryMayBeDeclaredByItsInterface() {
+		this.runner.withUserConfiguration(OwnRedis.class)
+			.withPropertyValues(PREFIX + "backplane=redis")
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context.getBean(GroupSettings.class).backplane().name()).isEqualTo("redis"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnRedis {
+
+		@Bean
+		RedisConnectionFactory redis() {
+			return new LettuceConnectionFactory("127.0.0.1", 1);
+		}
+
 	}
 
 	@Test

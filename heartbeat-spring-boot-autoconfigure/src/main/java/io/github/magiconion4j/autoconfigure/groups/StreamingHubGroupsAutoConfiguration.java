@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -25,6 +26,7 @@ import org.springframework.core.io.ResourceLoader;
 				"org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration" })
 @ConditionalOnProperty(name = "magiconion.streaming-hub.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(GroupsProperties.class)
+@ImportRuntimeHints(RedisHints.class)
 public final class StreamingHubGroupsAutoConfiguration {
 
 	StreamingHubGroupsAutoConfiguration() {

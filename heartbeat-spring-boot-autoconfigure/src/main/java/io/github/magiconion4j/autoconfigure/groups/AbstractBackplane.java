@@ -158,6 +158,11 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 		return subscribed;
 	}
 
+	/** Whether messages of a channel are to be received. */
+	final boolean isSubscribed(String channel) {
+		return this.channels.contains(channel);
+	}
+
 	/** Delivers a received message. */
 	final void receive(String channel, byte[] message) {
 		this.channels.receive(channel, message);

@@ -3,10 +3,12 @@ package io.github.magiconion4j.autoconfigure.groups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -165,6 +167,9 @@ final class RedisBackplane extends AbstractBackplane {
 
 		private final RedisClusterAsyncCommands<String, byte[]> commands;
 
+		/** How many requests to leave a sharded channel have no answer yet. */
+		private final Map<String, Integer> leaving = new ConcurrentHashMap<>();
+
 		@SuppressWarnings("unchecked") // the codec determines the types
 		RedisSession(OpenConnections open, StatefulRedisPubSubConnection<String, byte[]> receiving,
 				StatefulConnection<String, byte[]> sending) {
@@ -212,6 +217,7 @@ final class RedisBackplane extends AbstractBackplane {
 		@Override
 		public void unsubscribe(String channel) {
 			if (this.sharded) {
+				this.leaving.merge(channel, 1, Integer::sum);
 				this.receiving.async().sunsubscribe(channel);
 			}
 			else {
@@ -222,6 +228,19 @@ final class RedisBackplane extends AbstractBackplane {
 		@Override
 		public void message(String channel, byte[] message) {
 			receive(channel, message);
+		}
+
+		/**
+		 * Redis also says this, without being asked, when the slot of a channel moves to
+		 * another shard. The next session subscribes there.
+		 */
+		@Override
+		public void sunsubscribed(String channel, long count) {
+			boolean asked = this.leaving.containsKey(channel);
+			this.leaving.computeIfPresent(channel, (name, requests) -> (requests > 1) ? requests - 1 : null);
+			if (!asked && isSubscribed(channel)) {
+				lost(this);
+			}
 		}
 
 		@Override

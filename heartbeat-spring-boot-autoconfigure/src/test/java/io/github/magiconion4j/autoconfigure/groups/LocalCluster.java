@@ -81,6 +81,30 @@ final class LocalCluster implements AutoCloseable {
 		throw new AssertionError("no master of " + slot);
 	}
 
+	/**
+	 * Moves the slot of a channel, which must have no keys, to another master, as a
+	 * rebalance does.
+	 */
+	void moveSlotOf(String channel) throws IOException, InterruptedException {
+		String slot = cli(this.nodes.get(0), "cluster", "keyslot", channel).trim();
+		LocalServer from = masterOf(channel);
+		LocalServer to = this.nodes.stream().filter((node) -> node != from && isMaster(node)).findFirst().orElseThrow();
+		String target = cli(to, "cluster", "myid").trim();
+		cli(to, "cluster", "setslot", slot, "importing", cli(from, "cluster", "myid").trim());
+		cli(from, "cluster", "setslot", slot, "migrating", target);
+		assertThat(cli(to, "cluster", "setslot", slot, "node", target)).contains("OK");
+		assertThat(cli(from, "cluster", "setslot", slot, "node", target)).contains("OK");
+	}
+
+	private static boolean isMaster(LocalServer node) {
+		try {
+			return cli(node, "role").startsWith("master");
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private static boolean contains(String range, String slot) {
 		String[] ends = range.split("-", 2);
 		int number = Integer.parseInt(slot);

@@ -8,10 +8,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.magiconion4j.backplane.PresenceStore;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 /**
  * Groups over a Redis Cluster, with and without sharded publish and subscribe, of which a
@@ -56,6 +60,20 @@ class RedisClusterTest {
 		}
 	}
 
+	@Test
+	void deliveryContinuesAfterASlotHasMoved(@TempDir Path folder) throws Exception {
+		try (LocalCluster cluster = LocalCluster.start(folder); Pair sharded = new Pair(cluster, true)) {
+			sharded.assertAllIsHeard("before");
+			AtomicInteger lost = sharded.countLosses();
+			sharded.leaveAndJoinAgain();
+			sharded.assertAllIsHeard("between");
+			assertThat(lost).hasValue(0);
+			cluster.moveSlotOf(sharded.there.channel(ROOMS.get(0)));
+			patiently().untilAtomic(lost, equalTo(1));
+			sharded.assertAllIsHeard("after");
+		}
+	}
+
 	/** Two servers: one publishes, the other subscribes. */
 	private static final class Pair implements AutoCloseable {
 
@@ -83,6 +101,22 @@ class RedisClusterTest {
 			patiently().until(() -> !this.here.isUp() && !this.there.isUp());
 		}
 
+		AtomicInteger countLosses() {
+			AtomicInteger losses = new AtomicInteger();
+			this.there.addListener((up) -> losses.addAndGet(up ? 0 : 1));
+			return losses;
+		}
+
+		void leaveAndJoinAgain() {
+			for (int i = 0; i < 20; i++) {
+				String channel = this.there.channel("another");
+				this.there.subscribe(channel, (message) -> {
+				}).close();
+			}
+			done(this.there.subscribe(this.there.channel("another"), (message) -> {
+			}).confirmed());
+		}
+
 		void assertAllIsHeard(String text) {
 			patiently().until(() -> this.here.isUp() && this.there.isUp());
 			ROOMS.forEach((room) -> assertThat(AbstractBackplaneTests.publish(this.here, room, text)).isTrue());
@@ -99,7 +133,7 @@ class RedisClusterTest {
 			assertThat(known).contains(member);
 		}
 
-		private static <T> T done(CompletionStage<T> stage) {
+		private static <T extends @Nullable Object> T done(CompletionStage<T> stage) {
 			return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
 		}
 

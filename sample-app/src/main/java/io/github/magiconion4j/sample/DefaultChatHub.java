@@ -26,6 +26,11 @@ class DefaultChatHub extends StreamingHubBase<ChatHubReceiver> implements ChatHu
 
 	@Override
 	public int joinAsync(String name, String newUser) {
+		HubGroup<ChatHubReceiver> before = this.room;
+		if (before != null) {
+			before.leave();
+			before.all().onLeave(this.user);
+		}
 		this.user = newUser;
 		context().attributes().put(LiveData.USER, newUser);
 		HubGroup<ChatHubReceiver> joined = group().add(name);

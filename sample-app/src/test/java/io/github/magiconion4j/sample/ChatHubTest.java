@@ -39,4 +39,17 @@ class ChatHubTest {
 		assertThat(this.bob.calls()).containsExactly(Call.of("onMessage", "bob", "hello"));
 	}
 
+	@Test
+	void whoJoinsAnotherRoomLeavesTheFirst() {
+		HubClient<ChatHub> first = this.hubs.connect(ChatHub.class, this.alice.receiver());
+		first.hub().joinAsync("room", "alice");
+		HubClient<ChatHub> second = this.hubs.connect(ChatHub.class, this.bob.receiver());
+		second.hub().joinAsync("room", "bob");
+		assertThat(second.hub().joinAsync("kitchen", "robert")).isEqualTo(1);
+		first.hub().say("where are you?");
+		assertThat(this.alice.calls()).containsExactly(Call.of("onJoin", "bob"), Call.of("onLeave", "bob"),
+				Call.of("onMessage", "alice", "where are you?"));
+		assertThat(this.bob.calls()).isEmpty();
+	}
+
 }

@@ -3,7 +3,6 @@ package io.github.magiconion4j.internal.heartbeat;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 
@@ -30,7 +29,7 @@ final class AckCallback {
 
 	private final HubConnection connection;
 
-	private final Executor executor;
+	private final CallbackQueue queue;
 
 	/** Calls that are running or queued. */
 	private volatile int waiting;
@@ -41,10 +40,10 @@ final class AckCallback {
 	 */
 	private volatile @Nullable Queue<Duration> behind;
 
-	AckCallback(Consumer<Duration> callback, HubConnection connection, Executor executor) {
+	AckCallback(Consumer<Duration> callback, HubConnection connection, CallbackQueue queue) {
 		this.callback = callback;
 		this.connection = connection;
-		this.executor = executor;
+		this.queue = queue;
 	}
 
 	/** Called by the one thread that reads acknowledgements. */
@@ -62,7 +61,26 @@ final class AckCallback {
 	}
 
 	private void begin(Duration roundTrip) {
-		this.executor.execute(() -> this.connection.inContext(() -> call(roundTrip)));
+		this.queue.execute(new CallbackQueue.Callback() {
+
+			@Override
+			public void run() {
+				AckCallback.this.connection.inContext(() -> call(roundTrip));
+			}
+
+			@Override
+			public void dropped() {
+				while (!isLast()) {
+					behind().remove();
+				}
+			}
+
+		});
+	}
+
+	/** A call has ended. Returns whether none is queued behind it. */
+	private boolean isLast() {
+		return WAITING.decrementAndGet(this) == 0;
 	}
 
 	private void call(Duration first) {
@@ -74,7 +92,7 @@ final class AckCallback {
 			catch (Throwable ex) { // a failed call must not stop later calls
 				logger.warn("A heartbeat's ack callback failed", ex);
 			}
-			if (WAITING.decrementAndGet(this) == 0) {
+			if (isLast()) {
 				return;
 			}
 			roundTrip = behind().remove();

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * something else, at most 200 ms. If a callback blocks, another thread of the executor
  * takes over.
  */
-final class CallbackQueue extends TimerEntry implements Executor {
+final class CallbackQueue extends TimerEntry {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallbackQueue.class);
 
@@ -35,7 +35,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 
 	private final Executor executor;
 
-	private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
+	private final Queue<Callback> callbacks = new ConcurrentLinkedQueue<>();
 
 	/** The worker that drains the queue; {@code null} while the queue is empty. */
 	private final AtomicReference<@Nullable Worker> current = new AtomicReference<>();
@@ -56,10 +56,9 @@ final class CallbackQueue extends TimerEntry implements Executor {
 
 	/**
 	 * Adds a callback.
-	 * @param callback what to run, which must not throw
+	 * @param callback what to run
 	 */
-	@Override
-	public void execute(Runnable callback) {
+	void execute(Callback callback) {
 		this.callbacks.add(callback);
 		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true)) {
 			this.timer.scheduleAtNextWake(this);
@@ -91,7 +90,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 		catch (RuntimeException ex) { // temporarily full, or closed for good
 			if (this.rejections.incrementAndGet() == MOST_REJECTIONS) {
 				this.rejections.set(0);
-				this.callbacks.clear();
+				drop();
 			}
 			this.current.set(null);
 		}
@@ -103,6 +102,26 @@ final class CallbackQueue extends TimerEntry implements Executor {
 						+ "{} failures since the last such line", count, ex);
 			}
 		}
+	}
+
+	private void drop() {
+		for (Callback each = this.callbacks.poll(); each != null; each = this.callbacks.poll()) {
+			each.dropped();
+		}
+	}
+
+	@FunctionalInterface
+	interface Callback {
+
+		/** Must not throw. */
+		void run();
+
+		/**
+		 * It will not run. Called on the timer's thread.
+		 */
+		default void dropped() {
+		}
+
 	}
 
 	private final class Worker implements Runnable {
@@ -118,7 +137,7 @@ final class CallbackQueue extends TimerEntry implements Executor {
 		@Override
 		public void run() {
 			CallbackQueue queue = CallbackQueue.this;
-			Runnable callback;
+			Callback callback;
 			do {
 				while (queue.current.get() == this && (callback = queue.callbacks.poll()) != null) {
 					this.since = queue.timer.now() | 1;

@@ -7,6 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.magiconion4j.LogCapture;
+import io.github.magiconion4j.internal.spi.Heartbeats;
+import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,6 +117,22 @@ class CallbackQueueTest {
 		this.threads.remove().run();
 		assertThat(this.ran).containsExactly("a", "b");
 		assertThat(this.log.lines()).hasSize(1);
+	}
+
+	/** The executor was only full. */
+	@Test
+	void callbacksOfAConnectionGoOnAfterSomeWereDropped() {
+		AckCallback callback = new AckCallback((latency) -> this.ran.add(latency.toNanos() + " ns"),
+				new FakeConnection(Heartbeats.NONE), this.queue);
+		this.rejections = 25;
+		callback.acknowledged(1);
+		callback.acknowledged(2);
+		this.time.advanceMillis(6000);
+		assertThat(this.ran).isEmpty();
+		callback.acknowledged(3);
+		this.time.advanceMillis(6000);
+		this.threads.remove().run();
+		assertThat(this.ran).containsExactly("3 ns");
 	}
 
 	@Test

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class PatientExecutorTest {
 
 	/** In production it is an OutOfMemoryError, which would end JUnit, too. */
-	private static final Error NO_THREAD = new InternalError("unable to create native thread");
+	private final Error noThread = new InternalError("unable to create native thread");
 
 	private final FakeTime time = new FakeTime();
 
@@ -68,7 +68,7 @@ class PatientExecutorTest {
 
 	@Test
 	void tasksWaitInOrderUntilThereIsAThread() {
-		this.failure = NO_THREAD;
+		this.failure = this.noThread;
 		execute("a");
 		execute("b");
 		this.time.advanceMillis(1000);
@@ -84,7 +84,7 @@ class PatientExecutorTest {
 
 	@Test
 	void theLogSaysItOnceAMinute() {
-		this.failure = NO_THREAD;
+		this.failure = this.noThread;
 		execute("a");
 		this.time.advance(Duration.ofSeconds(59));
 		assertThat(this.log.lines()).hasSize(1).first().asString().startsWith("An executor failed");
@@ -94,7 +94,7 @@ class PatientExecutorTest {
 
 	@Test
 	void aTaskThatWasQueuedNeverthelessRunsOnce() {
-		this.failure = NO_THREAD;
+		this.failure = this.noThread;
 		this.queues = true;
 		execute("a");
 		runAll();
@@ -120,7 +120,7 @@ class PatientExecutorTest {
 
 	@Test
 	void anAcceptedTaskWaitsIfThePoolIsFullLater() {
-		this.failure = NO_THREAD;
+		this.failure = this.noThread;
 		execute("a");
 		this.failure = new RejectedExecutionException("full");
 		this.time.advanceMillis(200);

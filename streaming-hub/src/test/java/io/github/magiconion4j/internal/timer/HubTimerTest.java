@@ -58,7 +58,7 @@ class HubTimerTest {
 		try (HubTimer late = new HubTimer(System::nanoTime, (loop) -> new Thread(loop) {
 
 			@Override
-			public void start() {
+			public synchronized void start() {
 				if (failures.getAndDecrement() > 0) {
 					throw new InternalError("unable to create native thread");
 				}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-import io.github.magiconion4j.LogCapture;
+import io.github.magiconion4j.testing.LogCapture;
 import io.github.magiconion4j.client.HubClientState.Phase;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.threads.PatientExecutor;

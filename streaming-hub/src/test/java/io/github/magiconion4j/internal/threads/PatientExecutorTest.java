@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.github.magiconion4j.LogCapture;
+import io.github.magiconion4j.testing.LogCapture;
 import io.github.magiconion4j.testing.FakeTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,8 +27,6 @@ class SerialExecutorTest {
 
 	private boolean full;
 
-	private @Nullable Error failure;
-
 	private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
 	private final SerialExecutor executor = new SerialExecutor(this::take, 2);
@@ -37,9 +34,6 @@ class SerialExecutorTest {
 	private void take(Runnable work) {
 		if (this.full) {
 			throw new RejectedExecutionException("full");
-		}
-		if (this.failure != null) {
-			throw this.failure;
 		}
 		this.threads.add(work);
 	}
@@ -91,30 +85,6 @@ class SerialExecutorTest {
 		this.executor.submit(task("next"));
 		runAll();
 		assertThat(this.done).containsExactly("next");
-		assertThat(this.executor.unfinished()).isZero();
-	}
-
-	@Test
-	void oneFailureOfTheSharedExecutorIsNotTheEnd() {
-		this.failure = new InternalError("unable to create native thread");
-		assertThatExceptionOfType(RejectedExecutionException.class)
-			.isThrownBy(() -> this.executor.submit(task("rejected")))
-			.withCause(this.failure);
-		this.failure = null;
-		this.executor.submit(task("next"));
-		runAll();
-		assertThat(this.done).containsExactly("next");
-		assertThat(this.executor.unfinished()).isZero();
-	}
-
-	@Test
-	void acceptedTasksRunEvenIfTheSharedExecutorFails() {
-		for (String name : List.of("a", "b", "c")) {
-			this.executor.submit(task(name));
-		}
-		this.failure = new InternalError("unable to create native thread");
-		runAll();
-		assertThat(this.done).containsExactly("a", "b", "c");
 		assertThat(this.executor.unfinished()).isZero();
 	}
 

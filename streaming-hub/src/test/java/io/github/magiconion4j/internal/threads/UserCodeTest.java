@@ -1,6 +1,6 @@
 package io.github.magiconion4j.internal.threads;
 
-import io.github.magiconion4j.LogCapture;
+import io.github.magiconion4j.testing.LogCapture;
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

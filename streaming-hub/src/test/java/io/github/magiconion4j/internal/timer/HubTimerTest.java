@@ -10,14 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.github.magiconion4j.LogCapture;
 import io.github.magiconion4j.testing.FakeTime;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,9 +26,6 @@ class HubTimerTest {
 	private final HubTimer timer = this.time.timer();
 
 	private final List<String> ran = new ArrayList<>();
-
-	@RegisterExtension
-	final LogCapture log = LogCapture.of(TimerThread.class);
 
 	private TimerEntry entry(String name, long... periods) {
 		return new TimerEntry() {
@@ -49,39 +43,6 @@ class HubTimerTest {
 
 	private void schedule(TimerEntry entry, long millis) {
 		this.timer.schedule(entry, this.timer.now() + Duration.ofMillis(millis).toNanos());
-	}
-
-	@Test
-	void aThreadThatCannotBeStartedIsStartedOnDemand() {
-		AtomicInteger failures = new AtomicInteger(2);
-		CountDownLatch both = new CountDownLatch(2);
-		try (HubTimer late = new HubTimer(System::nanoTime, (loop) -> new Thread(loop) {
-
-			@Override
-			public synchronized void start() {
-				if (failures.getAndDecrement() > 0) {
-					throw new InternalError("unable to create native thread");
-				}
-				setDaemon(true);
-				super.start();
-			}
-
-		})) {
-			late.start();
-			for (int i = 0; i < 2; i++) {
-				late.schedule(new TimerEntry() {
-
-					@Override
-					protected long run(long now) {
-						both.countDown();
-						return NEVER;
-					}
-
-				}, late.now());
-			}
-			await().until(() -> both.getCount() == 0);
-			assertThat(this.log.lines()).hasSize(1);
-		}
 	}
 
 	@Test

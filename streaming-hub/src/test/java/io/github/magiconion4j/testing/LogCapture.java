@@ -1,4 +1,4 @@
-package io.github.magiconion4j;
+package io.github.magiconion4j.testing;
 
 import java.util.List;
 

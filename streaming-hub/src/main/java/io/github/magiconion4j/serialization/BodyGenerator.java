@@ -2,6 +2,7 @@ package io.github.magiconion4j.serialization;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -116,6 +117,14 @@ final class BodyGenerator extends MessagePackGenerator {
 	@Override
 	public void writeBinary(Base64Variant variant, byte[] data, int offset, int length) throws IOException {
 		super.writeBinary(variant, (offset == 0) ? data : Arrays.copyOfRange(data, offset, offset + length), 0, length);
+	}
+
+	/** Writes a buffer without an array: a direct or a read-only one. */
+	@Override
+	public int writeBinary(Base64Variant variant, InputStream source, int length) throws IOException {
+		byte[] data = (length >= 0) ? source.readNBytes(length) : source.readAllBytes();
+		writeBinary(variant, data, 0, data.length);
+		return data.length;
 	}
 
 }

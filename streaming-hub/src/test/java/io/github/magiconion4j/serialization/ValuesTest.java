@@ -2,10 +2,13 @@ package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.magiconion4j.protocol.MessageBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +149,19 @@ class ValuesTest {
 			.isThrownBy(() -> Bodies.SERIALIZER.value(void.class).read(message, 9, 0));
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> Bodies.SERIALIZER.arguments(List.of()).read(message, 9, 0));
+	}
+
+	@Test
+	void buffersWithoutAnArray() throws IOException {
+		ByteBuffer direct = ByteBuffer.allocateDirect(4).put(new byte[] { 1, 2, 3, 4 }).flip().position(1).limit(3);
+		ByteBuffer readOnly = ByteBuffer.wrap(new byte[] { 2, 3 }).asReadOnlyBuffer();
+		for (ByteBuffer buffer : List.of(direct, readOnly)) {
+			assertThat(written(ByteBuffer.class, buffer)).isEqualTo("c4 02 02 03");
+			assertThat(buffer.remaining()).isEqualTo(2);
+		}
+		assertThat(written(ByteBuffer.class, ByteBuffer.allocateDirect(0))).isEqualTo("c4 00");
+		assertThat(written(new TypeReference<Map<String, ByteBuffer>>() {
+		}.getType(), Map.of("a", readOnly))).isEqualTo("81 a1 61 c4 02 02 03");
 	}
 
 	@Test

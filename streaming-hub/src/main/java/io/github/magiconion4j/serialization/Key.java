@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  * nil. Either all properties of a class have a key, or none has, and then the object is a
  * map of names. To exclude a property from an object with keys, use Jackson's
  * {@code @JsonIgnore}. Getters without a field, setter or constructor parameter are
- * excluded automatically.
+ * excluded automatically. An element always has its property's value, so
+ * {@code @JsonInclude} has no effect.
  */
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT })

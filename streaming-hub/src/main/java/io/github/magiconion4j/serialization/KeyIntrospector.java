@@ -3,6 +3,7 @@ package io.github.magiconion4j.serialization;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -27,6 +28,17 @@ final class KeyIntrospector extends NopAnnotationIntrospector {
 	@Override
 	public @Nullable PropertyName findNameForDeserialization(Annotated member) {
 		return findNameForSerialization(member);
+	}
+
+	/**
+	 * The element of a key always has its value: nil would not be the value that was left
+	 * out.
+	 */
+	@Override
+	public JsonInclude.Value findPropertyInclusion(Annotated annotated) {
+		return annotated.hasAnnotation(Key.class)
+				? JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.USE_DEFAULTS)
+				: JsonInclude.Value.empty();
 	}
 
 	/** Selects the serializer of properties whose elements must not be nil. */

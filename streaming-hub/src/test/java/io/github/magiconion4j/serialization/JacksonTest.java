@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.github.magiconion4j.serialization.Bodies.read;
@@ -60,6 +62,20 @@ class JacksonTest {
 	}
 
 	@Test
+	void anElementOfAnArrayIsNeverLeftOut() throws IOException {
+		assertThat(written(NotDefault.class, new NotDefault(0, false))).isEqualTo("92 00 c2");
+		assertThat(written(NotEmpty.class, new NotEmpty("", List.of(), null))).isEqualTo("93 a0 90 c0");
+		OnGetter object = new OnGetter();
+		assertThat(written(OnGetter.class, object)).isEqualTo("91 00");
+	}
+
+	@Test
+	void anEntryOfAMapMayBeLeftOut() throws IOException {
+		assertThat(written(Sparse.class, new Sparse(0, 5))).isEqualTo("81 a1 59 05");
+		assertThat(read(Sparse.class, "81 a1 59 05")).isEqualTo(new Sparse(0, 5));
+	}
+
+	@Test
 	void trees() throws IOException {
 		JsonNode tree = new ObjectMapper().readTree("{\"a\":[1,2.5,true,null,\"x\"],\"b\":{}}");
 		String body = "82 a1 61 95 01 cb 40 04 00 00 00 00 00 00 c3 c0 a1 78 a1 62 80";
@@ -71,6 +87,31 @@ class JacksonTest {
 	void classesWithTheirNames() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Bodies.SERIALIZER.value(Named.class))
 			.withMessageContaining("@Union");
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+	private record NotDefault(@Key(0) int number, @Key(1) boolean flag) {
+	}
+
+	private record NotEmpty(@Key(0) @JsonInclude(JsonInclude.Include.NON_EMPTY) String text,
+			@Key(1) @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> list,
+			@Key(2) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String none) {
+	}
+
+	private static final class OnGetter {
+
+		@Key(0)
+		private final int number = 0;
+
+		@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+		public int getNumber() {
+			return this.number;
+		}
+
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+	private record Sparse(int x, int y) {
 	}
 
 	private record UserId(@JsonValue long value) {

@@ -1,6 +1,11 @@
 package io.github.magiconion4j.serialization;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,6 +47,7 @@ final class KeyedProperties {
 				without = property.getName();
 			}
 		}
+		checkHidden(description.getBeanClass(), byKey.keySet());
 		if (byKey.isEmpty()) {
 			boolean empty = description.findProperties().isEmpty()
 					&& !description.getClassInfo().fields().iterator().hasNext();
@@ -68,6 +74,28 @@ final class KeyedProperties {
 				}
 			}
 		});
+	}
+
+	/** Jackson ignores a field if a subclass has one of the same name. */
+	private static void checkHidden(Class<?> type, Set<Integer> keys) {
+		Map<String, Field> seen = new HashMap<>();
+		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
+			for (Field field : current.getDeclaredFields()) {
+				if (Modifier.isStatic(field.getModifiers())) {
+					continue;
+				}
+				Field hiding = seen.putIfAbsent(field.getName(), field);
+				Key key = field.getAnnotation(Key.class);
+				if (hiding != null && key != null && !keys.contains(key.value())) {
+					throw new IllegalArgumentException("The field " + text(field) + ", which has @Key(" + key.value()
+							+ "), is hidden by the field " + text(hiding) + ": rename one");
+				}
+			}
+		}
+	}
+
+	private static String text(Field field) {
+		return field.getDeclaringClass().getName() + "." + field.getName();
 	}
 
 	private static void add(BeanDescription description, SortedMap<Integer, String> byKey, int key, String name) {

@@ -1,9 +1,11 @@
 package io.github.magiconion4j.serialization;
 
+import java.time.DayOfWeek;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
@@ -11,7 +13,8 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of an enum's constants: those of {@code @JsonValue}, or the ordinals.
+ * The numbers of an enum's constants: those of {@code @JsonValue}, or the ordinals. Days
+ * of the week have those of C#.
  */
 final class EnumNumbers {
 
@@ -26,13 +29,12 @@ final class EnumNumbers {
 
 	private final @Nullable Enum<?> unknown;
 
-	private EnumNumbers(Class<?> type, Enum<?>[] constants, @Nullable AnnotatedMember number,
-			@Nullable Enum<?> unknown) {
+	private EnumNumbers(Class<?> type, Enum<?>[] constants, ToLongFunction<Enum<?>> number, @Nullable Enum<?> unknown) {
 		this.type = type;
-		for (int i = 0; i < constants.length; i++) {
-			long value = (number != null) ? ((Number) number.getValue(constants[i])).longValue() : i;
-			this.numbers.put(constants[i], value);
-			this.constants.putIfAbsent(value, constants[i]);
+		for (Enum<?> constant : constants) {
+			long value = number.applyAsLong(constant);
+			this.numbers.put(constant, value);
+			this.constants.putIfAbsent(value, constant);
 		}
 		this.unknown = unknown;
 	}
@@ -40,14 +42,12 @@ final class EnumNumbers {
 	/**
 	 * The numbers of an enum.
 	 * @return the numbers; {@code null} if {@code @JsonValue} is text
+	 * @throws IllegalArgumentException if C# has no such enum
 	 */
 	static @Nullable EnumNumbers of(MapperConfig<?> config, BeanDescription description) {
 		AnnotatedMember number = description.findJsonValueAccessor();
-		if (number != null) {
-			if (!INTEGERS.contains(number.getRawType())) {
-				return null;
-			}
-			number.fixAccess(true);
+		if (number != null && !INTEGERS.contains(number.getRawType())) {
+			return null;
 		}
 		Class<?> raw = description.getBeanClass();
 		Class<?> type = raw.isEnum() ? raw : raw.getSuperclass(); // a constant with a
@@ -57,8 +57,20 @@ final class EnumNumbers {
 		if (constants == null) {
 			return null; // the class Enum itself
 		}
-		return new EnumNumbers(type, constants, number,
+		return new EnumNumbers(type, constants, numbering(type, number),
 				config.getAnnotationIntrospector().findDefaultEnumValue(description.getClassInfo(), constants));
+	}
+
+	private static ToLongFunction<Enum<?>> numbering(Class<?> type, @Nullable AnnotatedMember number) {
+		if (number != null) {
+			number.fixAccess(true);
+			return (constant) -> ((Number) number.getValue(constant)).longValue();
+		}
+		if (type == DayOfWeek.class) { // C# starts with Sunday
+			return (constant) -> ((DayOfWeek) constant).getValue() % DayOfWeek.values().length;
+		}
+		Counterparts.rejectJdk(type);
+		return Enum::ordinal;
 	}
 
 	Class<?> type() {

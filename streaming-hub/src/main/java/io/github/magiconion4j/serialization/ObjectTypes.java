@@ -17,9 +17,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
-import com.fasterxml.jackson.databind.ser.impl.UnsupportedTypeSerializer;
 import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
-import com.fasterxml.jackson.databind.ser.std.DateTimeSerializerBase;
 import com.fasterxml.jackson.databind.deser.std.CollectionDeserializer;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.MapType;
@@ -35,9 +33,7 @@ final class ObjectTypes {
 	}
 
 	private static void check(BeanDescription description) {
-		if (description.getBeanClass().getName().startsWith("java")) {
-			throw new IllegalArgumentException(description.getBeanClass().getName() + " has no counterpart in C#");
-		}
+		Counterparts.rejectJdk(description.getBeanClass());
 		if (description.getType().isAbstract()) {
 			throw new IllegalArgumentException(
 					description.getBeanClass().getName() + " is abstract: declare its subtypes with @Union");
@@ -58,11 +54,6 @@ final class ObjectTypes {
 		@Override
 		public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription description,
 				JsonSerializer<?> serializer) {
-			if (serializer instanceof UnsupportedTypeSerializer || serializer instanceof DateTimeSerializerBase) {
-				throw new IllegalArgumentException(description.getBeanClass().getName()
-						+ " has no counterpart in C#: for a time, use Instant, OffsetDateTime, LocalDateTime, LocalDate, "
-						+ "LocalTime or Duration; for a value that may be absent, Optional or null");
-			}
 			if (!(serializer instanceof BeanSerializerBase) && !(serializer instanceof UnknownSerializer)) {
 				return serializer;
 			}

@@ -32,6 +32,7 @@ final class TypeDeserializers extends Deserializers.Base {
 		if (conversion != null) {
 			return new ConvertingDeserializer<>(type, conversion, null);
 		}
+		Counterparts.rejectTimes(type.getRawClass());
 		UnionCases cases = UnionCases.of(type, config.getTypeFactory());
 		return (cases != null) ? new UnionDeserializer(cases) : null;
 	}

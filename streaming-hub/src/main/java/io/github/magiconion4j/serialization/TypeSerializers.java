@@ -41,6 +41,7 @@ final class TypeSerializers extends Serializers.Base {
 		if (conversion != null) {
 			return new ConvertingSerializer<>(conversion, null);
 		}
+		Counterparts.rejectTimes(raw);
 		UnionCases cases = UnionCases.of(type, config.getTypeFactory());
 		return (cases != null) ? new UnionSerializer(cases) : null;
 	}

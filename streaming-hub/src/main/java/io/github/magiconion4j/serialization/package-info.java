@@ -94,6 +94,11 @@
  * what {@code @JsonEnumDefaultValue} marks, else an error</td>
  * </tr>
  * <tr>
+ * <td>DayOfWeek</td>
+ * <td>integer: 0 for Sunday</td>
+ * <td>{@link java.time.DayOfWeek}</td>
+ * </tr>
+ * <tr>
  * <td>T?</td>
  * <td>nil or the value</td>
  * <td>a boxed or other object type that may be null, {@link java.util.Optional}</td>

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -41,6 +42,7 @@ class DocumentedTypesTest {
 				Stream.of(new Case("ulong", "long", long.class, Long.MAX_VALUE, "cf 7f ff ff ff ff ff ff ff"),
 						new Case("DateTime", "LocalDateTime", LocalDateTime.class,
 								LocalDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC), "d6 ff 00 00 00 00"),
+						new Case("DayOfWeek", "DayOfWeek", DayOfWeek.class, DayOfWeek.SUNDAY, "00"),
 						new Case("T?", "Optional", new TypeReference<Optional<Integer>>() {
 						}.getType(), Optional.of(7), "07"),
 						new Case("byte[]", "ByteBuffer", java.nio.ByteBuffer.class,

@@ -2,15 +2,19 @@ package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.time.DayOfWeek;
+import java.time.Month;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.magiconion4j.serialization.Contracts.Colour;
 import io.github.magiconion4j.serialization.Contracts.Two;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +122,57 @@ class EnumsTest {
 		}
 	}
 
+	@Test
+	void daysOfTheWeekStartWithSunday() throws IOException {
+		assertRoundTrip(DayOfWeek.class, DayOfWeek.SUNDAY, "00");
+		assertRoundTrip(DayOfWeek.class, DayOfWeek.MONDAY, "01");
+		assertRoundTrip(DayOfWeek.class, DayOfWeek.SATURDAY, "06");
+		assertRoundTrip(new TypeReference<EnumMap<DayOfWeek, Integer>>() {
+		}.getType(), new EnumMap<>(Map.of(DayOfWeek.TUESDAY, 7)), "81 02 07");
+		assertRoundTrip(new TypeReference<Set<DayOfWeek>>() {
+		}.getType(), Set.of(DayOfWeek.SUNDAY), "91 00");
+		assertThat(written(Object.class, DayOfWeek.SUNDAY)).isEqualTo("00");
+		assertThat(read(Shift.class, "91 c0")).isEqualTo(new Shift(DayOfWeek.SUNDAY));
+		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(DayOfWeek.class, "07"));
+	}
+
+	@Test
+	void otherEnumsOfTheJdkHaveNoCounterpart() {
+		for (Type type : List.of(Month.class, TimeUnit.class, new TypeReference<EnumMap<Month, Integer>>() {
+		}.getType(), new TypeReference<EnumSet<Month>>() {
+		}.getType(), new TypeReference<List<Month>>() {
+		}.getType())) {
+			for (HubSerializer.Direction direction : HubSerializer.Direction.values()) {
+				assertThatIllegalArgumentException().as(type + " " + direction)
+					.isThrownBy(() -> Bodies.SERIALIZER.serializer().value(type, direction))
+					.withMessageContaining("has no counterpart in C#");
+			}
+		}
+	}
+
+	@Test
+	void aModuleNumbersAnEnumOfTheJdk() throws IOException {
+		HubSerializer serializer = new MessagePackHubSerializer(
+				new SimpleModule().setMixInAnnotation(Month.class, Numbered.class));
+		BodyCodec<Object> months = new Bodies.BothWays(serializer).value(Month.class);
+		assertThat(written(months, Month.MAY)).isEqualTo("05");
+		assertThat(read(months, "05")).isEqualTo(Month.MAY);
+	}
+
 	private static void assertRoundTrip(Type type, @Nullable Object value, String body) throws IOException {
 		assertThat(written(type, value)).isEqualTo(body);
 		assertThat(read(type, body)).isEqualTo(value);
+	}
+
+	record Shift(@Key(0) @CSharpDefault DayOfWeek day) {
+
+	}
+
+	interface Numbered {
+
+		@JsonValue
+		int getValue();
+
 	}
 
 	enum Permission {

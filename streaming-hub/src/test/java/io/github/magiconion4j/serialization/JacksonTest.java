@@ -103,6 +103,7 @@ class JacksonTest {
 		@Key(0)
 		private final int number = 0;
 
+		@SuppressWarnings("unused") // by Jackson only
 		@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 		public int getNumber() {
 			return this.number;

@@ -8,9 +8,19 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,10 +140,15 @@ class TimesTest {
 
 	@Test
 	void typesWithoutACounterpartInCSharp() {
-		for (Type type : List.of(ZonedDateTime.class, Date.class, java.time.Year.class, java.sql.Timestamp.class,
-				java.util.GregorianCalendar.class, java.util.OptionalInt.class, ZonedDateTime[].class)) {
-			assertThatIllegalArgumentException().isThrownBy(() -> Bodies.SERIALIZER.value(type))
-				.withMessageContaining("has no counterpart in C#: for a time, use Instant");
+		for (Type type : List.of(ZonedDateTime.class, OffsetTime.class, Year.class, YearMonth.class, Period.class,
+				ZoneId.class, Date.class, java.sql.Timestamp.class, Calendar.class, GregorianCalendar.class,
+				OptionalInt.class, OptionalLong.class, OptionalDouble.class, ZonedDateTime[].class,
+				Appointment.class)) {
+			for (HubSerializer.Direction direction : HubSerializer.Direction.values()) {
+				assertThatIllegalArgumentException().as(type + " " + direction)
+					.isThrownBy(() -> Bodies.SERIALIZER.serializer().value(type, direction))
+					.withMessageContaining("has no counterpart in C#: for a time, use Instant");
+			}
 		}
 	}
 
@@ -143,6 +158,10 @@ class TimesTest {
 
 	private static void assertUnwritable(Type type, Object value) {
 		assertThatExceptionOfType(IOException.class).as(value.toString()).isThrownBy(() -> written(type, value));
+	}
+
+	record Appointment(@Key(0) List<ZonedDateTime> times) {
+
 	}
 
 }

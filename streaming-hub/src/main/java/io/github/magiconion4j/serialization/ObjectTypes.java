@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
@@ -89,15 +90,13 @@ final class ObjectTypes {
 				return deserializer;
 			}
 			check(description);
-			if (!bean.getValueInstantiator().canInstantiate()) {
-				throw new IllegalArgumentException(description.getBeanClass().getName()
-						+ " cannot be created: add a constructor without parameters, or one with all properties and"
-						+ " compile with -parameters");
-			}
 			@Nullable String[] names = KeyedProperties.names(description);
+			Creators.checkObject(config, description, bean.getValueInstantiator(), names != null);
 			LeftOut leftOut = LeftOut.of(config, description);
-			return (names != null) ? new KeyedDeserializer(deserializer, names, leftOut)
-					: new NamedDeserializer(deserializer, leftOut);
+			if (names == null) {
+				return new NamedDeserializer(deserializer, leftOut);
+			}
+			return new KeyedDeserializer(deserializer, names, leftOut);
 		}
 
 		@Override
@@ -114,10 +113,15 @@ final class ObjectTypes {
 				throw new IllegalArgumentException(
 						type.getRawClass().getName() + " copies itself for each element that is read: use List or Set");
 			}
-			return (Set.class.isAssignableFrom(type.getRawClass())
+			if (Set.class.isAssignableFrom(type.getRawClass())
 					&& deserializer instanceof CollectionDeserializer collection
-					&& HashCosts.count(type, type.getContentType())) ? HashedElements.of(type, collection)
-							: deserializer;
+					&& HashCosts.count(type, type.getContentType())) {
+				return HashedElements.of(type, collection);
+			}
+			if (deserializer instanceof ValueInstantiator.Gettable known) {
+				Creators.checkCollection(config, description, known.getValueInstantiator());
+			}
+			return deserializer;
 		}
 
 	}

@@ -2,22 +2,20 @@ package io.github.magiconion4j.serialization;
 
 import java.io.IOException;
 import java.lang.reflect.Type;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TransferQueue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.magiconion4j.serialization.HubSerializer.Direction;
 import org.junit.jupiter.api.Test;
@@ -73,6 +71,31 @@ class DirectionTest {
 	}
 
 	@Test
+	void collectionsOfTheJdkThatCannotBeCreated() throws IOException {
+		List<Type> types = List.of(new TypeReference<BlockingQueue<Integer>>() {
+		}.getType(), new TypeReference<BlockingQueue<String>>() {
+		}.getType(), new TypeReference<TransferQueue<Integer>>() {
+		}.getType(), Fixed.class);
+		for (Type type : types) {
+			SERIALIZER.value(type, Direction.WRITE);
+			assertThatIllegalArgumentException().as(type.getTypeName())
+				.isThrownBy(() -> SERIALIZER.value(type, Direction.READ))
+				.withMessageContaining("cannot be created: use List or Set");
+		}
+	}
+
+	@Test
+	void collectionsOfTheJdkThatCanBeCreated() throws IOException {
+		for (Type type : List.of(new TypeReference<Queue<Integer>>() {
+		}.getType(), new TypeReference<LinkedBlockingQueue<Integer>>() {
+		}.getType(), new TypeReference<ArrayBlockingQueue<Integer>>() {
+		}.getType(), Wrapping.class)) {
+			Collection<?> read = (Collection<?>) Bodies.read(type, "92 01 02");
+			assertThat(read).as(type.getTypeName()).hasToString("[1, 2]");
+		}
+	}
+
+	@Test
 	void keysOfParametersThatHaveNoNames(@TempDir Path directory) throws Exception {
 		Class<?> type = compiled(directory, "-g:none");
 		for (Direction direction : Direction.values()) {
@@ -113,27 +136,7 @@ class DirectionTest {
 		if (option.equals("-parameters")) {
 			source = source.replace("public Move() {\n\t}", "");
 		}
-		String code = source;
-		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-		try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
-			SimpleJavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Move.java"),
-					JavaFileObject.Kind.SOURCE) {
-
-				@Override
-				public CharSequence getCharContent(boolean ignoreErrors) {
-					return code;
-				}
-
-			};
-			List<String> options = List.of(option, "-proc:none", "-d", directory.toString(), "-cp",
-					Path.of(Key.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
-			assertThat(compiler.getTask(null, files, problems, options, null, List.of(file)).call())
-				.as(problems.getDiagnostics().toString())
-				.isTrue();
-		}
-		URLClassLoader loader = new URLClassLoader(new URL[] { directory.toUri().toURL() }, Key.class.getClassLoader());
-		return loader.loadClass("Move");
+		return Compiled.of(directory, option, "Move", source);
 	}
 
 	static final class Total {
@@ -154,6 +157,27 @@ class DirectionTest {
 
 		public int getSum() {
 			return this.sum;
+		}
+
+	}
+
+	static final class Fixed extends ArrayList<Integer> {
+
+		private static final long serialVersionUID = 1L;
+
+		Fixed(int size) {
+			super(size);
+		}
+
+	}
+
+	static final class Wrapping extends ArrayList<Integer> {
+
+		private static final long serialVersionUID = 1L;
+
+		@JsonCreator
+		Wrapping(List<Integer> elements) {
+			super(elements);
 		}
 
 	}

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.BuilderBasedDeserializer;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
@@ -89,14 +90,31 @@ final class ObjectTypes {
 			if (!(deserializer instanceof BeanDeserializerBase bean)) {
 				return deserializer;
 			}
-			check(description);
-			@Nullable String[] names = KeyedProperties.names(description);
+			BeanDescription object = (bean instanceof BuilderBasedDeserializer builder)
+					? config.introspect(BuiltType.of(builder)) : description;
+			check(object);
+			@Nullable String[] names = KeyedProperties.names(object);
 			Creators.checkObject(config, description, bean.getValueInstantiator(), names != null);
-			LeftOut leftOut = LeftOut.of(config, description);
+			LeftOut leftOut = LeftOut.of(config, object);
 			if (names == null) {
 				return new NamedDeserializer(deserializer, leftOut);
 			}
-			return new KeyedDeserializer(deserializer, names, leftOut);
+			if (bean instanceof BuilderBasedDeserializer) {
+				checkBuilder(bean, names, object);
+			}
+			return new KeyedDeserializer(deserializer, object.getType(), names, leftOut);
+		}
+
+		/** The keys are those of the object, but the builder sets the properties. */
+		private static void checkBuilder(BeanDeserializerBase builder, @Nullable String[] names,
+				BeanDescription object) {
+			for (String name : names) {
+				if (name != null && builder.findProperty(name) == null) {
+					throw new IllegalArgumentException(builder.handledType().getName() + " has no property " + name
+							+ ", which has a @Key in " + object.getBeanClass().getName()
+							+ ": give both the same name, with @JsonProperty if necessary");
+				}
+			}
 		}
 
 		@Override

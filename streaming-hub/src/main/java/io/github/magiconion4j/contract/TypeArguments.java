@@ -70,6 +70,11 @@ final class TypeArguments {
 	Type resolve(Type generic) {
 		if (generic instanceof TypeVariable<?>) {
 			Type argument = this.arguments.get(generic);
+			if (argument == null && Arrays.asList(this.type.getTypeParameters()).contains(generic)) {
+				throw new InvalidContractException(
+						this.type.getName() + " has type parameters: declare an interface that extends "
+								+ this.type.getSimpleName() + " with type arguments, and use it instead");
+			}
 			if (argument == null) {
 				throw new InvalidContractException(this.type.getName() + " has a method with the type variable "
 						+ generic + ", which has no type argument: declare one");
@@ -84,12 +89,22 @@ final class TypeArguments {
 		if (generic instanceof GenericArrayType array) {
 			Type component = resolve(array.getGenericComponentType());
 			return (component instanceof Class<?> raw) ? Array.newInstance(raw, 0).getClass()
-					: (GenericArrayType) () -> component;
+					: new ResolvedArray(component);
 		}
 		if (generic instanceof WildcardType wildcard) { // as Kotlin writes List<out T>
 			return resolve(wildcard.getUpperBounds()[0]);
 		}
 		return generic;
+	}
+
+	/** Equal to another array of the same type, unlike a lambda. */
+	private record ResolvedArray(Type component) implements GenericArrayType {
+
+		@Override
+		public Type getGenericComponentType() {
+			return this.component;
+		}
+
 	}
 
 	private record ResolvedType(Type rawType, List<Type> arguments,

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.contract;
 
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -27,6 +28,12 @@ class InheritedMethodsTest {
 	void methodDeclaredTwiceIsOne() {
 		assertThat(HubContract.of(Redeclares.class).hubMethods()).extracting(ContractMethod::name)
 			.containsExactlyInAnyOrder("One", "Two");
+	}
+
+	@Test
+	void arraysOfGenericTypesAreTheSameInTwoInterfaces() {
+		assertThat(HubContract.of(SaysLists.class).hubMethods()).singleElement()
+			.satisfies((say) -> assertThat(say.parameterTypes()).singleElement().isInstanceOf(GenericArrayType.class));
 	}
 
 	@Test
@@ -131,6 +138,22 @@ class InheritedMethodsTest {
 
 		@Override
 		void two(String text);
+
+	}
+
+	interface SaysArray {
+
+		void say(List<String>[] lists);
+
+	}
+
+	interface SaysArrayOf<T> {
+
+		void say(List<T>[] lists);
+
+	}
+
+	interface SaysLists extends StreamingHub<NoCalls>, SaysArray, SaysArrayOf<String> {
 
 	}
 

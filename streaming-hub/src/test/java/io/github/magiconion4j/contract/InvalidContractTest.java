@@ -92,6 +92,15 @@ class InvalidContractTest {
 	}
 
 	@Test
+	void aGenericReceiver() {
+		assertInvalid(OfGenericReceiver.class, GameReceiver.class.getName() + " has type parameters",
+				"declare an interface that extends GameReceiver with type arguments", "use it instead");
+		assertInvalid(OfRawReceiver.class, GameReceiver.class.getName() + " has type parameters");
+		assertThat(HubContract.of(OfPlayerReceiver.class).receiverMethods()).singleElement()
+			.satisfies((method) -> assertThat(method.parameterTypes()).containsExactly(String.class));
+	}
+
+	@Test
 	void missingReceiver() {
 		assertInvalid(RawHub.class, RawHub.class.getName(), "StreamingHub<YourReceiver>");
 		assertInvalid(Generic.class, Generic.class.getName(), "StreamingHub<YourReceiver>");
@@ -227,6 +236,29 @@ class InvalidContractTest {
 	}
 
 	interface ReceiverIsAnArray extends StreamingHub<Receiver[]> {
+
+	}
+
+	interface GameReceiver<T> {
+
+		void onMove(T move);
+
+	}
+
+	interface OfGenericReceiver extends StreamingHub<GameReceiver<String>> {
+
+	}
+
+	@SuppressWarnings("rawtypes")
+	interface OfRawReceiver extends StreamingHub<GameReceiver> {
+
+	}
+
+	interface PlayerReceiver extends GameReceiver<String> {
+
+	}
+
+	interface OfPlayerReceiver extends StreamingHub<PlayerReceiver> {
 
 	}
 

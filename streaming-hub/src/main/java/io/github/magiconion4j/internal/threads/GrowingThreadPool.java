@@ -78,10 +78,18 @@ public final class GrowingThreadPool implements Executor, AutoCloseable {
 	 * Runs a task as soon as a thread is available.
 	 * @param task the task
 	 * @throws RejectedExecutionException if the pool is closed
+	 * @throws OutOfMemoryError if the pool has no thread, and none can be created
 	 */
 	@Override
 	public void execute(Runnable task) {
-		this.threads.execute(task);
+		try {
+			this.threads.execute(task);
+		}
+		catch (Error ex) { // no further thread can be created
+			if (!PatientExecutor.isQueued(this.threads, task, ex)) {
+				throw ex;
+			}
+		}
 	}
 
 	/**

@@ -5,7 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.testing.LogCapture;
 import io.github.magiconion4j.testing.FakeTime;
@@ -144,6 +149,69 @@ class PatientExecutorTest {
 		this.time.advanceMillis(1000);
 		assertThat(this.done).containsExactly("a");
 		assertThat(this.log.lines()).isEmpty();
+	}
+
+	/** As a pool does that queues a task before it looks for a thread. */
+	@Test
+	void aTaskThatAnotherThreadHasBegunIsAccepted() {
+		PatientExecutor elsewhere = new PatientExecutor((task) -> {
+			task.run();
+			throw this.noThread;
+		}, this.time.timer());
+		elsewhere.execute(() -> this.done.add("a"));
+		this.time.advanceMillis(1000);
+		assertThat(this.done).containsExactly("a");
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@Test
+	void aTaskThatWasQueuedAndRejectedDoesNotRun() {
+		this.failure = new RejectedExecutionException("closed");
+		this.queues = true;
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> execute("a"));
+		runAll();
+		assertThat(this.done).isEmpty();
+	}
+
+	@Test
+	void anotherErrorIsARejection() {
+		this.failure = new NoClassDefFoundError("Decorator");
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> execute("a"))
+			.withCause(this.failure);
+		assertThat(this.time.timer().nextWake()).isEmpty();
+	}
+
+	@Test
+	void theThreadsOfAPoolThatCannotGrowRunTheTasks() throws Exception {
+		AtomicInteger left = new AtomicInteger(1);
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(4, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
+				(task) -> {
+					if (left.getAndDecrement() > 0) {
+						return new Thread(task);
+					}
+					throw this.noThread;
+				});
+		try {
+			PatientExecutor patient = new PatientExecutor(pool, this.time.timer());
+			CountDownLatch ran = new CountDownLatch(10);
+			for (int i = 0; i < 10; i++) {
+				patient.execute(ran::countDown);
+			}
+			assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			pool.shutdownNow();
+		}
+	}
+
+	@Test
+	void nothingWaitsForAnExecutorThatIsClosed() {
+		this.failure = this.noThread;
+		execute("a");
+		execute("b");
+		this.failure = new RejectedExecutionException("closed");
+		this.time.advance(Duration.ofSeconds(20));
+		assertThat(this.time.timer().nextWake()).isEmpty();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.magiconion4j.internal.groups;
 
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HybridClock {
 
-	/** Times above it are not accepted, so that the next one does not overflow. */
-	static final long MAX = Long.MAX_VALUE / 2;
+	/** How much the clock of another server may be ahead of this one's. */
+	private static final long AHEAD_MILLIS = TimeUnit.DAYS.toMillis(1);
 
 	private final InstantSource wallClock;
 
@@ -30,9 +31,16 @@ final class HybridClock {
 		return this.last.updateAndGet((before) -> Math.max(before + 1, now));
 	}
 
-	/** This server has heard of an event of another one. */
-	void heard(long time) {
+	/**
+	 * This server has heard of an event of another one.
+	 * @return {@code false} if it is too far in the future to be true
+	 */
+	boolean heard(long time) {
+		if (time > this.wallClock.millis() + AHEAD_MILLIS) {
+			return false;
+		}
 		this.last.accumulateAndGet(time, Math::max);
+		return true;
 	}
 
 }

@@ -99,8 +99,7 @@ public final class RemoteUsers {
 					&& only(call.excludes()) instanceof UUID connectionId) {
 				byte[] time = call.message().toBytes();
 				long arrival = (time.length == Long.BYTES) ? ByteBuffer.wrap(time).getLong() : -1;
-				if (arrival >= 0 && arrival <= HybridClock.MAX) {
-					listener.connected(this, user, connectionId, arrival);
+				if (arrival >= 0 && listener.connected(this, user, connectionId, arrival)) {
 					return;
 				}
 			}
@@ -127,8 +126,9 @@ public final class RemoteUsers {
 		 * @param user the name of the user
 		 * @param connectionId the connection
 		 * @param arrival when it arrived
+		 * @return {@code false} if that cannot be true
 		 */
-		void connected(RemoteUsers others, String user, UUID connectionId, long arrival);
+		boolean connected(RemoteUsers others, String user, UUID connectionId, long arrival);
 
 		/**
 		 * The backplane accepts announcements again.

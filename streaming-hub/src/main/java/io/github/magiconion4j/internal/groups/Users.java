@@ -84,7 +84,11 @@ public final class Users implements RemoteUsers.Listener {
 		AtomicReference<@Nullable Session> before = new AtomicReference<>();
 		Session now = this.connected.compute(name, (user, known) -> {
 			before.set(known);
-			return takes(session, known) ? session : known;
+			if (!takes(session, known)) {
+				return known;
+			}
+			session.before = known;
+			return session;
 		});
 		if (session.equals(now)) {
 			if (this.remote != null) {
@@ -94,6 +98,7 @@ public final class Users implements RemoteUsers.Listener {
 			if (first != null) {
 				first.replaced();
 				awaitEnd(first);
+				session.before = null;
 			}
 		}
 		else if (this.policy == SameUserPolicy.KICK) {
@@ -115,13 +120,19 @@ public final class Users implements RemoteUsers.Listener {
 				|| (this.policy == SameUserPolicy.KICK && session.isNewerThan(known.arrival, known.connectionId())));
 	}
 
-	/** The old hub's onDisconnected runs before the new hub's onConnected. */
+	/**
+	 * The old hub's onDisconnected runs before the new hub's onConnected. The old
+	 * connection may itself still wait for one before it.
+	 */
 	private void awaitEnd(Session first) throws InterruptedException {
-		try {
-			first.connection.disconnected().get(this.endNanos, TimeUnit.NANOSECONDS);
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			logger.debug("{} has not ended in time", first.connection, ex);
+		long deadline = System.nanoTime() + this.endNanos;
+		for (Session each = first; each != null; each = each.before) {
+			try {
+				each.connection.disconnected().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+			}
+			catch (ExecutionException | TimeoutException ex) {
+				logger.debug("{} has not ended in time", each.connection, ex);
+			}
 		}
 	}
 
@@ -150,12 +161,18 @@ public final class Users implements RemoteUsers.Listener {
 	 * after it had missed this server's announcement, so that is repeated.
 	 */
 	@Override
-	public void connected(RemoteUsers others, String name, UUID connectionId, long arrival) {
-		this.clock.heard(arrival);
-		Session known = this.connected.get(name);
-		if (known == null) {
-			return;
+	public boolean connected(RemoteUsers others, String name, UUID connectionId, long arrival) {
+		if (!this.clock.heard(arrival)) {
+			return false;
 		}
+		Session known = this.connected.get(name);
+		if (known != null) {
+			connected(others, name, known, connectionId, arrival);
+		}
+		return true;
+	}
+
+	private static void connected(RemoteUsers others, String name, Session known, UUID connectionId, long arrival) {
 		if (known.connectionId().equals(connectionId)) {
 			known.announced = true;
 		}
@@ -199,6 +216,9 @@ public final class Users implements RemoteUsers.Listener {
 		 * too.
 		 */
 		private volatile boolean announced;
+
+		/** The one for whose end it waits; {@code null} if it waits for none. */
+		private volatile @Nullable Session before;
 
 		Session(UserConnection connection, long arrival) {
 			this.connection = connection;

@@ -28,8 +28,14 @@ class HybridClockTest {
 		assertThat(this.clock.next()).isEqualTo(first + 3_600_001);
 		this.clock.heard(first);
 		assertThat(this.clock.next()).isEqualTo(first + 3_600_002);
-		this.clock.heard(HybridClock.MAX);
-		assertThat(this.clock.next()).isEqualTo(HybridClock.MAX + 1);
+	}
+
+	@Test
+	void aTimeFarInTheFutureIsNotBelieved() {
+		long first = this.clock.next();
+		assertThat(this.clock.heard(Long.MAX_VALUE)).isFalse();
+		assertThat(this.clock.heard(first + Duration.ofDays(2).toMillis())).isFalse();
+		assertThat(this.clock.next()).isEqualTo(first + 1);
 	}
 
 }

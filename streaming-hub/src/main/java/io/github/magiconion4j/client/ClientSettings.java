@@ -90,17 +90,19 @@ final class ClientSettings implements Cloneable {
 	}
 
 	/**
-	 * Completes a stage of the application. A receiver may be waiting for it, so the
+	 * Completes stages of the application. A receiver may be waiting for one, so the
 	 * runtime uses other threads than those of receivers.
 	 */
-	void complete(Runnable completion) {
-		Executor completing = (this.executor != null) ? patient(this.executor) : runtime().completionExecutor();
-		try {
-			completing.execute(completion);
-		}
-		catch (RejectedExecutionException ex) {
-			completion.run(); // better on this thread than never
-		}
+	Executor completing() {
+		Executor given = (this.executor != null) ? executor() : runtime().completionExecutor();
+		return (completion) -> {
+			try {
+				given.execute(completion);
+			}
+			catch (RejectedExecutionException ex) {
+				completion.run(); // better on this thread than never
+			}
+		};
 	}
 
 	/**
@@ -143,7 +145,7 @@ final class ClientSettings implements Cloneable {
 
 	/** The timer and executors of the clients. */
 	ClientThreads threads() {
-		return new ClientThreads(runtime().timer(), runtime()::execute, executor(), this::complete);
+		return new ClientThreads(runtime().timer(), runtime()::execute, executor(), completing());
 	}
 
 	ClientRuntime runtime() {

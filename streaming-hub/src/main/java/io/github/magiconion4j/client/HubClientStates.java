@@ -32,7 +32,7 @@ final class HubClientStates implements ReconnectionListener {
 		this.runtime = settings.runtime();
 		this.meters = new GuardedListener(settings.listeners.get(), this.runtime.userCode());
 		this.listener = listener;
-		this.events = new SerialExecutor(settings::complete, 1);
+		this.events = new SerialExecutor(settings.completing(), 1);
 		this.state = new HubClientState(Phase.CONNECTING, this.runtime.wallClock().instant(), 1, null, null);
 	}
 

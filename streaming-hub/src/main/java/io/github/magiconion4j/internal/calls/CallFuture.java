@@ -25,6 +25,8 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
 	/** The calls of the connection; {@code null} if the call waits for one. */
 	private volatile @Nullable HubCalls calls;
 
+	private volatile @Nullable Integer number;
+
 	/**
 	 * Internal, without callbacks of the application, so the transport's thread may
 	 * complete it.
@@ -39,7 +41,13 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
 		this.method = method;
 		// The application may complete it, by cancel or orTimeout: then nobody waits for
 		// the answer.
-		whenComplete((value, failure) -> this.answer.complete(NOT_AWAITED));
+		whenComplete((value, failure) -> {
+			this.answer.complete(NOT_AWAITED);
+			HubCalls connection = this.calls;
+			if (connection != null) {
+				connection.forget(this);
+			}
+		});
 	}
 
 	RemoteMethod method() {
@@ -49,6 +57,15 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
 	/** The call is sent over a connection. */
 	void sentBy(HubCalls connection) {
 		this.calls = connection;
+	}
+
+	/** The number of the call on its connection; {@code null} before it is sent. */
+	@Nullable Integer number() {
+		return this.number;
+	}
+
+	void setNumber(int number) {
+		this.number = number;
 	}
 
 	/**

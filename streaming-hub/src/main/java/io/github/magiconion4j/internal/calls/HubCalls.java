@@ -112,8 +112,7 @@ public final class HubCalls implements RemoteProxies.Target {
 		try {
 			send(result, arguments);
 		}
-		catch (RuntimeException | Error ex) {
-			this.incomplete.remove(result);
+		catch (Throwable ex) { // includes errors of the serializer
 			result.completeExceptionally(ex);
 		}
 		return result;
@@ -129,7 +128,6 @@ public final class HubCalls implements RemoteProxies.Target {
 			send(result, arguments);
 		}
 		catch (Throwable ex) { // includes errors of the serializer
-			this.incomplete.remove(result);
 			answered(result, Outcome.unsent(ex));
 		}
 	}
@@ -137,11 +135,19 @@ public final class HubCalls implements RemoteProxies.Target {
 	private void send(CallFuture result, @Nullable Object @Nullable [] arguments) {
 		result.sentBy(this);
 		this.incomplete.add(result);
-		int id = request(result.method(), arguments, (outcome) -> answered(result, outcome));
-		result.whenComplete((value, failure) -> { // by the answer, or by the application
-			take(id);
-			this.incomplete.remove(result);
-		});
+		result.setNumber(request(result.method(), arguments, (outcome) -> answered(result, outcome)));
+		if (result.isDone()) { // it was completed before it had the number
+			forget(result);
+		}
+	}
+
+	/** The future of a call was completed, by its answer or by the application. */
+	void forget(CallFuture result) {
+		Integer number = result.number();
+		if (number != null) {
+			take(number);
+		}
+		this.incomplete.remove(result);
 	}
 
 	private void answered(CallFuture result, Outcome outcome) {

@@ -42,7 +42,8 @@ public final class ReceiverQueue {
 
 	/**
 	 * A connection was accepted. What still waits of an earlier one is dropped: it would
-	 * come after what the application does on the new connection, and be outdated.
+	 * come after what the application does on the new connection, and be outdated. Until
+	 * the receiver has ended its current call, it still counts.
 	 */
 	void begin(ReceiverCalls connection) {
 		ReceiverCalls before = this.current;

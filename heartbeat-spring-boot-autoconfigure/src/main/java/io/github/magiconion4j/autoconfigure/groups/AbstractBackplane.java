@@ -213,7 +213,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 			logger.info("Groups reach other servers over {}, with {} subscriptions", this.name, all.size() - 1);
 			later(this::enter, 0);
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			end();
 			failed(ex);
 			// Full jitter; otherwise all servers of a fleet would reconnect at the same
@@ -238,7 +238,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 			current.subscribe(Channels.names(entered));
 			entered.forEach(Channels.Subscribed::confirm);
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			failed(ex);
 			lose(current);
 		}
@@ -268,7 +268,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	}
 
 	/** Not while it is closed, which interrupts the thread. */
-	private void failed(Exception failure) {
+	private void failed(Throwable failure) {
 		if (!this.closed) {
 			this.failures.add(failure);
 		}

@@ -218,7 +218,11 @@ final class RedisBackplane extends AbstractBackplane {
 		public void unsubscribe(String channel) {
 			if (this.sharded) {
 				this.leaving.merge(channel, 1, Integer::sum);
-				this.receiving.async().sunsubscribe(channel);
+				this.receiving.async().sunsubscribe(channel).whenComplete((none, failure) -> {
+					if (failure != null) {
+						hasLeft(channel);
+					}
+				});
 			}
 			else {
 				this.receiving.async().unsubscribe(channel);
@@ -237,10 +241,14 @@ final class RedisBackplane extends AbstractBackplane {
 		@Override
 		public void sunsubscribed(String channel, long count) {
 			boolean asked = this.leaving.containsKey(channel);
-			this.leaving.computeIfPresent(channel, (name, requests) -> (requests > 1) ? requests - 1 : null);
+			hasLeft(channel);
 			if (!asked && isSubscribed(channel)) {
 				lost(this);
 			}
+		}
+
+		private void hasLeft(String channel) {
+			this.leaving.computeIfPresent(channel, (name, requests) -> (requests > 1) ? requests - 1 : null);
 		}
 
 		@Override

@@ -64,7 +64,7 @@ public final class Pauses {
 		int i = known.length;
 		if (i % 3 == 1) { // a current pause
 			i--;
-			sum = now - ((known[i] - time < 0) ? time : known[i]);
+			sum = Math.max(0, now - ((known[i] - time < 0) ? time : known[i]));
 		}
 		for (i -= 3; i >= 0 && known[i + 1] - time > 0; i -= 3) {
 			sum += Math.min(known[i + 2], known[i + 1] - time);

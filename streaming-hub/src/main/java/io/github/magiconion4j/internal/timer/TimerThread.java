@@ -57,9 +57,9 @@ final class TimerThread {
 		if (isStarted()) {
 			return;
 		}
-		Thread created = this.factory.newThread(loop);
-		this.thread = created;
 		try {
+			Thread created = this.factory.newThread(loop);
+			this.thread = created;
 			created.start();
 		}
 		catch (Error ex) {

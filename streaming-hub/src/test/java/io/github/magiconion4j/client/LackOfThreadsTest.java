@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-import io.github.magiconion4j.testing.LogCapture;
 import io.github.magiconion4j.client.HubClientState.Phase;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.internal.threads.PatientExecutor;
 import io.github.magiconion4j.protocol.ClientMessage.ClientHeartbeat;
 import io.github.magiconion4j.protocol.ClientMessage.Request;
 import io.github.magiconion4j.testing.FakeTime;
+import io.github.magiconion4j.testing.LogCapture;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -3,9 +3,9 @@ package io.github.magiconion4j.server;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.magiconion4j.testing.LogCapture;
 import io.github.magiconion4j.internal.threads.FailureLog;
 import io.github.magiconion4j.protocol.ServerMessage;
+import io.github.magiconion4j.testing.LogCapture;
 import io.github.magiconion4j.testing.TestHubClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -60,7 +60,8 @@ public final class HubCalls implements RemoteProxies.Target {
 	}
 
 	HubCalls(Link link, ClientThreads threads, Duration timeout, int lastId) {
-		this.lastResort = new Deadline(threads, () -> this.incomplete.forEach(CallFuture::complete));
+		this.lastResort = new Deadline(threads,
+				() -> TransportThread.run(() -> this.incomplete.forEach(CallFuture::complete)));
 		this.link = link;
 		this.threads = threads;
 		this.timeout = timeout;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.github.magiconion4j.testing.LogCapture;
 import io.github.magiconion4j.internal.spi.Heartbeats;
 import io.github.magiconion4j.testing.FakeConnection;
 import io.github.magiconion4j.testing.FakeTime;
+import io.github.magiconion4j.testing.LogCapture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

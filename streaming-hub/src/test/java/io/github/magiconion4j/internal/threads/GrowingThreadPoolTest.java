@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.magiconion4j.testing.LogCapture;
 import io.github.magiconion4j.testing.FakeTime;
+import io.github.magiconion4j.testing.LogCapture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,22 +30,15 @@ class GrowingThreadPoolTest {
 
 	private final AtomicInteger made = new AtomicInteger();
 
-	/** How many of the next threads cannot be started. */
-	private final AtomicInteger failures = new AtomicInteger();
+	/** Whether no thread can be created. */
+	private volatile boolean lacking;
 
 	private final ThreadFactory factory = (task) -> {
+		if (this.lacking) {
+			throw new InternalError("unable to create native thread");
+		}
 		this.made.incrementAndGet();
-		Thread thread = new Thread(task) {
-
-			@Override
-			public synchronized void start() {
-				if (GrowingThreadPoolTest.this.failures.getAndDecrement() > 0) {
-					throw new InternalError("unable to create native thread");
-				}
-				super.start();
-			}
-
-		};
+		Thread thread = new Thread(task);
 		thread.setDaemon(true);
 		return thread;
 	};
@@ -124,9 +117,10 @@ class GrowingThreadPoolTest {
 		block(4);
 		CountDownLatch ran = new CountDownLatch(1);
 		this.pool.execute(ran::countDown);
-		this.failures.set(3);
+		this.lacking = true;
 		this.time.advanceMillis(60);
 		assertThat(ran.getCount()).isOne();
+		this.lacking = false;
 		this.time.advanceMillis(20);
 		await().until(() -> ran.getCount() == 0);
 	}

@@ -1,7 +1,7 @@
 package io.github.magiconion4j.internal.threads;
 
-import io.github.magiconion4j.testing.LogCapture;
 import io.github.magiconion4j.testing.FakeTime;
+import io.github.magiconion4j.testing.LogCapture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

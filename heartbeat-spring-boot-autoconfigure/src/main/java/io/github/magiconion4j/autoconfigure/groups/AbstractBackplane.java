@@ -205,11 +205,12 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 			}
 			List<Channels.Subscribed> all = this.channels.all();
 			opened.subscribe(Channels.names(all));
-			all.forEach(Channels.Subscribed::confirm);
 			this.delayMillis = FIRST_DELAY_MILLIS;
 			this.silence.heard();
 			this.failures.clear();
-			change(true);
+			this.up = true; // first: who waits for a confirmation may publish then
+			all.forEach(Channels.Subscribed::confirm);
+			tell(true);
 			logger.info("Groups reach other servers over {}, with {} subscriptions", this.name, all.size() - 1);
 			later(this::enter, 0);
 		}
@@ -263,8 +264,12 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	private void change(boolean now) {
 		if (this.up != now) {
 			this.up = now;
-			this.listeners.forEach((listener) -> this.userCode.run(listener, () -> listener.accept(now)));
+			tell(now);
 		}
+	}
+
+	private void tell(boolean now) {
+		this.listeners.forEach((listener) -> this.userCode.run(listener, () -> listener.accept(now)));
 	}
 
 	/** Not while it is closed, which interrupts the thread. */

@@ -39,6 +39,15 @@ class AbstractBackplaneTest {
 	}
 
 	@Test
+	void whoHasWaitedForAConfirmationMayPublish() throws Exception {
+		CompletableFuture<Boolean> published = this.backplane.subscribe("room", (bytes) -> {
+		}).confirmed().thenApply((none) -> this.backplane.publish("room", new byte[1])).toCompletableFuture();
+		this.backplane.start();
+		assertThat(published.get(60, TimeUnit.SECONDS)).isTrue();
+		this.backplane.close();
+	}
+
+	@Test
 	void closingDoesNotWaitForDelayedTasks() {
 		AdapterThread thread = new AdapterThread("test");
 		AtomicBoolean ran = new AtomicBoolean();

@@ -42,11 +42,11 @@ public final class CallFuture extends CompletableFuture<@Nullable Object> {
 		// The application may complete it, by cancel or orTimeout: then nobody waits for
 		// the answer.
 		whenComplete((value, failure) -> {
-			this.answer.complete(NOT_AWAITED);
 			HubCalls connection = this.calls;
 			if (connection != null) {
 				connection.forget(this);
 			}
+			this.answer.complete(NOT_AWAITED);
 		});
 	}
 

@@ -1,12 +1,10 @@
 package io.github.magiconion4j.internal.calls;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.hub.DisconnectReason;
@@ -16,7 +14,6 @@ import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.threads.ClientThreads;
 import io.github.magiconion4j.internal.threads.Deadline;
 import io.github.magiconion4j.internal.threads.TransportThread;
-import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +27,13 @@ public final class HubCalls implements RemoteProxies.Target {
 
 	private final ClientThreads threads;
 
-	/** Zero for no timeout. */
-	private final Duration timeout;
-
-	private final Map<Integer, PendingCall> pending = new ConcurrentHashMap<>();
+	private final PendingCalls pending;
 
 	/**
 	 * Futures that were returned to the application and are not complete, even if the
 	 * answer is known.
 	 */
 	private final Set<CallFuture> incomplete = ConcurrentHashMap.newKeySet();
-
-	private final AtomicInteger lastId;
 
 	/**
 	 * Completes the remaining futures after the end, if the application's executor is
@@ -64,8 +56,7 @@ public final class HubCalls implements RemoteProxies.Target {
 				() -> TransportThread.run(() -> this.incomplete.forEach(CallFuture::complete)));
 		this.link = link;
 		this.threads = threads;
-		this.timeout = timeout;
-		this.lastId = new AtomicInteger(lastId);
+		this.pending = new PendingCalls(threads, timeout, lastId);
 	}
 
 	/**
@@ -146,7 +137,7 @@ public final class HubCalls implements RemoteProxies.Target {
 	void forget(CallFuture result) {
 		Integer number = result.number();
 		if (number != null) {
-			take(number);
+			this.pending.take(number);
 		}
 		this.incomplete.remove(result);
 	}
@@ -165,7 +156,7 @@ public final class HubCalls implements RemoteProxies.Target {
 			return method.result(answer.get().body());
 		}
 		catch (InterruptedException ex) {
-			take(id);
+			this.pending.take(id);
 			Thread.currentThread().interrupt();
 			throw new HubStatusException(Status.Code.CANCELLED,
 					"interrupted while waiting for the answer to " + method.name(), ex);
@@ -177,39 +168,16 @@ public final class HubCalls implements RemoteProxies.Target {
 	}
 
 	private int request(RemoteMethod method, @Nullable Object @Nullable [] arguments, Consumer<Outcome> target) {
-		int id = add(method, target);
+		int id = this.pending.add(method, target);
 		try {
 			checkMaySend();
 			this.link.send(method.request(id, arguments));
 		}
 		catch (Throwable ex) {
-			take(id);
+			this.pending.take(id);
 			throw ex;
 		}
 		return id;
-	}
-
-	private int add(RemoteMethod method, Consumer<Outcome> target) {
-		while (true) {
-			int id = this.lastId.incrementAndGet();
-			if (id == ClientMessage.Request.NO_RESPONSE) {
-				continue;
-			}
-			PendingCall call = new PendingCall(method, target, deadline(method, id));
-			if (this.pending.putIfAbsent(id, call) == null) {
-				return id;
-			}
-		}
-	}
-
-	private @Nullable Deadline deadline(RemoteMethod method, int id) {
-		if (this.timeout.isZero()) {
-			return null;
-		}
-		Deadline deadline = new Deadline(this.threads, () -> fail(id, Status.Code.DEADLINE_EXCEEDED.value(),
-				method.name() + " was not answered in time", null));
-		deadline.scheduleIn(this.timeout.toNanos());
-		return deadline;
 	}
 
 	/**
@@ -234,7 +202,7 @@ public final class HubCalls implements RemoteProxies.Target {
 	 * @param response the answer
 	 */
 	public void answered(ServerMessage.Response response) {
-		PendingCall call = take(response.messageId());
+		PendingCall call = this.pending.take(response.messageId());
 		if (call == null) {
 			return; // usually the marker
 		}
@@ -255,7 +223,7 @@ public final class HubCalls implements RemoteProxies.Target {
 	 * @param response the answer
 	 */
 	public void answered(ServerMessage.ErrorResponse response) {
-		fail(response.messageId(), response.statusCode(), response.detail(), response.message());
+		this.pending.fail(response.messageId(), response.statusCode(), response.detail(), response.message());
 	}
 
 	/**
@@ -263,11 +231,9 @@ public final class HubCalls implements RemoteProxies.Target {
 	 * @param reason why it ended
 	 */
 	public void end(DisconnectReason reason) {
-		for (Integer id : this.pending.keySet()) {
-			finish(id, () -> {
-				throw this.link.failure(reason);
-			});
-		}
+		this.pending.finishAll(() -> {
+			throw this.link.failure(reason);
+		});
 		if (!this.incomplete.isEmpty()) {
 			this.lastResort.scheduleIn(Deadline.PATIENCE_NANOS);
 		}
@@ -279,28 +245,6 @@ public final class HubCalls implements RemoteProxies.Target {
 	 */
 	public int pending() {
 		return this.pending.size();
-	}
-
-	private void fail(int id, int code, @Nullable String detail, @Nullable String more) {
-		finish(id, () -> {
-			Throwable cause = (more == null || more.isBlank()) ? null : new HubStatusException(code, more);
-			throw new HubStatusException(code, detail, cause);
-		});
-	}
-
-	private void finish(int id, Outcome outcome) {
-		PendingCall call = take(id);
-		if (call != null) {
-			call.target().accept(outcome);
-		}
-	}
-
-	private @Nullable PendingCall take(int id) {
-		PendingCall call = this.pending.remove(id);
-		if (call != null && call.deadline() != null) {
-			call.deadline().cancel();
-		}
-		return call;
 	}
 
 }

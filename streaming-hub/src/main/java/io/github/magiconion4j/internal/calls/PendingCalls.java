@@ -1,0 +1,100 @@
+package io.github.magiconion4j.internal.calls;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import io.github.magiconion4j.hub.HubStatusException;
+import io.github.magiconion4j.internal.invocation.RemoteMethod;
+import io.github.magiconion4j.internal.threads.ClientThreads;
+import io.github.magiconion4j.internal.threads.Deadline;
+import io.github.magiconion4j.protocol.ClientMessage;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of a connection that are not answered yet, by their numbers. Each leaves
+ * once: with its answer, at its deadline, or when nobody waits for it any more.
+ * Thread-safe.
+ */
+final class PendingCalls {
+
+	private final ClientThreads threads;
+
+	/** Zero for no timeout. */
+	private final Duration timeout;
+
+	private final AtomicInteger lastId;
+
+	private final Map<Integer, PendingCall> byId = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates an empty record.
+	 * @param threads runs deadlines
+	 * @param timeout how long an answer may take; zero for no limit
+	 * @param lastId the number before the first one
+	 */
+	PendingCalls(ClientThreads threads, Duration timeout, int lastId) {
+		this.threads = threads;
+		this.timeout = timeout;
+		this.lastId = new AtomicInteger(lastId);
+	}
+
+	/** Adds a call, and returns its number. */
+	int add(RemoteMethod method, Consumer<Outcome> target) {
+		while (true) {
+			int id = this.lastId.incrementAndGet();
+			if (id == ClientMessage.Request.NO_RESPONSE) {
+				continue;
+			}
+			PendingCall call = new PendingCall(method, target, deadline(method, id));
+			if (this.byId.putIfAbsent(id, call) == null) {
+				return id;
+			}
+		}
+	}
+
+	private @Nullable Deadline deadline(RemoteMethod method, int id) {
+		if (this.timeout.isZero()) {
+			return null;
+		}
+		Deadline deadline = new Deadline(this.threads, () -> fail(id, Status.Code.DEADLINE_EXCEEDED.value(),
+				method.name() + " was not answered in time", null));
+		deadline.scheduleIn(this.timeout.toNanos());
+		return deadline;
+	}
+
+	/** Removes a call, and returns it; {@code null} if there is none of that number. */
+	@Nullable PendingCall take(int id) {
+		PendingCall call = this.byId.remove(id);
+		if (call != null && call.deadline() != null) {
+			call.deadline().cancel();
+		}
+		return call;
+	}
+
+	void fail(int id, int code, @Nullable String detail, @Nullable String more) {
+		finish(id, () -> {
+			Throwable cause = (more == null || more.isBlank()) ? null : new HubStatusException(code, more);
+			throw new HubStatusException(code, detail, cause);
+		});
+	}
+
+	void finishAll(Outcome outcome) {
+		this.byId.keySet().forEach((id) -> finish(id, outcome));
+	}
+
+	private void finish(int id, Outcome outcome) {
+		PendingCall call = take(id);
+		if (call != null) {
+			call.target().accept(outcome);
+		}
+	}
+
+	int size() {
+		return this.byId.size();
+	}
+
+}

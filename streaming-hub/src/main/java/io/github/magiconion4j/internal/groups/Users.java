@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.SameUserPolicy;
@@ -81,9 +80,7 @@ public final class Users implements RemoteUsers.Listener {
 			this.remote.open(this);
 		}
 		Session session = new Session(connection, arrival);
-		AtomicReference<@Nullable Session> before = new AtomicReference<>();
 		Session now = this.connected.compute(name, (user, known) -> {
-			before.set(known);
 			if (!takes(session, known)) {
 				return known;
 			}
@@ -94,7 +91,7 @@ public final class Users implements RemoteUsers.Listener {
 			if (this.remote != null) {
 				announce(this.remote, name, session);
 			}
-			Session first = before.get();
+			Session first = session.before;
 			if (first != null) {
 				first.replaced();
 				awaitEnd(first);

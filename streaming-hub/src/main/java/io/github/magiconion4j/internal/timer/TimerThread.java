@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread of a timer. If the process can have no more threads when it is started, it
- * is started on demand. Thread-safe.
+ * is started on demand.
  */
 final class TimerThread {
 
@@ -49,14 +49,11 @@ final class TimerThread {
 		return this.thread != null;
 	}
 
-	/** Starts the thread, unless it has been started. */
-	synchronized void start(Runnable loop) {
+	/** Starts the thread. Called by one thread at a time, until it has been started. */
+	void start(Runnable loop) {
 		// First: who does not see it any more wakes the thread, or has made its request
 		// before the thread looks for requests.
 		this.onDemand = false;
-		if (isStarted()) {
-			return;
-		}
 		try {
 			Thread created = this.factory.newThread(loop);
 			this.thread = created;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.autoconfigure.metrics.StreamingHubClientMetricsAutoConfiguration;
@@ -78,6 +79,7 @@ class StreamingHubClientAutoConfigurationTest {
 	void clientsUseTheApplicationsThreadsAndNotifyAllListeners() {
 		String name = UUID.randomUUID().toString();
 		Map<String, String> threads = new ConcurrentHashMap<>();
+		CountDownLatch attached = new CountDownLatch(1);
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		this.runner
 			.withConfiguration(
@@ -87,8 +89,8 @@ class StreamingHubClientAutoConfigurationTest {
 			.withBean(TestHubs.Dependency.class, () -> new TestHubs.Dependency("injected"))
 			.withBean(TestHubs.FirstHub.class)
 			.withBean(MeterRegistry.class, () -> registry)
-			.withBean("one", HubClientListener.class, () -> listener("one", threads))
-			.withBean("two", HubClientListener.class, () -> listener("two", threads))
+			.withBean("one", HubClientListener.class, () -> listener("one", threads, attached))
+			.withBean("two", HubClientListener.class, () -> listener("two", threads, attached))
 			.run((context) -> {
 				assertThat(context).hasSingleBean(ClientRuntime.class);
 				ManagedChannel channel = InProcessChannelBuilder.forName(name).build();
@@ -98,6 +100,7 @@ class StreamingHubClientAutoConfigurationTest {
 					connected.complete(Thread.currentThread().getName());
 					client.closeAsync();
 				});
+				attached.countDown();
 				assertThat(connected.get(30, TimeUnit.SECONDS)).startsWith("streaming-hub-answer-");
 				assertThat(threads).containsEntry("one", Thread.currentThread().getName())
 					.containsEntry("two", Thread.currentThread().getName());
@@ -111,12 +114,26 @@ class StreamingHubClientAutoConfigurationTest {
 			.noneMatch((thread) -> thread.getName().startsWith("streaming-hub-client-"));
 	}
 
-	private static HubClientListener listener(String name, Map<String, String> threads) {
+	/**
+	 * Delays the end of connecting until the test waits for it: what a test attaches to a
+	 * stage later runs on the test's own thread.
+	 */
+	private static HubClientListener listener(String name, Map<String, String> threads, CountDownLatch attached) {
 		return new HubClientListener() {
 
 			@Override
 			public void connecting(String serviceName) {
 				threads.put(name, Thread.currentThread().getName());
+			}
+
+			@Override
+			public void connected(String serviceName) {
+				try {
+					assertThat(attached.await(30, TimeUnit.SECONDS)).isTrue();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
 			}
 
 		};

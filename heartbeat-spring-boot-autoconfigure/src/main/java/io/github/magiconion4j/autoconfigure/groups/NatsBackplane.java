@@ -25,6 +25,9 @@ final class NatsBackplane extends AbstractBackplane {
 
 	private final long maxUnsentBytes;
 
+	/** Runs what waits while NATS reads nothing. */
+	private final AdapterThread asking = new AdapterThread("nats-backlog");
+
 	private volatile @Nullable Connection connection;
 
 	/**
@@ -80,6 +83,7 @@ final class NatsBackplane extends AbstractBackplane {
 	public void close() {
 		super.close();
 		this.connector.close();
+		this.asking.close();
 	}
 
 	/**
@@ -104,10 +108,16 @@ final class NatsBackplane extends AbstractBackplane {
 
 		private final Dispatcher dispatcher;
 
+		private final NatsBacklog backlog;
+
 		NatsSession(Connection connection) {
 			this.connection = connection;
 			this.dispatcher = connection
 				.createDispatcher((message) -> receive(message.getSubject(), message.getData()));
+			this.backlog = new NatsBacklog(connection::outgoingPendingBytes, connection::outgoingPendingMessageCount,
+					NatsBackplane.this.maxUnsentBytes, maxMessages(connection),
+					(task) -> NatsBackplane.this.asking.later(task, 0));
+			this.backlog.ask();
 			connection.addConnectionListener(this);
 		}
 
@@ -116,23 +126,27 @@ final class NatsBackplane extends AbstractBackplane {
 			if (!isAlive()) {
 				throw new IllegalStateException("The NATS connection is " + this.connection.getStatus());
 			}
-			if (this.connection.outgoingPendingBytes() > NatsBackplane.this.maxUnsentBytes) {
-				throw new IllegalStateException("too many bytes are waiting to be sent to NATS");
-			}
-			if (isQueueFull()) {
-				throw new IllegalStateException("too many messages are waiting to be sent to NATS");
+			if (!this.backlog.add(channel.length() + message.length)) {
+				throw new IllegalStateException("too much is waiting to be sent to NATS");
 			}
 			this.connection.publish(channel, message);
 			return CompletableFuture.completedFuture(null);
 		}
 
 		/**
-		 * The client of NATS would block for seconds if its queue were full. Several
-		 * threads may publish at the same time, so this says so a little before.
+		 * The client of NATS would block for seconds if its queue were full. It has other
+		 * messages in there, too, so the limit is a little lower.
 		 */
-		private boolean isQueueFull() {
-			int most = this.connection.getOptions().getMaxMessagesInOutgoingQueue();
-			return most > 0 && this.connection.outgoingPendingMessageCount() >= most - most / 16;
+		private static long maxMessages(Connection connection) {
+			int most = connection.getOptions().getMaxMessagesInOutgoingQueue();
+			return (most > 0) ? most - most / 16 : Long.MAX_VALUE;
+		}
+
+		/** NATS is one server, and an echo reaches it. */
+		@Override
+		public CompletionStage<?> ping() {
+			this.backlog.ask(); // in case that others publish over the connection
+			return Session.super.ping();
 		}
 
 		@Override

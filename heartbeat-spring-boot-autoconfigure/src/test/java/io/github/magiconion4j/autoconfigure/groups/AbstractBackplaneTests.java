@@ -61,7 +61,10 @@ abstract class AbstractBackplaneTests {
 	}
 
 	AbstractBackplane begin() {
-		AbstractBackplane backplane = create(this.server.port());
+		return begin(create(this.server.port()));
+	}
+
+	AbstractBackplane begin(AbstractBackplane backplane) {
 		this.backplanes.add(backplane);
 		backplane.start();
 		return backplane;

@@ -3,6 +3,7 @@ package io.github.magiconion4j.autoconfigure.groups;
 import java.time.Duration;
 
 import io.nats.client.Connection;
+import io.nats.client.Options;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,10 +37,12 @@ class NatsConnectionTest {
 	void theTextHasItsLastError() throws Exception {
 		given(this.connection.getStatus()).willReturn(Connection.Status.RECONNECTING);
 		given(this.connection.getLastError()).willReturn("Authorization Violation");
+		given(this.connection.getOptions()).willReturn(new Options.Builder().build());
 		assertThatIllegalStateException().isThrownBy(this.backplane::open)
 			.withMessage("The NATS connection is RECONNECTING, its last error: Authorization Violation");
 		given(this.connection.getStatus()).willReturn(Connection.Status.CONNECTED);
 		assertThat(this.backplane.open()).isNotNull();
+		this.backplane.close();
 	}
 
 }

@@ -72,8 +72,9 @@ final class CallListener extends ServerCall.Listener<byte[]> {
 			request(Invocation.of(this.parts.connection, request, length), length);
 		}
 		else if (message instanceof ClientMessage.ClientHeartbeat beat) {
-			this.parts.connection
-				.send(new ServerMessage.ClientHeartbeatResponse(beat.sequence(), beat.clientSentAt()).encode());
+			// A C# client closes its connection if the answer comes too late.
+			this.parts.send(new ServerMessage.ClientHeartbeatResponse(beat.sequence(), beat.clientSentAt()).encode(),
+					true);
 		}
 		else {
 			this.parts.results().received(message);

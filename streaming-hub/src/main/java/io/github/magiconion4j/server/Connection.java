@@ -68,11 +68,7 @@ final class Connection implements HubConnection, ServerConnection, GroupMember, 
 
 	@Override
 	public void send(byte[] message) {
-		if (!hasEnded() && this.parts.outbound.send(message).isOverCap()) {
-			String text = "too many bytes are waiting for the client, which reads too slowly";
-			end(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
-					Status.RESOURCE_EXHAUSTED.withDescription(text));
-		}
+		this.parts.send(message, false);
 	}
 
 	/**

@@ -106,6 +106,18 @@ final class ConnectionParts implements OutboundEvents {
 		this.hub.ended(reason);
 	}
 
+	/**
+	 * Queues a message. After the end it is dropped.
+	 * @param ahead whether it is sent before the queued messages, like a heartbeat
+	 */
+	void send(byte[] message, boolean ahead) {
+		if (!this.termination.hasEnded() && this.outbound.send(message, ahead).isOverCap()) {
+			String text = "too many bytes are waiting for the client, which reads too slowly";
+			this.termination.close(DisconnectReason.of(DisconnectReason.Type.SLOW_CONSUMER, text),
+					Status.RESOURCE_EXHAUSTED.withDescription(text));
+		}
+	}
+
 	/** Why gRPC cancelled the call, if this side did not end it. */
 	DisconnectReason callEnd() {
 		return new CallEnd(this.stream, this.deadline, this.service.core().settings().maxConnectionAge().toNanos())

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.ServerMessage;
 import io.github.magiconion4j.testing.TestHubClient;
 import io.grpc.Status;
@@ -142,6 +143,31 @@ class BackpressureTest {
 			}
 			assertThat(hub.disconnected.get(20, TimeUnit.SECONDS).type())
 				.isEqualTo(DisconnectReason.Type.SLOW_CONSUMER);
+		}
+	}
+
+	/** A C# client that waits too long for the answer closes its connection. */
+	@Test
+	void theAnswerToAClientsHeartbeatDoesNotWaitBehindABacklog() throws Exception {
+		try (TestServer server = new TestServer(options(ServerSettings.DEFAULTS));
+				TestHubClient client = server.connect(2)) {
+			TestHub hub = server.hub();
+			client.nextBytes();
+			client.nextBytes();
+			for (int i = 0; i < 140; i++) {
+				hub.receiver().onText("x".repeat(100_000));
+			}
+			client.send(new ClientMessage.ClientHeartbeat((short) 5, 7, TestHubClient.bytes(0xc0)));
+			client.fireAndForget("Tell", 0xa1, 'x'); // the server reads it after that
+			await().until(() -> hub.events.contains("tell x"));
+			client.readAll();
+			ServerMessage message = ServerMessage.decode(client.nextBytes());
+			int before = 0;
+			for (; message instanceof ServerMessage.Broadcast; before++) {
+				message = ServerMessage.decode(client.nextBytes());
+			}
+			assertThat(message).isEqualTo(new ServerMessage.ClientHeartbeatResponse((short) 5, 7));
+			assertThat(before).as("messages that the transport had already taken").isLessThan(70);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.magiconion4j.internal.outbound;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The queued messages of a connection. They count in the backlog until flow control lets
  * them go. A heartbeat that was requested is created when it is sent, before the queued
- * messages. Any thread may add or request; one thread at a time takes.
+ * messages; an answer to a heartbeat of the client is sent before them, too. Any thread
+ * may add or request; one thread at a time takes.
  */
 final class MessageQueue extends Backlog {
+
+	private static final AtomicReferenceFieldUpdater<MessageQueue, byte @Nullable []> FIRST = AtomicReferenceFieldUpdater
+		.newUpdater(MessageQueue.class, byte[].class, "first");
 
 	/** Created on first use: many connections carry little but heartbeats. */
 	private volatile @Nullable Queue<byte[]> messages;
@@ -21,6 +26,9 @@ final class MessageQueue extends Backlog {
 	private final Supplier<byte @Nullable []> heartbeat;
 
 	private volatile boolean heartbeatRequested;
+
+	/** The message that is sent before the queued ones; {@code null} for none. */
+	private volatile byte @Nullable [] first;
 
 	/**
 	 * Creates an empty queue.
@@ -35,23 +43,32 @@ final class MessageQueue extends Backlog {
 	/** Whether no messages are queued. A requested heartbeat does not count. */
 	boolean isEmpty() {
 		Queue<byte[]> known = this.messages;
-		return known == null || known.isEmpty();
+		return this.first == null && (known == null || known.isEmpty());
 	}
 
 	boolean hasNext() {
-		return isHeartbeatNext() || !isEmpty();
+		return this.heartbeatRequested || !isEmpty();
 	}
 
-	boolean isHeartbeatNext() {
-		return this.heartbeatRequested;
+	/** Whether a message can be sent when gRPC is ready. */
+	boolean canSendNext() {
+		return this.flow.isWaiting() ? this.heartbeatRequested || this.first != null : hasNext();
 	}
 
 	void requestHeartbeat() {
 		this.heartbeatRequested = true;
 	}
 
-	void add(byte[] message) {
+	/**
+	 * Adds a message.
+	 * @param ahead whether it is sent before the queued messages. Only one at a time is:
+	 * a client gets no more of its turn than that.
+	 */
+	void add(byte[] message, boolean ahead) {
 		added(message.length);
+		if (ahead && FIRST.compareAndSet(this, null, message)) {
+			return;
+		}
 		Queue<byte[]> known = this.messages;
 		((known != null) ? known : create()).add(message);
 	}
@@ -77,6 +94,12 @@ final class MessageQueue extends Backlog {
 				return created;
 			}
 		}
+		byte[] ahead = this.first;
+		if (ahead != null) {
+			this.first = null;
+			removed(ahead.length);
+			return ahead;
+		}
 		if (!this.flow.isFree()) {
 			return null;
 		}
@@ -99,6 +122,7 @@ final class MessageQueue extends Backlog {
 		if (known != null) {
 			known.clear();
 		}
+		this.first = null;
 		super.end();
 		this.flow.done();
 	}

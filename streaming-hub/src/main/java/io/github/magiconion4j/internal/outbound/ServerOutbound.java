@@ -91,11 +91,12 @@ public final class ServerOutbound extends Drainer {
 	/**
 	 * Queues a message. After the end it is dropped.
 	 * @param message the message
+	 * @param ahead whether it is sent before the queued messages, like a heartbeat
 	 * @return the backlog, including this message if it could not be sent
 	 */
-	public Backlog send(byte[] message) {
-		this.messages.add(message);
-		if (!isBlocked() && !this.flow.isWaiting()) {
+	public Backlog send(byte[] message, boolean ahead) {
+		this.messages.add(message, ahead);
+		if (!isBlocked() && (ahead || !this.flow.isWaiting())) {
 			drain();
 		}
 		return this.messages;
@@ -165,8 +166,7 @@ public final class ServerOutbound extends Drainer {
 		unblock();
 		progressed();
 		this.flow.ready();
-		boolean more = this.flow.isWaiting() ? this.messages.isHeartbeatNext() : this.messages.hasNext();
-		if (more || this.finishStatus != null) {
+		if (this.messages.canSendNext() || this.finishStatus != null) {
 			drainLater();
 		}
 	}

@@ -65,7 +65,7 @@ final class FloodedClient {
 	/** Queues messages, of which gRPC takes a burst. */
 	void flood(int messages, int size) {
 		for (int i = 0; i < messages; i++) {
-			this.outbound.send(message(i, size));
+			this.outbound.send(message(i, size), false);
 		}
 		this.loop.runTasks();
 	}

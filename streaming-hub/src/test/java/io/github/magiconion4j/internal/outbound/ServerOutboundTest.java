@@ -50,7 +50,7 @@ class ServerOutboundTest {
 		outbound.open();
 		assertThat(outbound.isBlocked()).isFalse();
 		assertThat(timer.nextWake()).as("nobody looks whether the client reads").isEmpty();
-		outbound.send(FloodedClient.message(1, SIZE));
+		outbound.send(FloodedClient.message(1, SIZE), false);
 		assertThat(outbound.isBlocked()).isTrue();
 		assertThat(timer.nextWake()).isPresent();
 	}
@@ -72,6 +72,41 @@ class ServerOutboundTest {
 	}
 
 	@Test
+	void answersToHeartbeatsAreNotScheduledEither() {
+		new FloodedClient(this.loop).flooded(MESSAGES, SIZE);
+		new FloodedClient(this.loop).flooded(MESSAGES, SIZE);
+		this.client.flooded(MESSAGES, SIZE);
+		byte[] answer = new byte[SIZE];
+		this.client.outbound.send(answer, true);
+		assertThat(this.client.call.underWay()).containsExactly(answer);
+	}
+
+	@Test
+	void oneAnswerIsSentBeforeTheQueuedMessages() {
+		byte[] first = new byte[SIZE];
+		byte[] second = new byte[SIZE];
+		this.client.flood(MESSAGES, SIZE);
+		this.client.outbound.send(first, true);
+		this.client.outbound.send(second, true);
+		this.client.leave();
+		assertThat(this.client.call.underWay().get(0)).isSameAs(first);
+		while (this.client.call.bytesUnderWay() > 0) {
+			this.client.leave();
+		}
+		assertThat(this.client.call.left().get(this.client.call.left().size() - 1)).isSameAs(second);
+		assertThat(FloodedClient.numbers(this.client.call.left())).hasSize(MESSAGES).isSorted();
+		assertThat(this.client.outbound.backlog().bytes()).isZero();
+	}
+
+	@Test
+	void anAnswerThatIsNotSentIsPartOfTheBacklog() {
+		this.client.flood(MESSAGES, SIZE);
+		long before = this.client.outbound.backlog().bytes();
+		this.client.outbound.send(new byte[SIZE], true);
+		assertThat(this.client.outbound.backlog().bytes()).isEqualTo(before + SIZE + Backlog.OVERHEAD);
+	}
+
+	@Test
 	void fewMessagesAreSentImmediatelyAfterAFlood() {
 		FloodedClient another = new FloodedClient(this.loop);
 		this.client.flood(MESSAGES, SIZE);
@@ -83,9 +118,9 @@ class ServerOutboundTest {
 		assertThat(FloodedClient.numbers(this.client.call.left())).hasSize(MESSAGES).isSorted();
 		assertThat(FloodedClient.numbers(another.call.left())).hasSize(MESSAGES).isSorted();
 
-		this.client.outbound.send(FloodedClient.message(1, SIZE));
-		this.client.outbound.send(FloodedClient.message(2, SIZE));
-		another.outbound.send(FloodedClient.message(3, SIZE));
+		this.client.outbound.send(FloodedClient.message(1, SIZE), false);
+		this.client.outbound.send(FloodedClient.message(2, SIZE), false);
+		another.outbound.send(FloodedClient.message(3, SIZE), false);
 		assertThat(this.client.call.underWay()).hasSize(2);
 		assertThat(another.call.underWay()).hasSize(1);
 	}
@@ -120,7 +155,7 @@ class ServerOutboundTest {
 				outbounds.add(outbound);
 				threads.execute(() -> {
 					for (int k = 0; k < messages; k++) {
-						outbound.send(FloodedClient.message(k, SIZE));
+						outbound.send(FloodedClient.message(k, SIZE), false);
 						if (k % 100 == 0) {
 							outbound.requestHeartbeat();
 							outbound.drain();

@@ -48,8 +48,11 @@ final class ConvertingDeserializer<T, W> extends JsonDeserializer<T> implements 
 
 	@Override
 	@SuppressWarnings("unchecked") // the wire type is that of W
-	public T deserialize(JsonParser source, DeserializationContext context) throws IOException {
+	public @Nullable T deserialize(JsonParser source, DeserializationContext context) throws IOException {
 		W value = (W) Objects.requireNonNull(this.deserializer).deserialize(source, context);
+		if (value == null) { // a union without a value
+			return this.conversion.none();
+		}
 		try {
 			return this.conversion.fromWire().apply(value);
 		}

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * Declares a case of an interface or abstract class. The counterpart of
  * MessagePack-CSharp's {@code [Union(n, typeof(T))]}. If the declared type is the
  * annotated type, a value on the wire is an array of the case's number and the value. If
- * the declared type is the type of a case, there is no number.
+ * the declared type is the type of a case, there is no number. A value with an unknown
+ * number is read as null, as in C#.
  */
 @Documented
 @Target(ElementType.TYPE)

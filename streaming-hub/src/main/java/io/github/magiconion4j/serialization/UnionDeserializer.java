@@ -35,16 +35,29 @@ final class UnionDeserializer extends JsonDeserializer<Object> implements Resolv
 
 	@Override
 	public @Nullable Object deserialize(JsonParser source, DeserializationContext context) throws IOException {
-		JavaType type = (source.isExpectedStartArrayToken() && source.nextToken() == JsonToken.VALUE_NUMBER_INT)
-				? this.cases.type(source.getIntValue()) : null;
-		if (type == null) {
+		if (!source.isExpectedStartArrayToken() || source.nextToken() != JsonToken.VALUE_NUMBER_INT) {
 			return context.handleUnexpectedToken(this.cases.type(), source);
 		}
-		JsonDeserializer<Object> deserializer = context.findContextualValueDeserializer(type, null);
-		Object value = (source.nextToken() == JsonToken.VALUE_NULL) ? deserializer.getNullValue(context)
-				: deserializer.deserialize(source, context);
+		JavaType type = this.cases.type(source.getIntValue());
+		if (source.nextToken() == JsonToken.END_ARRAY) {
+			return context.handleUnexpectedToken(this.cases.type(), source);
+		}
+		Object value = (type != null) ? value(context.findContextualValueDeserializer(type, null), source, context)
+				: skipped(source);
 		return (source.nextToken() == JsonToken.END_ARRAY) ? value
 				: context.handleUnexpectedToken(this.cases.type(), source);
+	}
+
+	private static @Nullable Object value(JsonDeserializer<Object> deserializer, JsonParser source,
+			DeserializationContext context) throws IOException {
+		return source.hasToken(JsonToken.VALUE_NULL) ? deserializer.getNullValue(context)
+				: deserializer.deserialize(source, context);
+	}
+
+	/** C#, too, reads a case of a newer contract as null. */
+	private static @Nullable Object skipped(JsonParser source) throws IOException {
+		source.skipChildren();
+		return null;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.magiconion4j.serialization.Contracts.Circle;
@@ -51,12 +52,24 @@ class UnionsTest {
 		assertThat(read(Shape.class, "c0")).isNull();
 		assertThat(written(Shape.class, null)).isEqualTo("c0");
 		assertThat(read(Shape.class, "92 00 c0")).isNull();
+		assertThat(read(new TypeReference<Optional<Shape>>() {
+		}.getType(), "92 00 c0")).isEqualTo(Optional.empty());
+	}
+
+	/** As in C#: a newer version of the other side may have further cases. */
+	@ParameterizedTest
+	@ValueSource(strings = { "92 02 91 00", "92 ff 91 00", "92 02 05", "92 02 c0", "92 02 81 92 01 02 90",
+			"dc 00 02 cd 01 00 93 00 90 80" })
+	void anUnknownCaseIsNull(String body) throws IOException {
+		assertThat(read(Shape.class, body)).isNull();
+		assertThat((Shape[]) read(Shape[].class, "92 " + body + " " + CIRCLE)).containsExactly(null, new Circle(2.5));
+		assertThat(read(new TypeReference<Optional<Shape>>() {
+		}.getType(), body)).isEqualTo(Optional.empty());
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "90", "91 00", "92 02 91 00", "92 ff 91 00", "92 a1 30 91 00", "93 00 91 00 c0", "05",
-			"80", "81 00 91 00", "92 00 05", "92 c0 c0", "92 ce ff ff ff ff 91 00", "92 cf ff ff ff ff ff ff ff ff 90",
-			"" })
+	@ValueSource(strings = { "90", "91 00", "91 02", "93 02 c0 c0", "92 a1 30 91 00", "93 00 91 00 c0", "05", "80",
+			"81 00 91 00", "92 00 05", "92 c0 c0", "92 ce ff ff ff ff 91 00", "92 cf ff ff ff ff ff ff ff ff 90", "" })
 	void invalidShapes(String body) {
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> read(Shape.class, body));
 	}

@@ -53,7 +53,7 @@ class UnreadableBodiesTest {
 				arguments(int[].class, "93 01 02 c0", "expected int[], found nil at [2]"),
 				arguments(int[].class, "80", "expected int[], found a map"),
 				arguments(Colour.class, "07", "expected Colour, found 7"),
-				arguments(Shape.class, "92 07 90", "expected Shape, found 7"),
+				arguments(Shape.class, "92 a1 37 90", "expected Shape, found text '7'"),
 				arguments(Point.class, "05", "expected Point, found 5"),
 				arguments(Point.class, "92 01 c3", "expected int, found true at Y"),
 				arguments(Bounded.class, "91 05", "the value is not accepted"),

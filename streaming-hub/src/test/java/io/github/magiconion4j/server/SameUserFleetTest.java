@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.magiconion4j.backplane.BackplaneListener;
 import io.github.magiconion4j.backplane.InMemoryBackplane;
@@ -33,6 +34,9 @@ class SameUserFleetTest {
 
 	private final Queue<BackplaneListener.Drop> drops = new ConcurrentLinkedQueue<>();
 
+	/** The number of announcements that the servers have received, their own included. */
+	private final AtomicInteger received = new AtomicInteger();
+
 	private final List<AutoCloseable> open = new ArrayList<>();
 
 	@AfterEach
@@ -54,6 +58,11 @@ class SameUserFleetTest {
 				@Override
 				public void dropped(Drop reason) {
 					SameUserFleetTest.this.drops.add(reason);
+				}
+
+				@Override
+				public void received(int bytes) {
+					SameUserFleetTest.this.received.incrementAndGet();
 				}
 
 			})));
@@ -125,6 +134,62 @@ class SameUserFleetTest {
 		TestUsers.assertWorks(browser);
 		connected(here, "alice");
 		assertThat(browser.status().getCode()).isEqualTo(Status.Code.ABORTED);
+	}
+
+	/** Its own announcement comes back, but the other server does not hear it. */
+	@Test
+	void aConnectionMadeDuringAnOutageOfAllServersReplacesOthersOnServersThatAreBackLater() throws Exception {
+		InMemoryBackplane.Link first = this.backplane.connect();
+		InMemoryBackplane.Link second = this.backplane.connect();
+		TestServer here = server(first);
+		TestServer there = server(second);
+		connected(there, "bob");
+		TestHubClient phone = connected(here, "alice");
+		connected(here, "carol");
+		await().until(() -> this.received.get() >= 5); // so alice's were processed
+		first.cut();
+		second.cut();
+		TestHubClient browser = connected(there, "alice");
+		second.restore();
+		connected(there, "dave");
+		await().until(() -> this.received.get() >= 7);
+		TestUsers.assertWorks(phone);
+		first.restore();
+		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
+		TestUsers.assertWorks(browser);
+	}
+
+	@Test
+	void aConnectionIsReplacedByOneThatWasMadeWhileItsServerWasAway() throws Exception {
+		InMemoryBackplane.Link link = this.backplane.connect();
+		TestServer here = server(link);
+		TestServer there = server(this.backplane.connect());
+		connected(there, "bob");
+		TestHubClient phone = connected(here, "alice");
+		TestHubClient carol = connected(here, "carol");
+		await().until(() -> this.received.get() >= 5); // so alice's were processed
+		link.cut();
+		TestHubClient browser = connected(there, "alice");
+		TestUsers.assertWorks(phone);
+		link.restore();
+		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
+		TestUsers.assertWorks(browser);
+		TestUsers.assertWorks(carol);
+	}
+
+	@Test
+	void aConnectionThatFoundTheBufferFullReplacesOthersLater() throws Exception {
+		InMemoryBackplane.Link link = this.backplane.connect();
+		TestServer here = server(this.backplane.connect());
+		TestServer there = server(link);
+		connected(there, "bob");
+		TestHubClient phone = connected(here, "alice");
+		link.refuse(true);
+		TestHubClient browser = connected(there, "alice");
+		TestUsers.assertWorks(phone);
+		link.refuse(false);
+		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
+		TestUsers.assertWorks(browser);
 	}
 
 	@Test

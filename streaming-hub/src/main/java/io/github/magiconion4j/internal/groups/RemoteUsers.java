@@ -3,8 +3,11 @@ package io.github.magiconion4j.internal.groups;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.magiconion4j.backplane.BackplaneListener.Drop;
+import io.github.magiconion4j.internal.timer.TimerEntry;
 import io.github.magiconion4j.protocol.GroupMessage;
 import io.github.magiconion4j.protocol.MalformedMessageException;
 import io.github.magiconion4j.protocol.Slice;
@@ -21,6 +24,8 @@ public final class RemoteUsers {
 
 	private static final Logger logger = LoggerFactory.getLogger(RemoteUsers.class);
 
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final Fleet fleet;
 
 	private final String name;
@@ -28,7 +33,11 @@ public final class RemoteUsers {
 	/** Keeps messages and state changes of the backplane in order. */
 	private final GroupInbox inbox;
 
-	private boolean open;
+	/** Whether the listener is to be notified soon that it may announce again. */
+	private final AtomicBoolean waiting = new AtomicBoolean();
+
+	/** {@code null} before it has subscribed. */
+	private volatile @Nullable Listener listener;
 
 	private volatile boolean confirmed;
 
@@ -43,19 +52,13 @@ public final class RemoteUsers {
 	 * @param listener is notified of announcements
 	 */
 	public synchronized void open(Listener listener) {
-		if (this.open) {
+		if (this.listener != null) {
 			return;
 		}
-		this.open = true;
+		this.listener = listener;
 		this.fleet.tell((events) -> events.subscriptions(1));
-		this.fleet.backplane().addListener((up) -> {
-			if (up) {
-				this.inbox.add(0, () -> listener.reachable(this));
-			}
-			else {
-				listener.unreachable();
-			}
-		});
+		this.fleet.backplane()
+			.addListener((up) -> this.inbox.add(0, up ? () -> listener.reachable(this) : listener::unreachable));
 		this.fleet.backplane()
 			.subscribe(this.name, (bytes) -> this.inbox.add(bytes.length, () -> received(bytes, listener)))
 			.confirmed()
@@ -75,8 +78,7 @@ public final class RemoteUsers {
 	 * @param user the name of its user
 	 * @param connectionId the connection
 	 * @param arrival when it arrived, by a {@link HybridClock}
-	 * @return whether the backplane has accepted it; if not, the listener is notified
-	 * when to try again
+	 * @return whether the backplane has accepted it; if not, announce it {@link #later}
 	 */
 	boolean announce(String user, UUID connectionId, long arrival) {
 		if (!this.confirmed) {
@@ -89,6 +91,29 @@ public final class RemoteUsers {
 			this.fleet.tell((events) -> events.published(bytes.length));
 		}
 		return accepted;
+	}
+
+	/**
+	 * Notifies the listener soon that announcements are accepted again. If they are not
+	 * by then, it is notified as soon as the backplane is up.
+	 */
+	void later() {
+		Listener told = this.listener;
+		if (told == null || !this.waiting.compareAndSet(false, true)) {
+			return;
+		}
+		this.fleet.timer().schedule(new TimerEntry() {
+
+			@Override
+			protected long run(long now) {
+				RemoteUsers.this.waiting.set(false);
+				if (RemoteUsers.this.confirmed && RemoteUsers.this.fleet.backplane().isUp()) {
+					RemoteUsers.this.inbox.add(0, () -> told.reachable(RemoteUsers.this));
+				}
+				return NEVER;
+			}
+
+		}, this.fleet.timer().now() + PAUSE_NANOS);
 	}
 
 	private void received(byte[] bytes, Listener listener) {
@@ -115,8 +140,7 @@ public final class RemoteUsers {
 	}
 
 	/**
-	 * Is notified of the connections of users. Calls are made one at a time, except for
-	 * {@link #unreachable()}.
+	 * Is notified of the connections of users. Calls are made one at a time.
 	 */
 	public interface Listener {
 
@@ -137,8 +161,8 @@ public final class RemoteUsers {
 		void reachable(RemoteUsers others);
 
 		/**
-		 * The backplane is down: announcements that have not come back are lost. Must not
-		 * block.
+		 * The backplane went down: announcements that have not come back are lost, and
+		 * those of other servers are missed until it is up again.
 		 */
 		void unreachable();
 

@@ -2,6 +2,7 @@ package io.github.magiconion4j.internal.groups;
 
 import java.security.Principal;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Users implements RemoteUsers.Listener {
 
 	private static final Logger logger = LoggerFactory.getLogger(Users.class);
+
+	/** The most announcements in a row after the backplane was down. */
+	private static final int ANNOUNCEMENTS = 500;
 
 	private final SameUserPolicy policy;
 
@@ -144,11 +148,18 @@ public final class Users implements RemoteUsers.Listener {
 		}
 	}
 
-	private static void announce(RemoteUsers remote, String name, Session session) {
-		if (!session.connection.hasEnded() && !session.announced && session.sent.compareAndSet(false, true)
-				&& !remote.announce(name, session.connectionId(), session.arrival)) {
-			session.sent.set(false); // announced again when the backplane is reachable
+	/**
+	 * Announces a connection, unless it has been announced.
+	 * @return {@code false} if the backplane did not accept it: it is announced later
+	 */
+	private static boolean announce(RemoteUsers remote, String name, Session session) {
+		if (!session.isToBeAnnounced() || !session.sent.compareAndSet(false, true)
+				|| remote.announce(name, session.connectionId(), session.arrival)) {
+			return true;
 		}
+		session.sent.set(false); // first: the backplane may accept it at any moment
+		remote.later();
+		return false;
 	}
 
 	// --- announcements of other servers
@@ -183,14 +194,35 @@ public final class Users implements RemoteUsers.Listener {
 		}
 	}
 
+	/** Not all at once, which would flood the other servers. */
 	@Override
 	public void reachable(RemoteUsers others) {
-		this.connected.forEach((name, session) -> announce(others, name, session));
+		int left = ANNOUNCEMENTS;
+		for (Map.Entry<String, Session> each : this.connected.entrySet()) {
+			if (!each.getValue().isToBeAnnounced()) {
+				continue;
+			}
+			if (left == 0) {
+				others.later();
+				return;
+			}
+			left--;
+			if (!announce(others, each.getKey(), each.getValue())) {
+				return;
+			}
+		}
 	}
 
+	/**
+	 * All connections are announced again, and servers with newer ones answer, because
+	 * this server has missed their announcements.
+	 */
 	@Override
 	public void unreachable() {
-		this.connected.values().forEach((session) -> session.sent.set(false));
+		this.connected.values().forEach((session) -> {
+			session.announced = false;
+			session.sent.set(false);
+		});
 	}
 
 	private static @Nullable String name(UserConnection connection) {
@@ -224,6 +256,10 @@ public final class Users implements RemoteUsers.Listener {
 
 		UUID connectionId() {
 			return this.connection.connectionId();
+		}
+
+		boolean isToBeAnnounced() {
+			return !this.announced && !this.sent.get() && !this.connection.hasEnded();
 		}
 
 		/** Never the same for two connections, in whatever order they are compared. */

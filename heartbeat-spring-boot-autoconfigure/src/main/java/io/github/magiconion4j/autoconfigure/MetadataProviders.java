@@ -39,7 +39,7 @@ final class MetadataProviders {
 	private @Nullable HeartbeatMetadataProvider global() {
 		List<String> names = new ArrayList<>(
 				Arrays.asList(this.beanFactory.getBeanNamesForType(HeartbeatMetadataProvider.class)));
-		names.removeIf(this::isNamed);
+		names.removeIf((name) -> !isCandidate(name) || isNamed(name));
 		Collections.sort(names);
 		if (names.size() > 1) {
 			List<String> primary = names.stream().filter(this::isPrimary).toList();
@@ -52,6 +52,12 @@ final class MetadataProviders {
 			names = primary;
 		}
 		return names.isEmpty() ? null : this.beanFactory.getBean(names.get(0), HeartbeatMetadataProvider.class);
+	}
+
+	/** Not the target of a scoped proxy, or another bean that is never injected. */
+	private boolean isCandidate(String beanName) {
+		return !this.beanFactory.containsBeanDefinition(beanName)
+				|| this.beanFactory.getMergedBeanDefinition(beanName).isAutowireCandidate();
 	}
 
 	private boolean isNamed(String beanName) {

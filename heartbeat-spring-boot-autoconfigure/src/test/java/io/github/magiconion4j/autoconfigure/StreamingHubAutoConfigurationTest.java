@@ -20,6 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 
 import net.devh.boot.grpc.server.service.GrpcService;
 
@@ -107,6 +109,17 @@ class StreamingHubAutoConfigurationTest {
 				.isEqualTo(TestHubClient.bytes(0xa7, 'p', 'r', 'i', 'm', 'a', 'r', 'y')));
 	}
 
+	/** A bean with a scoped proxy has two names, of the proxy and of its target. */
+	@Test
+	void aScopedProviderIsTheGlobalOne() {
+		String name = UUID.randomUUID().toString();
+		Applications.serving(name)
+			.withUserConfiguration(BothHubs.class, ScopedProvider.class)
+			.withPropertyValues(PREFIX + ".interval=50ms")
+			.run((context) -> assertThat(metadata(name, "IFirstHub"))
+				.isEqualTo(TestHubClient.bytes(0xa6, 's', 'c', 'o', 'p', 'e', 'd')));
+	}
+
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void hubsRunOnVirtualThreadsIfTheyAreEnabled() {
@@ -167,6 +180,17 @@ class StreamingHubAutoConfigurationTest {
 		@Primary
 		HeartbeatMetadataProvider primary() {
 			return () -> "primary";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ScopedProvider {
+
+		@Bean
+		@Scope(value = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+		HeartbeatMetadataProvider scoped() {
+			return () -> "scoped";
 		}
 
 	}

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -18,6 +17,7 @@ import io.github.magiconion4j.backplane.PresenceStore;
 import io.github.magiconion4j.protocol.GroupNames;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -167,6 +167,8 @@ final class RedisBackplane extends AbstractBackplane {
 
 		private final RedisClusterAsyncCommands<String, byte[]> commands;
 
+		private volatile Confirmations confirmations = new Confirmations(List.of());
+
 		/** How many requests to leave a sharded channel have no answer yet. */
 		private final Map<String, Integer> leaving = new ConcurrentHashMap<>();
 
@@ -199,19 +201,29 @@ final class RedisBackplane extends AbstractBackplane {
 					: Session.super.ping();
 		}
 
-		/** Those of several shards cannot be in one command. */
 		@Override
 		public void subscribe(List<String> channels) throws Exception {
 			RedisPubSubAsyncCommands<String, byte[]> pubSub = this.receiving.async();
-			int each = this.sharded ? 1 : CHANNELS;
-			List<Future<?>> confirmations = new ArrayList<>();
-			for (int i = 0; i < channels.size(); i += each) {
-				String[] some = channels.subList(i, Math.min(i + each, channels.size())).toArray(String[]::new);
-				confirmations.add(this.sharded ? pubSub.ssubscribe(some) : pubSub.subscribe(some));
+			if (this.sharded) { // those of several shards cannot be in one command
+				List<RedisFuture<?>> all = new ArrayList<>();
+				channels.forEach((channel) -> all.add(pubSub.ssubscribe(channel)));
+				for (RedisFuture<?> confirmed : all) {
+					confirmed.get(CONFIRM_SECONDS, TimeUnit.SECONDS);
+				}
+				return;
 			}
-			for (Future<?> confirmed : confirmations) {
-				confirmed.get(CONFIRM_SECONDS, TimeUnit.SECONDS);
+			for (int i = 0; i < channels.size(); i += CHANNELS) {
+				List<String> some = channels.subList(i, Math.min(i + CHANNELS, channels.size()));
+				Confirmations awaited = new Confirmations(some);
+				this.confirmations = awaited;
+				pubSub.subscribe(some.toArray(String[]::new)).get(CONFIRM_SECONDS, TimeUnit.SECONDS);
+				awaited.await(CONFIRM_SECONDS);
 			}
+		}
+
+		@Override
+		public void subscribed(String channel, long count) {
+			this.confirmations.confirmed(channel);
 		}
 
 		@Override

@@ -31,9 +31,12 @@ final class GroupInbox {
 		this.tasks = fleet.serial();
 	}
 
-	/** Queues a task, or drops it if the queue is full. */
+	/**
+	 * Queues a task, or drops it if the queue is full. One without bytes is no message
+	 * but a change of state, and is not dropped.
+	 */
 	void add(int bytes, Runnable task) {
-		if (this.waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES) {
+		if (this.waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES && bytes > 0) {
 			this.waitingBytes.addAndGet(-bytes);
 			this.fleet.dropped(Drop.OVERFLOW, null);
 			return;

@@ -3,6 +3,7 @@ package io.github.magiconion4j.autoconfigure.groups;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -86,6 +87,17 @@ record GroupsProperties(@DefaultValue("none") Kind backplane, @DefaultValue("") 
 	/** All kinds of backplanes that are configured. */
 	Set<Kind> kinds() {
 		return kinds(this.backplane, this.hubs);
+	}
+
+	/** The property that names a configured kind, and its value. */
+	String property(Kind kind) {
+		String name = this.hubs.entrySet()
+			.stream()
+			.filter((hub) -> this.backplane != kind && hub.getValue().backplane() == kind)
+			.map((hub) -> PREFIX + ".hubs." + hub.getKey() + ".backplane")
+			.findFirst()
+			.orElse(HubBackplanes.PROPERTY);
+		return name + " is " + kind.name().toLowerCase(Locale.ROOT);
 	}
 
 	private static Set<Kind> kinds(Kind backplane, Map<String, Hub> hubs) {

@@ -36,13 +36,14 @@ final class HubBackplanes implements AutoCloseable {
 				case NONE -> {
 				}
 				case REDIS -> {
-					require(classes, kind, "org.springframework.boot:spring-boot-starter-data-redis",
+					require(classes, properties.property(kind),
+							"org.springframework.boot:spring-boot-starter-data-redis",
 							List.of("io.lettuce.core.RedisClient",
 									"org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory"));
 					made.byKind.put(kind, RedisBackplanes.create(properties, beans));
 				}
 				case NATS -> {
-					require(classes, kind, "io.nats:jnats", List.of("io.nats.client.Connection"));
+					require(classes, properties.property(kind), "io.nats:jnats", List.of("io.nats.client.Connection"));
 					made.byKind.put(kind, NatsBackplanes.create(properties, beans));
 				}
 			}
@@ -51,11 +52,10 @@ final class HubBackplanes implements AutoCloseable {
 		return made;
 	}
 
-	private static void require(@Nullable ClassLoader classes, Kind kind, String dependency, List<String> types) {
+	private static void require(@Nullable ClassLoader classes, String property, String dependency, List<String> types) {
 		for (String type : types) {
 			if (!ClassUtils.isPresent(type, classes)) {
-				throw new HubConfigurationException(
-						"The backplane is " + kind + " (" + PROPERTY + "), but " + type + " is not on the class path.",
+				throw new HubConfigurationException(property + ", but " + type + " is not on the class path.",
 						"Add the dependency " + dependency + ".");
 			}
 		}

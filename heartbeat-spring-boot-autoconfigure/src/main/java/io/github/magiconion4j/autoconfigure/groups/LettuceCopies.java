@@ -74,8 +74,7 @@ final class LettuceCopies {
 		RedisStandaloneConfiguration standalone = factory.getStandaloneConfiguration();
 		if (standalone.equals(new RedisStandaloneConfiguration())) {
 			throw new HubConfigurationException(
-					"The backplane is Redis (" + HubBackplanes.PROPERTY
-							+ "), but the servers of the LettuceConnectionFactory are not known.",
+					"The backplane is Redis, but the servers of the LettuceConnectionFactory are not known.",
 					"Configure spring.data.redis.host or url, or create the factory with a configuration for a"
 							+ " cluster, sentinels or a single server other than localhost:6379.");
 		}

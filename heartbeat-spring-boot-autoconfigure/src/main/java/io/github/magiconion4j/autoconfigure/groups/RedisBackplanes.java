@@ -18,8 +18,9 @@ final class RedisBackplanes {
 	static AbstractBackplane create(GroupsProperties properties, ListableBeanFactory beans) {
 		LettuceConnectionFactory factory = factory(beans);
 		if (factory == null) {
-			throw new HubConfigurationException("The backplane is Redis (" + HubBackplanes.PROPERTY
-					+ "), but there is not exactly one bean of type " + LettuceConnectionFactory.class.getName() + ".",
+			throw new HubConfigurationException(
+					properties.property(GroupsProperties.Kind.REDIS) + ", but there is not exactly one bean of type "
+							+ LettuceConnectionFactory.class.getName() + ".",
 					"Let Spring Boot create it (spring.data.redis.*, with Lettuce), or mark one as primary.");
 		}
 		return new RedisBackplane(factory,

@@ -174,11 +174,11 @@ class StreamingHubGroupsAutoConfigurationTest {
 		assertFails(
 				this.runner.withPropertyValues(PREFIX + "hubs.IChatHub.backplane=nats")
 					.withClassLoader(new FilteredClassLoader("io.nats")),
-				"io.nats.client.Connection is not on the class path");
+				PREFIX + "hubs.IChatHub.backplane is nats, but io.nats.client.Connection is not on the class path");
 		assertFails(
 				this.runner.withPropertyValues(PREFIX + "backplane=redis")
 					.withClassLoader(new FilteredClassLoader("io.lettuce")),
-				"io.lettuce.core.RedisClient is not on the class path");
+				PREFIX + "backplane is redis, but io.lettuce.core.RedisClient is not on the class path");
 		assertFails(new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(StreamingHubGroupsAutoConfiguration.class))
 			.withPropertyValues(PREFIX + "backplane=redis"), "there is not exactly one bean of type");

@@ -12,7 +12,6 @@ import io.github.magiconion4j.internal.calls.ReceiverCalls;
 import io.github.magiconion4j.internal.outbound.ClientOutbound;
 import io.github.magiconion4j.internal.reconnect.Accepted;
 import io.github.magiconion4j.internal.reconnect.Attempt;
-import io.github.magiconion4j.internal.text.SafeText;
 import io.github.magiconion4j.internal.threads.Announcement;
 import io.github.magiconion4j.internal.threads.ClientThreads;
 import io.github.magiconion4j.internal.transport.ConnectMethod;
@@ -136,8 +135,8 @@ final class ClientConnection implements Link, Attempt {
 		if (this.lifecycle.state() != State.CONNECTING) {
 			return;
 		}
-		StatusRuntimeException failure = exception(status, trailers);
-		if (this.lifecycle.refuse(reason(failure))) {
+		StatusRuntimeException failure = CallFailures.exception(status, trailers);
+		if (this.lifecycle.refuse(CallFailures.reason(failure))) {
 			release(String.valueOf(status.getDescription()));
 			this.acceptance.make(new Accepted(failure));
 		}
@@ -219,7 +218,7 @@ final class ClientConnection implements Link, Attempt {
 		}
 		else {
 			refuse(status, trailers);
-			end(reason(exception(status, trailers)));
+			end(CallFailures.reason(CallFailures.exception(status, trailers)));
 		}
 	}
 
@@ -244,18 +243,6 @@ final class ClientConnection implements Link, Attempt {
 		if (!this.callClosed) {
 			this.call.cancel(why, null);
 		}
-	}
-
-	/**
-	 * Escapes the status text: the server may have written it, and it ends up in logs.
-	 */
-	private static StatusRuntimeException exception(Status status, @Nullable Metadata trailers) {
-		String text = status.getDescription();
-		return ((text != null) ? status.withDescription(SafeText.of(text)) : status).asRuntimeException(trailers);
-	}
-
-	private static DisconnectReason reason(StatusRuntimeException failure) {
-		return new DisconnectReason(DisconnectReason.Type.FAULTED, String.valueOf(failure.getMessage()), failure);
 	}
 
 	// --- state

@@ -223,7 +223,7 @@ public final class ReconnectingHubClient<H> implements HubClient<H> {
 			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
 					? failure.getCause() : failure;
 			return (cause instanceof HubDisconnectedException disconnected) ? disconnected.reason()
-					: new DisconnectReason(DisconnectReason.Type.FAULTED, String.valueOf(cause.getMessage()), cause);
+					: CallFailures.reason(cause);
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.github.magiconion4j.client;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,17 @@ class EndTest {
 		assertEnded(client, DisconnectReason.Type.FAULTED, Category.FAULTED,
 				"UNAVAILABLE: the server is shutting down");
 		assertThat(TestClient.reason(client).cause()).isInstanceOf(StatusRuntimeException.class);
+	}
+
+	@Test
+	void theReasonNamesWhatIsBehindTheFailure() {
+		HubClient<ITestHub> client = connect();
+		this.server.close(Status.UNAVAILABLE.withDescription("io exception")
+			.withCause(new IOException("Connection refused: localhost:9090", new IOException("Connection refused"))));
+		assertEnded(client, DisconnectReason.Type.FAULTED, Category.FAULTED,
+				"UNAVAILABLE: io exception: Connection refused: localhost:9090");
+		assertThatExceptionOfType(HubDisconnectedException.class).isThrownBy(() -> client.hub().say("too late"))
+			.withMessageContaining("Connection refused: localhost:9090");
 	}
 
 	@Test

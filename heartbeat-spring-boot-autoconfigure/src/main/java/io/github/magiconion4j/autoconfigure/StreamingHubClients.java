@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import io.github.magiconion4j.client.HubClientState;
+import io.github.magiconion4j.client.ReconnectOptions;
 import io.github.magiconion4j.client.ReconnectingHubClient;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.StreamingHub;
@@ -38,6 +39,8 @@ public final class StreamingHubClients implements SmartLifecycle {
 	private final @Nullable SslBundles bundles;
 
 	private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+
+	private final Map<String, ClientLog> logs = new ConcurrentHashMap<>();
 
 	private final List<Client> clients = new CopyOnWriteArrayList<>();
 
@@ -82,7 +85,7 @@ public final class StreamingHubClients implements SmartLifecycle {
 			Function<? super H, ? extends @Nullable CompletionStage<?>> onConnected) {
 		Channel channel = channelOf(name);
 		return add(name, ReconnectingHubClient.open(channel, hubType, receiver, onConnected,
-				this.settings.options(name), this.settings.reconnect(name)));
+				this.settings.options(name), reconnect(name)));
 	}
 
 	/** Creates a client that starts to connect when its receiver is available. */
@@ -91,7 +94,15 @@ public final class StreamingHubClients implements SmartLifecycle {
 			Function<Object, @Nullable CompletionStage<?>> onConnected) {
 		Channel channel = channelOf(name);
 		return add(name, ReconnectingHubClient.openWhen((CompletionStage) receiver, channel, (Class) hubType,
-				onConnected, this.settings.options(name), this.settings.reconnect(name)));
+				onConnected, this.settings.options(name), reconnect(name)));
+	}
+
+	private ReconnectOptions reconnect(String name) {
+		return this.settings.reconnect(name).withStateListener(log(name));
+	}
+
+	private ClientLog log(String name) {
+		return this.logs.computeIfAbsent(name, (each) -> new ClientLog(each, System::nanoTime));
 	}
 
 	private Channel channelOf(String name) {
@@ -105,6 +116,7 @@ public final class StreamingHubClients implements SmartLifecycle {
 		Client client = new Client(name, created);
 		this.clients.add(client);
 		created.disconnected().thenAccept((reason) -> {
+			log(name).ended(reason);
 			if (reason.type() == DisconnectReason.Type.CLIENT_CLOSED) {
 				this.clients.remove(client); // a client that has given up stays in
 												// states()

@@ -24,6 +24,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +35,8 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +53,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Named clients of the application.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class StreamingHubClientsTest {
 
 	private static final String PREFIX = "magiconion.streaming-hub.client.hubs.";
@@ -127,23 +131,28 @@ class StreamingHubClientsTest {
 	}
 
 	@Test
-	void aServerThatCannotBeReachedDoesNotStopTheApplication() {
+	void aServerThatCannotBeReachedDoesNotStopTheApplication(CapturedOutput output) {
 		this.runner.withPropertyValues(PREFIX + "chat.address=" + NOWHERE).run((context) -> {
 			ReconnectingHubClient<TestHubs.First> client = context.getBean(StreamingHubClients.class)
 				.create("chat", TestHubs.First.class, RECEIVER);
 			awaitPhase(client, Phase.WAITING);
+			await().untilAsserted(() -> assertThat(output).contains("The hub client \"chat\" is not connected",
+					"Connection refused", NOWHERE));
 			Health health = health(context);
 			assertThat(health.getStatus().getCode()).isEqualTo("DOWN");
-			assertThat(health.getDetails().get("chat").toString()).contains("UNAVAILABLE");
+			assertThat(health.getDetails().get("chat").toString()).contains("UNAVAILABLE", "Connection refused",
+					NOWHERE);
 		});
 	}
 
 	@Test
-	void aClientThatHasGivenUpIsStillShown() {
+	void aClientThatHasGivenUpIsStillShown(CapturedOutput output) {
 		this.withServer.run((context) -> {
 			StreamingHubClients clients = context.getBean(StreamingHubClients.class);
 			ReconnectingHubClient<TestHubs.Second> client = clients.create("chat", TestHubs.Second.class, RECEIVER);
 			awaitPhase(client, Phase.CLOSED); // UNIMPLEMENTED
+			await().untilAsserted(
+					() -> assertThat(output).contains("The hub client \"chat\" has given up", "UNIMPLEMENTED"));
 			assertThat(clients.states().get("chat")).hasSize(1);
 			assertThat(health(context).getStatus().getCode()).isEqualTo("DOWN");
 		});

@@ -288,6 +288,7 @@ abstract class AbstractBackplane implements GroupBackplane, AutoCloseable {
 	public void close() {
 		this.closed = true;
 		this.thread.close();
+		this.up = false; // not told to listeners, who would warn of an outage
 		end(); // on this thread, as the adapter's has ended
 	}
 

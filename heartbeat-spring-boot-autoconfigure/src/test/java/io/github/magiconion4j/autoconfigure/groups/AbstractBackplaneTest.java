@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,6 +68,16 @@ class AbstractBackplaneTest {
 		assertThat(this.backplane.isUp()).isFalse();
 		assertThat(this.backplane.lastFailure()).isEmpty();
 		assertThatCode(this.backplane::close).doesNotThrowAnyException();
+	}
+
+	@Test
+	void closingIsNotAnOutage() {
+		List<Boolean> states = new CopyOnWriteArrayList<>();
+		this.backplane.addListener(states::add);
+		this.backplane.start();
+		await().untilAsserted(() -> assertThat(states).containsExactly(true));
+		this.backplane.close();
+		assertThat(states).as("nobody warns of an outage when the application shuts down").containsExactly(true);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 
 import io.github.magiconion4j.client.HubClient;
+import io.github.magiconion4j.client.HubDisconnectedException;
 import io.github.magiconion4j.client.StreamingHubClient;
 import io.github.magiconion4j.client.StreamingHubClientOptions;
 import io.grpc.Grpc;
@@ -48,6 +49,9 @@ final class ChatClient {
 			output.println("Members: " + client.hub().joinAsync(ROOM, user) + ", server time: "
 					+ client.serverClock().instant());
 			new BufferedReader(input).lines().forEach(client.hub()::say);
+		}
+		catch (HubDisconnectedException ex) {
+			output.println("Start the client again to reconnect.");
 		}
 		finally {
 			channel.shutdown();

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.magiconion4j.hub.DisconnectReason;
 import io.micrometer.common.docs.KeyName;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,19 @@ class StreamingHubMeterTest {
 			assertThat(lines.filter((line) -> line.startsWith("| `" + StreamingHubMeter.PREFIX)))
 				.containsExactlyElementsOf(
 						Stream.of(StreamingHubMeter.values()).map(StreamingHubMeterTest::row).toList());
+		}
+	}
+
+	@Test
+	void theDocsHaveAllReasonsAndNoOthers() throws IOException {
+		try (Stream<String> lines = Files.lines(Path.of("..", "docs", "observability.md"))) {
+			assertThat(lines.dropWhile((line) -> !line.startsWith("| reason | what"))
+				.skip(2)
+				.takeWhile((line) -> line.startsWith("| "))
+				.map((line) -> line.split("`")[1]))
+				.containsExactlyElementsOf(Stream.of(DisconnectReason.Type.values())
+					.map((type) -> type.name().toLowerCase(Locale.ROOT))
+					.toList());
 		}
 	}
 

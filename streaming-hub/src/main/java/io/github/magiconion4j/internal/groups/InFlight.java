@@ -76,6 +76,9 @@ final class InFlight {
 		if (this.sent.isEmpty() && this.stranded.isEmpty()) {
 			return Came.OF_OTHERS;
 		}
+		if (this.strandedUntil != null && now - this.strandedUntil > 0) {
+			this.stranded.clear();
+		}
 		int hash = Arrays.hashCode(message);
 		if (this.hashes.containsKey(hash) && this.sent.stream().anyMatch((each) -> each.is(message, hash))) {
 			this.forgotten = 0;
@@ -87,13 +90,10 @@ final class InFlight {
 				}
 			}
 		}
-		return wasStranded(message, hash, now) ? Came.STRANDED : Came.OF_OTHERS;
+		return wasStranded(message, hash) ? Came.STRANDED : Came.OF_OTHERS;
 	}
 
-	private boolean wasStranded(byte[] message, int hash, long now) {
-		if (this.strandedUntil != null && now - this.strandedUntil > 0) {
-			this.stranded.clear();
-		}
+	private boolean wasStranded(byte[] message, int hash) {
 		for (Iterator<Sent> each = this.stranded.iterator(); each.hasNext();) {
 			if (each.next().is(message, hash)) {
 				each.remove();

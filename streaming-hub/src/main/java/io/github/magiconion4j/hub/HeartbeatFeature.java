@@ -79,9 +79,10 @@ public interface HeartbeatFeature {
 	/**
 	 * Sets a callback for the latency of each acknowledged heartbeat. Calls for one
 	 * connection are made one at a time, never on a transport thread or the timer thread,
-	 * up to about 200 ms after the acknowledgement. An exception is logged and has no
-	 * other effect. While a call blocks, up to 100 more are queued; further ones are
-	 * dropped.
+	 * up to about 200 ms after the acknowledgement. None begins after the connection has
+	 * ended, or after the callback was replaced; one that is running then continues. An
+	 * exception is logged and has no other effect. While a call blocks, up to 100 more
+	 * are queued; further ones are dropped.
 	 * @param callback the callback, which replaces the previous one; {@code null} for
 	 * none
 	 */

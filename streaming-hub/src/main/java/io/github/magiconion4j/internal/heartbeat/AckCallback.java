@@ -8,8 +8,6 @@ import java.util.function.Consumer;
 
 import io.github.magiconion4j.internal.spi.HubConnection;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A user's callback: called once per acknowledgement, one call after the other, on an
@@ -19,8 +17,6 @@ final class AckCallback {
 
 	/** Further calls are dropped while one blocks. */
 	private static final int MAX_WAITING = 100;
-
-	private static final Logger logger = LoggerFactory.getLogger(AckCallback.class);
 
 	private static final AtomicIntegerFieldUpdater<AckCallback> WAITING = AtomicIntegerFieldUpdater
 		.newUpdater(AckCallback.class, "waiting");
@@ -33,6 +29,9 @@ final class AckCallback {
 
 	/** Calls that are running or queued. */
 	private volatile int waiting;
+
+	/** Queued calls are not made any more. */
+	private volatile boolean ended;
 
 	/**
 	 * Latencies queued behind a running call. Most often there are none, so it is created
@@ -58,6 +57,14 @@ final class AckCallback {
 				begin(behind().remove());
 			}
 		}
+	}
+
+	/**
+	 * No further call is made: the connection has ended, or another callback replaces
+	 * this one. A call that has begun still ends by itself.
+	 */
+	void end() {
+		this.ended = true;
 	}
 
 	private void begin(Duration roundTrip) {
@@ -87,10 +94,12 @@ final class AckCallback {
 		Duration roundTrip = first;
 		while (true) {
 			try {
-				this.callback.accept(roundTrip);
+				if (!this.ended) {
+					this.callback.accept(roundTrip);
+				}
 			}
 			catch (Throwable ex) { // a failed call must not stop later calls
-				logger.warn("A heartbeat's ack callback failed", ex);
+				this.queue.failed(ex);
 			}
 			if (isLast()) {
 				return;

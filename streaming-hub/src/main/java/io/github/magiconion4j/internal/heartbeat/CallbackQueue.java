@@ -45,6 +45,9 @@ final class CallbackQueue extends TimerEntry {
 
 	private final OncePerMinute failures;
 
+	/** A callback that fails may do so at each heartbeat of each connection. */
+	private final OncePerMinute callbackFailures;
+
 	/** How often in a row the executor has rejected a worker. */
 	private final AtomicInteger rejections = new AtomicInteger();
 
@@ -52,6 +55,7 @@ final class CallbackQueue extends TimerEntry {
 		this.timer = timer;
 		this.executor = executor;
 		this.failures = new OncePerMinute(timer::now);
+		this.callbackFailures = new OncePerMinute(timer::now);
 	}
 
 	/**
@@ -62,6 +66,14 @@ final class CallbackQueue extends TimerEntry {
 		this.callbacks.add(callback);
 		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true)) {
 			this.timer.scheduleAtNextWake(this);
+		}
+	}
+
+	/** A callback threw an exception. */
+	void failed(Throwable failure) {
+		long count = this.callbackFailures.next();
+		if (count > 0) {
+			logger.warn("A heartbeat's ack callback failed; {} failures since the last such line", count, failure);
 		}
 	}
 

@@ -25,6 +25,9 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 	private static final AtomicReferenceFieldUpdater<HeartbeatSession, SharedSlots.Slot> SLOT = AtomicReferenceFieldUpdater
 		.newUpdater(HeartbeatSession.class, SharedSlots.Slot.class, "slot");
 
+	private static final AtomicReferenceFieldUpdater<HeartbeatSession, @Nullable AckCallback> ACK_CALLBACK = AtomicReferenceFieldUpdater
+		.newUpdater(HeartbeatSession.class, AckCallback.class, "ackCallback");
+
 	private final HubConnection connection;
 
 	private final MetadataCache metadata;
@@ -100,6 +103,10 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 
 	@Override
 	protected void ends() {
+		AckCallback callback = this.ackCallback;
+		if (callback != null) {
+			callback.end();
+		}
 		this.metadata.discard();
 		SharedSlots.Slot left = SLOT.getAndSet(this, hub().noSlot());
 		if (left != hub().noSlot()) { // otherwise it never started, or has left before
@@ -223,7 +230,11 @@ final class HeartbeatSession extends LivenessMonitor implements ConnectionHeartb
 
 	@Override
 	public void setAckCallback(@Nullable Consumer<Duration> callback) {
-		this.ackCallback = (callback == null) ? null : hub().ackCallback(callback, this.connection);
+		AckCallback before = ACK_CALLBACK.getAndSet(this,
+				(callback == null) ? null : hub().ackCallback(callback, this.connection));
+		if (before != null) {
+			before.end();
+		}
 	}
 
 }

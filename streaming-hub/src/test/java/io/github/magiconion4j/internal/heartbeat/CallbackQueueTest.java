@@ -136,6 +136,20 @@ class CallbackQueueTest {
 	}
 
 	@Test
+	void failuresOfCallbacksAreLoggedOnceAMinute() {
+		for (int i = 0; i < 100; i++) { // of as many connections
+			new AckCallback((latency) -> {
+				this.ran.add("failed");
+				throw new IllegalStateException("a callback");
+			}, new FakeConnection(Heartbeats.NONE), this.queue).acknowledged(1);
+		}
+		this.time.advanceMillis(200);
+		this.threads.remove().run();
+		assertThat(this.ran).hasSize(100);
+		assertThat(this.log.lines()).hasSize(1);
+	}
+
+	@Test
 	void afterTheExecutorsEndNothingIsKept() {
 		this.rejections = Integer.MAX_VALUE;
 		add("a");

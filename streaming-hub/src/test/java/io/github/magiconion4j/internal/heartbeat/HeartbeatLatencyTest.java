@@ -225,6 +225,74 @@ class HeartbeatLatencyTest {
 		assertThat(calls).hasSize(1);
 	}
 
+	/** The hub may have forgotten the connection in {@code onDisconnected}. */
+	@Test
+	void theAckCallbackIsNotCalledAfterTheEnd() {
+		FakeConnection connection = connect(300, 200);
+		List<Duration> calls = new ArrayList<>();
+		connection.heartbeat().setAckCallback(calls::add);
+		this.time.advanceMillis(350);
+		connection.acknowledge(0);
+		connection.stop();
+		this.time.advanceMillis(1000);
+		assertThat(calls).isEmpty();
+	}
+
+	@Test
+	void afterATimeoutTheAckCallbackIsNotCalled() {
+		List<Runnable> blocked = new ArrayList<>();
+		FakeConnection connection = FakeConnection.started(new HeartbeatEngine(this.time.timer(), this.time,
+				blocked::add, Runnable::run, HeartbeatEngine.AS_CSHARP)
+			.heartbeats("IFakeHub", Engines.settings(300, 200, Liveness.ACK), null, (value) -> new byte[0],
+					this.listener));
+		List<Duration> calls = new ArrayList<>();
+		connection.heartbeat().setAckCallback(calls::add);
+		this.time.advanceMillis(350);
+		connection.acknowledge(0);
+		this.time.advanceMillis(1000);
+		assertThat(connection.isDisconnected()).isTrue();
+		blocked.remove(0).run();
+		assertThat(calls).isEmpty();
+	}
+
+	@Test
+	void aReplacedAckCallbackIsNotCalledAnyMore() {
+		FakeConnection connection = connect(300, 200);
+		List<Duration> calls = new ArrayList<>();
+		List<Duration> later = new ArrayList<>();
+		connection.heartbeat().setAckCallback(calls::add);
+		this.time.advanceMillis(350);
+		connection.acknowledge(0);
+		connection.heartbeat().setAckCallback(later::add);
+		this.time.advanceMillis(300);
+		connection.acknowledge(1);
+		this.time.advanceMillis(200);
+		assertThat(calls).isEmpty();
+		assertThat(later).containsExactly(Duration.ofMillis(50));
+	}
+
+	/** Calls that are queued behind one that blocks. */
+	@Test
+	void queuedCallsOfTheAckCallbackEndWithTheConnection() {
+		List<Runnable> blocked = new ArrayList<>();
+		FakeConnection connection = FakeConnection.started(new HeartbeatEngine(this.time.timer(), this.time,
+				blocked::add, Runnable::run, HeartbeatEngine.AS_CSHARP)
+			.heartbeats("IFakeHub", Engines.settings(100, 0, Liveness.ACK), null, (value) -> new byte[0],
+					this.listener));
+		List<Duration> calls = new ArrayList<>();
+		connection.heartbeat().setAckCallback((latency) -> {
+			calls.add(latency);
+			connection.stop(); // while this call blocks
+		});
+		for (int sequence = 0; sequence < 5; sequence++) {
+			this.time.advanceMillis(100);
+			connection.acknowledge(sequence);
+		}
+		this.time.advanceMillis(100);
+		blocked.remove(0).run();
+		assertThat(calls).hasSize(1);
+	}
+
 	@Test
 	void aThrowingAckCallbackHasNoOtherEffect() {
 		FakeConnection connection = connect(100, 200);

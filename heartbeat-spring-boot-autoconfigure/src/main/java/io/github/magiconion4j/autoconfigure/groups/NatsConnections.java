@@ -46,14 +46,7 @@ final class NatsConnections {
 	 * @param options servers and credentials
 	 */
 	static NatsBackplane.Connector own(Options.Builder options) {
-		Options complete = options.maxReconnects(-1)
-			.reconnectBufferSize(0)
-			.reconnectWait(Duration.ofMillis(100))
-			.reconnectJitter(Duration.ofMillis(400))
-			.connectionTimeout(Duration.ofSeconds(5))
-			.pingInterval(Duration.ofSeconds(5))
-			.maxMessagesInOutgoingQueue(10_000)
-			.build();
+		Options complete = complete(options);
 		return new NatsBackplane.Connector() {
 
 			private volatile @Nullable Connection connection;
@@ -85,6 +78,22 @@ final class NatsConnections {
 			}
 
 		};
+	}
+
+	/**
+	 * The complete options of a separate connection.
+	 * @param options servers and credentials
+	 */
+	static Options complete(Options.Builder options) {
+		return options.maxReconnects(-1)
+			.reconnectBufferSize(0)
+			.reconnectWait(Duration.ofMillis(100))
+			.reconnectJitter(Duration.ofMillis(400))
+			.connectionTimeout(Duration.ofSeconds(5))
+			.pingInterval(Duration.ofSeconds(5))
+			.maxMessagesInOutgoingQueue(10_000)
+			.errorListener(new NatsErrors(System::nanoTime))
+			.build();
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.magiconion4j.internal.calls.ReceiverQueue;
 import io.github.magiconion4j.internal.threads.ClientThreads;
 import io.github.magiconion4j.internal.threads.PatientExecutor;
 import io.github.magiconion4j.internal.threads.SerialExecutor;
+import io.github.magiconion4j.internal.threads.TransportThread;
 import io.github.magiconion4j.serialization.HubSerializer;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
 import io.grpc.CallOptions;
@@ -100,7 +101,8 @@ final class ClientSettings implements Cloneable {
 				given.execute(completion);
 			}
 			catch (RejectedExecutionException ex) {
-				completion.run(); // better on this thread than never
+				// Better on this thread than never. If it sends, it must not wait.
+				TransportThread.run(completion);
 			}
 		};
 	}

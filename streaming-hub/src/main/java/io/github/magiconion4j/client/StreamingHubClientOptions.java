@@ -145,7 +145,10 @@ public final class StreamingHubClientOptions {
 	 * a call fails at once with {@link IllegalStateException}. If a connection has ended
 	 * and the executor runs nothing for a second, its stages are completed on a thread of
 	 * the runtime; so are those of calls that {@linkplain ReconnectOptions#withCallWait
-	 * found no connection} in time.
+	 * found no connection} in time. While the executor rejects tasks, stages are
+	 * completed at once, on a thread of the runtime or the transport. What depends on
+	 * them must not block there: waiting for a call fails with
+	 * {@link IllegalStateException}.
 	 * @param executor the executor; its tasks may block. If it runs tasks on the calling
 	 * thread, they run on the thread that reads from the server and must not block
 	 * @return changed options

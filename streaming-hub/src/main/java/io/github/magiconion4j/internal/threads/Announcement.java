@@ -36,7 +36,7 @@ public final class Announcement<T> {
 	 */
 	public Announcement(ClientThreads threads) {
 		this.threads = threads;
-		this.lastResort = new Deadline(threads, () -> this.told.make(this.known.join()));
+		this.lastResort = new Deadline(threads, () -> TransportThread.run(() -> this.told.make(this.known.join())));
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.github.magiconion4j.internal.threads;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.github.magiconion4j.testing.FakeTime;
@@ -54,6 +56,21 @@ class AnnouncementTest {
 		assertThat(dependent).isCompletedWithValue("of whoever created it");
 		this.end.make("over");
 		assertThat(future()).isCompletedWithValue("over");
+	}
+
+	@Test
+	void whatDependsOnItDoesNotBlockAThreadThatSends() {
+		Announcement<String> stuck = new Announcement<>(
+				new ClientThreads(this.time.timer(), Runnable::run, Runnable::run, (task) -> {
+				}));
+		CompletableFuture<Void> dependent = stuck.stage()
+			.thenRun(() -> TransportThread.checkMayWait("add"))
+			.toCompletableFuture();
+		stuck.make("over");
+		this.time.advanceMillis(1000);
+		assertThat(dependent).failsWithin(Duration.ZERO)
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(IllegalStateException.class);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,10 +116,12 @@ public final class PatientExecutor extends TimerEntry implements Executor {
 	/**
 	 * Lets the threads that a pool already has run a task for which it has failed to
 	 * create another one.
-	 * @return {@code false} if it has none, or if the failure was another one
+	 * @return {@code false} if it has none, if its queue takes only tasks of another
+	 * kind, or if the failure was another one
 	 */
 	static boolean isQueued(ThreadPoolExecutor pool, Runnable task, Throwable failure) {
-		return failure instanceof VirtualMachineError && pool.getPoolSize() > 0 && pool.getQueue().offer(task);
+		return failure instanceof VirtualMachineError && pool.getPoolSize() > 0
+				&& !(pool instanceof ScheduledThreadPoolExecutor) && pool.getQueue().offer(task);
 	}
 
 	private void await(Runnable task) {

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -198,6 +199,38 @@ class PatientExecutorTest {
 				patient.execute(ran::countDown);
 			}
 			assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			pool.shutdownNow();
+		}
+	}
+
+	/** Its queue takes only tasks of its own kind. */
+	@Test
+	void aScheduledPoolThatCannotGrowRunsTheTasksOnceEach() throws Exception {
+		AtomicInteger left = new AtomicInteger(1);
+		ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(4, (task) -> {
+			if (left.getAndDecrement() > 0) {
+				return new Thread(task);
+			}
+			throw this.noThread;
+		});
+		try {
+			PatientExecutor patient = new PatientExecutor(pool, this.time.timer());
+			CountDownLatch ran = new CountDownLatch(10);
+			AtomicInteger runs = new AtomicInteger();
+			for (int i = 0; i < 10; i++) {
+				patient.execute(() -> {
+					runs.incrementAndGet();
+					ran.countDown();
+				});
+			}
+			left.set(Integer.MAX_VALUE);
+			this.time.advanceMillis(200);
+			assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+			pool.shutdown();
+			assertThat(pool.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(runs).hasValue(10);
 		}
 		finally {
 			pool.shutdownNow();

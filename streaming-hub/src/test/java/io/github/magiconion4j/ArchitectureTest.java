@@ -121,7 +121,7 @@ class ArchitectureTest {
 		.whereLayer("outbound")
 		.mayOnlyAccessLayers("protocol", "timer", "threads", "transport", "text")
 		.whereLayer("inbound")
-		.mayOnlyAccessLayers("hub", "protocol", "timer", "outbound", "invocation")
+		.mayOnlyAccessLayers("hub", "protocol", "timer", "threads", "outbound", "invocation")
 		.whereLayer("stream")
 		.mayOnlyAccessLayers("hub", "spi", "timer")
 		.whereLayer("calls")

@@ -132,7 +132,8 @@ public interface HubContext {
 	 * instead. Broadcasts to groups never wait.
 	 * @return a stage that is already complete if the queue is not above the high
 	 * watermark; otherwise it completes at the low watermark or when the connection ends.
-	 * It never fails
+	 * It never fails. Until then it is the same object at every call, so you may ask
+	 * often, for example in each frame of a game
 	 */
 	CompletionStage<@Nullable Void> whenWritable();
 

@@ -103,6 +103,10 @@ class BackpressureTest {
 			}
 			CompletableFuture<?> writable = hub.connection().whenWritable().toCompletableFuture();
 			assertThat(writable).isNotDone();
+			for (int frame = 0; frame < 100; frame++) {
+				assertThat(hub.connection().whenWritable().toCompletableFuture()).isSameAs(writable);
+			}
+			assertThat(writable.getNumberOfDependents()).isZero();
 			client.cancel();
 			writable.get(20, TimeUnit.SECONDS);
 		}

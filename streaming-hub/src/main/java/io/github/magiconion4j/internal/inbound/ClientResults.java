@@ -13,6 +13,7 @@ import io.github.magiconion4j.hub.ClientResultException;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
+import io.github.magiconion4j.internal.threads.ReadOnlyFuture;
 import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.internal.timer.TimerEntry;
 import io.github.magiconion4j.protocol.ClientMessage;
@@ -35,6 +36,9 @@ public final class ClientResults {
 	private final Executor executor;
 
 	private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
+
+	/** The last wrapped stage. */
+	private @Nullable HandedOver handedOver;
 
 	/**
 	 * Creates a record without results.
@@ -147,14 +151,24 @@ public final class ClientResults {
 
 	/**
 	 * Wraps a stage for user code: its callbacks may block, so they run on the executor
-	 * for results.
+	 * for results. User code may ask as often as it likes: that leaves nothing behind.
 	 * @param stage the stage
-	 * @return a stage that completes when it does
+	 * @return a stage that completes when it does; the same object as at the last call if
+	 * that was for the same stage
 	 */
+	@SuppressWarnings("ReferenceEquality") // the very same stage
 	public CompletionStage<@Nullable Void> handOver(CompletableFuture<@Nullable Void> stage) {
-		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
-		stage.thenRun(() -> complete(() -> result.complete(null)));
-		return result.minimalCompletionStage();
+		ReadOnlyFuture<@Nullable Void> told;
+		synchronized (this) {
+			HandedOver known = this.handedOver;
+			if (known != null && known.stage == stage) {
+				return known.told;
+			}
+			told = new ReadOnlyFuture<>();
+			this.handedOver = new HandedOver(stage, told);
+		}
+		stage.thenRun(() -> complete(() -> told.make(null)));
+		return told;
 	}
 
 	/**
@@ -172,6 +186,16 @@ public final class ClientResults {
 
 	private static ClientResultException failure(Status.Code code, String detail) {
 		return new ClientResultException(code.value(), detail);
+	}
+
+	/**
+	 * A stage that was wrapped for user code.
+	 *
+	 * @param stage the stage
+	 * @param told what user code has
+	 */
+	private record HandedOver(CompletableFuture<@Nullable Void> stage, ReadOnlyFuture<@Nullable Void> told) {
+
 	}
 
 	private final class Pending extends TimerEntry {

@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A future that many share, and that only its owner can complete. A
  * {@link #minimalCompletionStage()} would protect the owner, too, but each of its
@@ -12,10 +14,19 @@ import java.util.function.Supplier;
  *
  * @param <T> the type of the value
  */
-final class ReadOnlyFuture<T> extends CompletableFuture<T> {
+public final class ReadOnlyFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
-	/** Completes it, unless it is complete. */
-	void make(T value) {
+	/**
+	 * Creates a future that is not complete.
+	 */
+	public ReadOnlyFuture() {
+	}
+
+	/**
+	 * Completes it, unless it is complete.
+	 * @param value the value
+	 */
+	public void make(T value) {
 		super.complete(value);
 	}
 

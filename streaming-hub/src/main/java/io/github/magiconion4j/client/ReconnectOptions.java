@@ -145,8 +145,9 @@ public final class ReconnectOptions {
 	 * their order, after the {@code onConnected} callback has completed; their arguments
 	 * are serialized only then, so do not modify them. At most 10 000 calls wait. A
 	 * fire-and-forget call returns at once, even if it waits. A call whose future you
-	 * complete or cancel while it waits is not sent. (Default: calls do not wait; they
-	 * fail with {@link HubNotConnectedException})
+	 * complete or cancel while it waits is not sent. A call waits, too, if its connection
+	 * ends before it is sent. (Default: calls do not wait; they fail with
+	 * {@link HubNotConnectedException})
 	 * <p>
 	 * {@code onConnected} needs a thread of the executor. If a receiver occupies the only
 	 * one while it waits for such a call, the client cannot connect before the wait has

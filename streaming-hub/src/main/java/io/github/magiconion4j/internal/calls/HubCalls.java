@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
+import io.github.magiconion4j.contract.ContractMethod;
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
@@ -73,9 +74,29 @@ public final class HubCalls implements RemoteProxies.Target {
 	 */
 	@Override
 	public @Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		try {
+			return callIfOpen(method, arguments);
+		}
+		catch (UnsentException ex) {
+			if (method.answer() != ContractMethod.Answer.LATER) {
+				throw ex.failure();
+			}
+			return CompletableFuture.failedFuture(ex.failure());
+		}
+	}
+
+	/**
+	 * Calls a method in the same way, for a caller that can repeat the call on another
+	 * connection.
+	 * @param method the method
+	 * @param arguments the arguments; {@code null} for none
+	 * @return what the method returns
+	 * @throws UnsentException if the connection has ended before the call was sent
+	 */
+	public @Nullable Object callIfOpen(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		return switch (method.answer()) {
 			case NONE -> {
-				fireAndForget(method, arguments);
+				send(method, arguments);
 				yield null;
 			}
 			case VALUE -> await(method, arguments);
@@ -90,22 +111,33 @@ public final class HubCalls implements RemoteProxies.Target {
 	 * @return {@code null}, zero or a completed stage, depending on the return type
 	 */
 	public @Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
-		fireAndForget(method, arguments);
-		return method.absentResult();
+		try {
+			send(method, arguments);
+			return method.absentResult();
+		}
+		catch (UnsentException ex) {
+			throw ex.failure();
+		}
 	}
 
-	private void fireAndForget(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+	/**
+	 * Sends a call whose answer nobody waits for.
+	 * @param method the method
+	 * @param arguments the arguments; {@code null} for none
+	 * @throws UnsentException if the connection has ended before the call was sent
+	 */
+	public void send(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		checkMaySend();
-		this.link.send(method.oneWay(arguments));
+		byte[] message = method.oneWay(arguments);
+		checkOpen();
+		this.link.send(message);
 	}
 
 	private CallFuture begin(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		CallFuture result = new CallFuture(method);
-		try {
-			send(result, arguments);
-		}
-		catch (Throwable ex) { // includes errors of the serializer
-			result.completeExceptionally(ex);
+		Throwable failure = send(result, arguments);
+		if (failure != null) {
+			result.completeExceptionally(failure);
 		}
 		return result;
 	}
@@ -114,22 +146,32 @@ public final class HubCalls implements RemoteProxies.Target {
 	 * Sends a call that has waited for a connection.
 	 * @param result the call's future, which the application has already
 	 * @param arguments the arguments; {@code null} for none
+	 * @throws UnsentException if the connection has ended before the call was sent
 	 */
 	public void begin(CallFuture result, @Nullable Object @Nullable [] arguments) {
-		try {
-			send(result, arguments);
-		}
-		catch (Throwable ex) { // includes errors of the serializer
-			answered(result, Outcome.unsent(ex));
+		Throwable failure = send(result, arguments);
+		if (failure != null) {
+			answered(result, Outcome.unsent(failure));
 		}
 	}
 
-	private void send(CallFuture result, @Nullable Object @Nullable [] arguments) {
+	/** Returns why the call cannot be sent; {@code null} if it was. */
+	private @Nullable Throwable send(CallFuture result, @Nullable Object @Nullable [] arguments) {
 		result.sentBy(this);
 		this.incomplete.add(result);
-		result.setNumber(request(result.method(), arguments, (outcome) -> answered(result, outcome)));
-		if (result.isDone()) { // it was completed before it had the number
-			forget(result);
+		try {
+			result.setNumber(request(result.method(), arguments, (outcome) -> answered(result, outcome)));
+			if (result.isDone()) { // it was completed before it had the number
+				forget(result);
+			}
+			return null;
+		}
+		catch (UnsentException ex) {
+			this.incomplete.remove(result);
+			throw ex;
+		}
+		catch (Throwable ex) { // includes errors of the serializer
+			return ex;
 		}
 	}
 
@@ -162,16 +204,23 @@ public final class HubCalls implements RemoteProxies.Target {
 					"interrupted while waiting for the answer to " + method.name(), ex);
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex); // the future never completes
-													// exceptionally
+			throw new IllegalStateException(ex); // it never completes exceptionally
 		}
 	}
 
 	private int request(RemoteMethod method, @Nullable Object @Nullable [] arguments, Consumer<Outcome> target) {
-		int id = this.pending.add(method, target);
+		checkMaySend();
+		int id = this.pending.nextId();
+		byte[] message = method.request(id, arguments);
+		this.pending.add(id, method, target);
 		try {
-			checkMaySend();
-			this.link.send(method.request(id, arguments));
+			checkOpen(); // once more: the end may have missed the call
+			this.link.send(message);
+		}
+		catch (UnsentException ex) {
+			if (this.pending.take(id) != null) { // otherwise the end has answered it
+				throw ex;
+			}
 		}
 		catch (Throwable ex) {
 			this.pending.take(id);
@@ -180,15 +229,15 @@ public final class HubCalls implements RemoteProxies.Target {
 		return id;
 	}
 
-	/**
-	 * Must be called after the call was added to the pending ones; otherwise the end of
-	 * the connection could miss it.
-	 */
-	private void checkMaySend() {
+	private void checkOpen() {
 		DisconnectReason reason = this.link.over();
 		if (reason != null) {
-			throw this.link.failure(reason);
+			throw new UnsentException(this.link.failure(reason));
 		}
+	}
+
+	private void checkMaySend() {
+		checkOpen();
 		if (this.link.isFull()) {
 			throw new HubStatusException(Status.Code.RESOURCE_EXHAUSTED,
 					"too many bytes are waiting to be sent to the server, which does not read");

@@ -42,18 +42,19 @@ final class PendingCalls {
 		this.lastId = new AtomicInteger(lastId);
 	}
 
-	/** Adds a call, and returns its number. */
-	int add(RemoteMethod method, Consumer<Outcome> target) {
+	/** Returns the number of the next call. */
+	int nextId() {
 		while (true) {
 			int id = this.lastId.incrementAndGet();
-			if (id == ClientMessage.Request.NO_RESPONSE) {
-				continue;
-			}
-			PendingCall call = new PendingCall(method, target, deadline(method, id));
-			if (this.byId.putIfAbsent(id, call) == null) {
+			if (id != ClientMessage.Request.NO_RESPONSE && !this.byId.containsKey(id)) {
 				return id;
 			}
 		}
+	}
+
+	/** Adds a call. */
+	void add(int id, RemoteMethod method, Consumer<Outcome> target) {
+		this.byId.put(id, new PendingCall(method, target, deadline(method, id)));
 	}
 
 	private @Nullable Deadline deadline(RemoteMethod method, int id) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.internal.calls.HubCalls;
+import io.github.magiconion4j.internal.calls.UnsentException;
 import io.github.magiconion4j.internal.threads.ClientThreads;
 import io.github.magiconion4j.internal.threads.Deadline;
 import io.github.magiconion4j.internal.threads.TransportThread;
@@ -23,7 +24,7 @@ final class WaitingCall {
 	 * @param threads runs the deadline
 	 * @param expired is called at the deadline
 	 * @param action receives the connection, or {@code null} if there was none in time;
-	 * must not block
+	 * must not block, and may throw an {@link UnsentException}
 	 */
 	WaitingCall(ClientThreads threads, Consumer<WaitingCall> expired, Consumer<@Nullable HubCalls> action) {
 		this.action = action;
@@ -41,10 +42,17 @@ final class WaitingCall {
 	/**
 	 * Ends the waiting. If the executor of the application rejects a completion, what
 	 * depends on it runs on this thread, which sends: so it must not wait for a call.
+	 * @return {@code false} if the connection has ended, so that the call was not sent
 	 */
-	void goOn(@Nullable HubCalls connection) {
+	boolean goOn(@Nullable HubCalls connection) {
 		stopWaiting();
-		TransportThread.run(() -> this.action.accept(connection));
+		try {
+			TransportThread.run(() -> this.action.accept(connection));
+			return true;
+		}
+		catch (UnsentException ex) {
+			return false;
+		}
 	}
 
 }

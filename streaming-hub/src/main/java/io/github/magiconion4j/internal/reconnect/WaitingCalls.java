@@ -1,9 +1,6 @@
 package io.github.magiconion4j.internal.reconnect;
 
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -13,6 +10,7 @@ import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.internal.calls.CallFuture;
 import io.github.magiconion4j.internal.calls.HubCalls;
+import io.github.magiconion4j.internal.calls.UnsentException;
 import io.github.magiconion4j.internal.invocation.RemoteMethod;
 import io.github.magiconion4j.internal.invocation.RemoteProxies;
 import io.github.magiconion4j.internal.threads.ClientThreads;
@@ -32,8 +30,6 @@ public final class WaitingCalls implements RemoteProxies.Target {
 
 	private static final Logger logger = LoggerFactory.getLogger(WaitingCalls.class);
 
-	private static final int MAX_WAITING = 10_000;
-
 	private final String serviceName;
 
 	private final ClientThreads threads;
@@ -42,11 +38,8 @@ public final class WaitingCalls implements RemoteProxies.Target {
 
 	private final Function<@Nullable DisconnectReason, HubStatusException> notConnected;
 
-	/**
-	 * In the order of the calls. Also the lock. Calls are neither sent nor completed
-	 * while it is held.
-	 */
-	private final Set<WaitingCall> waiting = new LinkedHashSet<>();
+	/** Also the lock. Calls are neither sent nor completed while it is held. */
+	private final CallQueue waiting;
 
 	/** The current connection; {@code null} if there is none. */
 	private volatile @Nullable HubCalls open;
@@ -69,6 +62,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		this.serviceName = serviceName;
 		this.threads = threads;
 		this.patience = patience;
+		this.waiting = new CallQueue(patience);
 		this.notConnected = notConnected;
 	}
 
@@ -78,7 +72,9 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	void open(HubCalls connection) {
 		WaitingCall call = next(connection);
 		while (call != null) {
-			call.goOn(connection);
+			if (!call.goOn(connection)) {
+				this.waiting.putBack(call);
+			}
 			call = next(connection); // calls may be added while waiting calls are sent
 		}
 	}
@@ -92,7 +88,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 			if (!connection.isOpen()) {
 				return null;
 			}
-			WaitingCall call = poll();
+			WaitingCall call = this.waiting.poll();
 			if (call == null) {
 				this.open = connection;
 			}
@@ -112,22 +108,10 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		synchronized (this.waiting) {
 			this.closed = true;
 		}
-		WaitingCall call = poll();
+		WaitingCall call = this.waiting.poll();
 		while (call != null) {
 			call.goOn(null);
-			call = poll();
-		}
-	}
-
-	private @Nullable WaitingCall poll() {
-		synchronized (this.waiting) {
-			Iterator<WaitingCall> calls = this.waiting.iterator();
-			if (!calls.hasNext()) {
-				return null;
-			}
-			WaitingCall first = calls.next();
-			calls.remove();
-			return first;
+			call = this.waiting.poll();
 		}
 	}
 
@@ -137,14 +121,21 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	public @Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		HubCalls now = connection();
 		if (now != null) {
-			return now.call(method, arguments);
+			try {
+				return now.callIfOpen(method, arguments);
+			}
+			catch (UnsentException ex) { // it has ended in the meantime
+				if (this.patience.isZero()) {
+					return now.call(method, arguments);
+				}
+			}
 		}
 		return switch (method.answer()) {
 			case NONE -> {
 				sendLater(method, arguments);
 				yield null;
 			}
-			case VALUE -> await(method).call(method, arguments);
+			case VALUE -> callLater(method, arguments);
 			case LATER -> beginLater(method, arguments);
 		};
 	}
@@ -158,7 +149,15 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	public @Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		HubCalls now = connection();
 		if (now != null) {
-			return now.callWithoutAnswer(method, arguments);
+			try {
+				now.send(method, arguments);
+				return method.absentResult();
+			}
+			catch (UnsentException ex) { // it has ended in the meantime
+				if (this.patience.isZero()) {
+					throw ex.failure();
+				}
+			}
 		}
 		sendLater(method, arguments);
 		return method.absentResult();
@@ -175,8 +174,11 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		add((connection) -> {
 			try {
 				if (connection != null) {
-					connection.callWithoutAnswer(method, arguments);
+					connection.send(method, arguments);
 				}
+			}
+			catch (UnsentException ex) {
+				throw ex;
 			}
 			catch (Throwable ex) { // includes errors of the serializer
 				logger.debug("{} of hub {} waited for a connection, and could not be sent", method.name(),
@@ -197,7 +199,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 				}
 			});
 			// The caller may give up: cancel it, or set a timeout.
-			result.whenComplete((value, failure) -> remove(call));
+			result.whenComplete((value, failure) -> this.waiting.remove(call));
 		}
 		catch (HubStatusException ex) {
 			result.completeExceptionally(ex);
@@ -215,6 +217,17 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		}
 	}
 
+	private @Nullable Object callLater(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		while (true) {
+			try {
+				return await(method).callIfOpen(method, arguments);
+			}
+			catch (UnsentException ex) {
+				logger.debug("{} waits once more: a connection has ended before it was sent", method.name(), ex);
+			}
+		}
+	}
+
 	private HubCalls await(RemoteMethod method) {
 		TransportThread.checkMayWait(method.name());
 		CompletableFuture<@Nullable HubCalls> turn = new CompletableFuture<>();
@@ -227,7 +240,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 			return connection;
 		}
 		catch (InterruptedException ex) {
-			remove(call);
+			this.waiting.remove(call);
 			Thread.currentThread().interrupt();
 			throw new HubStatusException(Status.Code.CANCELLED, "interrupted while waiting to call " + method.name(),
 					ex);
@@ -240,7 +253,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	/**
 	 * Adds a call to the queue.
 	 * @param action receives the connection, or {@code null} if there was none in time;
-	 * must not block
+	 * must not block, and may throw an {@link UnsentException}
 	 * @throws HubStatusException if calls do not wait, or too many do
 	 */
 	private WaitingCall add(Consumer<@Nullable HubCalls> action) {
@@ -249,8 +262,8 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		}
 		WaitingCall call = new WaitingCall(this.threads, this::expire, action);
 		HubCalls now = addUnlessConnected(call);
-		if (now != null) { // it was opened in the meantime
-			action.accept(now);
+		while (now != null && !call.goOn(now)) { // opened in the meantime, and ended
+			now = addUnlessConnected(call);
 		}
 		return call;
 	}
@@ -262,26 +275,18 @@ public final class WaitingCalls implements RemoteProxies.Target {
 			}
 			HubCalls now = connection();
 			if (now == null) {
-				if (this.waiting.size() >= MAX_WAITING) {
+				if (this.waiting.isFull()) {
 					throw new HubStatusException(Status.Code.RESOURCE_EXHAUSTED,
 							"too many calls are waiting for a connection to hub " + this.serviceName);
 				}
 				this.waiting.add(call);
-				call.startWaiting(this.patience);
 			}
 			return now;
 		}
 	}
 
-	private boolean remove(WaitingCall call) {
-		synchronized (this.waiting) {
-			call.stopWaiting();
-			return this.waiting.remove(call);
-		}
-	}
-
 	private void expire(WaitingCall call) {
-		if (remove(call)) {
+		if (this.waiting.remove(call)) {
 			call.goOn(null);
 		}
 	}

@@ -54,17 +54,15 @@ final class PendingCalls {
 
 	/** Adds a call. */
 	void add(int id, RemoteMethod method, Consumer<Outcome> target) {
-		this.byId.put(id, new PendingCall(method, target, deadline(method, id)));
-	}
-
-	private @Nullable Deadline deadline(RemoteMethod method, int id) {
-		if (this.timeout.isZero()) {
-			return null;
+		Deadline deadline = this.timeout.isZero() ? null : new Deadline(this.threads, () -> fail(id,
+				Status.Code.DEADLINE_EXCEEDED.value(), method.name() + " was not answered in time", null));
+		this.byId.put(id, new PendingCall(method, target, deadline));
+		if (deadline != null) { // scheduled last: it must not miss the call
+			deadline.scheduleIn(this.timeout.toNanos());
+			if (!this.byId.containsKey(id)) { // the connection has ended
+				deadline.cancel();
+			}
 		}
-		Deadline deadline = new Deadline(this.threads, () -> fail(id, Status.Code.DEADLINE_EXCEEDED.value(),
-				method.name() + " was not answered in time", null));
-		deadline.scheduleIn(this.timeout.toNanos());
-		return deadline;
 	}
 
 	/** Removes a call, and returns it; {@code null} if there is none of that number. */

@@ -7,11 +7,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.magiconion4j.hub.DisconnectReason;
 import io.github.magiconion4j.hub.HubStatusException;
 import io.github.magiconion4j.hub.StreamingHub;
 import io.github.magiconion4j.internal.threads.ClientThreads;
+import io.github.magiconion4j.internal.timer.HubTimer;
 import io.github.magiconion4j.protocol.ClientMessage;
 import io.github.magiconion4j.protocol.ClientMessage.Request;
 import io.github.magiconion4j.serialization.MessagePackHubSerializer;
@@ -67,6 +71,30 @@ class HubCallsTest {
 			.isThrownBy(() -> hub.nextAsync().toCompletableFuture().orTimeout(10, TimeUnit.MILLISECONDS).join())
 			.withCauseInstanceOf(TimeoutException.class));
 		await().until(() -> calls.pending() == 0);
+	}
+
+	/** As on a machine that gives the calling thread no time for so long. */
+	@Test
+	void aCallWhoseTimeIsOverBeforeItIsSentFails() {
+		AtomicLong now = new AtomicLong();
+		AtomicInteger readings = new AtomicInteger();
+		AtomicReference<HubTimer> timer = new AtomicReference<>();
+		timer.set(new HubTimer(() -> {
+			if (readings.decrementAndGet() == 0) {
+				now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+				timer.get().runDue();
+				timer.get().close(); // no thread is needed any more
+			}
+			return now.get();
+		}).startOnDemand());
+		HubCalls calls = new HubCalls(this.link,
+				new ClientThreads(timer.get(), Runnable::run, Runnable::run, Runnable::run), Duration.ofSeconds(1));
+		ICounter hub = (ICounter) ClientContract.of(ICounter.class, new MessagePackHubSerializer())
+			.hubs()
+			.create(calls);
+		readings.set(2); // the deadline is computed, then the timer is about to start
+		assertThat(hub.nextAsync().toCompletableFuture()).isCompletedExceptionally();
+		assertThat(calls.pending()).isZero();
 	}
 
 	@Test

@@ -35,7 +35,7 @@ class StreamingHubMeterTest {
 			assertThat(lines.dropWhile((line) -> !line.startsWith("| reason | what"))
 				.skip(2)
 				.takeWhile((line) -> line.startsWith("| "))
-				.map((line) -> line.split("`")[1]))
+				.map((line) -> line.substring(3, line.indexOf('`', 3))))
 				.containsExactlyElementsOf(Stream.of(DisconnectReason.Type.values())
 					.map((type) -> type.name().toLowerCase(Locale.ROOT))
 					.toList());

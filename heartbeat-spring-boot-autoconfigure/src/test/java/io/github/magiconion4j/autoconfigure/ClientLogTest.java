@@ -4,17 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.magiconion4j.client.HubClientState;
 import io.github.magiconion4j.client.HubClientState.Phase;
 import io.github.magiconion4j.hub.DisconnectReason;
+import io.github.magiconion4j.testing.LogCapture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,31 +22,22 @@ class ClientLogTest {
 	private static final DisconnectReason REFUSED = DisconnectReason.of(DisconnectReason.Type.FAULTED,
 			"UNAVAILABLE: io exception: Connection refused");
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(ClientLog.class);
-
-	private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+	@RegisterExtension
+	final LogCapture captured = LogCapture.of(ClientLog.class);
 
 	private long now;
 
 	private final ClientLog log = new ClientLog("chat", () -> this.now);
-
-	@BeforeEach
-	void start() {
-		this.lines.start();
-		this.logger.addAppender(this.lines);
-	}
-
-	@AfterEach
-	void stop() {
-		this.logger.detachAppender(this.lines);
-	}
 
 	private void change(Phase phase, @Nullable DisconnectReason reason) {
 		this.log.accept(new HubClientState(phase, Instant.EPOCH, 1, null, reason));
 	}
 
 	private List<String> texts() {
-		return this.lines.list.stream().map((line) -> line.getLevel() + " " + line.getFormattedMessage()).toList();
+		return this.captured.events()
+			.stream()
+			.map((line) -> line.getLevel() + " " + line.getFormattedMessage())
+			.toList();
 	}
 
 	@Test

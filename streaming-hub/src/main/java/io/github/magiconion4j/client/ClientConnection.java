@@ -240,8 +240,8 @@ final class ClientConnection implements Link, Attempt {
 
 	private void release(String why) {
 		this.outbound.end();
-		if (!this.callClosed) {
-			this.call.cancel(why, null);
+		if (!this.callClosed) { // an interceptor may fail
+			this.settings.runtime().userCode().run(this.call, () -> this.call.cancel(why, null));
 		}
 	}
 

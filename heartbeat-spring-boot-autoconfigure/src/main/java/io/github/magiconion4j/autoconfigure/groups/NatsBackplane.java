@@ -9,6 +9,7 @@ import io.github.magiconion4j.protocol.GroupNames;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Dispatcher;
+import io.nats.client.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class NatsBackplane extends AbstractBackplane {
 
 	private static final Duration CONFIRM = Duration.ofSeconds(5);
+
+	/** The bytes of a message beside its subject and its body. */
+	private static final int FRAME = 16;
 
 	private final Connector connector;
 
@@ -114,8 +118,12 @@ final class NatsBackplane extends AbstractBackplane {
 			this.connection = connection;
 			this.dispatcher = connection
 				.createDispatcher((message) -> receive(message.getSubject(), message.getData()));
-			this.backlog = new NatsBacklog(connection::outgoingPendingBytes, connection::outgoingPendingMessageCount,
-					NatsBackplane.this.maxUnsentBytes, maxMessages(connection),
+			Statistics statistics = connection.getStatistics();
+			this.backlog = new NatsBacklog(
+					new Waiting(NatsBackplane.this.maxUnsentBytes, connection::outgoingPendingBytes,
+							statistics::getOutBytes),
+					new Waiting(maxMessages(connection), connection::outgoingPendingMessageCount,
+							statistics::getOutMsgs),
 					(task) -> NatsBackplane.this.asking.later(task, 0));
 			this.backlog.ask();
 			connection.addConnectionListener(this);
@@ -126,7 +134,7 @@ final class NatsBackplane extends AbstractBackplane {
 			if (!isAlive()) {
 				throw new IllegalStateException("The NATS connection is " + this.connection.getStatus());
 			}
-			if (!this.backlog.add(channel.length() + message.length)) {
+			if (!this.backlog.add(FRAME + channel.length() + message.length)) {
 				throw new IllegalStateException("too much is waiting to be sent to NATS");
 			}
 			this.connection.publish(channel, message);

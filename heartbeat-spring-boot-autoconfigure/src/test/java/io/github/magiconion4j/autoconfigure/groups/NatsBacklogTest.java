@@ -19,8 +19,10 @@ class NatsBacklogTest {
 
 	private long messages;
 
-	private final NatsBacklog backlog = new NatsBacklog(() -> this.bytes, () -> this.messages, 8000, 80,
-			this.asks::add);
+	private long sent;
+
+	private final NatsBacklog backlog = new NatsBacklog(new Waiting(8000, () -> this.bytes, () -> this.sent),
+			new Waiting(80, () -> this.messages, () -> this.sent), this.asks::add);
 
 	@Test
 	void limitsHoldWhileNobodyAnswers() {
@@ -34,7 +36,7 @@ class NatsBacklogTest {
 
 	@Test
 	void bytesAreLimitedToo() {
-		assertThat(this.backlog.add(8000)).isTrue();
+		assertThat(this.backlog.add(7999)).isTrue();
 		assertThat(this.backlog.add(9000)).isTrue(); // even a message above the limit is
 														// sent at some time
 		assertThat(this.backlog.add(1)).isFalse();
@@ -46,6 +48,28 @@ class NatsBacklogTest {
 			assertThat(this.backlog.add(1000)).isTrue();
 			answer();
 		}
+	}
+
+	/** The thread that asks may have to wait, although messages leave. */
+	@Test
+	void whatWasSentMakesRoomAlsoIfNobodyAnswers() {
+		for (int i = 0; i < 1000; i++) {
+			assertThat(this.backlog.add(1)).isTrue();
+			this.sent++;
+		}
+		assertThat(this.asks).isEmpty();
+	}
+
+	@Test
+	void whatOthersSentMakesNoRoomForLong() {
+		this.sent += 1000;
+		for (int i = 0; i < 80; i++) {
+			this.backlog.add(1);
+		}
+		this.messages = 80;
+		this.backlog.ask();
+		answer();
+		assertThat(this.backlog.add(1)).isFalse();
 	}
 
 	@Test
@@ -70,9 +94,9 @@ class NatsBacklogTest {
 
 	@Test
 	void aFailedAnswerIsAskedForAgain() {
-		NatsBacklog failing = new NatsBacklog(() -> {
+		NatsBacklog failing = new NatsBacklog(new Waiting(8000, () -> {
 			throw new IllegalStateException("of a test");
-		}, () -> 0, 8000, 80, this.asks::add);
+		}, () -> 0), new Waiting(80, () -> 0, () -> 0), this.asks::add);
 		failing.ask();
 		assertThat(this.asks).hasSize(1);
 		try {

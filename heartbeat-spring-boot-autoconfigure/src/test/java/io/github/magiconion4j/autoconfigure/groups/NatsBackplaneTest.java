@@ -71,4 +71,19 @@ class NatsBackplaneTest extends AbstractBackplaneTests {
 		}
 	}
 
+	@Test
+	void noMessageIsRefusedWhileTheServerKeepsUp() throws Exception {
+		this.server.start();
+		AbstractBackplane backplane = begin();
+		Queue<String> received = subscribe(begin(), "room");
+		patiently().until(backplane::isUp);
+		for (int sent = 1; sent <= 20_000; sent++) {
+			assertThat(publish(backplane, "room", "hello")).isTrue();
+			if (sent % 1000 == 0) {
+				int arrived = sent;
+				patiently().until(() -> received.size() == arrived);
+			}
+		}
+	}
+
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.nats.client.Connection;
 import io.nats.client.Options;
+import io.nats.client.Statistics;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +39,7 @@ class NatsConnectionTest {
 		given(this.connection.getStatus()).willReturn(Connection.Status.RECONNECTING);
 		given(this.connection.getLastError()).willReturn("Authorization Violation");
 		given(this.connection.getOptions()).willReturn(new Options.Builder().build());
+		given(this.connection.getStatistics()).willReturn(mock(Statistics.class));
 		assertThatIllegalStateException().isThrownBy(this.backplane::open)
 			.withMessage("The NATS connection is RECONNECTING, its last error: Authorization Violation");
 		given(this.connection.getStatus()).willReturn(Connection.Status.CONNECTED);

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.nats.client.Connection;
 import io.nats.client.Options;
+import io.nats.client.Statistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,7 @@ class NatsQueueTest {
 		given(this.connection.getStatus()).willReturn(Connection.Status.CONNECTED);
 		given(this.connection.getOptions())
 			.willReturn(new Options.Builder().maxMessagesInOutgoingQueue(mostMessages).build());
+		given(this.connection.getStatistics()).willReturn(mock(Statistics.class));
 		return this.backplane.open();
 	}
 

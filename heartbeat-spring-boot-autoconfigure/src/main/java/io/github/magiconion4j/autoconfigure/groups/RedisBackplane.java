@@ -217,7 +217,7 @@ final class RedisBackplane extends AbstractBackplane {
 				Confirmations awaited = new Confirmations(some);
 				this.confirmations = awaited;
 				pubSub.subscribe(some.toArray(String[]::new)).get(CONFIRM_SECONDS, TimeUnit.SECONDS);
-				awaited.await(CONFIRM_SECONDS);
+				awaited.await(CONFIRM_SECONDS, this::isAlive);
 			}
 		}
 

@@ -92,7 +92,7 @@ class UnsentCallTest {
 
 	@Test
 	void keepsItsPlaceIfItHasWaitedBefore() {
-		ReconnectingHubClient<IListHub> client = open();
+		ReconnectingHubClient<IListHub> client = open(Duration.ofSeconds(10));
 		this.server.close(LOST);
 		client.hub().tell(ending(1));
 		CompletionStage<Integer> sum = client.hub().sumLater(ending(2));
@@ -108,6 +108,18 @@ class UnsentCallTest {
 			.containsExactly(FireAndForget.class, Request.class, FireAndForget.class);
 		this.server.answer(this.server.received(Request.class).get(0), "02");
 		assertThat(TestClient.done(sum)).isEqualTo(2);
+	}
+
+	@Test
+	void waitsNoLongerInAllThanACallMayWait() {
+		ReconnectingHubClient<IListHub> client = open(Duration.ofSeconds(1));
+		this.server.close(LOST);
+		CompletionStage<Integer> sum = client.hub().sumLater(ending(3));
+		this.time.advanceMillis(999);
+		assertThat(this.server.connections()).isEqualTo(2);
+		assertThat(sum.toCompletableFuture()).isNotDone();
+		this.time.advanceMillis(1);
+		assertThat(TestClient.failure(sum)).isInstanceOf(HubNotConnectedException.class);
 	}
 
 	@Test

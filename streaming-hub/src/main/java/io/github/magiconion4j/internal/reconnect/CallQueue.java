@@ -1,6 +1,5 @@
 package io.github.magiconion4j.internal.reconnect;
 
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,17 +14,7 @@ final class CallQueue {
 
 	private static final int MAX_WAITING = 10_000;
 
-	private final Duration patience;
-
 	private final Set<WaitingCall> calls = new LinkedHashSet<>();
-
-	/**
-	 * Creates an empty queue.
-	 * @param patience how long each call may wait
-	 */
-	CallQueue(Duration patience) {
-		this.patience = patience;
-	}
 
 	synchronized boolean isFull() {
 		return this.calls.size() >= MAX_WAITING;
@@ -33,11 +22,17 @@ final class CallQueue {
 
 	synchronized void add(WaitingCall call) {
 		this.calls.add(call);
-		call.startWaiting(this.patience);
+		call.startWaiting();
 	}
 
-	/** A call that was the first waits once more, before all others. */
+	/**
+	 * A call that was the first waits once more, before all others, unless its caller has
+	 * given up meanwhile.
+	 */
 	synchronized void putBack(WaitingCall first) {
+		if (first.isGivenUp()) {
+			return;
+		}
 		List<WaitingCall> others = List.copyOf(this.calls);
 		this.calls.clear();
 		add(first);
@@ -52,6 +47,12 @@ final class CallQueue {
 		WaitingCall first = iterator.next();
 		iterator.remove();
 		return first;
+	}
+
+	/** The caller of a call does not wait for it any more. */
+	synchronized void giveUp(WaitingCall call) {
+		call.giveUp();
+		remove(call);
 	}
 
 	/** Removes a call, and returns whether it was waiting. */

@@ -1,6 +1,5 @@
 package io.github.magiconion4j.internal.reconnect;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.github.magiconion4j.internal.calls.HubCalls;
@@ -17,26 +16,45 @@ final class WaitingCall {
 
 	private final Consumer<@Nullable HubCalls> action;
 
+	private final ClientThreads threads;
+
+	private final long until;
+
 	private final Deadline deadline;
+
+	/** Guarded by the queue. */
+	private boolean givenUp;
 
 	/**
 	 * Creates a call that does not wait yet.
 	 * @param threads runs the deadline
+	 * @param until when it has waited long enough, by the timer's clock
 	 * @param expired is called at the deadline
 	 * @param action receives the connection, or {@code null} if there was none in time;
 	 * must not block, and may throw an {@link UnsentException}
 	 */
-	WaitingCall(ClientThreads threads, Consumer<WaitingCall> expired, Consumer<@Nullable HubCalls> action) {
+	WaitingCall(ClientThreads threads, long until, Consumer<WaitingCall> expired, Consumer<@Nullable HubCalls> action) {
+		this.threads = threads;
+		this.until = until;
 		this.action = action;
 		this.deadline = new Deadline(threads, () -> expired.accept(this));
 	}
 
-	void startWaiting(Duration patience) {
-		this.deadline.scheduleIn(patience.toNanos());
+	/** Starts, or continues after {@link #goOn} has failed. */
+	void startWaiting() {
+		this.deadline.scheduleIn(this.until - this.threads.timer().now());
 	}
 
 	void stopWaiting() {
 		this.deadline.cancel();
+	}
+
+	void giveUp() {
+		this.givenUp = true;
+	}
+
+	boolean isGivenUp() {
+		return this.givenUp;
 	}
 
 	/**

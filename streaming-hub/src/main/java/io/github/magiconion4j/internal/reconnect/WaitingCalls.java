@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The calls of a reconnecting client. They are sent over the current connection. Without
- * a connection they fail, or wait in a queue. A call that was handed to a connection is
- * never handed to another one. Thread-safe.
+ * a connection they fail, or wait in a queue. A call that was sent over a connection is
+ * never sent over another one. Thread-safe.
  */
 public final class WaitingCalls implements RemoteProxies.Target {
 
@@ -39,7 +39,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	private final Function<@Nullable DisconnectReason, HubStatusException> notConnected;
 
 	/** Also the lock. Calls are neither sent nor completed while it is held. */
-	private final CallQueue waiting;
+	private final CallQueue waiting = new CallQueue();
 
 	/** The current connection; {@code null} if there is none. */
 	private volatile @Nullable HubCalls open;
@@ -62,7 +62,6 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		this.serviceName = serviceName;
 		this.threads = threads;
 		this.patience = patience;
-		this.waiting = new CallQueue(patience);
 		this.notConnected = notConnected;
 	}
 
@@ -171,7 +170,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	}
 
 	private void sendLater(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
-		add((connection) -> {
+		add(deadline(), (connection) -> {
 			try {
 				if (connection != null) {
 					connection.send(method, arguments);
@@ -190,7 +189,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	private CallFuture beginLater(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		CallFuture result = new CallFuture(method);
 		try {
-			WaitingCall call = add((connection) -> {
+			WaitingCall call = add(deadline(), (connection) -> {
 				if (connection == null) {
 					fail(result);
 				}
@@ -199,7 +198,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 				}
 			});
 			// The caller may give up: cancel it, or set a timeout.
-			result.whenComplete((value, failure) -> this.waiting.remove(call));
+			result.whenComplete((value, failure) -> this.waiting.giveUp(call));
 		}
 		catch (HubStatusException ex) {
 			result.completeExceptionally(ex);
@@ -218,9 +217,10 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	}
 
 	private @Nullable Object callLater(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
+		long until = deadline();
 		while (true) {
 			try {
-				return await(method).callIfOpen(method, arguments);
+				return await(method, until).callIfOpen(method, arguments);
 			}
 			catch (UnsentException ex) {
 				logger.debug("{} waits once more: a connection has ended before it was sent", method.name(), ex);
@@ -228,10 +228,10 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		}
 	}
 
-	private HubCalls await(RemoteMethod method) {
+	private HubCalls await(RemoteMethod method, long until) {
 		TransportThread.checkMayWait(method.name());
 		CompletableFuture<@Nullable HubCalls> turn = new CompletableFuture<>();
-		WaitingCall call = add(turn::complete);
+		WaitingCall call = add(until, turn::complete);
 		try {
 			HubCalls connection = turn.get();
 			if (connection == null) {
@@ -240,7 +240,7 @@ public final class WaitingCalls implements RemoteProxies.Target {
 			return connection;
 		}
 		catch (InterruptedException ex) {
-			this.waiting.remove(call);
+			this.waiting.giveUp(call);
 			Thread.currentThread().interrupt();
 			throw new HubStatusException(Status.Code.CANCELLED, "interrupted while waiting to call " + method.name(),
 					ex);
@@ -252,15 +252,16 @@ public final class WaitingCalls implements RemoteProxies.Target {
 
 	/**
 	 * Adds a call to the queue.
+	 * @param until when it has waited long enough
 	 * @param action receives the connection, or {@code null} if there was none in time;
 	 * must not block, and may throw an {@link UnsentException}
 	 * @throws HubStatusException if calls do not wait, or too many do
 	 */
-	private WaitingCall add(Consumer<@Nullable HubCalls> action) {
+	private WaitingCall add(long until, Consumer<@Nullable HubCalls> action) {
 		if (this.patience.isZero()) {
 			throw notConnected();
 		}
-		WaitingCall call = new WaitingCall(this.threads, this::expire, action);
+		WaitingCall call = new WaitingCall(this.threads, until, this::expire, action);
 		HubCalls now = addUnlessConnected(call);
 		while (now != null && !call.goOn(now)) { // opened in the meantime, and ended
 			now = addUnlessConnected(call);
@@ -289,6 +290,11 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		if (this.waiting.remove(call)) {
 			call.goOn(null);
 		}
+	}
+
+	/** When a call that begins now has waited long enough. */
+	private long deadline() {
+		return this.threads.timer().now() + this.patience.toNanos();
 	}
 
 	private HubStatusException notConnected() {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallFailures {
 
+	/** Causes may form a circle. */
+	private static final int MOST_CAUSES = 10;
+
 	private CallFailures() {
 	}
 
@@ -26,8 +29,8 @@ final class CallFailures {
 	static DisconnectReason reason(Throwable failure) {
 		String text = String.valueOf(failure.getMessage());
 		String behind = (failure instanceof StatusRuntimeException) ? behind(failure) : "";
-		return new DisconnectReason(DisconnectReason.Type.FAULTED, text.contains(behind) ? text : text + ": " + behind,
-				failure);
+		return new DisconnectReason(DisconnectReason.Type.FAULTED,
+				text.contains(behind) ? text : text + ": " + SafeText.of(behind), failure);
 	}
 
 	/**
@@ -37,9 +40,11 @@ final class CallFailures {
 	 */
 	private static String behind(Throwable failure) {
 		String text = "";
-		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+		Throwable cause = failure.getCause();
+		for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
 			String next = cause.getMessage();
 			text = (next == null || text.contains(next)) ? text : next;
+			cause = cause.getCause();
 		}
 		return text;
 	}

@@ -164,6 +164,15 @@ class EndTest {
 	}
 
 	@Test
+	void whatIsBehindTheFailureIsEscaped() {
+		HubClient<ITestHub> client = connect();
+		Exception outer = new IOException("io");
+		outer.initCause(new IOException("forged\nline", outer)); // a circle
+		this.server.close(Status.UNAVAILABLE.withCause(outer));
+		assertThat(TestClient.reason(client).detail()).contains("forged").doesNotContain("\n");
+	}
+
+	@Test
 	void aServerThatAnswersNoHeartbeat() {
 		HubClient<ITestHub> client = connect();
 		CompletionStage<Integer> left = client.hub().addLater(1, 1);

@@ -7,10 +7,10 @@ import io.grpc.ServerCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outbound flow control of a connection, for all messages except heartbeats. Messages are
- * handed to gRPC until its buffer is full. Then the buffer must drain completely, and
- * further messages follow in bursts of one buffer each, when the {@link WriteScheduler}
- * of the event loop gives the connection its turn.
+ * Outbound flow control of a connection, for all messages except heartbeats and what goes
+ * before the queue with them. Messages are handed to gRPC until its buffer is full. Then
+ * the buffer must drain completely, and further messages follow in bursts of one buffer
+ * each, when the {@link WriteScheduler} of the event loop gives the connection its turn.
  */
 final class Flow {
 

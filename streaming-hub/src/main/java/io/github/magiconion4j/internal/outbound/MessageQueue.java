@@ -40,10 +40,15 @@ final class MessageQueue extends Backlog {
 		this.heartbeat = heartbeat;
 	}
 
-	/** Whether no messages are queued. A requested heartbeat does not count. */
+	/** Whether no messages are left. A requested heartbeat does not count. */
 	boolean isEmpty() {
+		return this.first == null && !hasQueued();
+	}
+
+	/** Whether messages are left that flow control holds back. */
+	boolean hasQueued() {
 		Queue<byte[]> known = this.messages;
-		return this.first == null && (known == null || known.isEmpty());
+		return known != null && !known.isEmpty();
 	}
 
 	boolean hasNext() {

@@ -177,7 +177,7 @@ public final class ServerOutbound extends Drainer {
 
 	/** Starts sending, if there is anything to send. */
 	boolean startSending() {
-		boolean any = !this.messages.isEmpty();
+		boolean any = this.messages.hasQueued();
 		if (any) {
 			drainLater();
 		}

@@ -133,7 +133,9 @@ public interface HubContext {
 	 * @return a stage that is already complete if the queue is not above the high
 	 * watermark; otherwise it completes at the low watermark or when the connection ends.
 	 * It never fails. Until then it is the same object at every call, so you may ask
-	 * often, for example in each frame of a game
+	 * often, for example in each frame of a game. What depends on it runs one after the
+	 * other: if it blocks, attach it with a method such as
+	 * {@link CompletionStage#thenRunAsync(Runnable)}
 	 */
 	CompletionStage<@Nullable Void> whenWritable();
 

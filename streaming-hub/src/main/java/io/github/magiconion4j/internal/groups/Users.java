@@ -182,7 +182,7 @@ public final class Users implements RemoteUsers.Listener {
 
 	private static void connected(RemoteUsers others, String name, Session known, UUID connectionId, long arrival) {
 		if (known.connectionId().equals(connectionId)) {
-			known.announced = true;
+			known.announced = known.sent.get(); // not if it is one from before an outage
 		}
 		else if (!known.isNewerThan(arrival, connectionId)) {
 			known.replaced();

@@ -37,7 +37,7 @@ public final class ClientResults {
 
 	private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
 
-	/** The last wrapped stage. */
+	/** The last wrapped stage, which all who ask for it share. */
 	private @Nullable HandedOver handedOver;
 
 	/**

@@ -149,17 +149,15 @@ public final class Users implements RemoteUsers.Listener {
 	}
 
 	/**
-	 * Announces a connection, unless it has been announced.
-	 * @return {@code false} if the backplane did not accept it: it is announced later
+	 * Announces a connection, unless it has been announced; later, if the backplane does
+	 * not accept it now.
 	 */
-	private static boolean announce(RemoteUsers remote, String name, Session session) {
-		if (!session.isToBeAnnounced() || !session.sent.compareAndSet(false, true)
-				|| remote.announce(name, session.connectionId(), session.arrival)) {
-			return true;
+	private static void announce(RemoteUsers remote, String name, Session session) {
+		if (session.isToBeAnnounced() && session.sent.compareAndSet(false, true)
+				&& !remote.announce(name, session.connectionId(), session.arrival)) {
+			session.sent.set(false); // first: the backplane may accept it at any moment
+			remote.later();
 		}
-		session.sent.set(false); // first: the backplane may accept it at any moment
-		remote.later();
-		return false;
 	}
 
 	// --- announcements of other servers
@@ -207,9 +205,7 @@ public final class Users implements RemoteUsers.Listener {
 				return;
 			}
 			left--;
-			if (!announce(others, each.getKey(), each.getValue())) {
-				return;
-			}
+			announce(others, each.getKey(), each.getValue());
 		}
 	}
 

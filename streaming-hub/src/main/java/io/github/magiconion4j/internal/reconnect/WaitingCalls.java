@@ -65,8 +65,6 @@ public final class WaitingCalls implements RemoteProxies.Target {
 		this.notConnected = notConnected;
 	}
 
-	// --- connections
-
 	/** A connection is open: waiting calls are sent first. */
 	void open(HubCalls connection) {
 		WaitingCall call = next(connection);
@@ -113,8 +111,6 @@ public final class WaitingCalls implements RemoteProxies.Target {
 			call = this.waiting.poll();
 		}
 	}
-
-	// --- calls
 
 	@Override
 	public @Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments) {

@@ -180,13 +180,12 @@ public final class Users implements RemoteUsers.Listener {
 
 	private static void connected(RemoteUsers others, String name, Session known, UUID connectionId, long arrival) {
 		if (known.connectionId().equals(connectionId)) {
-			known.announced = known.sent.get(); // not if it is one from before an outage
+			return;
 		}
-		else if (!known.isNewerThan(arrival, connectionId)) {
+		if (!known.isNewerThan(arrival, connectionId)) {
 			known.replaced();
 		}
 		else {
-			known.announced = false;
 			known.sent.set(false);
 			announce(others, name, known);
 		}
@@ -215,10 +214,7 @@ public final class Users implements RemoteUsers.Listener {
 	 */
 	@Override
 	public void unreachable() {
-		this.connected.values().forEach((session) -> {
-			session.announced = false;
-			session.sent.set(false);
-		});
+		this.connected.values().forEach((session) -> session.sent.set(false));
 	}
 
 	private static @Nullable String name(UserConnection connection) {
@@ -233,14 +229,8 @@ public final class Users implements RemoteUsers.Listener {
 
 		private final long arrival;
 
-		/** Whether the announcement has been published. */
+		/** Whether the announcement has been published, and need not be repeated. */
 		private final AtomicBoolean sent = new AtomicBoolean();
-
-		/**
-		 * Whether the announcement has been received back, so that other servers have it,
-		 * too.
-		 */
-		private volatile boolean announced;
 
 		/** The one for whose end it waits; {@code null} if it waits for none. */
 		private volatile @Nullable Session before;
@@ -255,7 +245,7 @@ public final class Users implements RemoteUsers.Listener {
 		}
 
 		boolean isToBeAnnounced() {
-			return !this.announced && !this.sent.get() && !this.connection.hasEnded();
+			return !this.sent.get() && !this.connection.hasEnded();
 		}
 
 		/** Never the same for two connections, in whatever order they are compared. */

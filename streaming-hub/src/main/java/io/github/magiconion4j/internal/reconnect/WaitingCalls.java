@@ -115,14 +115,14 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	@Override
 	public @Nullable Object call(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		HubCalls now = connection();
+		if (now != null && this.patience.isZero()) {
+			return now.call(method, arguments);
+		}
 		if (now != null) {
 			try {
 				return now.callIfOpen(method, arguments);
 			}
-			catch (UnsentException ex) { // it has ended in the meantime
-				if (this.patience.isZero()) {
-					return now.call(method, arguments);
-				}
+			catch (UnsentException ex) { // it has ended meanwhile: the call waits
 			}
 		}
 		return switch (method.answer()) {
@@ -143,15 +143,15 @@ public final class WaitingCalls implements RemoteProxies.Target {
 	 */
 	public @Nullable Object callWithoutAnswer(RemoteMethod method, @Nullable Object @Nullable [] arguments) {
 		HubCalls now = connection();
+		if (now != null && this.patience.isZero()) {
+			return now.callWithoutAnswer(method, arguments);
+		}
 		if (now != null) {
 			try {
 				now.send(method, arguments);
 				return method.absentResult();
 			}
-			catch (UnsentException ex) { // it has ended in the meantime
-				if (this.patience.isZero()) {
-					throw ex.failure();
-				}
+			catch (UnsentException ex) { // it has ended meanwhile: the call waits
 			}
 		}
 		sendLater(method, arguments);

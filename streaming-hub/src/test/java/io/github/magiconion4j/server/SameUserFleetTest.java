@@ -76,6 +76,11 @@ class SameUserFleetTest {
 		return client;
 	}
 
+	private static void assertReplaced(TestHubClient old, TestHubClient newer) throws Exception {
+		assertThat(old.status().getCode()).isEqualTo(Status.Code.ABORTED);
+		TestUsers.assertWorks(newer);
+	}
+
 	private TestHubClient connected(TestServer server, String user) throws Exception {
 		TestHubClient client = connect(server, user);
 		TestUsers.assertWorks(client);
@@ -130,8 +135,7 @@ class SameUserFleetTest {
 		TestHubClient browser = connected(there, "alice");
 		TestUsers.assertWorks(phone);
 		link.restore();
-		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
-		TestUsers.assertWorks(browser);
+		assertReplaced(phone, browser);
 		connected(here, "alice");
 		assertThat(browser.status().getCode()).isEqualTo(Status.Code.ABORTED);
 	}
@@ -155,8 +159,7 @@ class SameUserFleetTest {
 		await().until(() -> this.received.get() >= 7);
 		TestUsers.assertWorks(phone);
 		first.restore();
-		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
-		TestUsers.assertWorks(browser);
+		assertReplaced(phone, browser);
 	}
 
 	@Test
@@ -172,8 +175,7 @@ class SameUserFleetTest {
 		TestHubClient browser = connected(there, "alice");
 		TestUsers.assertWorks(phone);
 		link.restore();
-		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
-		TestUsers.assertWorks(browser);
+		assertReplaced(phone, browser);
 		TestUsers.assertWorks(carol);
 	}
 
@@ -188,8 +190,7 @@ class SameUserFleetTest {
 		TestHubClient browser = connected(there, "alice");
 		TestUsers.assertWorks(phone);
 		link.refuse(false);
-		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
-		TestUsers.assertWorks(browser);
+		assertReplaced(phone, browser);
 	}
 
 	@Test
@@ -202,8 +203,7 @@ class SameUserFleetTest {
 		TestHubClient browser = connected(there, "alice");
 		TestUsers.assertWorks(phone);
 		link.holdConfirmations(false);
-		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
-		TestUsers.assertWorks(browser);
+		assertReplaced(phone, browser);
 	}
 
 	/** NATS does not promise one order of the messages of two servers. */
@@ -224,8 +224,7 @@ class SameUserFleetTest {
 		TestHubClient browser = connected(there, "alice");
 		second.stall(false);
 		first.stall(false);
-		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
-		TestUsers.assertWorks(browser);
+		assertReplaced(phone, browser);
 	}
 
 	/** The client has given up, and its other server does not know it. */
@@ -246,8 +245,7 @@ class SameUserFleetTest {
 		await().until(() -> slow[0] != null && slow[0].events.contains("connecting"));
 		TestHubClient browser = connected(there, "alice");
 		gate.countDown();
-		assertThat(phone.status().getCode()).isEqualTo(Status.Code.ABORTED);
-		TestUsers.assertWorks(browser);
+		assertReplaced(phone, browser);
 	}
 
 	@Test

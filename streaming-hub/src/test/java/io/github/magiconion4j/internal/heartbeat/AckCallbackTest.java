@@ -3,6 +3,7 @@ package io.github.magiconion4j.internal.heartbeat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import io.github.magiconion4j.heartbeat.HeartbeatListener;
 import io.github.magiconion4j.heartbeat.Liveness;
@@ -36,6 +37,14 @@ class AckCallbackTest {
 				Engines.settings(interval, timeout, Liveness.ANY_MESSAGE), null, this.listener));
 	}
 
+	/** A connection whose callbacks run on an executor of the test. */
+	private FakeConnection connect(long interval, long timeout, Executor executor) {
+		return FakeConnection.started(
+				new HeartbeatEngine(this.time.timer(), this.time, executor, Runnable::run, HeartbeatEngine.AS_CSHARP)
+					.heartbeats("IFakeHub", Engines.settings(interval, timeout, Liveness.ACK), null,
+							(value) -> new byte[0], this.listener));
+	}
+
 	@Test
 	void theAckCallbackReceivesTheLatency() {
 		FakeConnection connection = connect(300, 200);
@@ -67,10 +76,7 @@ class AckCallbackTest {
 	@Test
 	void afterATimeoutTheAckCallbackIsNotCalled() {
 		List<Runnable> blocked = new ArrayList<>();
-		FakeConnection connection = FakeConnection.started(new HeartbeatEngine(this.time.timer(), this.time,
-				blocked::add, Runnable::run, HeartbeatEngine.AS_CSHARP)
-			.heartbeats("IFakeHub", Engines.settings(300, 200, Liveness.ACK), null, (value) -> new byte[0],
-					this.listener));
+		FakeConnection connection = connect(300, 200, blocked::add);
 		List<Duration> calls = new ArrayList<>();
 		connection.heartbeat().setAckCallback(calls::add);
 		this.time.advanceMillis(350);
@@ -101,10 +107,7 @@ class AckCallbackTest {
 	@Test
 	void queuedCallsOfTheAckCallbackEndWithTheConnection() {
 		List<Runnable> blocked = new ArrayList<>();
-		FakeConnection connection = FakeConnection.started(new HeartbeatEngine(this.time.timer(), this.time,
-				blocked::add, Runnable::run, HeartbeatEngine.AS_CSHARP)
-			.heartbeats("IFakeHub", Engines.settings(100, 0, Liveness.ACK), null, (value) -> new byte[0],
-					this.listener));
+		FakeConnection connection = connect(100, 0, blocked::add);
 		List<Duration> calls = new ArrayList<>();
 		connection.heartbeat().setAckCallback((latency) -> {
 			calls.add(latency);
@@ -137,10 +140,7 @@ class AckCallbackTest {
 	@Test
 	void aBlockingAckCallbackHasNoOtherEffect() {
 		List<Runnable> blocked = new ArrayList<>();
-		FakeConnection connection = FakeConnection.started(new HeartbeatEngine(this.time.timer(), this.time,
-				blocked::add, Runnable::run, HeartbeatEngine.AS_CSHARP)
-			.heartbeats("IFakeHub", Engines.settings(100, 200, Liveness.ACK), null, (value) -> new byte[0],
-					this.listener));
+		FakeConnection connection = connect(100, 200, blocked::add);
 		List<Duration> calls = new ArrayList<>();
 		connection.heartbeat().setAckCallback(calls::add);
 		for (int sequence = 0; sequence < 500; sequence++) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -182,16 +183,21 @@ class PatientExecutorTest {
 		assertThat(this.time.timer().nextWake()).isEmpty();
 	}
 
+	/** Creates threads as long as some are left, and fails then. */
+	private ThreadFactory threads(AtomicInteger left) {
+		return (task) -> {
+			if (left.getAndDecrement() > 0) {
+				return new Thread(task);
+			}
+			throw this.noThread;
+		};
+	}
+
 	@Test
 	void theThreadsOfAPoolThatCannotGrowRunTheTasks() throws Exception {
 		AtomicInteger left = new AtomicInteger(1);
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(4, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
-				(task) -> {
-					if (left.getAndDecrement() > 0) {
-						return new Thread(task);
-					}
-					throw this.noThread;
-				});
+				threads(left));
 		try {
 			PatientExecutor patient = new PatientExecutor(pool, this.time.timer());
 			CountDownLatch ran = new CountDownLatch(10);
@@ -209,12 +215,7 @@ class PatientExecutorTest {
 	@Test
 	void aScheduledPoolThatCannotGrowRunsTheTasksOnceEach() throws Exception {
 		AtomicInteger left = new AtomicInteger(1);
-		ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(4, (task) -> {
-			if (left.getAndDecrement() > 0) {
-				return new Thread(task);
-			}
-			throw this.noThread;
-		});
+		ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(4, threads(left));
 		try {
 			PatientExecutor patient = new PatientExecutor(pool, this.time.timer());
 			CountDownLatch ran = new CountDownLatch(10);
